@@ -1,0 +1,1 @@
+"""What the desk knows: codes, states, guards, values and pure functions."""

@@ -1,0 +1,40 @@
+"""Refusals that a person can act on."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from deskapp.domain.words import Words
+
+
+class Exit(IntEnum):
+    """Exit codes of the command line."""
+
+    DONE = 0
+    REFUSED = 1
+    USAGE = 2
+    NOT_FOUND = 3
+    BUSY = 4
+    PRINTER = 5
+
+
+class DeskError(Exception):
+    """A refusal with a sentence: what happened, what is kept, what to press.
+
+    `text` is an English sentence of the catalogue; `params` fill its braces when it is shown.
+    """
+
+    def __init__(self, text: str, /, code: Exit = Exit.REFUSED, field: str = "", **params: object) -> None:
+        super().__init__(text)
+        self.text = text
+        self.code = code
+        self.field = field
+        """The form field that the sentence is about, or empty."""
+        self.params = params
+
+    def say(self, t: Words) -> str:
+        """The sentence in the language of `t`."""
+        return t(self.text, **self.params)
+
+    def __str__(self) -> str:
+        return self.say(Words.plain())

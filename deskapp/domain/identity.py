@@ -1,0 +1,95 @@
+"""Phones and identity numbers as people give them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.text import clean, narrow
+from deskapp.domain.words import N_
+
+_PHONE = re.compile(r"\+?[0-9]{3,17}(?:[#*x转][0-9]{1,6})?$")
+_RESIDENT = re.compile(r"[0-9]{17}[0-9Xx]$")
+
+
+def read_phone(text: str) -> str:
+    """The digits of a phone, without spaces and dashes; empty stays empty. Raises DeskError.
+
+    A number of more than six digits that begins with 1 is a mobile number and has eleven digits.
+    """
+    said = re.sub(r"[-()（）]", "", narrow(text))
+    if not said:
+        return ""
+    if not _PHONE.match(said):
+        raise DeskError(
+            N_("“{text}” is no phone number: digits only, or leave it empty. What you typed is kept."),
+            code=Exit.USAGE, field="phone", text=clean(text),
+        )  # fmt: skip
+    if said[0] == "1" and said.isdigit() and 6 < len(said) != 11:
+        raise DeskError(
+            N_("A mobile number has 11 digits, “{text}” has {count}. Mend it or leave it empty; it is kept."),
+            code=Exit.USAGE, field="phone", text=said, count=len(said),
+        )  # fmt: skip
+    return said
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What an identity number tells."""
+
+    number: str
+    warning: str = ""
+    """An English sentence of the catalogue where something looks wrong; it is never a wall."""
+    born: date | None = None
+
+
+def read_identity(text: str) -> Identity:
+    """An identity number as typed; other documents are taken as they are. Raises DeskError if too long.
+
+    The check digit is ISO 7064 MOD 11-2, as GB 11643-1999 has it.
+    """
+    said = narrow(clean(text)).upper()
+    if len(said) > 40:
+        raise DeskError(
+            N_("The document number has {count} characters, 40 are the limit. It is kept: shorten it."),
+            code=Exit.USAGE, field="id_number", count=len(said),
+        )  # fmt: skip
+    if not said:
+        return Identity("")
+    if not _RESIDENT.match(said):
+        if said.isdigit() and len(said) not in (15, 18) and len(said) > 12:
+            return Identity(said, N_("An identity number has 18 digits; this one is saved as it stands."))
+        return Identity(said)
+    from stdnum.cn import ric  # late: only where a number was given
+    from stdnum.exceptions import InvalidChecksum, ValidationError
+
+    try:
+        ric.validate(said)
+    except InvalidChecksum:
+        return Identity(
+            said, N_("The check digit of the identity number is wrong; it is saved as it stands.")
+        )
+    except ValidationError:
+        return Identity(
+            said, N_("The identity number has an impossible place or date; it is saved as it stands.")
+        )
+    return Identity(said, born=ric.get_birth_date(said))
+
+
+def is_minor(born: date | None, today: date) -> bool:
+    """True for a person under eighteen (Law on the Protection of Minors, Art. 2)."""
+    if born is None:
+        return False
+    return (today.year - born.year - ((today.month, today.day) < (born.month, born.day))) < 18
+
+
+def born_of(number: str) -> date | None:
+    """The birth date inside a resident number, where it holds one; no check of the check digit."""
+    if not _RESIDENT.match(number):
+        return None
+    try:
+        return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError:
+        return None

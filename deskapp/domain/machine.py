@@ -1,0 +1,101 @@
+"""State machines as data: a step has sources, a target and the fields that it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from deskapp.domain.codes import CodeList
+from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.words import N_, Term
+
+
+@dataclass(frozen=True, slots=True)
+class StepField:
+    """One thing that a step asks for."""
+
+    name: str
+    label: str
+    kind: str = "long"
+    """`text`, `long`, `code`, `moment`, `officer` or `number`."""
+    required: bool = True
+    options: CodeList | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One allowed step of a machine."""
+
+    code: str
+    label: str
+    sources: frozenset[str]
+    target: str
+    fields: tuple[StepField, ...] = ()
+    through: str = ""
+    """Code of the step that is taken first where the record is not yet in a source of this one."""
+    typed: bool = False
+    """True where the record's number must be typed again to confirm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """The steps of one noun."""
+
+    states: CodeList
+    steps: tuple[Step, ...]
+
+    def step(self, code: str) -> Step:
+        """The step with `code`. Raises DeskError where there is none."""
+        for step in self.steps:
+            if step.code == code:
+                return step
+        raise DeskError(
+            N_("There is no step “{step}”. The steps are: {steps}."),
+            code=Exit.USAGE,
+            step=code,
+            steps=", ".join(step.code for step in self.steps),
+        )
+
+    def path(self, status: str, code: str) -> tuple[Step, ...]:
+        """The steps that lead from `status` through the step `code`: one, or two where it goes through another.
+
+        Raises DeskError, naming what is allowed, where it is not.
+        """
+        step = self.step(code)
+        if status in step.sources:
+            return (step,)
+        if step.through:
+            first = self.step(step.through)
+            if status in first.sources and first.target in step.sources:
+                return (first, step)
+        raise DeskError(
+            N_("“{step}” is not possible while the record is “{status}”. Possible now: {allowed}."),
+            step=Term(step.label),
+            status=Term(self.states.label_of(status)),
+            allowed=", ".join(s.code for s in self.allowed(status)) or "—",
+        )
+
+    def allowed(self, status: str) -> tuple[Step, ...]:
+        """The steps that are possible in `status`, in their order."""
+        return tuple(step for step in self.steps if self._reaches(status, step))
+
+    def _reaches(self, status: str, step: Step) -> bool:
+        if status in step.sources:
+            return True
+        if not step.through:
+            return False
+        first = self.step(step.through)
+        return status in first.sources and first.target in step.sources
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One step that was checked and may be written."""
+
+    step: str
+    source: str
+    target: str
+    changes: Mapping[str, object]
+    """New values of the record's columns."""
+    reason: str = ""
+    """The words that go into the history."""

@@ -1,0 +1,51 @@
+"""Masks: what of a person is shown where, in one place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from deskapp.domain.identity import born_of, is_minor
+
+_SHELTERED_CATEGORIES = frozenset({"violence_home", "tip"})
+_SHELTERED_DANGERS = frozenset({"minor", "domestic_violence"})
+
+
+def phone_tail(phone: str) -> str:
+    """A phone in lists, sheets and exports: the first three and the last four digits."""
+    if len(phone) < 8:
+        return "*" * max(0, len(phone) - 2) + phone[-2:]
+    return phone[:3] + "*" * (len(phone) - 7) + phone[-4:]
+
+
+def identity_ends(number: str) -> str:
+    """A document number in the open record: the first three and the last four characters."""
+    if len(number) < 8:
+        return "*" * len(number)
+    return number[:3] + "*" * (len(number) - 7) + number[-4:]
+
+
+def initial(name: str) -> str:
+    """A sheltered name: its first character alone."""
+    return name[:1] + "＊" if name else ""
+
+
+def public_name(name: str) -> str:
+    """A name on the kiosk and on public prints: 王＊＊; of 努尔买买提·西热甫 the part before the dot."""
+    for dot in "·・•":
+        if dot in name:
+            head, _, rest = name.partition(dot)
+            return head + dot + "＊" * max(1, len(rest))
+    return name[:1] + "＊" * max(1, len(name) - 1) if name else ""
+
+
+def is_sheltered(category: str, dangers: tuple[str, ...], id_number: str, today: date) -> bool:
+    """True where only an initial may stand outside the record itself.
+
+    Minors (Law on the Protection of Minors, Art. 103), domestic violence (Anti-Domestic-Violence Law, Art. 14)
+    and people who give clues.
+    """
+    return (
+        category in _SHELTERED_CATEGORIES
+        or not _SHELTERED_DANGERS.isdisjoint(dangers)
+        or is_minor(born_of(id_number), today)
+    )

@@ -1,0 +1,61 @@
+"""The room and the people who work in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from deskapp.domain.codes import Code, CodeList
+from deskapp.domain.times import DEFAULT_ZONE, Calendar
+from deskapp.domain.words import N_
+
+OFFICER_KIND = CodeList(
+    "officer_kind", N_("Kind of officer"),
+    Code("officer", N_("Officer")),
+    Code("auxiliary", N_("Auxiliary")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """An officer or auxiliary of the room."""
+
+    id: int
+    room_id: int
+    name: str
+    badge: str
+    kind: str = "officer"
+    active: bool = True
+
+    def signature(self) -> str:
+        """Name and badge number, as on a sheet."""
+        return f"{self.name} {self.badge}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The police room whose register this is."""
+
+    id: int
+    station: str
+    name: str
+    zone: str = DEFAULT_ZONE
+    cutoff_minutes: int = 0
+    practice: bool = False
+    """A practice file: it carries a banner, and only here the clock may be set."""
+    signed_in: int = 0
+    """Key of the officer who writes at this desk now; 0 where none is chosen."""
+
+    @property
+    def calendar(self) -> Calendar:
+        """How this room counts its days."""
+        return Calendar(self.zone, self.cutoff_minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who writes, where, and by which way."""
+
+    officer_id: int
+    room_id: int
+    via: str = "desk"
+    """`desk` for the screens, `cli` for the command line."""

@@ -1,0 +1,121 @@
+"""A walk-in request: one matter that one person brought to the desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from deskapp.domain.masks import initial, is_sheltered, phone_tail
+from deskapp.domain.request_codes import CASE_REPORT, OPEN
+from deskapp.domain.words import N_, Words
+
+PREFIX = "LF"
+
+WITHHELD = N_("(Case report: the facts of the case are not kept here; see the receipt of the case system.)")
+"""The sentence that stands in the place of a case's narrative."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request as the file holds it; officers are keys, moments are aware UTC."""
+
+    id: int
+    room_id: int
+    number: str
+    day: date
+    """The room's day of entry."""
+    channel: str
+    category: str
+    urgency: str
+    dangers: tuple[str, ...]
+    applicant: str
+    phone: str
+    id_number: str
+    address: str
+    place: str
+    summary: str
+    """What was told; empty for a case report, whose narrative is not kept."""
+    occurred_at: datetime
+    entered_at: datetime
+    entered_by: int
+    first_receiver: int
+    """The officer who received the person and may not pass them on (首接责任人)."""
+    responsible: int
+    due_at: datetime
+    next_due: datetime
+    """The moment that counts now: the due date, or the reply that is waited for."""
+    status: str
+    outcome: str = ""
+    result: str = ""
+    told_where: str = ""
+    receiver: str = ""
+    receiver_due: datetime | None = None
+    waiting_for: str = ""
+    waiting_due: datetime | None = None
+    receipt: str = ""
+    merged_into: str = ""
+    """Number of the request that this one was merged into."""
+    linked: str = ""
+    """Number of the record of another register that this one became."""
+    followup: str = ""
+    followup_at: datetime | None = None
+    followup_by: int = 0
+    reopened: int = 0
+    closed_at: datetime | None = None
+    version: int = 1
+
+    @property
+    def is_open(self) -> bool:
+        """True while the desk still owes something."""
+        return self.status in OPEN
+
+    @property
+    def is_case(self) -> bool:
+        """True for a case report, whose narrative belongs to the case system."""
+        return self.category == CASE_REPORT
+
+    def is_overdue(self, now: datetime) -> bool:
+        """True where the moment that counts has passed."""
+        return self.is_open and self.next_due < now
+
+    def is_sheltered(self, today: date) -> bool:
+        """True where only an initial may stand outside the record."""
+        return is_sheltered(self.category, self.dangers, self.id_number, today)
+
+    def shown_name(self, today: date, t: Words) -> str:
+        """The applicant in lists, sheets and exports."""
+        if not self.applicant:
+            return t(N_("Unnamed"))
+        return initial(self.applicant) if self.is_sheltered(today) else self.applicant
+
+    def shown_phone(self) -> str:
+        """The phone in lists, sheets and exports."""
+        return phone_tail(self.phone)
+
+    def told(self, t: Words) -> str:
+        """The summary, or the fixed sentence of a case report."""
+        return t(WITHHELD) if self.is_case else self.summary
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One step that a record took."""
+
+    at: datetime
+    by: int
+    step: str
+    source: str
+    target: str
+    reason: str
+    detail: str = ""
+    """Changed columns as JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One entry of a record's append-only log: a call, a visit, a reply, a note."""
+
+    at: datetime
+    by: int
+    kind: str
+    text: str

@@ -1,0 +1,331 @@
+"""The state machine of requests: steps, guards, and what each step writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time
+
+from deskapp.domain.codes import CodeList
+from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.machine import Machine, Move, Step, StepField
+from deskapp.domain.number import read_number
+from deskapp.domain.officer import Officer
+from deskapp.domain.request import PREFIX, Request
+from deskapp.domain.request_codes import DEPARTMENT, FOLLOWUP, OUTCOME, STATUS
+from deskapp.domain.text import clean, one_line
+from deskapp.domain.times import Calendar, read_moment
+from deskapp.domain.words import N_, Term, Words
+
+_TO_REGISTER = {"to_dispute": "disputes", "to_hazard": "hazards"}
+"""Outcomes that need a record of another register, and that register's name."""
+
+_BY_STEP = frozenset({"transferred", "told_where", "not_police", "merged", "withdrawn"})
+"""Outcomes that a step of their own sets."""
+
+
+def _some(codes: CodeList, name: str, keep: Callable[[str], bool]) -> CodeList:
+    return CodeList(name, codes.label, *(entry for entry in codes if keep(entry.code)))
+
+
+DECLINE_OUTCOME = _some(OUTCOME, "decline_outcome", lambda code: code in ("told_where", "not_police"))
+
+
+def resolve_outcomes(registers: frozenset[str] = frozenset()) -> CodeList:
+    """The outcomes that `resolve` offers; those of another register appear when that register is there."""
+    return _some(
+        OUTCOME,
+        "resolve_outcome",
+        lambda code: code not in _BY_STEP and (code not in _TO_REGISTER or _TO_REGISTER[code] in registers),
+    )
+
+
+_OPEN = frozenset({"registered", "in_progress", "waiting", "transferred"})
+_CLOSED = frozenset({"resolved", "followed_up", "declined", "withdrawn"})
+
+
+def _from(*states: str) -> frozenset[str]:
+    return frozenset(states)
+
+
+def machine(registers: frozenset[str] = frozenset()) -> Machine:
+    """The steps of a request, in the order in which a desk offers them."""
+    return Machine(
+        STATUS,
+        (
+            Step("take", N_("Take up"), _from("registered"), "in_progress", (
+                StepField("responsible", N_("Responsible officer"), "officer", required=False),)),
+            Step("solve", N_("Solved on the spot"), _from("registered"), "resolved", (
+                StepField("text", N_("Result")),)),
+            Step("resolve", N_("Resolve"), _from("in_progress", "waiting"), "resolved", (
+                StepField("outcome", N_("Outcome"), "code", options=resolve_outcomes(registers)),
+                StepField("text", N_("Result")),
+                StepField("receipt", N_("Receipt number of the case system"), "text", required=False),
+                StepField("linked", N_("Number of the other record"), "number", required=False)), "take"),
+            Step("wait", N_("Wait for a reply"), _from("in_progress"), "waiting", (
+                StepField("waiting_for", N_("Waiting for whom"), "text"),
+                StepField("due", N_("Until when"), "moment")), "take"),
+            Step("resume", N_("Go on"), _from("waiting"), "in_progress", (
+                StepField("text", N_("What came in"), required=False),)),
+            Step("transfer", N_("Transfer"), _from("in_progress", "waiting"), "transferred", (
+                StepField("receiver", N_("To whom"), "code", options=DEPARTMENT),
+                StepField("due", N_("Reply due"), "moment"),
+                StepField("text", N_("Note"), required=False)), "take"),
+            Step("feedback", N_("Reply of the receiver"), _from("transferred"), "resolved", (
+                StepField("text", N_("Reply")),)),
+            Step("return", N_("Came back"), _from("transferred"), "in_progress", (
+                StepField("text", N_("Why it came back")),)),
+            Step("decline", N_("Tell where to go"), _from("registered", "in_progress"), "declined", (
+                StepField("told_where", N_("Where to"), "code", options=DEPARTMENT),
+                StepField("outcome", N_("Outcome"), "code", required=False, options=DECLINE_OUTCOME),
+                StepField("text", N_("What was said")))),
+            Step("merge", N_("Merge into another"), _from("registered", "in_progress", "waiting"), "merged", (
+                StepField("into", N_("Number of the other request"), "number"),
+                StepField("text", N_("Note"), required=False))),
+            Step("withdraw", N_("Withdrawn"), _OPEN, "withdrawn", (
+                StepField("text", N_("The person's words")),)),
+            Step("follow_up", N_("Follow up"), _from("resolved"), "followed_up", (
+                StepField("followup", N_("Follow-up result"), "code", options=FOLLOWUP),
+                StepField("text", N_("Note"), required=False))),
+            Step("reopen", N_("Reopen"), _CLOSED, "in_progress", (
+                StepField("text", N_("Reason")),)),
+            Step("archive", N_("Archive"), _CLOSED, "archived", (
+                StepField("text", N_("Note"), required=False),)),
+            Step("void", N_("Void"), frozenset(entry.code for entry in STATUS) - {"archived", "voided"},
+                 "voided", (StepField("text", N_("Reason")),), typed=True),
+        ),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the guards need to know of the rest of the desk."""
+
+    now: datetime
+    calendar: Calendar
+    actor: int
+    officers: Sequence[Officer] = ()
+    target: Callable[[str], Request | None] = lambda number: None
+    """Finds the request of a number in this room."""
+    registers: Mapping[str, Callable[[str], bool]] = field(default_factory=dict)
+    """Registers that stand beside this one, each with a look-up that says whether a number is in it."""
+    words: Words = field(default_factory=Words.plain)
+
+
+_TEXT_LIMIT = 10_000
+
+
+def moves(request: Request, code: str, given: Mapping[str, str], facts: Facts) -> tuple[Move, ...]:
+    """Check the step `code` on `request` with the texts `given`, and say what it writes.
+
+    One move for each step on the way, each with its own history row. Raises DeskError where a guard refuses;
+    then nothing is written.
+    """
+    steps = machine(frozenset(facts.registers)).path(request.status, code)
+    _refuse_unknown(steps, given)
+    done: list[Move] = []
+    for step in steps:
+        last = step is steps[-1]
+        said = {f.name: given.get(f.name, "").strip() for f in step.fields} if last else {}
+        if last:
+            said = _checked(step, said, facts)
+            if step.typed and _typed_number(given.get("confirm", ""), facts) != request.number:
+                raise DeskError(
+                    N_("To confirm, type the number {number}. Nothing is changed."),
+                    code=Exit.USAGE, field="confirm", number=request.number,
+                )  # fmt: skip
+        move = _WRITES[step.code](request, step, said, facts)
+        request = replace(request, status=move.target, **move.changes)  # type: ignore[arg-type]
+        done.append(move)
+    return tuple(done)
+
+
+def _typed_number(text: str, facts: Facts) -> str:
+    return read_number(text, PREFIX, facts.calendar.day(facts.now)) if text.strip() else ""
+
+
+def _refuse_unknown(steps: tuple[Step, ...], given: Mapping[str, str]) -> None:
+    known = {f.name for step in steps for f in step.fields} | {"confirm"}
+    for name, text in given.items():
+        if text and name not in known:
+            raise DeskError(
+                N_("The step “{step}” has no field “{name}”; it has: {known}."),
+                code=Exit.USAGE,
+                step=Term(steps[-1].label),
+                name=name,
+                known=", ".join(sorted(known - {"confirm"})),
+            )
+
+
+def _checked(step: Step, said: dict[str, str], facts: Facts) -> dict[str, str]:
+    for asked in step.fields:
+        text = said[asked.name]
+        if not text:
+            if asked.required:
+                raise _missing(step, asked)
+            continue
+        if len(text) > _TEXT_LIMIT:
+            raise DeskError(
+                N_("“{label}” has {count} characters, {limit} are the limit. All of it is kept: shorten it."),
+                code=Exit.USAGE, field=asked.name, label=Term(asked.label), count=len(text), limit=_TEXT_LIMIT,
+            )  # fmt: skip
+        if asked.options is not None:
+            said[asked.name] = asked.options.find(text, facts.words)
+        else:
+            said[asked.name] = clean(text, lines=asked.kind == "long")
+    return said
+
+
+def _missing(step: Step, asked: StepField) -> DeskError:
+    return DeskError(
+        N_("“{step}” needs “{label}”: fill it in. What you typed is kept."),
+        code=Exit.USAGE, field=asked.name, step=Term(step.label), label=Term(asked.label),
+    )  # fmt: skip
+
+
+def _due(said: Mapping[str, str], facts: Facts) -> datetime:
+    at = read_moment(said["due"], facts.now, facts.calendar, hour=time(18, 0))
+    if at < facts.now:
+        raise DeskError(
+            N_("The date “{text}” has passed already: type a later one. What you typed is kept."),
+            code=Exit.USAGE, field="due", text=said["due"],
+        )  # fmt: skip
+    return at
+
+
+def _officer(text: str, facts: Facts) -> int:
+    wanted = one_line(text).casefold()
+    found = [o for o in facts.officers if o.active and wanted in (o.badge.casefold(), o.name.casefold())]
+    if len(found) != 1:
+        raise DeskError(
+            N_(
+                "“{text}” is no officer of this room, or more than one: type the badge number. Known: {known}."
+            ),
+            code=Exit.USAGE,
+            field="responsible",
+            text=text,
+            known=", ".join(o.signature() for o in facts.officers if o.active) or "—",
+        )
+    return found[0].id
+
+
+_Writer = Callable[[Request, Step, Mapping[str, str], Facts], Move]
+
+
+def _move(request: Request, step: Step, reason: str, **changes: object) -> Move:
+    return Move(step.code, request.status, step.target, changes, reason)
+
+
+def _take(request: Request, step: Step, said: Mapping[str, str], facts: Facts) -> Move:
+    named = said.get("responsible", "")
+    officer = _officer(named, facts) if named else facts.actor
+    return _move(request, step, "", responsible=officer, next_due=request.due_at)
+
+
+def _solve(request: Request, step: Step, said: Mapping[str, str], facts: Facts) -> Move:
+    return _move(
+        request, step, said["text"], outcome="solved_on_spot", result=said["text"], closed_at=facts.now,
+        responsible=request.responsible or facts.actor,
+    )  # fmt: skip
+
+
+def _resolve(request: Request, step: Step, said: Mapping[str, str], facts: Facts) -> Move:
+    outcome = said["outcome"]
+    changes: dict[str, object] = {"outcome": outcome, "result": said["text"], "closed_at": facts.now}
+    if outcome == "to_case":
+        changes["receipt"] = said["receipt"] or request.receipt
+        if not changes["receipt"]:
+            raise DeskError(
+                N_("A case is handed over with the receipt number of the case system: type it. It is all kept."),
+                code=Exit.USAGE, field="receipt",
+            )  # fmt: skip
+    if register := _TO_REGISTER.get(outcome):
+        if not said["linked"] or not facts.registers[register](said["linked"]):
+            raise DeskError(
+                N_("There is no record “{number}” to link to: open it first, then type its number."),
+                code=Exit.NOT_FOUND, field="linked", number=said["linked"],
+            )  # fmt: skip
+        changes["linked"] = said["linked"]
+    return _move(request, step, said["text"], **changes)
+
+
+def _wait(request: Request, step: Step, said: Mapping[str, str], facts: Facts) -> Move:
+    due = _due(said, facts)
+    return _move(
+        request, step, said["waiting_for"], waiting_for=said["waiting_for"], waiting_due=due, next_due=due
+    )
+
+
+def _resume(request: Request, step: Step, said: Mapping[str, str], facts: Facts) -> Move:
+    return _move(request, step, said["text"], waiting_for="", waiting_due=None, next_due=request.due_at)
+
+
+def _transfer(request: Request, step: Step, said: Mapping[str, str], facts: Facts) -> Move:
+    due = _due(said, facts)
+    return _move(
+        request, step, said["text"], receiver=said["receiver"], receiver_due=due, next_due=due,
+        waiting_for="", waiting_due=None,
+    )  # fmt: skip
+
+
+def _feedback(request: Request, step: Step, said: Mapping[str, str], facts: Facts) -> Move:
+    return _move(
+        request, step, said["text"], outcome="transferred", result=said["text"], closed_at=facts.now
+    )  # fmt: skip
+
+
+def _return(request: Request, step: Step, said: Mapping[str, str], facts: Facts) -> Move:
+    return _move(request, step, said["text"], receiver_due=None, next_due=request.due_at)
+
+
+def _decline(request: Request, step: Step, said: Mapping[str, str], facts: Facts) -> Move:
+    return _move(
+        request, step, said["text"], outcome=said["outcome"] or "told_where", told_where=said["told_where"],
+        result=said["text"], closed_at=facts.now,
+    )  # fmt: skip
+
+
+def _merge(request: Request, step: Step, said: Mapping[str, str], facts: Facts) -> Move:
+    number = read_number(said["into"], PREFIX, facts.calendar.day(facts.now))
+    target = facts.target(number)
+    if target is None:
+        raise DeskError(
+            N_("There is no request {number} to merge into. Nothing is changed."),
+            code=Exit.NOT_FOUND, field="into", number=number,
+        )  # fmt: skip
+    if target.id == request.id or target.status in ("merged", "voided"):
+        raise DeskError(
+            N_("{number} cannot take this one: it is this record itself, merged or voided. Choose another."),
+            field="into", number=number,
+        )  # fmt: skip
+    return _move(
+        request, step, said["text"], outcome="merged", merged_into=number, closed_at=facts.now
+    )  # fmt: skip
+
+
+def _withdraw(request: Request, step: Step, said: Mapping[str, str], facts: Facts) -> Move:
+    return _move(request, step, said["text"], outcome="withdrawn", result=said["text"], closed_at=facts.now)
+
+
+def _follow_up(request: Request, step: Step, said: Mapping[str, str], facts: Facts) -> Move:
+    return _move(
+        request, step, said["text"], followup=said["followup"], followup_at=facts.now, followup_by=facts.actor
+    )
+
+
+def _reopen(request: Request, step: Step, said: Mapping[str, str], facts: Facts) -> Move:
+    return _move(
+        request, step, said["text"], reopened=request.reopened + 1, closed_at=None, outcome="", told_where="",
+        next_due=request.due_at,
+    )  # fmt: skip
+
+
+def _plain(request: Request, step: Step, said: Mapping[str, str], facts: Facts) -> Move:
+    return _move(request, step, said["text"])
+
+
+_WRITES: Mapping[str, _Writer] = {
+    "take": _take, "solve": _solve, "resolve": _resolve, "wait": _wait, "resume": _resume,
+    "transfer": _transfer, "feedback": _feedback, "return": _return, "decline": _decline, "merge": _merge,
+    "withdraw": _withdraw, "follow_up": _follow_up, "reopen": _reopen, "archive": _plain, "void": _plain,
+}  # fmt: skip

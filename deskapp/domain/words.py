@@ -1,0 +1,39 @@
+"""Words: English is the source language, a catalogue turns it into the language of the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+LANGUAGES = ("zh", "en")
+
+
+def N_(text: str) -> str:  # noqa: N802 - the name that catalogue tools know
+    """Mark `text` for the catalogue; it is translated when it is shown."""
+    return text
+
+
+class Term(str):
+    """A parameter that is itself a text of the catalogue: it is translated with the sentence around it."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A callable that says an English text in `language`."""
+
+    language: str = "en"
+    catalogue: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def plain(cls) -> Words:
+        """The source language itself."""
+        return cls()
+
+    def __call__(self, text: str, /, **params: object) -> str:
+        """Translate `text`, then put `params` in its braces, as they are save for a `Term`."""
+        said = self.catalogue.get(text, text) if text else ""
+        if not params:
+            return said
+        return said.format(**{k: self(v) if isinstance(v, Term) else v for k, v in params.items()})

@@ -1,0 +1,224 @@
+"""Reads of a sorted table by key, never by counting from the start: the same cost at any depth."""
+
+from __future__ import annotations
+
+import sqlite3
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from threading import get_ident
+
+from deskapp.domain.listing import Column, Row
+from deskapp.reading.pivots import STRIDE, Down, Key, Pivots, sqlite_order
+
+Condition = tuple[str, list[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One sort column; the last one of a query is the integer id."""
+
+    column: str
+    """A column or an indexed expression, compared as SQLite compares by default (BINARY)."""
+    desc: bool = False
+
+
+class KeysetQuery:
+    """The rows of one SELECT in one order: a `Source` for the shared list."""
+
+    def __init__(
+        self,
+        connect: Callable[[], sqlite3.Connection],
+        *,
+        columns: Sequence[Column],
+        select: str,
+        table: str,
+        order: Sequence[Order],
+        row: Callable[[sqlite3.Row], Row],
+        where: str = "",
+        params: Sequence[object] = (),
+    ) -> None:
+        """`connect` gives the calling thread its connection; the key of `row`'s result is filled in here."""
+        if not order or order[-1].column.rpartition(".")[2] != "id":
+            raise ValueError("the order of a list ends in the id")
+        self._connect = connect
+        self._columns = tuple(columns)
+        self._table = table
+        self._order = tuple(order)
+        self._row = row
+        self._where = f"({where})" if where else "1"
+        self._params = list(params)
+        self._keys = ", ".join(term.column for term in order)
+        self._select = f"{select}, {self._keys}"
+        self._pivots = Pivots(self._step, self._sortable)
+        self._versions: dict[int, tuple[sqlite3.Connection, tuple[int, int]]] = {}
+
+    def columns(self) -> Sequence[Column]:
+        """The columns, in the order of the cells."""
+        return self._columns
+
+    def count(self, at_most: int | None = None) -> int:
+        """How many rows there are; counting stops at `at_most`."""
+        self._notice_changes()
+        if at_most is None:
+            sql = f"SELECT count(*) FROM {self._table} WHERE {self._where}"
+            return int(self._all(sql, self._params)[0][0])
+        return self._count_some(("1", []), at_most)
+
+    def first(self, limit: int) -> list[Row]:
+        """The first rows."""
+        self._notice_changes()
+        return self._read([("1", [])], limit)
+
+    def last(self, limit: int) -> list[Row]:
+        """The last rows."""
+        return self._read([("1", [])], limit, backward=True)
+
+    def after(self, key: Key, limit: int) -> list[Row]:
+        """The rows that follow `key`."""
+        return self._read(self._beyond(key), limit)
+
+    def before(self, key: Key, limit: int) -> list[Row]:
+        """The rows just before `key`."""
+        return self._read(self._beyond(key, backward=True), limit, backward=True)
+
+    def find(self, id: int) -> Row | None:
+        """The row of one record, or None when it is not in this list."""
+        found = self._read([(f"{self._order[-1].column} = ?", [id])], 1)
+        return found[0] if found else None
+
+    def rank(self, key: Key) -> int:
+        """How many rows stand before `key`, which need not be there any more."""
+        self._notice_changes()
+        wanted = self._sortable(key)
+        at, pivot = self._pivots.before(wanted)
+        if pivot is None:
+            return 0
+        keys = [pivot, *self._keys_after(pivot, STRIDE)]
+        return at * STRIDE + bisect_left(keys, wanted, key=self._sortable)
+
+    def near(self, index: int, limit: int) -> tuple[int, list[Row]]:
+        """Rows from `index` on, with the index that was really used."""
+        self._notice_changes()
+        at, rest = divmod(max(0, index), STRIDE)
+        key = self._pivots.get(at)
+        if key is not None and rest:
+            key = self._step(key, rest)
+        if key is None:
+            rows = self.last(limit)
+            return max(0, self.count() - len(rows)), rows
+        return at * STRIDE + rest, self._read(self._beyond(key, inclusive=True), limit)
+
+    def explain(self) -> list[str]:
+        """SQLite's plans for the ends and for pages down and up, for a test to look for its index."""
+        key = self._step(None, 0)
+        if key is None:
+            raise ValueError("a plan needs a row to start from")
+        plans: list[str] = []
+        for backward in (False, True):
+            for condition, values in [("1", []), *self._beyond(key, backward=backward)]:
+                sql = "EXPLAIN QUERY PLAN " + self._sql(self._select, condition, backward)
+                plans += [str(line[3]) for line in self._all(sql, [*self._params, *values, 1])]
+        return plans
+
+    # -- one read
+
+    def _read(self, parts: Sequence[Condition], limit: int, backward: bool = False) -> list[Row]:
+        """Up to `limit` rows out of `parts`, which follow one another in the direction of reading."""
+        rows: list[Row] = []
+        width = len(self._order)
+        for condition, values in parts:
+            if len(rows) >= limit:
+                break
+            sql = self._sql(self._select, condition, backward)
+            found = self._all(sql, [*self._params, *values, limit - len(rows)])
+            rows += [replace(self._row(one), key=tuple(one)[-width:]) for one in found]
+        if backward:
+            rows.reverse()
+        return rows
+
+    def _sql(self, select: str, condition: str, backward: bool) -> str:
+        order = ", ".join(
+            f"{term.column} {'DESC' if term.desc != backward else 'ASC'}" for term in self._order
+        )
+        return (
+            f"SELECT {select} FROM {self._table} WHERE {self._where} AND {condition} ORDER BY {order} LIMIT ?"
+        )
+
+    def _beyond(self, key: Key, backward: bool = False, inclusive: bool = False) -> list[Condition]:
+        """The rows beyond `key`, nearest first, as conditions that each are one stretch of the index.
+
+        First those that share all but the last value, then all but the last two, and so on: unlike one
+        comparison joined by OR each of them is an index search, for mixed directions and NULLs as well.
+        """
+        parts: list[Condition] = []
+        for at in range(len(self._order) - 1, -1, -1):
+            held = [
+                f"{term.column} IS NULL" if value is None else f"{term.column} = ?"
+                for term, value in zip(self._order[:at], key, strict=False)
+            ]
+            values = [value for value in key[:at] if value is not None]
+            last = at == len(self._order) - 1
+            for sign, new in self._steps(at, key[at], backward):
+                equal = "=" if last and inclusive and sign in "<>" else ""
+                text = " AND ".join([*held, f"{self._order[at].column} {sign}{equal}{' ?' * len(new)}"])
+                parts.append((text, [*values, *new]))
+        return parts
+
+    def _steps(self, at: int, value: object, backward: bool) -> Iterator[tuple[str, list[object]]]:
+        """The comparisons that go on from `value` in column `at`; NULL is the smallest value of all."""
+        if self._order[at].desc == backward:
+            yield ("IS NOT NULL", []) if value is None else (">", [value])
+        elif value is not None:
+            yield "<", [value]
+            if at < len(self._order) - 1:
+                yield "IS NULL", []
+
+    def _all(self, sql: str, values: Sequence[object]) -> list[sqlite3.Row]:
+        cursor = self._connect().cursor()
+        cursor.row_factory = sqlite3.Row
+        return cursor.execute(sql, list(values)).fetchall()
+
+    # -- places, for far jumps and ranks
+
+    def _notice_changes(self) -> None:
+        """Forget the pivots when this thread's connection sees that the file has changed."""
+        connection = self._connect()
+        version = (int(connection.execute("PRAGMA data_version").fetchone()[0]), connection.total_changes)
+        known = self._versions.get(get_ident(), (connection, version))
+        self._versions[get_ident()] = (connection, version)
+        if known != (connection, version):
+            self._pivots.clear()
+
+    def _step(self, key: Key | None, rows: int) -> Key | None:
+        """The key that stands `rows` rows after `key`, or the first key of all."""
+        if key is None:
+            found = self._all(self._sql(self._keys, "1", False), [*self._params, 1])
+            return tuple(found[0]) if found else None
+        for condition, values in self._beyond(key):
+            sql = self._sql(self._keys, condition, False) + " OFFSET ?"
+            found = self._all(sql, [*self._params, *values, 1, rows - 1])
+            if found:
+                return tuple(found[0])
+            rows -= self._count_some((condition, values), rows)
+        return None
+
+    def _count_some(self, part: Condition, at_most: int) -> int:
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM {self._table} WHERE {self._where} AND {part[0]} LIMIT ?)"
+        return int(self._all(sql, [*self._params, *part[1], at_most])[0][0])
+
+    def _keys_after(self, key: Key, limit: int) -> list[Key]:
+        keys: list[Key] = []
+        for condition, values in self._beyond(key):
+            if len(keys) >= limit:
+                break
+            sql = self._sql(self._keys, condition, False)
+            keys += [tuple(row) for row in self._all(sql, [*self._params, *values, limit - len(keys)])]
+        return keys
+
+    def _sortable(self, key: Key) -> Key:
+        """`key` so that Python sorts it as this query does."""
+        return tuple(
+            Down(sqlite_order(value)) if term.desc else sqlite_order(value)
+            for term, value in zip(self._order, key, strict=True)
+        )

@@ -1,0 +1,96 @@
+"""Reading requests: one record, its trail, and the counts of the head row."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from deskapp.domain.request import Action, HistoryRow, Request
+from deskapp.domain.times import moment, stored
+
+_MOMENTS = ("occurred_at", "entered_at", "due_at", "next_due")
+_LATE = ("receiver_due", "waiting_due", "followup_at", "closed_at")
+_PLAIN = (
+    "id", "room_id", "number", "channel", "category", "urgency", "applicant", "phone", "id_number", "address",
+    "place", "summary", "entered_by", "first_receiver", "responsible", "status", "outcome", "result",
+    "told_where", "receiver", "waiting_for", "receipt", "merged_into", "linked", "followup", "followup_by",
+    "reopened", "version",
+)  # fmt: skip
+
+
+def request_of(row: sqlite3.Row | Mapping[str, Any]) -> Request:
+    """The value of a row of the table `request`."""
+    values: dict[str, Any] = {name: row[name] for name in _PLAIN}
+    for name in _MOMENTS:
+        values[name] = moment(row[name])
+    for name in _LATE:
+        values[name] = moment(row[name]) if row[name] else None
+    values["day"] = date.fromisoformat(row["day"])
+    values["dangers"] = tuple(row["dangers"].split(",")) if row["dangers"] else ()
+    return Request(**values)
+
+
+def find(connection: sqlite3.Connection, room_id: int, number: str) -> Request | None:
+    """The request with `number`, or None."""
+    found = connection.execute(
+        "SELECT * FROM request WHERE room_id = ? AND number = ?", (room_id, number)
+    ).fetchone()
+    return request_of(found) if found else None
+
+
+def by_id(connection: sqlite3.Connection, request_id: int) -> Request | None:
+    """The request with this key, or None."""
+    found = connection.execute("SELECT * FROM request WHERE id = ?", (request_id,)).fetchone()
+    return request_of(found) if found else None
+
+
+def history(connection: sqlite3.Connection, subject: str, subject_id: int) -> tuple[HistoryRow, ...]:
+    """The steps of a record, oldest first."""
+    return tuple(
+        HistoryRow(
+            moment(row["at"]),
+            row["by_id"],
+            row["step"],
+            row["source"],
+            row["target"],
+            row["reason"],
+            row["detail"],
+        )
+        for row in connection.execute(
+            "SELECT * FROM history WHERE subject = ? AND subject_id = ? ORDER BY id", (subject, subject_id)
+        )
+    )
+
+
+def actions(connection: sqlite3.Connection, subject: str, subject_id: int) -> tuple[Action, ...]:
+    """The action log of a record, oldest first."""
+    return tuple(
+        Action(moment(row["at"]), row["by_id"], row["kind"], row["text"])
+        for row in connection.execute(
+            "SELECT * FROM action_log WHERE subject = ? AND subject_id = ? ORDER BY id", (subject, subject_id)
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The numbers of the head row."""
+
+    today: int
+    """Requests entered today, voided ones left out."""
+    open: int
+    overdue: int
+
+
+def counts(connection: sqlite3.Connection, room_id: int, day: date, now: datetime) -> Counts:
+    """Count today's, open and overdue requests."""
+    row = connection.execute(
+        "SELECT (SELECT count(*) FROM request WHERE room_id = ?1 AND day = ?2 AND status <> 'voided'), "
+        "(SELECT count(*) FROM request WHERE room_id = ?1 AND is_open = 1), "
+        "(SELECT count(*) FROM request WHERE room_id = ?1 AND is_open = 1 AND next_due < ?3)",
+        (room_id, day.isoformat(), stored(now)),
+    ).fetchone()
+    return Counts(*row)

@@ -1,0 +1,1 @@
+"""One screen per duty, each with its stylesheet beside it."""

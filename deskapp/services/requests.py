@@ -1,0 +1,192 @@
+"""What a person can do with requests: log, step, note, open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+
+from sqlmodel import select
+
+from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.machine import Move
+from deskapp.domain.officer import Actor, Officer, Room
+from deskapp.domain.request import PREFIX, Request
+from deskapp.domain.request_codes import ACTION, OPEN
+from deskapp.domain.request_draft import Draft, read_draft
+from deskapp.domain.request_steps import Facts, moves
+from deskapp.domain.text import clean
+from deskapp.domain.times import stored
+from deskapp.domain.words import N_, Words
+from deskapp.reading.requests import request_of
+from deskapp.services.store import Store, Writing
+from deskapp.tables.request import RequestRow
+from deskapp.tables.room import OfficerRow
+from deskapp.tables.trail import ActionRow
+
+SUBJECT = "request"
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A request that was written, with what was odd about it."""
+
+    request: Request
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass
+class Requests:
+    """The verbs of the request register of one room."""
+
+    store: Store
+    room: Room
+    registers: Mapping[str, Callable[[str], bool]] = field(default_factory=dict)
+    """Registers beside this one; see domain.request_steps.Facts."""
+
+    def log(self, given: Mapping[str, str], actor: Actor, t: Words) -> Logged:
+        """Write a new request from what was typed; see domain.request_draft. Raises DeskError."""
+        now = self.store.clock()
+        draft = read_draft(given, now, self.room.calendar, t)
+        with self.store.write(actor) as writing:
+            row = self._new_row(writing, draft, actor, now)
+            writing.session.add(row)
+            writing.session.flush()
+            writing.history(SUBJECT, _id(row), "log", "", "registered")
+            writing.audit("log", SUBJECT, _id(row), row.model_dump())
+        return Logged(request_of(row.model_dump()), draft.warnings)
+
+    def _new_row(self, writing: Writing, draft: Draft, actor: Actor, now: datetime) -> RequestRow:
+        day = self.room.calendar.day(now)
+        values = asdict(draft) | {
+            "room_id": self.room.id,
+            "number": writing.next_number(PREFIX, day),
+            "day": day.isoformat(),
+            "dangers": ",".join(draft.dangers),
+            "occurred_at": stored(draft.occurred_at),
+            "entered_at": stored(now),
+            "due_at": stored(draft.due_at),
+            "next_due": stored(draft.due_at),
+            "entered_by": actor.officer_id,
+            "first_receiver": actor.officer_id,
+            "responsible": actor.officer_id,
+            "status": "registered",
+            "desk_order": "0" + stored(draft.due_at),
+        }
+        values.pop("warnings")
+        return RequestRow.model_validate(values)
+
+    def step(
+        self,
+        number: str,
+        code: str,
+        given: Mapping[str, str],
+        actor: Actor,
+        t: Words,
+        version: int | None = None,
+    ) -> Request:
+        """Take the step `code`; all its history rows and the change are one transaction. Raises DeskError.
+
+        `version` is the one that the person saw: where the record has moved on since, the step is refused.
+        """
+        now = self.store.clock()
+        with self.store.write(actor) as writing:
+            row = self._row(writing, number)
+            if version is not None and row.version != version:
+                raise DeskError(
+                    N_(
+                        "{number} was changed meanwhile. Look at it again, then decide; what you typed is kept."
+                    ),
+                    number=number,
+                )
+            facts = self._facts(writing, actor, now, t)
+            for move in moves(request_of(row.model_dump()), code, given, facts):
+                self._apply(writing, row, move, now)
+            return request_of(row.model_dump())
+
+    def _facts(self, writing: Writing, actor: Actor, now: datetime, t: Words) -> Facts:
+        def target(number: str) -> Request | None:
+            found = writing.session.exec(
+                select(RequestRow).where(RequestRow.room_id == self.room.id, RequestRow.number == number)
+            ).first()
+            return request_of(found.model_dump()) if found else None
+
+        officers = writing.session.exec(select(OfficerRow).where(OfficerRow.room_id == self.room.id))
+        known = tuple(
+            Officer(o.id or 0, o.room_id, o.name, o.badge, o.kind, bool(o.active)) for o in officers
+        )
+        return Facts(now, self.room.calendar, actor.officer_id, known, target, self.registers, t)
+
+    def _apply(self, writing: Writing, row: RequestRow, move: Move, now: datetime) -> None:
+        changes = {k: stored(v) if isinstance(v, datetime) else v for k, v in move.changes.items()}
+        before = {k: getattr(row, k) for k in changes}
+        for name, value in changes.items():
+            setattr(row, name, value)
+        row.status = move.target
+        row.is_open = int(move.target in OPEN)
+        row.desk_order = self._desk_order(row, now)
+        row.version += 1
+        writing.session.add(row)
+        writing.session.flush()
+        changed = {k: [before[k], v] for k, v in changes.items() if before[k] != v}
+        writing.history(SUBJECT, _id(row), move.step, move.source, move.target, move.reason, changed)
+        writing.audit(move.step, SUBJECT, _id(row), row.model_dump())
+
+    def _desk_order(self, row: RequestRow, now: datetime) -> str:
+        if row.is_open:
+            return "0" + row.next_due
+        return closed_order(self.room, now)
+
+    def note(self, number: str, kind: str, text: str, actor: Actor, t: Words) -> None:
+        """Add a call, visit, reply or note to the record's append-only log. Raises DeskError."""
+        said = clean(text.strip(), lines=True)
+        if not said:
+            raise DeskError(
+                N_("The entry is empty: type what was said or done."), code=Exit.USAGE, field="text"
+            )
+        if len(said) > 10_000:
+            raise DeskError(
+                N_("The entry has {count} characters, {limit} are the limit. All of it is kept: shorten it."),
+                code=Exit.USAGE, field="text", count=len(said), limit=10_000,
+            )  # fmt: skip
+        with self.store.write(actor) as writing:
+            row = self._row(writing, number)
+            entry = ActionRow(
+                room_id=self.room.id, subject=SUBJECT, subject_id=_id(row), at=writing.at,
+                by_id=actor.officer_id, kind=ACTION.find(kind, t), text=said,
+            )  # fmt: skip
+            writing.session.add(entry)
+            writing.session.flush()
+            writing.audit("note", SUBJECT, _id(row), entry.model_dump())
+
+    def viewed(self, number: str, actor: Actor) -> None:
+        """Keep that somebody opened the record, where the phone stands in full."""
+        with self.store.write(actor) as writing:
+            row = self._row(writing, number)
+            writing.audit("view", SUBJECT, _id(row), {"number": number})
+
+    def _row(self, writing: Writing, number: str) -> RequestRow:
+        found = writing.session.exec(
+            select(RequestRow).where(RequestRow.room_id == self.room.id, RequestRow.number == number)
+        ).first()
+        if found is None:
+            raise not_found(number)
+        return found
+
+
+def not_found(number: str) -> DeskError:
+    """The sentence for a number that nothing has."""
+    return DeskError(
+        N_("There is no record {number}. Look it up: deskapp list requests, or F5."),
+        code=Exit.NOT_FOUND, number=number,
+    )  # fmt: skip
+
+
+def closed_order(room: Room, at: datetime) -> str:
+    """Where a closed record stands on the board: behind the open ones, the latest day and moment first."""
+    day = room.calendar.day(at)
+    return f"1{99_999_999 - int(day.strftime('%Y%m%d')):08d}{9_999_999_999 - int(at.astimezone(UTC).timestamp())}"
+
+
+def _id(row: RequestRow) -> int:
+    return row.id or 0

@@ -1,0 +1,113 @@
+"""The write side of the file: one short transaction a verb, its history and audit rows inside it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session
+
+from deskapp import db
+from deskapp.domain.number import number_of
+from deskapp.domain.officer import Actor
+from deskapp.domain.times import Clock, stored
+from deskapp.services.audit import append
+from deskapp.tables.trail import HistoryRow
+
+
+@dataclass
+class Store:
+    """Hands out write transactions on one file; safe to use from several threads."""
+
+    path: Path
+    key: bytes
+    """The key of the audit chain."""
+    clock: Clock
+
+    def __post_init__(self) -> None:
+        self._turn = threading.Lock()
+
+    @cached_property
+    def _engine(self) -> Engine:
+        return db.write_engine(self.path)
+
+    @contextmanager
+    def write(self, actor: Actor) -> Iterator[Writing]:
+        """One transaction; it is rolled back whole where anything in it fails.
+
+        Raises DeskError in words where the file is locked, full, read-only or damaged.
+        """
+        with self._turn, db.told(self.path):
+            try:
+                with Session(self._engine, expire_on_commit=False) as session:
+                    yield Writing(session, actor, self.key, stored(self.clock()))
+                    session.commit()
+            except DBAPIError as error:
+                cause = error.orig
+                if isinstance(cause, sqlite3.DatabaseError) and (refused := db.refusal(cause, self.path)):
+                    raise refused from error
+                raise
+
+    def close(self) -> None:
+        """Close the connection, if one was opened."""
+        if "_engine" in self.__dict__:
+            self._engine.dispose()
+
+
+@dataclass
+class Writing:
+    """What a verb can do inside its transaction."""
+
+    session: Session
+    actor: Actor
+    key: bytes
+    at: str
+    """The moment of this transaction, as stored."""
+
+    def next_number(self, prefix: str, day: date) -> str:
+        """The next number of the day; a number is never given twice."""
+        found = self.session.connection().execute(
+            text(
+                "INSERT INTO serial (room_id, prefix, day, last) VALUES (:room, :prefix, :day, 1) "
+                "ON CONFLICT (room_id, prefix, day) DO UPDATE SET last = last + 1 RETURNING last"
+            ),
+            {"room": self.actor.room_id, "prefix": prefix, "day": day.isoformat()},
+        )
+        return number_of(prefix, day, int(found.scalar_one()))
+
+    def history(
+        self, subject: str, subject_id: int, step: str, source: str, target: str, reason: str = "",
+        detail: Mapping[str, object] | None = None,
+    ) -> None:  # fmt: skip
+        """Keep a step of a record: from, to, who, when, why."""
+        self.session.add(
+            HistoryRow(
+                room_id=self.actor.room_id,
+                subject=subject,
+                subject_id=subject_id,
+                at=self.at,
+                by_id=self.actor.officer_id,
+                step=step,
+                source=source,
+                target=target,
+                reason=reason,
+                detail=json.dumps(detail, ensure_ascii=False, sort_keys=True) if detail else "",
+            )
+        )
+
+    def audit(self, action: str, subject: str, subject_id: int, content: Mapping[str, object]) -> None:
+        """Bind this change to the chain; `content` is the changed row, whole."""
+        self.session.flush()
+        append(
+            self.session.connection().exec_driver_sql,
+            self.key, self.actor, self.at, action, subject, subject_id, content,
+        )  # fmt: skip

@@ -1,0 +1,57 @@
+"""Append-only rows: history of steps, action log, audit chain."""
+
+from __future__ import annotations
+
+from sqlmodel import Field, SQLModel
+
+
+class HistoryRow(SQLModel, table=True):
+    """One step of one record."""
+
+    __tablename__ = "history"
+
+    id: int | None = Field(default=None, primary_key=True)
+    room_id: int
+    subject: str
+    subject_id: int
+    at: str
+    by_id: int
+    step: str
+    source: str
+    target: str
+    reason: str = ""
+    detail: str = ""
+
+
+class ActionRow(SQLModel, table=True):
+    """One entry of a record's action log."""
+
+    __tablename__ = "action_log"
+
+    id: int | None = Field(default=None, primary_key=True)
+    room_id: int
+    subject: str
+    subject_id: int
+    at: str
+    by_id: int
+    kind: str
+    text: str = Field(max_length=10_000)
+
+
+class AuditRow(SQLModel, table=True):
+    """One link of the audit chain; see domain.audit."""
+
+    __tablename__ = "audit"
+
+    seq: int | None = Field(default=None, primary_key=True)
+    room_id: int
+    at: str
+    officer_id: int
+    via: str
+    action: str
+    subject: str
+    subject_id: int
+    content: str
+    key_name: str
+    prev: str
+    mac: str

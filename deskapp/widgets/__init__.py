@@ -1,0 +1,1 @@
+"""Reusable pieces of screen: attributes go down, messages go up."""

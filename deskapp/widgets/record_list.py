@@ -1,0 +1,269 @@
+"""The list that all registers share: a window on the database that paints only what is seen."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from deskapp.domain.listing import Row, Source
+from deskapp.domain.words import N_
+from deskapp.widgets.base import Worded
+from deskapp.widgets.list_line import body, fit, header, notice
+from deskapp.widgets.list_window import ListWindow
+
+
+class RecordList(Worded, ScrollView, can_focus=True, inherit_bindings=False):
+    """A list of records; the rows come from a `Source`, the verbs go out as messages."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "record-list--header",
+        "record-list--cursor",
+        "record-list--cursor-away",
+        "record-list--empty",
+        "record-list--urgent",
+        "record-list--overdue",
+        "record-list--closed",
+        "record-list--muted",
+    }
+    DEFAULT_CSS = """
+    RecordList {
+        height: 1fr;
+        overflow-x: hidden;
+        overflow-y: auto;
+        & > .record-list--header { text-style: bold underline; }
+        & > .record-list--cursor { text-style: bold reverse; }
+        & > .record-list--cursor-away { text-style: bold; }
+        & > .record-list--empty { color: $text-muted; }
+        & > .record-list--urgent { color: $text-error; text-style: bold; }
+        & > .record-list--overdue { color: $text-warning; }
+        & > .record-list--closed { color: $text-muted; }
+        & > .record-list--muted { color: $text-muted; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(-1)", N_("Previous row"), show=False),
+        Binding("down", "step(1)", N_("Next row"), show=False),
+        Binding("pageup", "page(-1)", N_("Page up"), show=False),
+        Binding("pagedown", "page(1)", N_("Page down"), show=False),
+        Binding("home", "first", N_("First row"), show=False),
+        Binding("end", "last", N_("Last row"), show=False),
+        Binding("enter", "open", N_("Open"), show=False),
+    ]
+
+    class Spoke(Message):
+        """A message about a row, from the list `control`."""
+
+        def __init__(self, record_list: RecordList, row: Row | None) -> None:
+            super().__init__()
+            self.record_list = record_list
+            self.row = row
+
+        @property
+        def control(self) -> RecordList:
+            """The list that speaks."""
+            return self.record_list
+
+    class Moved(Spoke):
+        """The cursor stands on another row, or its row has changed, or there is none (None)."""
+
+    class Opened(Spoke):
+        """A row is to be opened: Enter, a double click, or a click on the row under the cursor."""
+
+        row: Row
+
+    def __init__(
+        self,
+        source: Source | None = None,
+        *,
+        empty: str = N_("Nothing here yet."),
+        name: str | None = None,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        """`empty` is the sentence shown when there is no row."""
+        super().__init__(name=name, id=id, classes=classes)
+        self._empty = empty
+        self._window: ListWindow | None = None
+        self._waiting = source
+        self._said: Row | None = None
+        self._opened_by_click = False
+
+    # -- what screens use
+
+    @property
+    def selected(self) -> Row | None:
+        """The row under the cursor."""
+        return self._window.selected if self._window else None
+
+    @property
+    def cursor(self) -> int:
+        """The place of the cursor, counted from 0."""
+        return self._window.cursor if self._window else 0
+
+    @property
+    def count(self) -> int:
+        """How many rows the list has; of a list just opened with thousands, at least that many."""
+        return self._window.count if self._window else 0
+
+    @property
+    def empty(self) -> str:
+        """The sentence shown when there is no row, in English."""
+        return self._empty
+
+    @empty.setter
+    def empty(self, text: str) -> None:
+        self._empty = text
+        self.refresh()
+
+    def set_source(self, source: Source, keep: bool = True) -> None:
+        """Show other rows, or the same in another order; `keep` leaves the cursor on its record."""
+        if not self.is_mounted:
+            self._waiting = source
+        elif self._window is None:
+            self._window = ListWindow(source)
+            self._window.resize(self._lines)
+            self._follow()
+        else:
+            self._window.turn_to(source, keep)
+            self._follow()
+
+    def reload(self) -> None:
+        """Read the rows again; the cursor stays on its record and the view where it is."""
+        if self._window is not None:
+            self._window.reload()
+            self._follow()
+
+    def relabel(self) -> None:
+        """Say the header and the empty sentence in the language in use now."""
+        self.refresh()
+
+    # -- keys and mouse
+
+    def action_step(self, by: int) -> None:
+        """Move the cursor by rows."""
+        if self._window is not None:
+            before = self._window.cursor, self._window.top
+            self._window.step(by)
+            self._follow(before)
+
+    def action_page(self, by: int) -> None:
+        """Move by pages."""
+        if self._window is not None:
+            self._window.page(by)
+            self._follow()
+
+    def action_first(self) -> None:
+        """To the first row."""
+        if self._window is not None:
+            self._window.home()
+            self._follow()
+
+    def action_last(self) -> None:
+        """To the last row."""
+        if self._window is not None:
+            self._window.end()
+            self._follow()
+
+    def action_open(self) -> None:
+        """Open the row under the cursor."""
+        if self.selected is not None:
+            self.post_message(self.Opened(self, self.selected))
+
+    async def _on_click(self, event: events.Click) -> None:
+        window, place = self._window, event.get_content_offset(self)
+        if window is None or place is None or not 0 < place.y <= window.height:
+            return
+        event.stop()
+        index = window.top + place.y - 1
+        row = window.at(index)
+        if row is None:
+            return
+        if event.chain == 1:
+            self._opened_by_click = False
+        if index != window.cursor:
+            before = window.cursor, window.top
+            window.move(index)
+            self._follow(before)
+        elif not self._opened_by_click:
+            # The second half of a double click must not open the same record again.
+            self._opened_by_click = True
+            self.post_message(self.Opened(self, row))
+
+    # -- the view
+
+    @property
+    def _lines(self) -> int:
+        return max(1, self.scrollable_content_region.height - 1)
+
+    def _on_mount(self, event: events.Mount) -> None:
+        if self._waiting is not None:
+            source, self._waiting = self._waiting, None
+            self.set_source(source)
+
+    def _on_resize(self, event: events.Resize) -> None:
+        if self._window is not None:
+            self._window.resize(self._lines)
+            self._follow()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """The wheel and the scroll bar move the view; the cursor stays on its row."""
+        super().watch_scroll_y(old_value, new_value)
+        if self._window is not None and self._window.top != round(new_value):
+            self._window.scroll(round(new_value))
+            if self._window.top != round(new_value):
+                self.call_later(self._follow)
+
+    def _follow(self, before: tuple[int, int] | None = None) -> None:
+        """Make the screen show where the window stands; `before` is the old cursor and top line, if known."""
+        window = self._window
+        if window is None:
+            return
+        size = Size(0, window.count + 1)
+        if self.virtual_size != size:
+            self.virtual_size = size
+        if before is not None and before[1] == window.top:
+            for index in {before[0], window.cursor}:
+                self.refresh(Region(0, 1 + index - window.top, self.size.width, 1))
+        else:
+            self.refresh()
+        if round(self.scroll_y) != window.top:
+            self.scroll_to(y=window.top, animate=False, force=True)
+        if window.selected != self._said:
+            self._said = window.selected
+            self.post_message(self.Moved(self, window.selected))
+        if not window.settled:
+            self.run_worker(self._settle(), group="settle", exclusive=True)
+
+    async def _settle(self) -> None:
+        """Find the length of a big list without keeping anyone waiting."""
+        while self._window is not None and (survey := self._window.survey()) is not None:
+            found = await asyncio.to_thread(survey.run)
+            self._window.settle(survey, found)
+        self._follow()
+
+    def render_line(self, y: int) -> Strip:
+        """One line: the header, then the rows of the window."""
+        width = self.scrollable_content_region.width
+        if self._window is None:
+            return Strip.blank(width, self.rich_style)
+        if y == 0:
+            return self._strip(header(self._window.source.columns(), width, self.t), width, "header")
+        text, parts = body(self._window, y - 1, width, focused=self.has_focus)
+        if self._window.count == 0:
+            text, parts = notice(self.t(self.empty), y - 2, width), ("empty",)
+        return self._strip(text, width, *parts)
+
+    def _strip(self, text: str, width: int, *parts: str) -> Strip:
+        style = self.rich_style
+        for part in parts:
+            style += self.get_component_rich_style(f"record-list--{part}", partial=True)
+        return Strip([Segment(fit(text, width), style)], width)

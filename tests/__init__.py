@@ -1,0 +1,1 @@
+"""Tests of the desk; flat, each module named after what it holds."""
