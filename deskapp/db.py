@@ -37,9 +37,11 @@ def journal_pragmas(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> t
     return ("journal_mode=DELETE", "synchronous=EXTRA")
 
 
+BUSY_MS = 5000
+"""How long a connection waits for another one's lock."""
+
 PRAGMAS = (
     "foreign_keys=ON",
-    "busy_timeout=5000",
     "trusted_schema=OFF",
     "recursive_triggers=ON",
     "secure_delete=ON",
@@ -47,20 +49,30 @@ PRAGMAS = (
 )
 
 
-def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
+def connect(path: Path, *, readonly: bool = False, durable: bool = True) -> sqlite3.Connection:
     """A connection with all pragmas, in autocommit mode; the file must exist.
 
-    It may be used from any one thread at a time. Raises DeskError where the file cannot be opened.
+    It may be used from any one thread at a time. A read-only one still rolls back what a crash left half
+    done, which SQLite's own mode=ro cannot. `durable=False` is for a file that nobody has yet: it is fast,
+    and lost where the machine stops. Raises DeskError where the file cannot be opened.
     """
-    uri = f"{path.absolute().as_uri()}?mode={'ro' if readonly else 'rw'}"
     with told(path):
-        found = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=5.0)
-        found.row_factory = sqlite3.Row
-        for pragma in PRAGMAS:
-            found.execute(f"PRAGMA {pragma}")
-        if not readonly:
-            for pragma in journal_pragmas():
+        uri = f"{path.absolute().as_uri()}?mode=rw"
+        found = sqlite3.connect(
+            uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000
+        )
+        try:
+            found.row_factory = sqlite3.Row
+            for pragma in (f"busy_timeout={BUSY_MS}", *PRAGMAS):
                 found.execute(f"PRAGMA {pragma}")
+            if readonly:
+                found.execute("PRAGMA query_only=ON")
+            else:
+                for pragma in journal_pragmas() if durable else ("journal_mode=MEMORY", "synchronous=OFF"):
+                    found.execute(f"PRAGMA {pragma}")
+        except BaseException:
+            found.close()
+            raise
         return found
 
 
@@ -69,22 +81,23 @@ def check(path: Path) -> str:
 
     Raises DeskError in words for a missing, foreign, damaged or newer file, and for one without permission.
     """
-    if not path.exists():
-        raise DeskError(
-            N_("There is no desk file at {path}. Check the path, or make one: deskapp setup."),
-            code=Exit.NOT_FOUND, path=path,
-        )  # fmt: skip
     with told(path):
+        if not path.exists():
+            raise DeskError(
+                N_("There is no desk file at {path}. Check the path, or make one: deskapp setup."),
+                code=Exit.NOT_FOUND, path=path,
+            )  # fmt: skip
         if path.is_dir():
             raise DeskError(N_("{path} is a folder, not a desk file."), path=path)
+        if not path.is_file():
+            raise _foreign(path)
         with path.open("rb") as file:
             head = file.read(100)
-        if not head.startswith(_HEADER):
+        # Read from the bytes: a foreign file, perhaps with a journal of its own, is never opened by SQLite.
+        if not head.startswith(_HEADER) or int.from_bytes(head[68:72]) != APPLICATION_ID:
             raise _foreign(path)
-        probe = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5.0)
+        probe = connect(path, readonly=True)
         try:
-            if probe.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-                raise _foreign(path)
             found = probe.execute("SELECT version_num FROM alembic_version").fetchone()
         finally:
             probe.close()
@@ -115,6 +128,25 @@ def told(path: Path) -> Iterator[None]:
         raise DeskError(
             N_("No permission for {path}: ask whoever set up this machine. Nothing is changed."), path=path
         ) from error
+    except OSError as error:
+        raise DeskError(
+            N_("{path} cannot be opened: check the path and its permissions."), path=path
+        ) from error
+
+
+@contextmanager
+def told_by_engine(path: Path) -> Iterator[None]:
+    """Like `told`, for what goes through SQLAlchemy."""
+    from sqlalchemy.exc import DBAPIError
+
+    with told(path):
+        try:
+            yield
+        except DBAPIError as error:
+            cause = error.orig
+            if isinstance(cause, sqlite3.DatabaseError) and (refused := refusal(cause, path)):
+                raise refused from error
+            raise
 
 
 def refusal(error: sqlite3.DatabaseError, path: Path) -> DeskError | None:
@@ -146,22 +178,66 @@ def refusal(error: sqlite3.DatabaseError, path: Path) -> DeskError | None:
     return None
 
 
-def create(path: Path) -> None:
-    """Make an empty desk file of the newest schema, 0600. Raises DeskError where something is there already."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+@contextmanager
+def building(path: Path) -> Iterator[Path]:
+    """A place beside `path` to build its file in; it becomes `path` in one step, or leaves nothing behind.
+
+    Raises DeskError where something is at `path` already, before anything is written.
+    """
     with told(path):
-        try:
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        except FileExistsError:
-            raise DeskError(
-                N_("{path} is there already and is left as it is. Choose another name."), path=path
-            ) from None
-        stamped = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if os.path.lexists(path):
+            raise _taken(path)
+        half = path.with_name(f".{path.name[:200]}.{os.getpid()}.new")
+        half.unlink(missing_ok=True)
+    try:
+        yield half
+        with told(path):
+            _publish(half, path)
+    finally:
+        for ending in ("", "-journal", "-wal", "-shm"):
+            half.with_name(half.name + ending).unlink(missing_ok=True)
+
+
+def _publish(half: Path, path: Path) -> None:
+    _sync(half)
+    try:
+        os.link(half, path)  # unlike a rename, it never replaces what came there meanwhile
+    except FileExistsError:
+        raise _taken(path) from None
+    except OSError:  # a file system without links
+        half.rename(path)
+    _sync(path.parent)
+
+
+def _taken(path: Path) -> DeskError:
+    return DeskError(N_("{path} is there already and is left as it is. Choose another name."), path=path)
+
+
+def _sync(path: Path) -> None:
+    if os.name == "nt" and path.is_dir():
+        return  # Windows opens no folders
+    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def create(path: Path) -> None:
+    """Make an empty desk file of the newest schema, 0600. Raises DeskError where something is there."""
+    with building(path) as half:
+        _touch(half)
+        stamped = connect(half, durable=False)
         try:
             stamped.execute(f"PRAGMA application_id={APPLICATION_ID}")
         finally:
             stamped.close()
-    migrate(path)
+        migrate(half)
+
+
+def _touch(path: Path) -> None:
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def migrate(path: Path) -> None:
@@ -173,28 +249,27 @@ def migrate(path: Path) -> None:
         if step == HEAD:
             return
         keep_copy(path, step)
-    engine = write_engine(path)
+    plain = connect(path)
+    plain.execute("PRAGMA foreign_keys=OFF")  # before any transaction: inside one it does nothing
+    engine = _engine_on(plain)
     try:
-        with told(path), engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-            connection.commit()
-            with connection.begin():
-                config = Config()
-                config.set_main_option("script_location", "deskapp:migrations")
-                config.attributes["connection"] = connection
-                command.upgrade(config, "head")
-                _assert_whole(connection.exec_driver_sql)
+        with told_by_engine(path), engine.connect() as connection, connection.begin():
+            config = Config()
+            config.set_main_option("script_location", "deskapp:migrations")
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            _assert_whole(connection.exec_driver_sql)
     finally:
         engine.dispose()
 
 
 def _has_tables(path: Path) -> bool:
-    with told(path):
-        probe = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-        try:
+    probe = connect(path, readonly=True)
+    try:
+        with told(path):
             return bool(probe.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
-        finally:
-            probe.close()
+    finally:
+        probe.close()
 
 
 def _assert_whole(execute: Callable[[str], Any]) -> None:
@@ -209,17 +284,22 @@ def _assert_whole(execute: Callable[[str], Any]) -> None:
 def keep_copy(path: Path, step: str) -> Path:
     """A checked copy of the file beside it, made before its schema changes from `step`."""
     copy = path.with_name(f"{path.name}.before-{step}-to-{HEAD}")
-    copy.unlink(missing_ok=True)
     with told(path):
+        copy.unlink(missing_ok=True)
+        _touch(copy)  # VACUUM fills an empty file, and this one is nobody else's to read
         source = connect(path)
         try:
             source.execute("VACUUM INTO ?", (str(copy),))
+            expected = _fingerprint(source)
         finally:
             source.close()
-        copy.chmod(0o600)
-        checked = sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)
+        _sync(copy)
+        checked = connect(copy, readonly=True)
         try:
-            if checked.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+            if (
+                checked.execute("PRAGMA integrity_check").fetchone()[0] != "ok"
+                or _fingerprint(checked) != expected
+            ):
                 raise DeskError(
                     N_("{path} is damaged and is not touched. Keep a copy of it and bring back a backup."),
                     path=path,
@@ -229,12 +309,21 @@ def keep_copy(path: Path, step: str) -> Path:
     return copy
 
 
-def write_engine(path: Path) -> Engine:
-    """An engine whose transactions begin with BEGIN IMMEDIATE."""
+def _fingerprint(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many rows each table has."""
+    names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return {name: int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for name in names}
+
+
+def write_engine(path: Path, *, durable: bool = True) -> Engine:
+    """An engine whose transactions begin with BEGIN IMMEDIATE; see `connect`."""
+    return _engine_on(connect(path, durable=durable))
+
+
+def _engine_on(connection: sqlite3.Connection) -> Engine:
     from sqlalchemy import create_engine, event
     from sqlalchemy.pool import StaticPool
 
-    connection = connect(path)
     engine = create_engine(
         "sqlite://", creator=lambda: connection, poolclass=StaticPool, hide_parameters=True
     )

@@ -25,6 +25,8 @@ class Settings:
     database: Path
     state: Path
     """Folder of the crash log and of kept PDFs."""
+    chosen: bool = False
+    """True where a flag, the environment or config.toml names the database."""
     language: str = "zh"
     printer: str = ""
     """Name of the print queue; empty means the system's default."""
@@ -68,6 +70,7 @@ def load(
         config=config,
         database=Path(place).expanduser() if place else Path(dirs.user_data_dir) / "desk.db",
         state=Path(dirs.user_state_dir),
+        chosen=bool(place),
         language=chosen,
         printer=kept.get("printer", ""),
         ascii=ascii,

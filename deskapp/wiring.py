@@ -84,6 +84,14 @@ class Desk:
 
         return Staff(self.store)
 
+    def viewed(self, subject: str, subject_id: int, number: str) -> None:
+        """Keep that somebody opened a record, where the phone stands in full; no SQLModel is needed for it."""
+        from deskapp.services import reads
+
+        reads.keep(
+            self.settings.database, self.key, self.clock, self.actor, "view", subject, subject_id, {"number": number}
+        )  # fmt: skip
+
     def sign_in(self, officer: Officer) -> None:
         """Let `officer` write from now on."""
         self.room = self.staff.sign_in(self.room, officer, self.actor)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.text import clean
 from deskapp.domain.words import N_, Words
 
 
@@ -53,7 +54,7 @@ class CodeList:
         raise DeskError(
             N_("“{said}” is not in the list “{name}”. Choose one of: {choices}."),
             code=Exit.USAGE,
-            said=said,
+            said=clean(said),
             name=t(self.label),
             choices=", ".join(
                 f"{e.code} {t(e.label)}" if t.language != "en" else e.code for e in self.entries

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from deskapp.domain.codes import CodeList
 from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.text import clean
 from deskapp.domain.words import N_, Term
 
 
@@ -52,7 +53,7 @@ class Machine:
         raise DeskError(
             N_("There is no step “{step}”. The steps are: {steps}."),
             code=Exit.USAGE,
-            step=code,
+            step=clean(code),
             steps=", ".join(step.code for step in self.steps),
         )
 

@@ -22,7 +22,7 @@ CHANNEL = CodeList(
     Code("other", N_("Other")),
 )  # fmt: skip
 
-_HELP, _SERVICE, _REPORT, _VOICE = N_("Help"), N_("Services"), N_("Order and safety"), N_("Opinion")
+_HELP, _SERVICE, _REPORT, _VOICE = N_("People in need"), N_("Services"), N_("Order and safety"), N_("Opinion")
 
 CATEGORY = CodeList(
     "request_category", N_("Category"),

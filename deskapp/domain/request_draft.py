@@ -73,7 +73,7 @@ def read_draft(given: Mapping[str, str], now: datetime, calendar: Calendar, t: W
             code=Exit.USAGE, field="category",
         )  # fmt: skip
     category = CATEGORY.find(category, t)
-    told = clean(check_length("summary", given.get("summary", "").strip()), lines=True)
+    told = check_length("summary", clean(given.get("summary", "").strip(), lines=True))
     if not told and category != CASE_REPORT:
         raise DeskError(
             N_("It is not said yet what this is about: type a line. What you typed is kept."),
@@ -104,7 +104,7 @@ def read_draft(given: Mapping[str, str], now: datetime, calendar: Calendar, t: W
 
 
 def _line(field: str, given: Mapping[str, str]) -> str:
-    return one_line(clean(check_length(field, given.get(field, "").strip())))
+    return check_length(field, one_line(clean(given.get(field, ""))))
 
 
 def read_occurred(text: str, now: datetime, calendar: Calendar) -> datetime:

@@ -145,14 +145,14 @@ def _typed_number(text: str, facts: Facts) -> str:
 
 
 def _refuse_unknown(steps: tuple[Step, ...], given: Mapping[str, str]) -> None:
-    known = {f.name for step in steps for f in step.fields} | {"confirm"}
+    known = {f.name for f in steps[-1].fields} | {"confirm"}
     for name, text in given.items():
         if text and name not in known:
             raise DeskError(
                 N_("The step “{step}” has no field “{name}”; it has: {known}."),
                 code=Exit.USAGE,
                 step=Term(steps[-1].label),
-                name=name,
+                name=clean(name),
                 known=", ".join(sorted(known - {"confirm"})),
             )
 

@@ -43,7 +43,8 @@ def clean(text: str, *, lines: bool = False) -> str:
 
 def narrow(text: str) -> str:
     """Full-width digits and letters as half-width ones, without white space: for phones, IDs and codes."""
-    return _SPACES.sub("", unicodedata.normalize("NFKC", text))
+    tight = _SPACES.sub("", unicodedata.normalize("NFKC", text))
+    return unicodedata.normalize("NFKC", tight)  # where a space went, two characters may become one
 
 
 def one_line(text: str) -> str:

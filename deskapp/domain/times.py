@@ -10,6 +10,7 @@ from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.text import clean
 from deskapp.domain.words import N_
 
 Clock = Callable[[], datetime]
@@ -74,10 +75,14 @@ class Calendar:
         return here.strftime("%Y-%m-%d %H:%M")
 
 
+_YEARS = range(1900, 2200)
+"""Years that a desk can mean; far ones have no moment in UTC."""
+
 _WORDS = {"今天": 0, "今日": 0, "today": 0, "昨天": -1, "昨日": -1, "yesterday": -1, "前天": -2, "明天": 1,
           "tomorrow": 1, "后天": 2}  # fmt: skip
 _DATE = re.compile(r"(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?$|(\d{4})?(\d{2})(\d{2})$")
 _HOUR = re.compile(r"(\d{1,2})[:.时点](\d{2})?分?$")
+_GLUED = re.compile(r"(\D+|.*日)(\d{1,2}[:.时点].*)$")
 _AHEAD = re.compile(r"\+(\d{1,4})([dh天时])$")
 
 
@@ -92,12 +97,19 @@ def read_day(text: str, today: date) -> date:
     if found := _DATE.match(said):
         year, month, day = (found[1], found[2], found[3]) if found[2] else (found[4], found[5], found[6])
         try:
-            return date(int(year or today.year), int(month), int(day))
+            typed = date(int(year or today.year), int(month), int(day))
         except ValueError:
             pass
-    raise DeskError(
+        else:
+            if typed.year in _YEARS:
+                return typed
+    raise _no_date(text)
+
+
+def _no_date(text: str) -> DeskError:
+    return DeskError(
         N_("“{text}” is no date that the desk knows. Type 今天, 昨天, 11-21 or 2026-11-21."),
-        code=Exit.USAGE, text=text,
+        code=Exit.USAGE, text=clean(text),
     )  # fmt: skip
 
 
@@ -117,11 +129,13 @@ def read_moment(text: str, now: datetime, calendar: Calendar, *, hour: time = ti
         except ValueError:
             pass
         else:
+            if exact.year not in _YEARS:
+                raise _no_date(text)
             return (exact if exact.tzinfo else exact.replace(tzinfo=here.tzinfo)).astimezone(UTC)
     *days, last = said.split() or [""]
     at = _HOUR.match(last)
     day_text = " ".join(days) if at else said
-    if at and not days and (glued := re.match(r"(\D+)(\d.*)$", last)):
+    if not at and not days and (glued := _GLUED.match(last)):
         day_text, at = glued[1], _HOUR.match(glued[2])
     day = read_day(day_text, here.date()) if day_text else here.date()
     if at:
@@ -129,6 +143,6 @@ def read_moment(text: str, now: datetime, calendar: Calendar, *, hour: time = ti
             hour = time(int(at[1]), int(at[2] or 0))
         except ValueError:
             raise DeskError(
-                N_("“{text}” is no hour of the day. Type it like 14:30."), code=Exit.USAGE, text=text
+                N_("“{text}” is no hour of the day. Type it like 14:30."), code=Exit.USAGE, text=clean(text)
             ) from None
     return datetime.combine(day, hour, here.tzinfo).astimezone(UTC)

@@ -159,12 +159,6 @@ class Requests:
             writing.session.flush()
             writing.audit("note", SUBJECT, _id(row), entry.model_dump())
 
-    def viewed(self, number: str, actor: Actor) -> None:
-        """Keep that somebody opened the record, where the phone stands in full."""
-        with self.store.write(actor) as writing:
-            row = self._row(writing, number)
-            writing.audit("view", SUBJECT, _id(row), {"number": number})
-
     def _row(self, writing: Writing, number: str) -> RequestRow:
         found = writing.session.exec(
             select(RequestRow).where(RequestRow.room_id == self.room.id, RequestRow.number == number)
@@ -178,7 +172,7 @@ def not_found(number: str) -> DeskError:
     """The sentence for a number that nothing has."""
     return DeskError(
         N_("There is no record {number}. Look it up: deskapp list requests, or F5."),
-        code=Exit.NOT_FOUND, number=number,
+        code=Exit.NOT_FOUND, number=clean(number),
     )  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -13,7 +12,6 @@ from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy import Engine, text
-from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from deskapp import db
@@ -32,13 +30,15 @@ class Store:
     key: bytes
     """The key of the audit chain."""
     clock: Clock
+    durable: bool = True
+    """False for a file that nobody has yet; see db.connect."""
 
     def __post_init__(self) -> None:
         self._turn = threading.Lock()
 
     @cached_property
     def _engine(self) -> Engine:
-        return db.write_engine(self.path)
+        return db.write_engine(self.path, durable=self.durable)
 
     @contextmanager
     def write(self, actor: Actor) -> Iterator[Writing]:
@@ -46,16 +46,13 @@ class Store:
 
         Raises DeskError in words where the file is locked, full, read-only or damaged.
         """
-        with self._turn, db.told(self.path):
-            try:
-                with Session(self._engine, expire_on_commit=False) as session:
-                    yield Writing(session, actor, self.key, stored(self.clock()))
-                    session.commit()
-            except DBAPIError as error:
-                cause = error.orig
-                if isinstance(cause, sqlite3.DatabaseError) and (refused := db.refusal(cause, self.path)):
-                    raise refused from error
-                raise
+        with (
+            self._turn,
+            db.told_by_engine(self.path),
+            Session(self._engine, expire_on_commit=False) as session,
+        ):
+            yield Writing(session, actor, self.key, stored(self.clock()))
+            session.commit()
 
     def close(self) -> None:
         """Close the connection, if one was opened."""

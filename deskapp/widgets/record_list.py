@@ -17,7 +17,7 @@ from deskapp.domain.listing import Row, Source
 from deskapp.domain.words import N_
 from deskapp.widgets.base import Worded
 from deskapp.widgets.list_line import body, fit, header, notice
-from deskapp.widgets.list_window import ListWindow
+from deskapp.widgets.list_window import KEPT, ListWindow
 
 
 class RecordList(Worded, ScrollView, can_focus=True, inherit_bindings=False):
@@ -40,11 +40,12 @@ class RecordList(Worded, ScrollView, can_focus=True, inherit_bindings=False):
         overflow-x: hidden;
         overflow-y: auto;
         & > .record-list--header { text-style: bold underline; }
-        & > .record-list--cursor { text-style: bold reverse; }
+        & > .record-list--cursor { text-style: bold; background: $primary; color: $text; }
         & > .record-list--cursor-away { text-style: bold; }
+        &:nocolor > .record-list--cursor { text-style: bold reverse; }
         & > .record-list--empty { color: $text-muted; }
-        & > .record-list--urgent { color: $text-error; text-style: bold; }
-        & > .record-list--overdue { color: $text-warning; }
+        & > .record-list--urgent { color: $text-warning; }
+        & > .record-list--overdue { color: $text-error; text-style: bold; }
         & > .record-list--closed { color: $text-muted; }
         & > .record-list--muted { color: $text-muted; }
     }
@@ -56,7 +57,7 @@ class RecordList(Worded, ScrollView, can_focus=True, inherit_bindings=False):
         Binding("pagedown", "page(1)", N_("Page down"), show=False),
         Binding("home", "first", N_("First row"), show=False),
         Binding("end", "last", N_("Last row"), show=False),
-        Binding("enter", "open", N_("Open"), show=False),
+        Binding("enter", "open", N_("Open the record"), show=False),
     ]
 
     class Spoke(Message):
@@ -94,6 +95,9 @@ class RecordList(Worded, ScrollView, can_focus=True, inherit_bindings=False):
         self._empty = empty
         self._window: ListWindow | None = None
         self._waiting = source
+        self._open_for_reading = False
+        self._settling = False
+        self._painted: dict[int, tuple[Row, tuple[int, bool, bool], Strip]] = {}
         self._said: Row | None = None
         self._opened_by_click = False
 
@@ -126,7 +130,8 @@ class RecordList(Worded, ScrollView, can_focus=True, inherit_bindings=False):
 
     def set_source(self, source: Source, keep: bool = True) -> None:
         """Show other rows, or the same in another order; `keep` leaves the cursor on its record."""
-        if not self.is_mounted:
+        self._painted.clear()
+        if not self._open_for_reading:
             self._waiting = source
         elif self._window is None:
             self._window = ListWindow(source)
@@ -205,6 +210,7 @@ class RecordList(Worded, ScrollView, can_focus=True, inherit_bindings=False):
         return max(1, self.scrollable_content_region.height - 1)
 
     def _on_mount(self, event: events.Mount) -> None:
+        self._open_for_reading = True
         if self._waiting is not None:
             source, self._waiting = self._waiting, None
             self.set_source(source)
@@ -240,27 +246,45 @@ class RecordList(Worded, ScrollView, can_focus=True, inherit_bindings=False):
         if window.selected != self._said:
             self._said = window.selected
             self.post_message(self.Moved(self, window.selected))
-        if not window.settled:
-            self.run_worker(self._settle(), group="settle", exclusive=True)
+        if not self._settling and window.survey() is not None:
+            self._settling = True
+            self.run_worker(self._settle(), group="settle")
 
     async def _settle(self) -> None:
         """Find the length of a big list without keeping anyone waiting."""
-        while self._window is not None and (survey := self._window.survey()) is not None:
-            found = await asyncio.to_thread(survey.run)
-            self._window.settle(survey, found)
+        try:
+            while self._window is not None and (survey := self._window.survey()) is not None:
+                self._window.settle(survey, await asyncio.to_thread(survey.run))
+        finally:
+            self._settling = False
         self._follow()
+
+    def notify_style_update(self) -> None:
+        """Paint anew when a theme or a stylesheet changes."""
+        super().notify_style_update()
+        self._painted.clear()
 
     def render_line(self, y: int) -> Strip:
         """One line: the header, then the rows of the window."""
-        width = self.scrollable_content_region.width
-        if self._window is None:
+        window, width = self._window, self.scrollable_content_region.width
+        if window is None:
             return Strip.blank(width, self.rich_style)
         if y == 0:
-            return self._strip(header(self._window.source.columns(), width, self.t), width, "header")
-        text, parts = body(self._window, y - 1, width, focused=self.has_focus)
-        if self._window.count == 0:
-            text, parts = notice(self.t(self.empty), y - 2, width), ("empty",)
-        return self._strip(text, width, *parts)
+            return self._strip(header(window.source.columns(), width, self.t), width, "header")
+        if window.count == 0:
+            return self._strip(notice(self.t(self.empty), y - 2, width), width, "empty")
+        index = window.top + y - 1
+        row, look = window.at(index), (width, self.has_focus, index == window.cursor)
+        if row is None:
+            text, parts = body(window, y - 1, width, focused=self.has_focus)
+            return self._strip(text, width, *parts)
+        known = self._painted.get(row.id)
+        if known is None or known[0] is not row or known[1] != look:
+            text, parts = body(window, y - 1, width, focused=self.has_focus)
+            if len(self._painted) > KEPT:
+                self._painted.clear()
+            known = self._painted[row.id] = (row, look, self._strip(text, width, *parts))
+        return known[2]
 
     def _strip(self, text: str, width: int, *parts: str) -> Strip:
         style = self.rich_style

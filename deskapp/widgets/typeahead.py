@@ -29,10 +29,10 @@ READY_LIMIT = 10.0
 """Seconds that a screen may take until it is ready."""
 
 URGENT = frozenset({"ctrl+q"})
-"""Keys that overtake the others when they have waited `PATIENCE`: one can leave while a save hangs."""
+"""Keys that overtake the others when none moved on for `PATIENCE`: one can leave while a save hangs."""
 
 PATIENCE = 1.0
-"""Seconds that an urgent key waits its turn."""
+"""Seconds that an urgent key waits while no other is handed out."""
 
 _POLL = 0.004
 _GONE = 0.05
@@ -66,6 +66,7 @@ class TypeAhead:
         self._idle.set()
         self._released = asyncio.Event()
         self._holds = 0
+        self._moved = 0.0
         self._started = 0
         self._round: Callable[[], None] | None = None
 
@@ -122,6 +123,8 @@ class TypeAhead:
 
     def take(self, event: KeyOrPaste) -> bool:
         """Whether `event` is to be handled now; otherwise it is kept and posted to the app again."""
+        if event.is_forwarded:
+            return True
         if event in self._cleared:
             self._cleared.discard(event)
             return True
@@ -160,6 +163,7 @@ class TypeAhead:
 
     def _note(self, event: KeyOrPaste) -> None:
         self._last = (event, self._app.focused)
+        self._moved = asyncio.get_running_loop().time()
 
     def _wake(self) -> None:
         self._idle.clear()
@@ -193,7 +197,14 @@ class TypeAhead:
         self._app.post_message(event)
 
     def _overtake(self, event: KeyOrPaste) -> None:
-        if event in self._waiting:
+        """Let an urgent key pass the others, unless they are still being handed out."""
+        if event not in self._waiting:
+            return
+        loop = asyncio.get_running_loop()
+        left = self._moved + PATIENCE - loop.time()
+        if left > 0:
+            loop.call_later(left, self._overtake, event)
+        else:
             self._waiting.remove(event)
             self._post(event)
 
@@ -284,7 +295,6 @@ class TypeAheadApp(App[None]):
             self.typeahead.watch()
         elif isinstance(event, events.Unmount):
             self.typeahead.stop()
-        elif isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
-            if not self.typeahead.take(event):
-                return
+        elif isinstance(event, events.Key | events.Paste) and not self.typeahead.take(event):
+            return
         await super().on_event(event)

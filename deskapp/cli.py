@@ -1,0 +1,56 @@
+"""The desk without the screen: finds the command that was asked for and runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+import typer
+
+from deskapp import locales
+from deskapp.commands.call import Call
+from deskapp.commands.flags import Flags
+from deskapp.commands.group import DeskGroup
+from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.words import N_
+from deskapp.settings import Settings
+
+COMMANDS = {
+    "log": "log", "list": "lists", "show": "show", "step": "step", "note": "note", "handover": "handover",
+    "export": "export", "officers": "officers", "setup": "setup", "demo": "demo", "doctor": "doctor",
+    "paths": "paths",
+}  # fmt: skip
+"""Each command and the module that adds it, in the order of the help."""
+
+
+def run(settings: Settings, flags: Flags, words: list[str]) -> int:
+    """Run the command in `words` and give its exit code. Raises DeskError."""
+    call = Call(settings, locales.load(settings.language), flags)
+    if not words:
+        raise DeskError(
+            N_("Say what to do: {every}. See: deskapp --help"), code=Exit.USAGE, every=", ".join(COMMANDS)
+        )
+    command = typer.main.get_command(build(call, words[0] if words[0] in COMMANDS else ""))
+    code = command.main(args=words, prog_name="deskapp", standalone_mode=False, obj=call)
+    return int(code or Exit.DONE)
+
+
+def build(call: Call, only: str = "") -> typer.Typer:
+    """The program in the language of `call`; with `only` just that command, which is quicker to build."""
+    app = typer.Typer(
+        cls=DeskGroup,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
+    app.callback()(_nothing)  # with it one command alone is a group too
+    for name, module in COMMANDS.items():
+        if only in ("", name):
+            add: Callable[[typer.Typer, Call], None] = import_module(f"deskapp.commands.{module}").add
+            add(app, call)
+    return app
+
+
+def _nothing() -> None:
+    """Only holds the commands together."""

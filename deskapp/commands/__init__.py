@@ -1,0 +1,1 @@
+"""The commands of the desk without the screen, one duty a file."""

@@ -1,0 +1,146 @@
+"""deskapp list: records in lines aligned by cells, as bare lines or as JSON."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+import sys
+from collections.abc import Iterator
+from datetime import date, datetime
+
+import typer
+from rich.cells import cell_len, set_cell_size
+
+from deskapp.commands.call import Call
+from deskapp.commands.group import DeskCommand
+from deskapp.commands.log import choices
+from deskapp.commands.looks import KINDS, check_kind, eyes_of
+from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.request import Request
+from deskapp.domain.request_codes import CATEGORY
+from deskapp.domain.text import one_line
+from deskapp.domain.times import read_day
+from deskapp.domain.words import N_, Words
+from deskapp.files.records import cells, record
+from deskapp.reading.request_lists import RequestFilter, columns, row_of
+from deskapp.reading.requests import request_of
+from deskapp.wiring import Desk
+
+_ASCII = str.maketrans(
+    {"○": "o", "◐": "o", "◔": "o", "→": ">", "●": "*", "■": "*", "◇": "-", "×": "x", "…": "~"}
+)
+
+
+def add(app: typer.Typer, call: Call) -> None:
+    """Add the command to the program."""
+    t = call.t
+
+    @app.command(
+        "list",
+        cls=DeskCommand,
+        help=t("List records, the newest first; names and phones are masked as on paper."),
+        epilog=t(
+            "deskapp list requests --open\ndeskapp list requests --from 11-01 --to today --category noise --json"
+        ),
+    )
+    def show_list(
+        kind: str = typer.Argument(
+            ..., metavar=t("KIND"), help=t("which list: {every}", every=", ".join(KINDS))
+        ),
+        open: bool = typer.Option(False, "--open", help=t("what is still open")),
+        overdue: bool = typer.Option(False, "--overdue", help=t("what is open and past its due date")),
+        mine: bool = typer.Option(False, "--mine", help=t("what the signed-in officer is responsible for")),
+        category: str = typer.Option("", "--category", metavar="C", help=choices(CATEGORY, t)),
+        date: str = typer.Option(
+            "", "--date", metavar="D", help=t("entered on this day: today, 11-21, 2026-11-21")
+        ),
+        from_: str = typer.Option("", "--from", metavar="D", help=t("entered on this day or later")),
+        to: str = typer.Option("", "--to", metavar="D", help=t("entered on this day or earlier")),
+        text: str = typer.Option(
+            "", "--text", metavar="T", help=t("words in number, name, phone, place, text or result")
+        ),
+        limit: str = typer.Option("", "--limit", metavar="N", help=t("at most so many lines")),
+    ) -> int:
+        check_kind(kind, t)
+        with call.desk() as desk:
+            now = desk.clock()
+            chosen = RequestFilter(
+                open=open,
+                overdue=overdue,
+                mine=desk.actor.officer_id if mine else 0,
+                category=CATEGORY.find(category, t) if category.strip() else "",
+                from_day=_day(desk, date or from_, now),
+                to_day=_day(desk, date or to, now),
+                text=text,
+            )
+            _write(call, desk, _found(desk, chosen, now, _limit(limit)), now)
+        return Exit.DONE
+
+
+def _day(desk: Desk, typed: str, now: datetime) -> date | None:
+    return read_day(typed, desk.room.calendar.day(now)) if typed.strip() else None
+
+
+def _limit(typed: str) -> int:
+    if not typed:
+        return -1
+    if not typed.isdigit():
+        raise DeskError(N_("--limit takes a number, not “{text}”."), code=Exit.USAGE, text=typed)
+    return int(typed)
+
+
+def _found(desk: Desk, chosen: RequestFilter, now: datetime, limit: int) -> Iterator[Request]:
+    where, params = chosen.where(now)
+    rows: Iterator[sqlite3.Row] = desk.reader.execute(
+        f"SELECT * FROM request WHERE room_id = ? AND {where} ORDER BY day DESC, id DESC LIMIT ?",
+        [desk.room.id, *params, limit],
+    )
+    return (request_of(row) for row in rows)
+
+
+def _write(call: Call, desk: Desk, found: Iterator[Request], now: datetime) -> None:
+    t, eyes = call.t, eyes_of(desk, call.t)
+    if call.flags.json:
+        _write_json(found, call, desk)
+        return
+    count = 0
+    for count, request in enumerate(found, 1):
+        if call.flags.plain:
+            call.write("\t".join(one_line(cell) for cell in cells(request, eyes)))
+            continue
+        if count == 1 and not call.flags.quiet and sys.stdout.isatty():
+            call.write(_line([t(column.label) for column in columns(t)], t))
+        row = row_of(request, desk.room, now, t)
+        line = _line([row.cells[0], request.number, *row.cells[2:]], t)
+        call.write(line.translate(_ASCII) if call.flags.ascii else line)
+    if count == 0:
+        call.say(N_("Nothing here. Log a request with: deskapp log"))
+
+
+def _write_json(found: Iterator[Request], call: Call, desk: Desk) -> None:
+    eyes = eyes_of(desk, call.t)
+    opened = "["
+    for request in found:
+        print(f"{opened}\n{json.dumps(record(request, eyes), ensure_ascii=False)}", end="")
+        opened = ","
+    print("[]" if opened == "[" else "\n]")
+
+
+def _line(texts: list[str], t: Words) -> str:
+    """One line, the long column at its end; it is cut on a terminal alone."""
+    widths = [column.width for column in columns(t)]
+    order = [at for at, width in enumerate(widths) if width] + [
+        at for at, width in enumerate(widths) if not width
+    ]
+    parts = [_padded(texts[at], widths[at]) for at in order]
+    line = "  ".join(parts).rstrip()
+    if sys.stdout.isatty():
+        room = shutil.get_terminal_size().columns
+        if cell_len(line) > room:
+            line = f"{set_cell_size(line, room - 1).rstrip()}…"
+    return line
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * max(0, width - cell_len(text))

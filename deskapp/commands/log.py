@@ -1,0 +1,109 @@
+"""deskapp log: one request in one line."""
+
+from __future__ import annotations
+
+import typer
+
+from deskapp.commands.call import Call
+from deskapp.commands.group import DeskCommand
+from deskapp.commands.looks import eyes_of
+from deskapp.domain.codes import CodeList
+from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.request import Request
+from deskapp.domain.request_codes import CASE_REPORT, CATEGORY, CHANNEL, DANGER, URGENCY
+from deskapp.domain.request_draft import NARRATIVE_NOTICE, read_draft
+from deskapp.domain.words import N_, Words
+from deskapp.files.records import record
+from deskapp.wiring import Desk
+
+
+def add(app: typer.Typer, call: Call) -> None:
+    """Add the command to the program."""
+    t = call.t
+    words = typer.Argument(None, metavar=t("TEXT"), help=t("what it is about"))
+    flags = typer.Option(None, "--danger", metavar="D", help=choices(DANGER, t))
+
+    @app.command(
+        "log",
+        cls=DeskCommand,
+        help=t("Log one walk-in request and print its number."),
+        epilog=t(
+            'deskapp log --category noise --name "Wang Xiuying" --phone 13800000000 "Hammering at night"\n'
+            'deskapp log --category lost_item --place "East market" --at "yesterday 18:30" "A black bag"'
+        ),
+    )
+    def log(
+        text: list[str] = words,
+        category: str = typer.Option("", "--category", metavar="C", help=choices(CATEGORY, t)),
+        name: str = typer.Option("", "--name", metavar=t("NAME"), help=t("who came; may stay empty")),
+        phone: str = typer.Option("", "--phone", metavar="P", help=t("phone number")),
+        id: str = typer.Option("", "--id", metavar=t("NO"), help=t("identity or document number")),
+        address: str = typer.Option("", "--address", metavar="A", help=t("where the person lives")),
+        place: str = typer.Option("", "--place", metavar="P", help=t("where it happened")),
+        urgency: str = typer.Option("", "--urgency", metavar="U", help=choices(URGENCY, t)),
+        danger: list[str] = flags,
+        channel: str = typer.Option("", "--channel", metavar="C", help=choices(CHANNEL, t)),
+        at: str = typer.Option("", "--at", metavar=t("TIME"), help=t("when it happened, like 14:30")),
+        due: str = typer.Option("", "--due", metavar=t("TIME"), help=t("due, like +3d or 11-24")),
+    ) -> int:
+        said = " ".join(text or ()).strip()
+        if not category.strip():
+            raise DeskError(
+                N_("Say the kind of matter with --category. Nothing is written. The categories: {choices}."),
+                code=Exit.USAGE, choices=choices(CATEGORY, t),
+            )  # fmt: skip
+        given = {
+            "category": category, "summary": said, "applicant": name, "phone": phone, "id_number": id,
+            "address": address, "place": place, "urgency": urgency, "channel": channel, "occurred_at": at,
+            "due_at": due,
+        }  # fmt: skip
+        if danger:
+            given["dangers"] = ",".join(danger)
+        with call.desk() as desk:
+            return _log(call, desk, given)
+
+
+def _log(call: Call, desk: Desk, given: dict[str, str]) -> int:
+    t = call.t
+    draft = read_draft(given, desk.clock(), desk.room.calendar, t)
+    case = draft.category == CASE_REPORT
+    if case:
+        call.warn(NARRATIVE_NOTICE)
+    if call.flags.dry_run:
+        _warn(call, draft.warnings)
+        call.say(N_("All of it is right; nothing is written."))
+        return Exit.DONE
+    logged = desk.requests.log(given, desk.actor, t)
+    request = logged.request
+    _warn(call, logged.warnings)
+    if not given["urgency"] and "dangers" not in given:
+        _tell_proposals(call, request)
+    if case:
+        call.warn(N_("{number} is saved without the facts of the case."), number=request.number)
+    if call.flags.json:
+        call.write_json(record(request, eyes_of(desk, t)))
+    else:
+        call.write(request.number)
+    return Exit.DONE
+
+
+def _warn(call: Call, warnings: tuple[str, ...]) -> None:
+    for warning in warnings:
+        if warning != NARRATIVE_NOTICE:  # said already, before saving
+            call.warn(warning)
+
+
+def _tell_proposals(call: Call, request: Request) -> None:
+    """Say what the desk has set from the words alone, so that somebody looks at it."""
+    t = call.t
+    found = [t(URGENCY.label_of(request.urgency))] if request.urgency != "normal" else []
+    found += [t(DANGER.label_of(code)) for code in request.dangers]
+    if found:
+        call.say(
+            N_("Set from category and words, look whether it is right: {found}"), found=" · ".join(found)
+        )
+
+
+def choices(codes: CodeList, t: Words) -> str:
+    """The codes of a list, each with its label where that is another word."""
+    return ", ".join(f"{e.code} {t(e.label)}" if t.language != "en" else e.code for e in codes)

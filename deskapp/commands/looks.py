@@ -1,0 +1,49 @@
+"""What the reading commands share: who looks, the number as typed, the record of a number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.number import read_number
+from deskapp.domain.request import PREFIX, Request
+from deskapp.domain.text import clean
+from deskapp.domain.words import N_, Words
+from deskapp.files.records import Eyes
+from deskapp.reading import requests as reading
+from deskapp.wiring import Desk
+
+KINDS: Mapping[str, str] = {"requests": N_("Requests")}
+"""The registers that can be listed, and what they are called."""
+
+
+def eyes_of(desk: Desk, t: Words) -> Eyes:
+    """Who looks at the records of `desk` now."""
+    today = desk.room.calendar.day(desk.clock())
+    return Eyes(desk.room, {officer.id: officer for officer in desk.officers}, today, t)
+
+
+def number_of(desk: Desk, typed: str) -> str:
+    """The number as typed, whole; digits alone mean today's. Raises DeskError."""
+    return read_number(typed, PREFIX, desk.room.calendar.day(desk.clock()))
+
+
+def request_of(desk: Desk, typed: str) -> Request:
+    """The request of a number as typed. Raises DeskError where there is none."""
+    number = number_of(desk, typed)
+    found = reading.find(desk.reader, desk.room.id, number)
+    if found is None:
+        raise DeskError(
+            N_("There is no record {number}. Look it up: deskapp list requests, or F5."),
+            code=Exit.NOT_FOUND, number=number,
+        )  # fmt: skip
+    return found
+
+
+def check_kind(kind: str, t: Words) -> None:
+    """Refuse a register that is not there, naming those that are. Raises DeskError."""
+    if kind.strip().casefold() not in {said for name in KINDS for said in (name, t(KINDS[name]).casefold())}:
+        raise DeskError(
+            N_("There is no list “{kind}”. There is: {every}."),
+            code=Exit.USAGE, kind=clean(kind), every=", ".join(KINDS),
+        )  # fmt: skip

@@ -1,0 +1,43 @@
+"""deskapp note: a call, visit, reply or note in the log of a record."""
+
+from __future__ import annotations
+
+import typer
+
+from deskapp.commands.call import Call
+from deskapp.commands.group import DeskCommand
+from deskapp.commands.log import choices
+from deskapp.commands.looks import request_of
+from deskapp.domain.errors import Exit
+from deskapp.domain.request_codes import ACTION
+from deskapp.domain.words import N_
+
+
+def add(app: typer.Typer, call: Call) -> None:
+    """Add the command to the program."""
+    t = call.t
+    words = typer.Argument(None, metavar=t("TEXT"), help=t("what was said or done"))
+
+    @app.command(
+        "note",
+        cls=DeskCommand,
+        help=t("Add a call, visit, reply or note to the log of a record; it cannot be changed later."),
+        epilog=t('deskapp note 3 "The property office will send somebody"\n'
+                    'deskapp note LF-20261121-003 --kind call "Nobody answered"'),
+    )  # fmt: skip
+    def note(
+        number: str = typer.Argument(
+            ..., metavar=t("NUMBER"), help=t("record number; digits alone mean today's")
+        ),
+        text: list[str] = words,
+        kind: str = typer.Option("note", "--kind", metavar="K", help=choices(ACTION, t)),
+    ) -> int:
+        code = ACTION.find(kind, t)
+        with call.desk() as desk:
+            request = request_of(desk, number)
+            if call.flags.dry_run:
+                call.say(N_("All of it is right; nothing is written."))
+                return Exit.DONE
+            desk.requests.note(request.number, code, " ".join(text or ()), desk.actor, t)
+            call.say(N_("Added to {number}."), number=request.number)
+        return Exit.DONE

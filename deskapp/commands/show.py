@@ -1,0 +1,87 @@
+"""deskapp show: one record whole, its history and the steps that are possible now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import typer
+
+from deskapp.commands.call import Call
+from deskapp.commands.group import DeskCommand
+from deskapp.commands.help import aligned
+from deskapp.commands.looks import eyes_of, request_of
+from deskapp.domain.errors import Exit
+from deskapp.domain.request import Action, HistoryRow, Request
+from deskapp.domain.request_card import View, card, trail
+from deskapp.domain.request_steps import machine
+from deskapp.files.records import Eyes, open_record
+from deskapp.reading import requests as reading
+from deskapp.wiring import Desk
+
+
+def add(app: typer.Typer, call: Call) -> None:
+    """Add the command to the program."""
+    t = call.t
+
+    @app.command(
+        "show",
+        cls=DeskCommand,
+        help=t(
+            "Show one record whole: its history, its log and the steps possible now. That it was opened is kept."
+        ),
+        epilog="deskapp show LF-20261121-003\ndeskapp show 3 --json",
+    )
+    def show(
+        number: str = typer.Argument(
+            ..., metavar=t("NUMBER"), help=t("record number; digits alone mean today's")
+        ),
+    ) -> int:
+        with call.desk() as desk:
+            request = request_of(desk, number)
+            desk.viewed("request", request.id, request.number)
+            history = reading.history(desk.reader, "request", request.id)
+            actions = reading.actions(desk.reader, "request", request.id)
+            if call.flags.json:
+                call.write_json(_facts(request, history, actions, eyes_of(desk, t)))
+            else:
+                _write(call, desk, request, history, actions)
+        return Exit.DONE
+
+
+def _facts(
+    request: Request, history: tuple[HistoryRow, ...], actions: tuple[Action, ...], eyes: Eyes
+) -> dict[str, object]:
+    return open_record(request, eyes) | {
+        "history": [
+            {"at": eyes.iso(row.at), "by": eyes.who(row.by), "step": row.step, "from": row.source,
+             "to": row.target, "reason": row.reason}
+            for row in history
+        ],
+        "actions": [
+            {"at": eyes.iso(row.at), "by": eyes.who(row.by), "kind": row.kind, "text": row.text}
+            for row in actions
+        ],
+        "allowed": [step.code for step in machine().allowed(request.status)],
+    }  # fmt: skip
+
+
+def _write(
+    call: Call, desk: Desk, request: Request, history: tuple[HistoryRow, ...], actions: tuple[Action, ...]
+) -> None:
+    t = call.t
+    people = {officer.id: officer.signature() for officer in desk.officers}
+    view = View(people, desk.room.calendar, desk.clock(), t)
+    rows = [(t("Number"), request.number)]
+    rows += [(line.label, line.text) for line in card(request, view)]
+    lines = aligned(rows)
+    lines += ["", f"{t('History')}:"]
+    lines += [
+        f"  {line}" for line in aligned([(said.label, said.text) for said in trail(history, actions, view)])
+    ]
+    allowed = machine().allowed(request.status)
+    if allowed:
+        lines += ["", f"{t('Possible now')}:"]
+        lines += [f"  {line}" for line in aligned([(step.code, t(step.label)) for step in allowed])]
+    write: Callable[[str], None] = call.write
+    for line in lines:
+        write(line)

@@ -1,0 +1,107 @@
+"""deskapp step: any step that a record may take now."""
+
+from __future__ import annotations
+
+import typer
+
+from deskapp.commands.call import Call
+from deskapp.commands.group import DeskCommand
+from deskapp.commands.log import choices
+from deskapp.commands.looks import eyes_of, request_of
+from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.machine import Step
+from deskapp.domain.request import Request
+from deskapp.domain.request_codes import DEPARTMENT, FOLLOWUP, OUTCOME, STATUS
+from deskapp.domain.request_steps import Facts, machine, moves
+from deskapp.domain.words import N_, Words
+from deskapp.files.records import record
+from deskapp.reading import requests as reading
+from deskapp.wiring import Desk
+
+
+def add(app: typer.Typer, call: Call) -> None:
+    """Add the command to the program."""
+    t = call.t
+    steps = ", ".join(f"{s.code} {t(s.label)}" if t.language != "en" else s.code for s in machine().steps)
+
+    @app.command(
+        "step",
+        cls=DeskCommand,
+        help=t("Take one step with a record; only what is possible now is done."),
+        epilog=t('deskapp step 3 resolve --outcome solved --text "Both agreed on quiet after ten"\n'
+                    'deskapp step LF-20261121-003 transfer --receiver fire --due +3d'),
+    )  # fmt: skip
+    def step(
+        number: str = typer.Argument(
+            ..., metavar=t("NUMBER"), help=t("record number; digits alone mean today's")
+        ),
+        step: str = typer.Argument(..., metavar=t("STEP"), help=steps),
+        text: str = typer.Option(None, "--text", metavar="T", help=t("result, reason, reply or note")),
+        outcome: str = typer.Option(None, "--outcome", metavar="O", help=choices(OUTCOME, t)),
+        due: str = typer.Option(None, "--due", metavar=t("TIME"), help=t("due, like +3d or 11-24")),
+        receiver: str = typer.Option(None, "--receiver", metavar="R", help=choices(DEPARTMENT, t)),
+        told_where: str = typer.Option(
+            None, "--told-where", metavar="W", help=t("where the person was sent: as --receiver")
+        ),
+        waiting_for: str = typer.Option(None, "--waiting-for", metavar="W", help=t("who owes a reply")),
+        into: str = typer.Option(None, "--into", metavar=t("NUMBER"), help=t("the request to merge into")),
+        receipt: str = typer.Option(
+            None, "--receipt", metavar=t("NO"), help=t("receipt number of the case system")
+        ),
+        linked: str = typer.Option(
+            None, "--linked", metavar=t("NUMBER"), help=t("the record of the other register")
+        ),
+        responsible: str = typer.Option(
+            None, "--responsible", metavar="B", help=t("badge number or name of an officer")
+        ),
+        followup: str = typer.Option(None, "--followup", metavar="F", help=choices(FOLLOWUP, t)),
+        confirm: str = typer.Option(
+            None, "--confirm", metavar=t("NUMBER"), help=t("the number again, to void")
+        ),
+    ) -> int:
+        given = dict(call.given(
+            text=text, outcome=outcome, due=due, receiver=receiver, told_where=told_where,
+            waiting_for=waiting_for, into=into, receipt=receipt, linked=linked, responsible=responsible,
+            followup=followup, confirm=confirm,
+        ))  # fmt: skip
+        with call.desk() as desk:
+            return _step(call, desk, request_of(desk, number), _code(step, t), given)
+
+
+def _code(said: str, t: Words) -> str:
+    """The code of a step, given as such or by its label."""
+    wanted = said.strip().casefold()
+    return next((s.code for s in machine().steps if wanted in (s.label.casefold(), t(s.label))), wanted)
+
+
+def _step(call: Call, desk: Desk, request: Request, code: str, given: dict[str, str]) -> int:
+    t = call.t
+    known: Step = machine(frozenset(desk.requests.registers)).path(request.status, code)[-1]
+    if known.typed and "confirm" not in given:
+        given["confirm"] = _confirmed(call, request.number)
+    if call.flags.dry_run:
+        moves(request, code, given, _facts(desk, t))
+        call.say(N_("All of it is right; nothing is written."))
+        return Exit.DONE
+    done = desk.requests.step(request.number, code, given, desk.actor, t, request.version)
+    if call.flags.json:
+        call.write_json(record(done, eyes_of(desk, t)))
+    else:
+        call.write(f"{done.number} {done.status if call.flags.plain else t(STATUS.label_of(done.status))}")
+    return Exit.DONE
+
+
+def _confirmed(call: Call, number: str) -> str:
+    if not call.on_terminal:
+        raise DeskError(
+            N_("This cannot be taken back: give the number again with --confirm {number}. Nothing is changed."),
+            code=Exit.USAGE, number=number,
+        )  # fmt: skip
+    return call.ask(N_("This cannot be taken back. Type the number {number} to confirm:"), number=number)
+
+
+def _facts(desk: Desk, t: Words) -> Facts:
+    return Facts(
+        desk.clock(), desk.room.calendar, desk.actor.officer_id, desk.officers,
+        lambda number: reading.find(desk.reader, desk.room.id, number), desk.requests.registers, t,
+    )  # fmt: skip

@@ -1,0 +1,133 @@
+"""The practice desk: a fortnight of invented records, written through the same verbs as real ones."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+from deskapp import db
+from deskapp.demo import people
+from deskapp.demo.stories import Planned, Story, tell
+from deskapp.domain.officer import Actor, Officer, Room
+from deskapp.domain.words import Words
+from deskapp.settings import Settings, audit_key
+from deskapp.wiring import Desk, clock_of, open_desk
+
+if TYPE_CHECKING:
+    from deskapp.services.requests import Requests
+
+_SEED = 20_261_121
+
+
+@dataclass
+class _Walk:
+    """A clock that goes where the story is."""
+
+    now: datetime
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+def build(
+    settings: Settings,
+    path: Path,
+    t: Words,
+    progress: Callable[[int, int], None],
+    now: datetime | None = None,
+) -> Desk:
+    """Make a practice file at `path` with a fortnight of records that ends at `now`, and open its desk.
+
+    `progress` is told how many steps are done, and of how many. Raises DeskError where something is at `path`
+    already; whatever interrupts it, no half file is left.
+    """
+    from deskapp.services.requests import Requests
+    from deskapp.services.staff import Staff
+    from deskapp.services.store import Store
+
+    chosen = replace(settings, database=path)
+    end = now or clock_of(chosen, practice=True)()
+    with db.building(path) as half:
+        db.create(half)
+        random = Random(_SEED)
+        walk = _Walk(end - timedelta(days=14))
+        store = Store(half, audit_key(settings), walk, durable=False)
+        try:
+            staff = Staff(store)
+            (name, badge, _), *others = people.OFFICERS
+            room = staff.open_room(people.STATION, people.ROOM, name, badge, practice=True)
+            first = Actor(room.signed_in, room.id)
+            crew = [Officer(room.signed_in, room.id, name, badge)]
+            crew += [staff.add(room, *other, first, t) for other in others]
+            midnight = room.calendar.bounds(room.calendar.day(end))[0]
+            live = _Live(Requests(store, room), room, crew, t, walk)
+            live.through(tell(random, midnight, end), end, progress)
+        finally:
+            store.close()
+    return open_desk(chosen)
+
+
+@dataclass
+class _Live:
+    """Lives through the stories in the order of time."""
+
+    requests: Requests
+    room: Room
+    crew: list[Officer]
+    t: Words
+    walk: _Walk
+
+    def through(self, stories: list[Story], end: datetime, progress: Callable[[int, int], None]) -> None:
+        """Log each story and take its steps, as far as `end`."""
+        numbers: dict[str, str] = {}
+        turns = [(story.at, place, -1) for place, story in enumerate(stories)]
+        heapq.heapify(turns)
+        total, done = sum(1 + len(story.steps) for story in stories), 0
+        while turns:
+            at, place, step = heapq.heappop(turns)
+            story = stories[place]
+            self.walk.now = at
+            if step < 0:
+                numbers[story.key] = self._log(story.given, at)
+            else:
+                self._step(numbers[story.key], story.steps[step], numbers, at)
+            done += 1
+            if step + 1 < len(story.steps):
+                follows = self._awake(at + story.steps[step + 1].after)
+                if follows < end:
+                    heapq.heappush(turns, (follows, place, step + 1))
+                else:
+                    done += len(story.steps) - step - 1
+            progress(done, total)
+
+    def _awake(self, at: datetime) -> datetime:
+        """`at`, or the next morning where it falls in the night."""
+        here = self.room.calendar.local(at)
+        if 7 <= here.hour < 23:
+            return at
+        return at + timedelta(hours=(32 - here.hour) % 24)
+
+    def _actor(self, at: datetime) -> Actor:
+        """Who is at the desk: the two officers by turns, the auxiliary around noon."""
+        here = self.room.calendar.local(at)
+        one = 2 if 11 <= here.hour < 14 else here.toordinal() % 2
+        return Actor(self.crew[one].id, self.room.id)
+
+    def _log(self, given: Mapping[str, str], at: datetime) -> str:
+        return self.requests.log(given, self._actor(at), self.t).request.number
+
+    def _step(self, number: str, planned: Planned, numbers: Mapping[str, str], at: datetime) -> None:
+        given = dict(planned.given)
+        if planned.code == "note":
+            self.requests.note(number, given["kind"], given["text"], self._actor(at), self.t)
+            return
+        if planned.into:
+            given["into"] = numbers[planned.into]
+        if planned.code == "void":
+            given["confirm"] = number
+        self.requests.step(number, planned.code, given, self._actor(at), self.t)

@@ -1,0 +1,131 @@
+"""The open record of a request as labelled lines, for the screen and the command line alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from deskapp.domain.masks import identity_ends
+from deskapp.domain.request import Action, HistoryRow, Request
+from deskapp.domain.request_codes import (
+    ACTION,
+    CATEGORY,
+    CHANNEL,
+    DANGER,
+    DEPARTMENT,
+    FOLLOWUP,
+    OUTCOME,
+    STATUS,
+    URGENCY,
+)
+from deskapp.domain.request_steps import machine
+from deskapp.domain.times import Calendar
+from deskapp.domain.words import N_, Words
+
+MARKS = {
+    "registered": "○", "in_progress": "◐", "waiting": "◔", "transferred": "→", "resolved": "●",
+    "followed_up": "●", "archived": "■", "declined": "◇", "withdrawn": "◇", "merged": "◇", "voided": "×",
+}  # fmt: skip
+"""The shape that stands before the word of a state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One labelled line of a card."""
+
+    label: str
+    text: str
+    tone: str = ""
+    """"", "urgent", "overdue", "closed" or "muted"."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a card needs to know beside the record."""
+
+    officers: Mapping[int, str]
+    """Names by key."""
+    calendar: Calendar
+    now: datetime
+    words: Words
+
+    def who(self, officer: int) -> str:
+        """The name of an officer."""
+        return self.officers.get(officer, "—")
+
+    def when(self, at: datetime | None) -> str:
+        """A moment, short."""
+        return self.calendar.show(at, self.now) if at else ""
+
+
+def state_text(request: Request, view: View) -> str:
+    """Shape and word of the state; an overdue record says so."""
+    t = view.words
+    said = f"{MARKS[request.status]} {t(STATUS.label_of(request.status))}"
+    return f"{said}  ! {t(N_('overdue'))}" if request.is_overdue(view.now) else said
+
+
+def card(request: Request, view: View, *, beside: bool = False) -> tuple[Line, ...]:
+    """The lines of a record, empty ones left out; the document number stands by its ends.
+
+    Open, it shows name and phone in full; `beside` a list both are shown as the list shows them.
+    """
+    t, when = view.words, view.when
+    today = view.calendar.day(view.now)
+    category = CATEGORY[request.category] if request.category in CATEGORY else None
+    tone = "urgent" if request.urgency != "normal" else ""
+    lines = (
+        Line(t(N_("State")), state_text(request, view), "overdue" if request.is_overdue(view.now) else ""),
+        Line(
+            t(N_("Name")),
+            request.shown_name(today, t) if beside else request.applicant or t(N_("Unnamed")),
+        ),
+        Line(t(N_("Phone")), request.shown_phone() if beside else request.phone),
+        Line(t(N_("ID number")), "" if beside else identity_ends(request.id_number)),
+        Line(
+            t(N_("Category")),
+            f"{t(category.label)} · {t(category.group)}" if category else request.category,
+        ),
+        Line(t(N_("Urgency")), ("! " if tone else "") + t(URGENCY.label_of(request.urgency)), tone),
+        Line(t(N_("Danger")), "! " + _list(request.dangers, t) if request.dangers else "", "urgent"),
+        Line(t(N_("What is it")), request.told(t)),
+        Line(t(N_("Place")), request.place),
+        Line(t(N_("Address")), request.address),
+        Line(t(N_("Channel")), t(CHANNEL.label_of(request.channel))),
+        Line(t(N_("When")), when(request.occurred_at)),
+        Line(t(N_("Entered")), f"{when(request.entered_at)}  {view.who(request.entered_by)}"),
+        Line(t(N_("First receiver")), view.who(request.first_receiver)),
+        Line(t(N_("Responsible")), view.who(request.responsible)),
+        Line(t(N_("Due")), when(request.next_due) if request.is_open else ""),
+        Line(t(N_("Waiting for whom")), request.waiting_for if request.status == "waiting" else ""),
+        Line(t(N_("To whom")), t(DEPARTMENT.label_of(request.receiver)) if request.receiver else ""),
+        Line(t(N_("Outcome")), t(OUTCOME.label_of(request.outcome)) if request.outcome else ""),
+        Line(t(N_("Where to")), t(DEPARTMENT.label_of(request.told_where)) if request.told_where else ""),
+        Line(t(N_("Result")), request.result),
+        Line(t(N_("Receipt number of the case system")), request.receipt),
+        Line(t(N_("Merged into")), request.merged_into),
+        Line(t(N_("Linked record")), request.linked),
+        Line(t(N_("Follow-up result")), t(FOLLOWUP.label_of(request.followup)) if request.followup else ""),
+        Line(t(N_("Reopened")), t(N_("{count} times"), count=request.reopened) if request.reopened else ""),
+    )
+    return tuple(line for line in lines if line.text)
+
+
+def _list(dangers: tuple[str, ...], t: Words) -> str:
+    return " · ".join(t(DANGER.label_of(code)) for code in dangers)
+
+
+def trail(
+    history: tuple[HistoryRow, ...], actions: tuple[Action, ...], view: View
+) -> tuple[Line, ...]:
+    """Steps and log entries in the order of time: when, who, what."""
+    t = view.words
+    names = {step.code: step.label for step in machine().steps} | {"log": N_("Registered")}
+    rows = [
+        (row.at, row.by, t(names.get(row.step, row.step)), row.reason) for row in history
+    ] + [(entry.at, entry.by, t(ACTION.label_of(entry.kind)), entry.text) for entry in actions]
+    return tuple(
+        Line(view.when(at), f"{what} · {view.who(by)}" + (f"：{said}" if said else ""))
+        for at, by, what, said in sorted(rows, key=lambda row: row[0])
+    )

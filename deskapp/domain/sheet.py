@@ -1,0 +1,188 @@
+"""The sheet of a day or a shift: what the paper says, before any language, font or printer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TypeAlias
+
+from deskapp.domain.officer import Officer, Room
+from deskapp.domain.request import Request
+from deskapp.domain.words import Words
+
+Fact: TypeAlias = "str | int | bool | None | tuple[Fact, ...] | Mapping[str, Fact]"
+"""What the JSON of a sheet is made of: codes as codes, moments as ISO 8601 with the room's zone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence of the catalogue with its parameters; parameters may be phrases or terms themselves."""
+
+    text: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+Said: TypeAlias = "str | Phrase"
+"""Words of the desk as a `Phrase`, words of a person as they are."""
+
+
+def say(said: object, t: Words) -> str:
+    """`said` in the language of `t`."""
+    if isinstance(said, Phrase):
+        whole = {k: say(v, t) if isinstance(v, Phrase) else v for k, v in said.params.items()}
+        return t(said.text, **whole)
+    return str(said)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a section."""
+
+    id: str
+    label: Said = ""
+    kind: str = "text"
+    """`text`; `long` for the column that takes the rest of the line; `tick` for a box to tick."""
+    weight: float = 1.0
+    """The most that it takes of the paper's width, in Chinese characters of the body's size."""
+    align: str = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One place of a row: a text, a second line under it, and whether it must catch the eye."""
+
+    text: Said = ""
+    below: Said = ""
+    mark: Said = ""
+    """A word that stands in front of the text and catches the eye."""
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a section, and the same as facts for the JSON."""
+
+    cells: tuple[Cell, ...]
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the sheet; a register adds its part by adding one of these."""
+
+    id: str
+    heading: Said
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    empty: Said
+    """What stands in the place of no rows."""
+    kind: str = "table"
+    """`table`; `tally` for figures: the first rows as big numbers, then one line a group."""
+    lines: int = 1
+    """Lines that a row may take on paper; longer text is cut there with an ellipsis."""
+    note: Said = ""
+    """A sentence under the rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepFact:
+    """One step that a request took in the period."""
+
+    request_number: str
+    at: datetime
+    by: int
+    step: str
+    source: str
+    target: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetInput:
+    """All that a sheet is made of; moments are aware."""
+
+    room: Room
+    day: date
+    start: datetime
+    end: datetime
+    """The cut-off: what is entered at this moment or later belongs to the next sheet."""
+    now: datetime
+    officers: tuple[Officer, ...]
+    """Everyone whose key may stand in a record or a step, whether active or not."""
+    by: Officer | None = None
+    """Who has the sheet made."""
+    entered: tuple[Request, ...] = ()
+    """Requests entered in [start, end), in any state."""
+    open_then: tuple[Request, ...] = ()
+    """Requests still open, of any day."""
+    others: tuple[Request, ...] = ()
+    """Further requests that took a step in the period, and all that are resolved and not followed up."""
+    steps: tuple[StepFact, ...] = ()
+    chain_head: str = ""
+    practice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Whose sheet it is, and of what time."""
+
+    station: str
+    room: str
+    day: date
+    start: datetime
+    end: datetime
+    officers: tuple[str, ...]
+    """Names and badge numbers of those who wrote in the period."""
+    number: str = ""
+    """Number of the handover; empty while none is made of it."""
+    practice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """What the end of each page says."""
+
+    cutoff: datetime
+    chain_head: str
+    """First sixteen digits of the head of the audit chain."""
+    printed_at: datetime
+    printed_by: str
+    copy: str = "preview"
+    """`preview` until a handover exists; then `original` or `duplicate`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The counted figures of the period; each counts requests, what is voided counts nowhere."""
+
+    entered: int = 0
+    resolved: int = 0
+    on_spot: int = 0
+    """Of the resolved: at once, at the desk."""
+    transferred: int = 0
+    declined: int = 0
+    withdrawn: int = 0
+    merged: int = 0
+    still_open: int = 0
+    """Of any day."""
+    overdue: int = 0
+    """Of those that are still open."""
+    by_category: tuple[tuple[str, int], ...] = ()
+    by_urgency: tuple[tuple[str, int], ...] = ()
+    followups: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What the paper says, in the order in which it says it; moments are on the room's wall clock."""
+
+    head: Head
+    figures: Figures
+    sections: tuple[Section, ...]
+    signatures: tuple[Said, ...]
+    foot: Foot
+
+    def section(self, id: str) -> Section:
+        """The section with this id."""
+        return next(section for section in self.sections if section.id == id)

@@ -1,0 +1,257 @@
+"""The sections that requests give to the sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from deskapp.domain.codes import CodeList
+from deskapp.domain.request import WITHHELD, Request
+from deskapp.domain.request_codes import (
+    CATEGORY,
+    DANGER,
+    DEPARTMENT,
+    FOLLOWUP,
+    NO_FOLLOWUP,
+    OUTCOME,
+    STATUS,
+    URGENCY,
+)
+from deskapp.domain.sheet import Cell, Column, Fact, Figures, Phrase, Row, Said, Section, SheetInput
+from deskapp.domain.text import one_line
+from deskapp.domain.words import N_, Words
+
+FOLLOWUPS_SHOWN = 12
+"""Follow-ups that the sheet lists; the others are a number, for they stand in the desk's list."""
+
+_MARKS = {"urgent": "!", "critical": "!!"}
+
+
+def must_do(given: SheetInput, still_open: list[Request]) -> Section:
+    """Every open request once, the earliest due first."""
+    overdue = sum(r.is_overdue(given.now) for r in still_open)
+    counts = {"count": len(still_open), "overdue": overdue}
+    heading = Phrase(N_("Must do ({count}, {overdue} overdue)") if overdue else N_("Must do ({count})"), counts)
+    return Section(
+        "must_do", heading,
+        (
+            Column("done", "", "tick", 1.5),
+            Column("due", Phrase(N_("Due")), weight=6.2),
+            Column("number", Phrase(N_("Number, category")), weight=8.6),
+            Column("who", Phrase(N_("Who")), weight=9),
+            Column("what", Phrase(N_("What it is")), "long"),
+            Column("next", Phrase(N_("Officer, next step")), weight=9.5),
+        ),
+        tuple(_open_row(given, r) for r in still_open),
+        Phrase(N_("Nothing is left open.")),
+        lines=2,
+    )  # fmt: skip
+
+
+def _open_row(given: SheetInput, r: Request) -> Row:
+    local = given.room.calendar.local
+    due = local(r.next_due)
+    late = r.is_overdue(given.now)
+    age = _age(given.now - r.next_due) if late else ""
+    mark: Said = ""
+    if r.urgency in _MARKS:
+        mark = Phrase("{mark}{urgency}", {"mark": _MARKS[r.urgency], "urgency": _label(URGENCY, r.urgency)})
+    cells = (
+        Cell(),
+        Cell(_day_and_hour(due, local(given.now)), Phrase(N_("overdue {age}"), {"age": age}) if late else "",
+             strong=late),
+        Cell(r.number, _label(CATEGORY, r.category)),
+        Cell(_who(given, r), _phone(given, r)),
+        Cell(_what(r), mark=_joined((mark, *(_label(DANGER, code) for code in r.dangers)))),
+        Cell(_officer(given, r.responsible), _next(r)),
+    )  # fmt: skip
+    facts: dict[str, Fact] = {
+        **_facts(given, r), "due_at": _iso(given, r.next_due), "overdue": late,
+        "responsible": _officer(given, r.responsible), "waiting_for": r.waiting_for, "receiver": r.receiver,
+        "dangers": r.dangers,
+    }  # fmt: skip
+    return Row(cells, facts)
+
+
+def _next(r: Request) -> Said:
+    if r.status == "waiting" and r.waiting_for:
+        return Phrase(N_("waits for {whom}"), {"whom": one_line(r.waiting_for)})
+    if r.status == "transferred" and r.receiver:
+        return Phrase(N_("with {receiver}"), {"receiver": _label(DEPARTMENT, r.receiver)})
+    if r.status == "registered":
+        return Phrase(N_("to be taken up"))
+    return _label(STATUS, r.status)
+
+
+def figures_of_the_day(figures: Figures) -> Section:
+    """The counted figures: the big numbers first, then categories, urgencies and follow-ups."""
+    main: tuple[tuple[str, Said, int], ...] = (
+        ("entered", Phrase(N_("Came in")), figures.entered),
+        ("resolved", Phrase(N_("Resolved")), figures.resolved),
+        ("on_spot", Phrase(N_("– at once")), figures.on_spot),
+        ("transferred", Phrase(N_("Transferred")), figures.transferred),
+        ("declined", Phrase(N_("Told where")), figures.declined),
+        ("withdrawn", Phrase(N_("Withdrawn")), figures.withdrawn),
+        ("merged", Phrase(N_("Merged")), figures.merged),
+        ("still_open", Phrase(N_("Still open")), figures.still_open),
+        ("overdue", Phrase(N_("– overdue")), figures.overdue),
+    )
+    rows = [Row((Cell(label), Cell(str(count))), {"id": id, "count": count}) for id, label, count in main]
+    groups: tuple[tuple[str, Said, CodeList, tuple[tuple[str, int], ...]], ...] = (
+        ("by_category", Phrase(N_("By category")), CATEGORY, figures.by_category),
+        ("by_urgency", Phrase(N_("By urgency")), URGENCY, figures.by_urgency),
+        ("followups", Phrase(N_("Followed up")), FOLLOWUP, figures.followups),
+    )
+    for id, label, codes, counts in groups:
+        if counts:
+            cells = (Cell(label), *(Cell(_label(codes, code), str(count)) for code, count in counts))
+            rows.append(Row(cells, {"id": id, "counts": dict(counts)}))
+    columns = (Column("label"), Column("count", align="right"))
+    return Section("figures", Phrase(N_("The day's figures")), columns, tuple(rows), "", kind="tally")
+
+
+def follow_ups_due(given: SheetInput, known: Iterable[Request]) -> Section:
+    """Resolved requests that nobody has asked about yet, the oldest first."""
+    waiting = sorted(
+        (r for r in known if r.status == "resolved" and not r.followup and r.category not in NO_FOLLOWUP),
+        key=lambda r: (r.closed_at or r.entered_at, r.number),
+    )
+    more = len(waiting) - FOLLOWUPS_SHOWN
+    return Section(
+        "followups_due", Phrase(N_("Follow-ups due ({count})"), {"count": len(waiting)}),
+        (
+            Column("done", "", "tick", 1.5),
+            Column("resolved", Phrase(N_("Resolved at")), weight=6.2),
+            Column("number", Phrase(N_("Number")), weight=8.6),
+            Column("category", Phrase(N_("Category")), weight=7.2),
+            Column("who", Phrase(N_("Who")), weight=15),
+            Column("result", Phrase(N_("Result")), "long"),
+        ),
+        tuple(_resolved_row(given, r) for r in waiting[:FOLLOWUPS_SHOWN]),
+        Phrase(N_("No follow-up is due.")),
+        note=Phrase(N_("{count} more are in the desk's list."), {"count": more}) if more > 0 else "",
+    )  # fmt: skip
+
+
+def _resolved_row(given: SheetInput, r: Request) -> Row:
+    local = given.room.calendar.local
+    closed = local(r.closed_at or r.entered_at)
+    phone = _phone(given, r)
+    who: Said = Phrase("{who} {phone}", {"who": _who(given, r), "phone": phone}) if phone else _who(given, r)
+    cells = (
+        Cell(),
+        Cell(_day_and_hour(closed, local(given.now))),
+        Cell(r.number),
+        Cell(_label(CATEGORY, r.category)),
+        Cell(who),
+        Cell(one_line(r.result) or _what(r)),
+    )
+    facts: dict[str, Fact] = {**_facts(given, r), "resolved_at": _iso(given, r.closed_at)}
+    return Row(cells, facts)
+
+
+def entries(given: SheetInput, closed: list[Request], entered: int) -> Section:
+    """What came in and is not open any more, one line each, in the order of entry."""
+    one_day = given.end - given.start <= timedelta(days=1, hours=1)
+    return Section(
+        "entries", Phrase(N_("Came in and closed ({count})"), {"count": len(closed)}),
+        (
+            Column("time", Phrase(N_("Time")), weight=3.0 if one_day else 6.2),
+            Column("number", Phrase(N_("Number")), weight=8.6),
+            Column("category", Phrase(N_("Category")), weight=7.2),
+            Column("who", Phrase(N_("Who")), weight=9),
+            Column("what", Phrase(N_("What it is")), "long"),
+            Column("outcome", Phrase(N_("Outcome")), weight=7),
+        ),
+        tuple(_closed_row(given, r, one_day) for r in sorted(closed, key=lambda r: (r.entered_at, r.number))),
+        Phrase(N_("All that came in is still open: see the first list.") if entered
+               else N_("Nobody came to the desk in this time.")),
+        lines=2,
+    )  # fmt: skip
+
+
+def _closed_row(given: SheetInput, r: Request, one_day: bool) -> Row:
+    local = given.room.calendar.local
+    at = local(r.entered_at)
+    cells = (
+        Cell(f"{at:%H:%M}" if one_day else _day_and_hour(at, local(given.now))),
+        Cell(r.number),
+        Cell(_label(CATEGORY, r.category)),
+        Cell(_who(given, r)),
+        Cell(_what(r)),
+        Cell(_outcome(r)),
+    )
+    facts: dict[str, Fact] = {
+        **_facts(given, r), "outcome": r.outcome, "told_where": r.told_where, "merged_into": r.merged_into,
+        "followup": r.followup,
+    }  # fmt: skip
+    return Row(cells, facts)
+
+
+def _outcome(r: Request) -> Said:
+    if r.status == "merged":
+        return Phrase(N_("Into {number}"), {"number": r.merged_into})
+    if r.status == "declined" and r.told_where:
+        return Phrase(N_("Told: {where}"), {"where": _label(DEPARTMENT, r.told_where)})
+    ended: Said = _label(OUTCOME, r.outcome) if r.outcome else _label(STATUS, r.status)
+    if r.followup:
+        return Phrase("{outcome} · {followup}", {"outcome": ended, "followup": _label(FOLLOWUP, r.followup)})
+    return ended
+
+
+def _facts(given: SheetInput, r: Request) -> Mapping[str, Fact]:
+    # An unnamed person is an empty text here, so that the JSON is the same in every language.
+    name = r.shown_name(given.room.calendar.day(given.now), Words.plain()) if r.applicant else ""
+    return {
+        "number": r.number, "category": r.category, "urgency": r.urgency, "status": r.status,
+        "applicant": name, "phone": _phone(given, r), "summary": r.summary, "entered_at": _iso(given, r.entered_at),
+    }  # fmt: skip
+
+
+def _label(codes: CodeList, code: str) -> Said:
+    return Phrase(codes.label_of(code))
+
+
+def _what(r: Request) -> Said:
+    return Phrase(WITHHELD) if r.is_case else one_line(r.summary)
+
+
+def _who(given: SheetInput, r: Request) -> Said:
+    if not r.applicant:
+        return Phrase(N_("Unnamed"))
+    return r.shown_name(given.room.calendar.day(given.now), Words.plain())
+
+
+def _phone(given: SheetInput, r: Request) -> str:
+    # A sheltered person is an initial alone; a phone would name them.
+    return "" if r.is_sheltered(given.room.calendar.day(given.now)) else r.shown_phone()
+
+
+def _officer(given: SheetInput, key: int) -> str:
+    return next((o.name for o in given.officers if o.id == key), "")
+
+
+def _joined(parts: Iterable[Said]) -> Said:
+    """The parts that say something, beside each other."""
+    said: Said = ""
+    for part in parts:
+        if part:
+            said = Phrase("{left} {right}", {"left": said, "right": part}) if said else part
+    return said
+
+
+def _age(late: timedelta) -> Phrase:
+    minutes = int(late.total_seconds() // 60)
+    if minutes < 60:
+        return Phrase(N_("{count} min"), {"count": minutes})
+    if minutes < 48 * 60:
+        return Phrase(N_("{count} h"), {"count": minutes // 60})
+    return Phrase(N_("{count} d"), {"count": minutes // (24 * 60)})
+
+
+def _day_and_hour(at: datetime, now: datetime) -> str:
+    return f"{at:%m-%d %H:%M}" if at.year == now.year else f"{at:%Y-%m-%d}"
+
+
+def _iso(given: SheetInput, at: datetime | None) -> str | None:
+    return None if at is None else given.room.calendar.local(at).isoformat(timespec="seconds")

@@ -1,0 +1,111 @@
+"""One pure function makes the sheet of a day from its records."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from deskapp.domain.codes import CodeList
+from deskapp.domain.request import Request
+from deskapp.domain.request_codes import CATEGORY, FOLLOWUP, URGENCY
+from deskapp.domain.sheet import Figures, Foot, Head, Phrase, Sheet, SheetInput
+from deskapp.domain.sheet_sections import entries, figures_of_the_day, follow_ups_due, must_do
+from deskapp.domain.words import N_
+
+COUNTED_NOWHERE = frozenset({"voided", "undone"})
+"""States that keep the row and the number, and are on no sheet."""
+
+_STANDING = frozenset({"resolved", "declined", "withdrawn", "merged"})
+
+
+def summarise(given: SheetInput) -> Sheet:
+    """The sheet of a period: head, what must be done, figures, follow-ups due, entries, signatures, foot."""
+    known = {r.number: r for r in (*given.others, *given.open_then, *given.entered)}
+    counted = {n: r for n, r in known.items() if r.status not in COUNTED_NOWHERE}
+    still_open = _still_open(given)
+    open_numbers = {r.number for r in still_open}
+    entered = [r for r in given.entered if r.number in counted]
+    figures = _figures(given, entered, still_open, known)
+    return Sheet(
+        head=_head(given),
+        figures=figures,
+        sections=(
+            must_do(given, still_open),
+            figures_of_the_day(figures),
+            follow_ups_due(given, counted.values()),
+            entries(given, [r for r in entered if r.number not in open_numbers], len(entered)),
+        ),
+        signatures=(
+            Phrase(N_("Outgoing officer")), Phrase(N_("Incoming officer")), Phrase(N_("Duty leader")),
+        ),
+        foot=_foot(given),
+    )  # fmt: skip
+
+
+def _still_open(given: SheetInput) -> list[Request]:
+    found = {r.number: r for r in given.open_then if r.status not in COUNTED_NOWHERE}
+    found.update((r.number, r) for r in given.entered if r.is_open)
+    return sorted(found.values(), key=lambda r: (r.next_due, r.number))
+
+
+def _head(given: SheetInput) -> Head:
+    wrote = {r.entered_by for r in given.entered} | {s.by for s in given.steps}
+    local = given.room.calendar.local
+    return Head(
+        given.room.station, given.room.name, given.day, local(given.start), local(given.end),
+        tuple(o.signature() for o in given.officers if o.id in wrote),
+        practice=given.practice or given.room.practice,
+    )  # fmt: skip
+
+
+def _foot(given: SheetInput) -> Foot:
+    local = given.room.calendar.local
+    by = given.by.signature() if given.by else ""
+    return Foot(local(given.end), given.chain_head[:16], local(given.now), by)
+
+
+def _figures(
+    given: SheetInput, entered: list[Request], still_open: list[Request], known: dict[str, Request]
+) -> Figures:
+    steps = sorted(
+        (s for s in given.steps if s.request_number not in known
+         or known[s.request_number].status not in COUNTED_NOWHERE),
+        key=lambda s: s.at,
+    )  # fmt: skip
+    gone = {s.request_number for s in steps if s.target in COUNTED_NOWHERE}
+    last: dict[str, str] = {}
+    on_spot: set[str] = set()
+    for step in steps:
+        # A reopened request is not resolved any more; a follow-up or the archive leaves it resolved.
+        if step.target in _STANDING or step.step == "reopen":
+            last[step.request_number] = step.target
+            on_spot.discard(step.request_number)
+        if step.step == "solve":
+            on_spot.add(step.request_number)
+    ended = Counter(target for number, target in last.items() if number not in gone)
+    transferred = {s.request_number for s in steps if s.target == "transferred"} - gone
+    followed = {s.request_number for s in steps if s.target == "followed_up"} - gone
+    return Figures(
+        entered=len(entered),
+        resolved=ended["resolved"],
+        on_spot=len(on_spot - gone),
+        transferred=len(transferred),
+        declined=ended["declined"],
+        withdrawn=ended["withdrawn"],
+        merged=ended["merged"],
+        still_open=len(still_open),
+        overdue=sum(r.is_overdue(given.now) for r in still_open),
+        by_category=_counts(CATEGORY, (r.category for r in entered)),
+        by_urgency=_counts(URGENCY, (r.urgency for r in entered)),
+        followups=_counts(FOLLOWUP, (known[n].followup for n in followed if n in known)),
+    )
+
+
+def _counts(codes: CodeList, seen: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """Counts that are not 0, the most frequent first, in the order of the list where they are equal."""
+    found = Counter(seen)
+    found.pop("", None)
+    order = [entry.code for entry in codes]
+    return tuple(
+        sorted(found.items(), key=lambda item: (-item[1], order.index(item[0]) if item[0] in order else 99))
+    )

@@ -1,0 +1,53 @@
+"""The terminal driver of the desk: survives bytes that are not UTF-8, and a terminal that is closed."""
+
+from __future__ import annotations
+
+import os
+import selectors
+from codecs import getincrementaldecoder
+
+from textual._parser import ParseError
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+
+_LOOK = 0.1
+"""Seconds between two looks at whether the app ends."""
+
+
+class DeskDriver(LinuxDriver):
+    """Reads the keys; see the private names above when Textual is raised to another minor."""
+
+    def _run_input_thread(self) -> None:
+        """Read until the app ends; a terminal that is gone ends the app."""
+        try:
+            self.run_input_thread()
+        except OSError:
+            self._gone()
+
+    def _gone(self) -> None:
+        self._app.call_later(self._app.exit, return_code=129)
+
+    def run_input_thread(self) -> None:
+        """Decode what is typed, a broken byte as U+FFFD, and pass the events on."""
+        decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        parser = XTermParser(self._debug)
+        selector = selectors.SelectSelector()
+        selector.register(self.fileno, selectors.EVENT_READ)
+        try:
+            while not self.exit_event.is_set():
+                if selector.select(_LOOK):
+                    data = os.read(self.fileno, 4096)
+                    if not data:
+                        self._gone()
+                        return
+                    for event in parser.feed(decode(data)):
+                        self.process_message(event)
+                for event in parser.tick():
+                    self.process_message(event)
+        finally:
+            selector.close()
+            try:
+                for _ in parser.feed(""):
+                    pass
+            except (EOFError, ParseError):
+                pass

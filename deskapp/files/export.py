@@ -1,0 +1,133 @@
+"""Writing all records into one file: JSON for programs, CSV and Excel for people."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.request import Request
+from deskapp.domain.words import N_
+from deskapp.files.records import Eyes, cells, heads, record
+
+REGISTERS = (
+    "requests", "disputes", "volunteers", "attendances", "shifts", "handovers", "hazards", "activities", "appeals",
+)  # fmt: skip
+"""The lists of a JSON export, in their order; those of a register that is not here yet are empty."""
+
+_FORMULA = tuple("=+-@＝＋－＠\t\r")
+"""A spreadsheet takes a cell that begins so for a formula."""
+
+_CELL_LIMIT = 32_767
+"""Characters that a cell of Excel holds; no field of ours is longer."""
+
+Progress = Callable[[int], None]
+"""Is told how many records are written."""
+
+
+def kind_of(path: Path) -> str:
+    """json, csv or xlsx. Raises DeskError for any other ending."""
+    kind = path.suffix.lower().removeprefix(".")
+    if kind not in ("json", "csv", "xlsx"):
+        raise DeskError(
+            N_("“{name}” has no ending that says what to write: .json, .csv or .xlsx. Nothing is written."),
+            code=Exit.USAGE, name=path.name,
+        )  # fmt: skip
+    return kind
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """A file beside `path` to write into; it takes the place of `path` at the end, or goes away on an error.
+
+    Raises DeskError where the folder cannot be written.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        yield part
+        with part.open("rb") as written:
+            os.fsync(written.fileno())
+        part.replace(path)
+    except OSError as error:
+        raise DeskError(
+            N_("{path} cannot be written: {why}. Choose another place; the records are untouched."),
+            path=path, why=error.strerror or "?",
+        ) from error  # fmt: skip
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def write(requests: Iterable[Request], path: Path, kind: str, eyes: Eyes, progress: Progress) -> int:
+    """Write the records into the file at `path`, which is written over, and give their number."""
+    counted = _counted(requests, progress)
+    writers = {"json": _json, "csv": _csv, "xlsx": _xlsx}
+    return writers[kind](counted, path, eyes)
+
+
+def _counted(requests: Iterable[Request], progress: Progress) -> Iterator[Request]:
+    for count, request in enumerate(requests, 1):
+        yield request
+        if count % 1000 == 0:
+            progress(count)
+
+
+def _json(requests: Iterable[Request], path: Path, eyes: Eyes) -> int:
+    count = 0
+    with path.open("w", encoding="utf-8") as file:
+        file.write('{\n"requests": [')
+        for count, request in enumerate(requests, 1):
+            file.write(
+                ("," if count > 1 else "") + "\n" + json.dumps(record(request, eyes), ensure_ascii=False)
+            )
+        file.write("\n]")
+        for name in REGISTERS[1:]:
+            file.write(f',\n"{name}": []')
+        file.write("\n}\n")
+    return count
+
+
+def _csv(requests: Iterable[Request], path: Path, eyes: Eyes) -> int:
+    count = 0
+    # The byte order mark tells Excel and WPS that this is UTF-8.
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        lines = csv.writer(file)
+        lines.writerow(heads(eyes.t))
+        for request in requests:
+            lines.writerow([defused(cell) for cell in cells(request, eyes)])
+            count += 1
+    return count
+
+
+def defused(cell: str) -> str:
+    """`cell` so that no spreadsheet takes it for a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _xlsx(requests: Iterable[Request], path: Path, eyes: Eyes) -> int:
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+    book = Workbook(write_only=True)
+    sheet: WriteOnlyWorksheet = book.create_sheet(eyes.t("Requests"))
+
+    def text(value: str) -> WriteOnlyCell:
+        cell = WriteOnlyCell(sheet, value[:_CELL_LIMIT])
+        cell.data_type = "s"  # a text, whatever it begins with
+        cell.number_format = "@"
+        cell.quotePrefix = value.startswith(_FORMULA)
+        return cell
+
+    sheet.freeze_panes = "A2"
+    sheet.append([text(head) for head in heads(eyes.t)])
+    count = 0
+    for request in requests:
+        sheet.append([text(cell) for cell in cells(request, eyes)])
+        count += 1
+    book.save(path)
+    return count

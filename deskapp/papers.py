@@ -1,0 +1,110 @@
+"""Papers of the desk: made from the file, kept as PDF, printed, and every one of them audited."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from deskapp.domain.errors import DeskError
+from deskapp.domain.sheet_summary import summarise
+from deskapp.domain.words import N_, Words
+from deskapp.printing.layout import lay_out
+from deskapp.printing.pdf import Missing, as_pdf
+from deskapp.reading.sheet import sheet_input
+from deskapp.services import reads
+
+if TYPE_CHECKING:
+    from deskapp.domain.sheet import Sheet
+    from deskapp.wiring import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A paper that was set and kept."""
+
+    path: Path
+    pages: int
+    warnings: tuple[Missing, ...] = ()
+
+
+def day_sheet(desk: Desk, day: date | None = None) -> Sheet:
+    """The sheet of `day`, or of today; safe to call from any thread."""
+    now = desk.clock()
+    connection = desk.new_reader()
+    try:
+        return summarise(
+            sheet_input(connection, desk.room, day or desk.room.calendar.day(now), now, desk.officer)
+        )
+    finally:
+        connection.close()
+
+
+def keep(desk: Desk, sheet: Sheet, t: Words, path: Path | None = None, *, replace: bool = False) -> Kept:
+    """Set the sheet as PDF and write it to `path`, or into the folder of papers under the day's name.
+
+    The file is written whole or not at all. Raises DeskError where it cannot be written, or where `path` is
+    there already and `replace` is false.
+    """
+    pdf = as_pdf(lay_out(sheet, t))
+    place = path or desk.settings.papers / f"sheet-{sheet.head.day:%Y%m%d}.pdf"
+    if path is not None and path.exists() and not replace:
+        raise DeskError(N_("{path} is there already and is left as it is. Choose another name."), path=path)
+    write_whole(place, pdf.data)
+    note(desk, "pdf", {"day": sheet.head.day.isoformat(), "name": place.name})
+    return Kept(place, pdf.pages, pdf.warnings)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file, 0600, whole or not at all. Raises DeskError."""
+    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor = os.open(fresh, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        raise DeskError(
+            N_("{path} cannot be written: {why}. Nothing else is lost; choose another place."),
+            path=path, why=error.strerror or "?",
+        ) from error  # fmt: skip
+
+
+PRINT_PATIENCE = 8.0
+"""Seconds that the desk waits for the queue to say how a print went."""
+
+
+def print_and_wait(desk: Desk, kept: Kept, queue: str = "", patience: float = PRINT_PATIENCE) -> tuple[str, str]:
+    """Hand a kept paper to the print queue and look how it goes; gives an English sentence and its tone.
+
+    “Printed” is said only when the queue says so. Raises DeskError with code PRINTER; the PDF stays.
+    """
+    from deskapp.printing.queue import job_state, print_pdf
+
+    job = print_pdf(kept.path, queue or desk.settings.printer)
+    note(desk, "print", {"name": kept.path.name})
+    end = time.monotonic() + patience
+    while (state := job_state(job)) == "waiting" and time.monotonic() < end:
+        time.sleep(0.2)
+    return {
+        "done": (N_("Printed: {pages} page(s). The PDF is kept: {path} {warnings}"), "good"),
+        "failed": (N_("The printer refused. Nothing is lost, the PDF is kept: {path} {warnings}"), "bad"),
+    }.get(
+        state,
+        (N_("Sent to the printer, which has not printed yet. The PDF is kept: {path} {warnings}"), ""),
+    )
+
+
+def note(desk: Desk, action: str, content: dict[str, object]) -> None:
+    """Keep in the audit chain that a paper left the desk. Raises DeskError."""
+    actor = desk.actor
+    reads.keep(
+        desk.settings.database, desk.key, desk.clock, actor, action, "room", actor.room_id, content
+    )  # fmt: skip

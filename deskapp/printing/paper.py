@@ -1,0 +1,68 @@
+"""What stands on the paper, in one language: the value that preview, PDF and text are made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a block; see deskapp.domain.sheet.Column."""
+
+    label: str
+    kind: str
+    weight: float
+    align: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One place of a row, in words."""
+
+    text: str
+    below: str = ""
+    mark: str = ""
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One section, in words."""
+
+    id: str
+    kind: str
+    heading: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Spot, ...], ...]
+    empty: str
+    note: str
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The whole sheet, in words and in order."""
+
+    language: str
+    banner: str
+    """Says that these are practice records; empty on a real sheet."""
+    station: str
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    """Label and value of each line of the head."""
+    blocks: tuple[Block, ...]
+    signatures: tuple[str, ...]
+    signed_at: str
+    """Label of the place for the hour beside a signature."""
+    foot: tuple[tuple[str, str], ...]
+    """Lines at the foot of each page: what stands left and what stands right."""
+    running: str
+    """What the top of each page says beside its number."""
+    page: str
+    """Page number, with the braces `{page}` and `{pages}`."""
+    made_at: datetime
+
+    def page_label(self, page: int, pages: int) -> str:
+        """“Page 1 of 2”."""
+        return self.page.format(page=page, pages=pages)

@@ -1,0 +1,148 @@
+"""The paper as PDF: A4, black on white, set by typst from data alone."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from deskapp.domain.words import N_, Words
+from deskapp.printing.fonts import coverage, lacking, shipped
+from deskapp.printing.paper import Paper
+from deskapp.printing.pdf_data import data_of
+
+if TYPE_CHECKING:
+    import typst
+
+_JOINERS = "\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_INVISIBLE = re.compile(f"[\u200b{_JOINERS}]")
+_ABSENT = "\U0010fffe"
+"""A code point that is no character: no font has it, so its glyph is that of what is missing."""
+
+_DENSITIES = ("roomy", "close", "one_line")
+"""Ways to set a sheet; a closer one is taken where it saves a page."""
+_ROOMY_ROWS = 9
+"""Rows above which one page is too short for the roomy way."""
+
+_GLYPH = re.compile(rb'href="#(g[0-9A-F]+)"|<image')
+_DENSITIES = ("roomy", "close", "one_line")
+"""Ways to set a sheet; a closer one is taken where it saves a page."""
+
+_GLYPH = re.compile(rb'href="#(g[0-9A-F]+)"|<image')
+_LONG_WORD = re.compile(r"[!-~]{17,}")
+_PARTS = 8
+"""Characters of a long Latin word after which it may be broken."""
+
+_MOST = 300
+"""Characters of a row's text that are handed over; no two lines hold as many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A character that no font at hand has, and the code point that stands in its place."""
+
+    character: str
+    shown: str
+
+    def say(self, t: Words) -> str:
+        """The warning in the language of `t`."""
+        return t(
+            N_("No font here has the character {character}; the paper shows it as {shown}."),
+            character=self.character, shown=self.shown,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A finished PDF."""
+
+    data: bytes
+    pages: int
+    warnings: tuple[Missing, ...] = ()
+
+
+def as_pdf(paper: Paper, system_fonts: bool = True) -> Pdf:
+    """Set the paper as PDF; the same paper gives the same bytes.
+
+    The fonts of the system are looked at only where a character is in none that come with the installation,
+    and not at all with `system_fonts` false.
+    """
+    import typst
+
+    text = json.dumps(data_of(paper), ensure_ascii=False)
+    absent = lacking(_INVISIBLE.sub("", text), (coverage(path) for path in shipped()))
+    fonts = _fonts(typst.Fonts, system_fonts=system_fonts and bool(absent), embedded=bool(absent))
+    absent = _absent_everywhere(absent, fonts) if absent else absent
+    if absent:
+        text = _code_points(absent, text)
+    folder = Path(__file__).parent
+    template = (folder / "sheet.typ").read_bytes()
+    compiler = typst.Compiler(root=str(folder), font_paths=fonts)
+    rows = sum(len(block.rows) for block in paper.blocks if block.kind == "table")
+    first, *closer = _DENSITIES[rows > _ROOMY_ROWS :]
+    data, pages = _set(compiler, template, text, first, paper.made_at)
+    for density in closer:
+        if pages > 1:
+            again = _set(compiler, template, text, density, paper.made_at)
+            if again[1] < pages:
+                data, pages = again
+    return Pdf(data, pages, tuple(Missing(c, _code_point(c)) for c in sorted(absent)))
+
+
+def _set(
+    compiler: typst.Compiler, template: bytes, text: str, density: str, at: datetime
+) -> tuple[bytes, int]:
+    inputs = {"paper": text, "density": density}
+    data = compiler.compile(
+        template, format="pdf", sys_inputs=inputs, timestamp=int(at.timestamp()), pdf_tags=False
+    )
+    assert isinstance(data, bytes)
+    return data, _page_count(data)
+
+
+def _page_count(data: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", data))
+
+
+def _fonts(make: type[typst.Fonts], *, system_fonts: bool, embedded: bool) -> typst.Fonts:
+    folders: list[str | Path | bytes] = [*sorted({str(path.parent) for path in shipped()})]
+    return make(include_system_fonts=system_fonts, include_embedded_fonts=embedded, font_paths=folders)
+
+
+def _absent_everywhere(asked: set[str], fonts: typst.Fonts) -> set[str]:
+    """Which of the characters come out as the glyph of what is missing: each is set on a page of its own."""
+    import typst
+
+    asked_in_order = sorted(c for c in asked if not "\ud800" <= c <= "\udfff")
+    source = (
+        b"#set page(width: auto, height: auto)\n"
+        b'#set text(font: ("Noto Serif SC", "Noto Sans SC"))\n'
+        b"#for c in sys.inputs.asked.codepoints() { page(text(c)) }"
+    )
+    asking = {"asked": _ABSENT + "".join(asked_in_order)}
+    told: object = typst.compile(source, font_paths=fonts, format="svg", sys_inputs=asking)
+    pages = [_GLYPH.findall(page) for page in (told if isinstance(told, list) else [told])]
+    missing = pages[0]
+    found = {c for c, glyphs in zip(asked_in_order, pages[1:], strict=True) if glyphs not in (missing, [])}
+    return asked - found
+
+
+def _code_point(character: str) -> str:
+    return f"[U+{ord(character):04X}]"
+
+
+def _code_points(absent: set[str], text: str) -> str:
+    """`text` with code points for what is absent; signs joined to one picture share one pair of brackets."""
+    group = "[" + "".join(re.escape(c) for c in sorted(absent)) + "]"
+    joined = re.compile(f"{group}(?:[{_JOINERS}]+{group}?)*")
+    single = re.compile(group)
+
+    def shown(found: re.Match[str]) -> str:
+        if len(found[0]) == 1:
+            return _code_point(found[0])
+        return "[" + " ".join(f"U+{ord(c):04X}" for c in found[0]) + "]"
+
+    return single.sub(lambda m: _code_point(m[0]), joined.sub(shown, text))

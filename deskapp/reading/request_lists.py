@@ -1,0 +1,165 @@
+"""The lists of requests: filters as SQL, the newest first or as the board stands."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from unicodedata import normalize
+
+from deskapp.domain.listing import Column, Row, Source
+from deskapp.domain.officer import Room
+from deskapp.domain.request import Request
+from deskapp.domain.request_card import MARKS
+from deskapp.domain.request_codes import CATEGORY, STATUS, URGENCY
+from deskapp.domain.text import clean, one_line
+from deskapp.domain.times import stored
+from deskapp.domain.words import N_, Words
+from deskapp.reading.keyset import KeysetQuery, Order
+from deskapp.reading.requests import request_of
+
+_SEARCHED = ("number", "applicant", "phone", "place", "summary", "result")
+_NARROW = 72
+"""Cells of a list from which category and due date have room."""
+_WIDE = 100
+"""Cells from which the time has room as well."""
+_TEXT = 400
+"""Characters of a summary that a line of a list may need."""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFilter:
+    """Which requests a list shows; what is empty does not narrow it."""
+
+    open: bool = False
+    overdue: bool = False
+    mine: int = 0
+    """Key of the responsible officer."""
+    category: str = ""
+    from_day: date | None = None
+    to_day: date | None = None
+    """Days of entry, both included."""
+    text: str = ""
+    """Words that must all occur, each in any of number, name, phone, place, summary or result."""
+
+    def where(self, now: datetime) -> tuple[str, list[object]]:
+        """The condition on the table `request` and its parameters."""
+        parts: list[tuple[str, list[object]]] = []
+        if self.open or self.overdue:
+            parts.append(("is_open = 1", []))
+        if self.overdue:
+            parts.append(("next_due < ?", [stored(now)]))
+        if self.mine:
+            parts.append(("responsible = ?", [self.mine]))
+        if self.category:
+            parts.append(("category = ?", [self.category]))
+        if self.from_day:
+            parts.append(("day >= ?", [self.from_day.isoformat()]))
+        if self.to_day:
+            parts.append(("day <= ?", [self.to_day.isoformat()]))
+        parts += [_holds(word) for word in clean(self.text).split()]
+        return " AND ".join(sql for sql, _ in parts) or "1", [value for _, found in parts for value in found]
+
+
+def _holds(word: str) -> tuple[str, list[object]]:
+    """One word anywhere; full-width digits find numbers and phones too."""
+    plain = normalize("NFKC", word)
+    either = " OR ".join(f"{column} LIKE ? ESCAPE '\\'" for column in _SEARCHED)
+    return f"({either})", [_like(plain if column in ("number", "phone") else word) for column in _SEARCHED]
+
+
+def _like(word: str) -> str:
+    for sign in "\\%_":
+        word = word.replace(sign, "\\" + sign)
+    return f"%{word}%"
+
+
+def state_cell(request: Request, now: datetime, t: Words) -> str:
+    """Shape and word: overdue and urgent ones say so, the others say their state."""
+    if request.is_overdue(now):
+        return f"! {t('Overdue')}"
+    if request.is_open and request.urgency != "normal":
+        return f"! {t(URGENCY.label_of(request.urgency))}"
+    return f"{MARKS[request.status]} {t(STATUS.label_of(request.status))}"
+
+
+def tone(request: Request, now: datetime) -> str:
+    """How the row is painted; the state cell says the same in words."""
+    if request.status in ("voided", "merged"):
+        return "muted"
+    if not request.is_open:
+        return "closed"
+    if request.is_overdue(now):
+        return "overdue"
+    return "" if request.urgency == "normal" else "urgent"
+
+
+def columns(t: Words) -> tuple[Column, ...]:
+    """The columns of a list of requests; narrow lists leave out the later of them."""
+    return (
+        Column("state", N_("State"), 10 if t.language == "zh" else 13),
+        Column("number", N_("Number"), 15),
+        Column("time", N_("Entered"), 11, min_screen=_WIDE),
+        Column("category", N_("Category"), 8 if t.language == "zh" else 9, min_screen=_NARROW),
+        Column("who", N_("Name"), 8),
+        Column("what", N_("What is it")),
+        Column("due", N_("Due"), 11, min_screen=_NARROW),
+    )
+
+
+def row_of(request: Request, room: Room, now: datetime, t: Words) -> Row:
+    """One line of a list, masked; its key is filled in by the query."""
+    today = room.calendar.day(now)
+    return Row(
+        (),
+        request.id,
+        (
+            state_cell(request, now, t),
+            request.number.rpartition("-")[2] if request.day == today else request.number,
+            room.calendar.show(request.entered_at, now),
+            t(CATEGORY.label_of(request.category)),
+            request.shown_name(today, t),
+            one_line(request.told(t)[:_TEXT]),
+            room.calendar.show(request.next_due, now) if request.is_open else "",
+        ),
+        tone(request, now),
+    )
+
+
+Connect = Callable[[], sqlite3.Connection]
+"""Gives the calling thread its connection."""
+
+
+def list_source(connect: Connect, room: Room, chosen: RequestFilter, now: datetime, t: Words) -> Source:
+    """The requests that `chosen` lets through, the newest first."""
+    where, params = chosen.where(now)
+    return _query(
+        connect, room, now, t, f"room_id = ? AND {where}", [room.id, *params],
+        (Order("day", desc=True), Order("id", desc=True)),
+    )  # fmt: skip
+
+
+def board_source(connect: Connect, room: Room, now: datetime, t: Words) -> Source:
+    """The board: all open requests, what is due first on top, then those closed today, the latest first."""
+    inverted = 99_999_999 - int(room.calendar.day(now).strftime("%Y%m%d"))
+    return _query(
+        connect, room, now, t, "room_id = ? AND desk_order < ?", [room.id, f"1{inverted:08d}~"],
+        (Order("desk_order"), Order("id")),
+    )  # fmt: skip
+
+
+def _query(
+    connect: Connect, room: Room, now: datetime, t: Words, where: str, params: list[object],
+    order: tuple[Order, ...],
+) -> KeysetQuery:  # fmt: skip
+    return KeysetQuery(
+        connect,
+        columns=columns(t),
+        select="*",
+        table="request",
+        order=order,
+        row=lambda found: row_of(request_of(found), room, now, t),
+        where=where,
+        params=params,
+    )

@@ -1,0 +1,90 @@
+"""Reading all that a day's sheet is made of, in one read transaction and without SQLModel."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from deskapp.domain.officer import Officer, Room
+from deskapp.domain.request import Request
+from deskapp.domain.sheet import SheetInput, StepFact
+from deskapp.domain.times import moment, stored
+from deskapp.reading import room as room_reading
+from deskapp.reading.requests import request_of
+
+FOLLOWUP_DAYS = 30
+"""Days back in which the sheet looks for resolved requests without a follow-up; the list has all."""
+
+
+def sheet_input(
+    connection: sqlite3.Connection, room: Room, day: date, now: datetime, by: Officer | None = None
+) -> SheetInput:
+    """What the sheet of `day` is made of; the sheet of a day that is not over is cut off at `now`."""
+    start, end = room.calendar.bounds(day)
+    connection.execute("BEGIN")
+    try:
+        entered = _requests(connection, "room_id = ? AND day = ? ORDER BY id", (room.id, day.isoformat()))
+        still_open = _requests(
+            connection, "room_id = ? AND is_open = 1 AND entered_at < ? ORDER BY next_due, id",
+            (room.id, stored(end)),
+        )  # fmt: skip
+        steps = _steps(connection, room, start, end)
+        known = {request.id for request in (*entered, *still_open)}
+        others = [
+            *_requests(
+                connection,
+                "id IN (SELECT subject_id FROM history WHERE room_id = ? AND subject = 'request' "
+                "AND at >= ? AND at < ?) ORDER BY id",
+                (room.id, stored(start), stored(end)),
+            ),
+            *_resolved(connection, room, day),
+        ]
+        return SheetInput(
+            room=room,
+            day=day,
+            start=start,
+            end=min(end, max(start, now)),
+            now=now,
+            officers=room_reading.officers(connection, room.id),
+            by=by,
+            entered=entered,
+            open_then=still_open,
+            others=tuple({r.id: r for r in others if r.id not in known}.values()),
+            steps=steps,
+            chain_head=room_reading.chain_head(connection),
+            practice=room.practice,
+        )
+    finally:
+        connection.execute("COMMIT")
+
+
+def _requests(connection: sqlite3.Connection, where: str, params: Sequence[object]) -> tuple[Request, ...]:
+    return tuple(
+        request_of(row) for row in connection.execute(f"SELECT * FROM request WHERE {where}", params)
+    )
+
+
+def _resolved(connection: sqlite3.Connection, room: Room, day: date) -> tuple[Request, ...]:
+    """Resolved and not followed up, closed in the last weeks; found through the order of the board."""
+    return _requests(
+        connection, "room_id = ? AND desk_order > '1' AND desk_order < ? AND status = 'resolved' "
+        "AND followup = '' ORDER BY closed_at, id",
+        (room.id, f"1{99_999_999 - int((day - timedelta(days=FOLLOWUP_DAYS)).strftime('%Y%m%d')):08d}~"),
+    )  # fmt: skip
+
+
+def _steps(
+    connection: sqlite3.Connection, room: Room, start: datetime, end: datetime
+) -> tuple[StepFact, ...]:
+    return tuple(
+        StepFact(
+            row["number"], moment(row["at"]), row["by_id"], row["step"], row["source"], row["target"],
+            row["reason"],
+        )
+        for row in connection.execute(
+            "SELECT r.number, h.* FROM history AS h JOIN request AS r ON r.id = h.subject_id "
+            "WHERE h.room_id = ? AND h.subject = 'request' AND h.at >= ? AND h.at < ? ORDER BY h.id",
+            (room.id, stored(start), stored(end)),
+        )
+    )  # fmt: skip

@@ -1,0 +1,204 @@
+"""What every screen of the desk shares: the bars, the way back, saving, and being ready for keys."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
+
+from deskapp.domain.errors import DeskError
+from deskapp.domain.words import N_, Words
+from deskapp.screens import keys
+from deskapp.widgets.bars import HeadRow, KeyBar, StatusLine
+from deskapp.widgets.base import Worded
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    from deskapp.domain.officer import Room
+    from deskapp.widgets.typeahead import TypeAhead
+    from deskapp.wiring import Desk
+
+T = TypeVar("T")
+
+
+class DeskLike(Protocol):
+    """What screens use of the app."""
+
+    desk: Desk
+    words: Words
+    typeahead: TypeAhead
+    drafts: dict[str, dict[str, str]]
+    """Half-typed forms by form name."""
+    last_given: dict[str, str]
+    """What was typed into the request that was logged last."""
+
+    def tell(self, text: str, /, tone: str = "", **params: object) -> None:
+        """Put a sentence on the status line."""
+
+    def refuse(self, error: DeskError) -> None:
+        """Put a refusal on the status line."""
+
+    def refresh_head(self) -> None:
+        """Count again for the head row."""
+
+    def open_record(self, number: str) -> None:
+        """Show a record on top."""
+
+    def settle_room(self, room: Room) -> None:
+        """Work for another officer from now on."""
+
+
+class Ready(Worded):
+    """Mixin of screens: `ready` turns true when the screen is mounted, focused and painted once."""
+
+    ready = False
+    ABOUT: ClassVar[str] = ""
+    """What this screen is for, in English."""
+    KEYS: ClassVar[tuple[Binding, ...]] = ()
+    """The keys that the bar shows."""
+
+    @property
+    def host(self) -> DeskLike:
+        """The app, as screens use it."""
+        return cast(DeskLike, self.app)  # type: ignore[attr-defined]
+
+    @property
+    def desk(self) -> Desk:
+        """The desk that this screen works on."""
+        return self.host.desk
+
+    def set_ready(self) -> None:
+        """Take keys from now on."""
+        self.ready = True
+
+    def act(
+        self,
+        verb: Callable[[], T],
+        then: Callable[[T], None],
+        refused: Callable[[DeskError], None] | None = None,
+    ) -> None:
+        """Run a verb of a service in a thread; keys wait meanwhile, and a second press changes nothing.
+
+        `then` gets what it gave; a refusal goes to `refused`, or to the status line.
+        """
+        if self.host.typeahead.holding:
+            return
+        hold = self.host.typeahead.hold()
+        hold.__enter__()
+
+        async def run() -> None:
+            try:
+                try:
+                    found = await asyncio.to_thread(verb)
+                except DeskError as error:
+                    (refused or self.host.refuse)(error)
+                else:
+                    then(found)
+                    self.host.refresh_head()
+            finally:
+                hold.__exit__(None, None, None)
+
+        self._start(run())
+
+    def _start(self, work: Coroutine[None, None, None]) -> None:
+        # On the app, so that a screen which closes itself does not cancel its own verb.
+        self.app.run_worker(work, group="verb")  # type: ignore[attr-defined]
+
+
+class DeskScreen(Ready, Screen[None], inherit_bindings=False):
+    """A full screen: head row, work, status line, key bar."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "app.focus_next", N_("Next"), show=False),
+        Binding("shift+tab", "app.focus_previous", N_("Previous"), show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """The bars around `body`."""
+        yield HeadRow()
+        yield from self.body()
+        yield StatusLine()
+        yield KeyBar(self.KEYS)
+
+    def body(self) -> Iterable[Widget]:
+        """The work between the bars."""
+        return ()
+
+    def on_mount(self) -> None:
+        """Set up the work and take keys once it is painted."""
+        self.begin()
+        self.call_after_refresh(self.set_ready)
+
+    def begin(self) -> None:
+        """Set up the work once the widgets are there."""
+
+    def on_screen_resume(self) -> None:
+        """Show what may have changed while another screen was on top."""
+        if self.ready:
+            self.reload()
+
+    def reload(self) -> None:
+        """Read again what is shown."""
+
+    def action_back(self) -> None:
+        """One step back."""
+        self.dismiss()
+
+    def relabel(self) -> None:
+        """Say every text again after the language changed."""
+
+    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        """A clicked key does what the key does."""
+        await self.run_action(message.action)
+
+
+class DeskDialog(Ready, ModalScreen[T], inherit_bindings=False):
+    """A box over the screen; it closes once, however often it is told to."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    DeskDialog { align: center middle; background: $background 60%; }
+    DeskDialog > .box { background: $surface; border: round $primary; padding: 0 1; width: 76; max-width: 96%;
+        height: auto; max-height: 92%; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", N_("Back"), show=False),
+        Binding("f1", "app.help", N_("Help"), show=False),
+        Binding("f8", "app.language", N_("中文"), show=False),
+        Binding("f12", "app.cover", N_("Cover"), show=False),
+        Binding("tab", "app.focus_next", N_("Next"), show=False),
+        Binding("shift+tab", "app.focus_previous", N_("Previous"), show=False),
+    ]
+    _closed = False
+
+    def on_mount(self) -> None:
+        """Set up the work and take keys once it is painted."""
+        self.begin()
+        self.call_after_refresh(self.set_ready)
+
+    def begin(self) -> None:
+        """Set up the work once the widgets are there."""
+
+    def close_once(self, result: T | None = None) -> None:
+        """Close with `result`; a second call changes nothing."""
+        if not self._closed:
+            self._closed = True
+            self.dismiss(result)
+
+    def action_back(self) -> None:
+        """Close without a result."""
+        self.close_once()
+
+    def relabel(self) -> None:
+        """Say every text again after the language changed."""
+
+
+BACK_KEYS = (keys.BACK, keys.HELP)
+"""The keys with which most screens begin."""

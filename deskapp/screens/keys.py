@@ -1,0 +1,32 @@
+"""The keys of the desk: the same verb on the same key on every screen."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+
+from deskapp.domain.words import N_
+
+HELP = Binding("f1", "app.help", N_("Help"), key_display="F1")
+LOG = Binding("f2", "app.log", N_("Log"), key_display="F2")
+FIND = Binding("f5,ctrl+f", "app.find", N_("Find"), key_display="F5")
+SAME = Binding("f7", "same", N_("Same as last"), key_display="F7")
+LANGUAGE = Binding("f8", "app.language", N_("中文"), key_display="F8")
+SHEET = Binding("f9", "app.sheet", N_("Sheet"), key_display="F9")
+COVER = Binding("f12", "app.cover", N_("Cover"), key_display="F12")
+OFFICER = Binding("ctrl+o", "app.officer", N_("Switch"), key_display="Ctrl+O")
+COMMANDS = Binding("ctrl+p", "app.commands", N_("More"), key_display="Ctrl+P")
+RESTORE = Binding("ctrl+r", "restore", N_("Draft"), key_display="Ctrl+R")
+CLEAR = Binding("ctrl+l", "clear", N_("Clear"), key_display="Ctrl+L")
+QUIT = Binding("ctrl+q", "app.leave", N_("Quit"), key_display="Ctrl+Q", priority=True)
+SAVE = Binding("ctrl+s", "save", N_("Save"), key_display="Ctrl+S")
+BACK = Binding("escape", "back", N_("Back"), key_display="Esc")
+OPEN = Binding("enter", "open", N_("Open"), key_display="Enter")
+
+GLOBAL = (HELP, LOG, FIND, LANGUAGE, SHEET, COVER, OFFICER, COMMANDS, QUIT)
+"""Keys that work everywhere."""
+
+IN_LISTS = (
+    Binding("question_mark,fullwidth_question_mark", "app.help", N_("Help"), show=False),
+    Binding("slash,fullwidth_solidus,ideographic_comma", "app.find", N_("Find"), show=False),
+)
+"""Letters and marks for lists, never the only way."""

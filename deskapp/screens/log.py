@@ -1,0 +1,208 @@
+"""The log form: who, what kind, what; everything else is filled in or optional."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from deskapp.domain.due import due_at, propose
+from deskapp.domain.errors import DeskError
+from deskapp.domain.identity import read_identity, read_phone
+from deskapp.domain.request_codes import CASE_REPORT, CATEGORY, CHANNEL, DANGER, URGENCY
+from deskapp.domain.request_draft import FIELD_LABELS, LIMITS, NARRATIVE_NOTICE, check_length, read_occurred
+from deskapp.domain.times import read_moment
+from deskapp.domain.words import N_, Term
+from deskapp.screens import keys
+from deskapp.screens.base import DeskScreen
+from deskapp.screens.choose import Choice, Choose
+from deskapp.screens.steps import options_of
+from deskapp.widgets.form import FieldSpec, Form
+
+if TYPE_CHECKING:
+    from deskapp.services.requests import Logged
+
+FORM = "log"
+
+SPECS = (
+    FieldSpec("applicant", FIELD_LABELS["applicant"], "name", hint=N_("may stay empty"), limit=LIMITS["applicant"]),
+    FieldSpec("phone", FIELD_LABELS["phone"], "phone"),
+    FieldSpec("category", FIELD_LABELS["category"], "code", required=True, options=options_of(CATEGORY)),
+    FieldSpec("summary", FIELD_LABELS["summary"], "long", required=True, limit=LIMITS["summary"], submits=True),
+    FieldSpec("id_number", FIELD_LABELS["id_number"], "id"),
+    FieldSpec("address", FIELD_LABELS["address"], "place", limit=LIMITS["address"]),
+    FieldSpec("place", FIELD_LABELS["place"], "place", limit=LIMITS["place"]),
+    FieldSpec("urgency", FIELD_LABELS["urgency"], "code", options=options_of(URGENCY)),
+    FieldSpec("dangers", FIELD_LABELS["dangers"], "flags", options=options_of(DANGER)),
+    FieldSpec("channel", FIELD_LABELS["channel"], "code", options=options_of(CHANNEL)),
+    FieldSpec("occurred_at", FIELD_LABELS["occurred_at"], "date", hint=N_("now; or 14:30, yesterday 21:00, 11-20 9:00")),
+    FieldSpec("due_at", FIELD_LABELS["due_at"], "date", hint=N_("from the table; or 11-25, +3d")),
+)  # fmt: skip
+
+_LISTS = {"category": CATEGORY, "channel": CHANNEL}
+
+
+class LogScreen(DeskScreen):
+    """A new request; Enter on the text saves it."""
+
+    CSS_PATH = "log.tcss"
+    ABOUT = N_(
+        "Enter goes on; Enter on the text saves, and so does Ctrl+S from anywhere. The fields below the text "
+        "are optional. Values marked with ? are proposals: leave them or change them. Esc keeps a draft."
+    )
+    KEYS = (keys.BACK, keys.SAVE, keys.SAME, keys.RESTORE, keys.HELP, keys.LANGUAGE)
+    BINDINGS: ClassVar[list[BindingType]] = [keys.BACK, keys.SAVE, keys.SAME, keys.RESTORE]
+
+    def body(self) -> Iterable[Widget]:
+        """The form."""
+        yield Form(SPECS)
+
+    @property
+    def _form(self) -> Form:
+        return self.query_one(Form)
+
+    def begin(self) -> None:
+        """An empty form; a draft is offered, not forced."""
+        form = self._form
+        form.set_values({"channel": "walk_in"})
+        form.field("channel").proposed = True
+        form.focus_field("applicant")
+        if self.host.drafts.get(FORM):
+            self.host.tell(N_("A draft is kept from before: Ctrl+R brings it back."))
+
+    # -- what the form says
+
+    def on_form_left(self, message: Form.Left) -> None:
+        """A field is checked when it is left."""
+        if not message.touched:
+            return
+        try:
+            self._check(message.field, message.value)
+        except DeskError as error:
+            message.form.set_error(message.field, error.say(self.t))
+        else:
+            message.form.set_error(message.field, "")
+
+    def _check(self, field: str, value: str) -> None:
+        now, calendar = self.desk.clock(), self.desk.room.calendar
+        if field == "phone":
+            read_phone(value)
+        elif field == "id_number":
+            found = read_identity(value)
+            if found.warning:
+                raise DeskError(found.warning)
+        elif field == "occurred_at":
+            read_occurred(value, now, calendar)
+        elif field == "due_at" and value:
+            read_moment(value, now, calendar)
+        else:
+            check_length(field, value)
+
+    def on_form_changed(self, message: Form.Changed) -> None:
+        """Keep the draft, and propose urgency, danger and due date from what stands there."""
+        form = message.form
+        values = form.values()
+        self.host.drafts[FORM] = values
+        if message.field in ("category", "summary"):
+            self._propose(form, values)
+        elif message.field == "urgency":
+            self._propose_due(form, values, values["urgency"])
+        if message.field == "category" and message.value == CASE_REPORT:
+            self.host.tell(NARRATIVE_NOTICE)
+
+    def _propose(self, form: Form, values: dict[str, str]) -> None:
+        proposed = propose(values["category"], values["summary"])
+        form.propose("urgency", proposed.urgency)
+        form.propose("dangers", ",".join(proposed.dangers))
+        self._propose_due(form, values, form.values()["urgency"] or proposed.urgency)
+
+    def _propose_due(self, form: Form, values: dict[str, str], urgency: str) -> None:
+        if values["category"]:
+            at = due_at(values["category"], urgency, self.desk.clock())
+            form.propose("due_at", self._shown(at))
+
+    def _shown(self, at: datetime) -> str:
+        return self.desk.room.calendar.local(at).strftime("%Y-%m-%d %H:%M")
+
+    def on_form_notice(self, message: Form.Notice) -> None:
+        """Say what a field has to say."""
+        self.host.tell("{text}", text=message.text)
+
+    def on_form_ask_all(self, message: Form.AskAll) -> None:
+        """Show the full list of a code field."""
+        codes = _LISTS.get(message.field)
+        if codes is None:
+            return
+        choices = [
+            Choice(entry.code, self.t(entry.label), self.t(entry.group), entry.label) for entry in codes
+        ]
+
+        def chosen(code: str | None) -> None:
+            if code:
+                message.form.choose(message.field, code)
+
+        self.app.push_screen(Choose(codes.label, choices), chosen)
+
+    # -- keys
+
+    def action_save(self) -> None:
+        """Ctrl+S."""
+        self._form.submit()
+
+    def action_same(self) -> None:
+        """Take the value of the request that was logged last into this field."""
+        name = next((spec.name for spec in SPECS if self._form.field(spec.name).has_focus), "")
+        value = self.host.last_given.get(name, "")
+        if value:
+            self._form.choose(name, value)
+        else:
+            self.host.tell(N_("There is nothing to take over for this field yet."))
+
+    def action_restore(self) -> None:
+        """Bring the draft back."""
+        draft = self.host.drafts.get(FORM)
+        if draft:
+            self._form.set_values(draft)
+            self.host.tell(N_("The draft is back."))
+
+    def action_back(self) -> None:
+        """Leave; what was typed stays a draft."""
+        values = self._form.values()
+        if any(values[name] for name in ("applicant", "phone", "category", "summary", "id_number", "place")):
+            self.host.drafts[FORM] = values
+            self.host.tell(N_("The draft is kept: F2, then Ctrl+R brings it back."))
+        self.dismiss()
+
+    # -- saving
+
+    def on_form_submitted(self, message: Form.Submitted) -> None:
+        """Log the request; a refusal stands beside its field and everything typed stays."""
+        desk, t = self.desk, self.t
+        given = dict(message.values)
+        if "due_at" in message.form.proposals():
+            given["due_at"] = ""
+        message.form.clear_errors()
+        self.act(lambda: desk.requests.log(given, desk.actor, t), self._logged, self._refused)
+        self._given = given
+
+    def _logged(self, logged: Logged) -> None:
+        self.host.drafts.pop(FORM, None)
+        self.host.last_given = self._given
+        request = logged.request
+        params: dict[str, object] = {"number": request.number, "name": request.applicant or "—"}
+        if logged.warnings or request.is_case:
+            warning = logged.warnings[0] if logged.warnings else NARRATIVE_NOTICE
+            self.host.tell(N_("Logged {number} {name} · {warning}"), tone="good", **params, warning=Term(warning))
+        else:
+            self.host.tell(N_("Logged {number} {name}"), tone="good", **params)
+        self.dismiss()
+
+    def _refused(self, error: DeskError) -> None:
+        form = self._form
+        if any(spec.name == error.field for spec in SPECS):
+            form.set_error(error.field, error.say(self.t))
+            form.focus_field(error.field)
+        self.host.refuse(error)

@@ -1,0 +1,145 @@
+"""The day's sheet on the screen: a preview that changes nothing; Enter prints it, Ctrl+S keeps the PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
+
+from rich.text import Text
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from deskapp.domain.words import N_
+from deskapp.printing.layout import lay_out
+from deskapp.printing.text import as_text
+from deskapp.screens import keys
+from deskapp.screens.base import DeskScreen
+
+if TYPE_CHECKING:
+    from deskapp.domain.sheet import Sheet
+
+WIDEST = 100
+"""Cells of the preview at the most: longer lines are hard to read."""
+
+
+class MakesPapers(Protocol):
+    """What this screen needs of the app."""
+
+    def day_sheet(self, day: date | None) -> Sheet:
+        """The sheet of a day; runs in a thread."""
+
+    def keep_sheet(self, sheet: Sheet) -> Told:
+        """Set the PDF and keep it; runs in a thread."""
+
+    def print_sheet(self, sheet: Sheet) -> Told:
+        """Set the PDF, keep it and hand it to the printer; runs in a thread."""
+
+
+class Told(Protocol):
+    """A sentence about what was done, with its parameters."""
+
+    text: str
+    tone: str
+    params: dict[str, object]
+
+
+class SheetScreen(DeskScreen):
+    """The sheet of a day as it would be printed."""
+
+    CSS_PATH = "sheet.tcss"
+    ABOUT = N_(
+        "The sheet of the day as it would be printed; looking at it changes nothing. Enter prints it, Ctrl+S "
+        "keeps it as PDF, Left and Right turn to the day before and after."
+    )
+    KEYS = (
+        keys.BACK,
+        Binding("enter", "print", N_("Print"), key_display="Enter"),
+        Binding("ctrl+s", "keep", N_("Keep PDF"), key_display="Ctrl+S"),
+        Binding("left", "day(-1)", N_("Day before"), key_display="←"),
+        Binding("right", "day(1)", N_("Day after"), key_display="→"),
+        keys.HELP,
+        keys.LANGUAGE,
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *KEYS[:5],
+        Binding("up", "scroll(-1)", N_("Up"), show=False),
+        Binding("down", "scroll(1)", N_("Down"), show=False),
+        Binding("pageup", "scroll(-15)", N_("Page up"), show=False),
+        Binding("pagedown,space", "scroll(15)", N_("Page down"), show=False),
+        Binding("home", "scroll(-100000)", N_("First row"), show=False),
+        Binding("end", "scroll(100000)", N_("Last row"), show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sheet: Sheet | None = None
+        self._day: date | None = None
+
+    def body(self) -> Iterable[Widget]:
+        """The preview."""
+        yield VerticalScroll(Static(markup=False, id="paper"), can_focus=False)
+
+    @property
+    def _papers(self) -> MakesPapers:
+        return cast(MakesPapers, self.app)
+
+    def begin(self) -> None:
+        """Make today's sheet."""
+        self.reload()
+
+    def reload(self) -> None:
+        """Make the sheet again; keys wait until it is there, so that Enter prints what is seen."""
+        papers, day = self._papers, self._day
+        self.act(lambda: papers.day_sheet(day), self._show)
+
+    def _show(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._paint()
+
+    def _paint(self) -> None:
+        if self._sheet is not None:
+            columns = max(56, min(WIDEST, self.size.width - 3))
+            said = as_text(lay_out(self._sheet, self.t), columns)
+            self.query_one("#paper", Static).update(Text(said, no_wrap=True, overflow="crop"))
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Set the lines again for the new width."""
+        self._paint()
+
+    def relabel(self) -> None:
+        """Say the sheet again in the other language."""
+        self._paint()
+
+    def action_scroll(self, by: int) -> None:
+        """Move the paper."""
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+
+    def action_day(self, by: int) -> None:
+        """Turn to another day."""
+        desk = self.desk
+        today = desk.room.calendar.day(desk.clock())
+        wanted = (self._day or today) + timedelta(days=by)
+        if wanted > today:
+            self.host.tell(N_("This is today: there is no sheet of a day to come."))
+            return
+        self._day = wanted
+        self.reload()
+
+    def action_keep(self) -> None:
+        """Keep the PDF."""
+        self._do(self._papers.keep_sheet, N_("Setting the PDF…"))
+
+    def action_print(self) -> None:
+        """Print, marked as not handed over."""
+        self._do(self._papers.print_sheet, N_("Printing…"))
+
+    def _do(self, verb: Callable[[Sheet], Told], meanwhile: str) -> None:
+        sheet = self._sheet
+        if sheet is None:
+            return
+        self.host.tell(meanwhile)
+        self.act(lambda: verb(sheet), lambda told: self.host.tell(told.text, told.tone, **told.params))

@@ -1,0 +1,103 @@
+"""How the program begins and how it ends: environment, language, the one place that shows refusals."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from deskapp.commands.flags import Flags, split
+from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.words import LANGUAGES, Words
+
+if TYPE_CHECKING:
+    from deskapp.settings import Settings
+
+_INTERRUPTED = 130
+
+
+def start(words: list[str]) -> int:
+    """Open the desk, or run a command, and give the exit code."""
+    _speak_utf8()
+    _prepare_environment()
+    language = _language(words)
+    flags, settings = Flags(), None
+    try:
+        flags, rest = split(words)
+        from deskapp.settings import load
+
+        settings = load(database=flags.db, language=flags.lang, ascii=flags.ascii)
+        code = _run(settings, flags, rest)
+        sys.stdout.flush()
+    except DeskError as error:
+        return _refuse(error, _words(settings, language))
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:  # the reader of our lines has gone, as in `deskapp list requests | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.DONE
+    except Exception as error:  # noqa: BLE001 - the one crash handler of the command line
+        return _crashed(error, settings, _words(settings, language), flags.debug)
+    return code
+
+
+def _run(settings: Settings, flags: Flags, rest: list[str]) -> int:
+    if not rest and flags.for_the_desk:
+        from deskapp.app import run as open_screen
+
+        return open_screen(settings)
+    from deskapp.cli import run
+
+    return run(settings, flags, rest)
+
+
+def _speak_utf8() -> None:
+    """Begin again in UTF-8 mode where the locale has another encoding: names would not survive in it."""
+    if sys.getfilesystemencoding().lower() == "utf-8" or sys.flags.utf8_mode:
+        return
+    if os.environ.get("PYTHONUTF8") == "1":  # we come from here already
+        return
+    os.environ["PYTHONUTF8"] = "1"
+    os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
+
+
+def _prepare_environment() -> None:
+    """New files are for their owner alone; Textual gets no settings but ours."""
+    os.umask(0o077)
+    for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
+        del os.environ[name]  # one of them writes every key into a file
+    # With the kitty protocol on, words committed by an input method arrive as escape codes.
+    os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _language(words: list[str]) -> str:
+    """The language before the settings are read: of the flag, else of the environment."""
+    said = [words[at + 1] for at, word in enumerate(words[:-1]) if word == "--lang"]
+    said += [word.partition("=")[2] for word in words if word.startswith("--lang=")]
+    said.append(os.environ.get("DESKAPP_LANG", ""))
+    return next((language for language in said if language in LANGUAGES), "zh")
+
+
+def _words(settings: Settings | None, language: str) -> Words:
+    from deskapp import locales
+
+    return locales.load(settings.language if settings else language)
+
+
+def _refuse(error: DeskError, t: Words) -> int:
+    print(error.say(t), file=sys.stderr)
+    return error.code
+
+
+def _crashed(error: Exception, settings: Settings | None, t: Words, debug: bool) -> int:
+    from deskapp import crash
+
+    if debug:
+        import traceback
+
+        traceback.print_exception(error)
+    print(crash.sentence(t, crash.write(settings, error)), file=sys.stderr)
+    return Exit.REFUSED

@@ -1,0 +1,284 @@
+"""Fields for codes: one of a list, or several flags, chosen by digit or mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual import events
+from textual.geometry import Offset, Size
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from deskapp.domain.words import N_
+from deskapp.widgets.fields import Field, Option, digit_of
+
+PRESS_OR_LIST = N_("Press 1-{last} to choose, 0 for the full list.")
+PRESS = N_("Press 1-{last} to choose.")
+TOGGLE = N_("Press 1-{last} to set or clear a mark, Enter to go on.")
+
+_LINES = 2
+_ALL = Option("", N_("All"), "0")
+
+Piece = tuple[str, Option]
+
+
+class ChoiceField(Field, Widget, can_focus=True):
+    """A row of options with their digits while it has the focus, what was chosen otherwise."""
+
+    DEFAULT_CSS = """
+    ChoiceField { width: 1fr; height: auto; background: $surface; color: $foreground; }
+    """
+    ALLOW_SELECT = False
+    complaint = PRESS
+    value: reactive[str] = reactive("", layout=True)
+
+    def __init__(
+        self, options: Sequence[Option] = (), value: str = "", *, hint: str = "", **kwargs: Any
+    ) -> None:
+        super().__init__(**kwargs)
+        self.kind, self.hint = "code", hint
+        self._options = tuple(options)
+        self._painted: list[list[Piece]] = []
+        self._pressed: Option | None = None
+        self.set_reactive(ChoiceField.value, value)
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """All choices, the most used first."""
+        return self._options
+
+    @options.setter
+    def options(self, options: Sequence[Option]) -> None:
+        self._options = tuple(options)
+        self.refresh(layout=True)
+
+    @property
+    def value_clean(self) -> str:
+        """The code, or codes with commas."""
+        return self.value
+
+    def fill(self, value: str, *, proposed: bool = False) -> None:
+        """Put `value` in, as the program does."""
+        self.touched = False
+        self.value = value
+        self.proposed = proposed
+
+    def relabel(self) -> None:
+        """Say the options again."""
+        self.refresh(layout=True)
+
+    # -- what a kind of choice decides -----------------------------------------------------------------
+
+    def choose(self, option: Option, key: str) -> None:
+        """A person chose `option` by `key` or by `click`."""
+        raise NotImplementedError
+
+    def piece(self, option: Option) -> str:
+        """How `option` is shown in the row."""
+        raise NotImplementedError
+
+    def summary(self) -> str:
+        """What is shown without the focus."""
+        raise NotImplementedError
+
+    # -- painting ----------------------------------------------------------------------------------------
+
+    @property
+    def shown(self) -> list[Option]:
+        """The options that have a digit, and the way to all if there are others."""
+        keyed = [option for option in self._options if option.digit]
+        return keyed if len(keyed) == len(self._options) else [*keyed, _ALL]
+
+    def _rows(self, width: int) -> list[list[Piece]]:
+        """The options in at most two rows; the way to the full list always keeps its place."""
+        pieces = [(self.piece(option), option) for option in self.shown]
+        tail = cell_len(pieces[-1][0]) if pieces and pieces[-1][1] is _ALL else 0
+        rows: list[list[Piece]] = [[]]
+        left = width
+        for text, option in pieces:
+            last_row = len(rows) == _LINES
+            need = cell_len(text) + (tail if last_row and option is not _ALL else 0)
+            if need > left and not last_row:
+                rows.append([])
+                left, last_row = width, True
+                need = cell_len(text) + (tail if option is not _ALL else 0)
+            if need > left and option is not _ALL:
+                continue
+            rows[-1].append((text, option))
+            left -= cell_len(text)
+        return [row for row in rows if row] or [[]]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """One row, or two while all options need them."""
+        return len(self._rows(width)) if self.has_focus else 1
+
+    def render(self) -> Text:
+        """The options, or what was chosen."""
+        if not self.has_focus:
+            self._painted = []
+            return Text(self.summary() or self.t(self.hint), no_wrap=True, overflow="ellipsis")
+        self._painted = self._rows(self.content_size.width)
+        chosen = self.value.split(",")
+        out = Text(no_wrap=True, overflow="ellipsis")
+        for number, row in enumerate(self._painted):
+            out.append("\n" if number else "")
+            for text, option in row:
+                out.append(text, "reverse" if option.code and option.code in chosen else "")
+        return out
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where an input method's box may open."""
+        return self.content_region.offset
+
+    # -- keys and mouse ----------------------------------------------------------------------------------
+
+    def _on_focus(self, _event: events.Focus) -> None:
+        self.refresh(layout=True)
+
+    def _on_blur(self, _event: events.Blur) -> None:
+        self.refresh(layout=True)
+
+    async def _on_key(self, event: events.Key) -> None:
+        key = event.key
+        if digit := digit_of(event):
+            self.press(digit)
+        elif key in ("enter", "tab", "down"):
+            self.post_message(self.Next(self, key))
+        elif key in ("shift+tab", "up"):
+            self.post_message(self.Previous(self))
+        elif key == "space":
+            self.edited()
+        elif key in ("backspace", "delete"):
+            self.value = ""
+            self.edited()
+        elif key in ("left", "right"):
+            self.step(1 if key == "right" else -1)
+        elif event.character is not None and (event.is_printable or event.character > "\x9f"):
+            self.complain()
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        text = event.text.strip()
+        if digit := digit_of(events.Key(text, text)) if len(text) == 1 else "":
+            self.press(digit)
+        else:
+            self.complain()
+
+    def press(self, digit: str) -> None:
+        """Choose what `digit` stands for, or say what can be pressed."""
+        for option in self.shown:
+            if option.digit == digit:
+                self._take(option, digit)
+                return
+        self.complain()
+
+    def step(self, by: int) -> None:
+        """Go to the option before or after the present one."""
+
+    def complain(self) -> None:
+        """Say what can be pressed here."""
+        last = max((option.digit for option in self._options), default="9") or "9"
+        self.say(self.complaint, last=last)
+
+    def _take(self, option: Option, key: str) -> None:
+        if option is _ALL:
+            self.post_message(self.AskAll(self))
+        else:
+            self.choose(option, key)
+
+    async def _on_mouse_down(self, event: events.MouseDown) -> None:
+        # A click means what was painted under it: the click that only brings the focus chooses nothing.
+        self._pressed = self._option_at(event.x, event.y)
+
+    async def _on_click(self, event: events.Click) -> None:
+        event.stop()
+        if self._pressed is not None and self._pressed is self._option_at(event.x, event.y):
+            self._take(self._pressed, "click")
+        self._pressed = None
+
+    def _option_at(self, x: int, y: int) -> Option | None:
+        if not 0 <= y < len(self._painted):
+            return None
+        for text, option in self._painted[y]:
+            if x < cell_len(text):
+                return option
+            x -= cell_len(text)
+        return None
+
+
+class CodeField(ChoiceField):
+    """One of a list: a digit chooses and moves on."""
+
+    def choose(self, option: Option, key: str) -> None:
+        """Take `option` and go on."""
+        self.value = option.code
+        self.edited()
+        self.post_message(self.Next(self, key))
+
+    def piece(self, option: Option) -> str:
+        """The digit and the label, in brackets if chosen."""
+        text = f"{option.digit} {self.t(option.label)}"
+        return f"[{text}]" if option.code and option.code == self.value else f" {text} "
+
+    @property
+    def complaint(self) -> str:  # type: ignore[override]
+        """The sentence for a key that chooses nothing."""
+        return PRESS_OR_LIST if self.shown[-1:] == [_ALL] else PRESS
+
+    @property
+    def shown(self) -> list[Option]:
+        """The options with digits; one from the full list stands first while it is chosen."""
+        options = super().shown
+        chosen = [o for o in self._options if o.code and o.code == self.value and not o.digit]
+        return [*chosen, *options]
+
+    def summary(self) -> str:
+        """The label of the chosen option."""
+        for option in self._options:
+            if option.code == self.value:
+                return self.t(option.label)
+        return self.value
+
+    def step(self, by: int) -> None:
+        """Go to the option before or after the present one, among all."""
+        codes = [option.code for option in self._options]
+        if codes:
+            at = codes.index(self.value) + by if self.value in codes else (0 if by > 0 else -1)
+            self.value = codes[at % len(codes)]
+            self.edited()
+
+
+class FlagsField(ChoiceField):
+    """Several of a few: a digit sets or clears a mark."""
+
+    complaint = TOGGLE
+
+    @property
+    def chosen(self) -> list[str]:
+        """The codes that are set."""
+        return [code for code in self.value.split(",") if code]
+
+    def choose(self, option: Option, key: str) -> None:
+        """Set or clear `option`; the others stay as they are."""
+        chosen = set(self.chosen) ^ {option.code}
+        known = [o.code for o in self._options]
+        self.value = ",".join([c for c in known if c in chosen] + sorted(chosen.difference(known)))
+        self.edited()
+
+    def piece(self, option: Option) -> str:
+        """The digit, the check mark and the label."""
+        mark = "" if option is _ALL else "[x]" if option.code in self.chosen else "[ ]"
+        return f"{option.digit}{mark} {self.t(option.label)}  "
+
+    def summary(self) -> str:
+        """The labels of what is set, or a word for none."""
+        labels = {option.code: self.t(option.label) for option in self._options}
+        return ", ".join(labels.get(code, code) for code in self.chosen) or self.t(N_("none"))

@@ -1,0 +1,242 @@
+"""Fields for text: one line or a few, safe against bursts, pastes and hidden characters."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from textual import events
+from textual.binding import Binding
+from textual.content import Content
+from textual.geometry import Offset, Size
+from textual.reactive import Reactive
+from textual.widgets import Input, TextArea
+
+from deskapp.domain.text import clean
+from deskapp.domain.words import N_
+from deskapp.widgets.fields import JOINED, MARKED, PASTE_LIMIT, TOO_MUCH, Field, has_hidden, saved_form, typed
+
+_NEXT = frozenset({"enter", "tab", "down"})
+_PREVIOUS = frozenset({"shift+tab", "up"})
+_UNDO_STEPS = 200
+
+
+class TextField(Field, Input):
+    """A line of text."""
+
+    DEFAULT_CSS = """
+    TextField { width: 1fr; }
+    TextField:focus { text-style: underline; }
+    """
+    BINDINGS = [Binding("ctrl+z", "undo_typing", N_("Undo typing"), show=False)]
+    takes_text = True
+    virtual_size = Reactive(Size(0, 0), layout=False)
+    """As in Textual, but a letter does not lay the whole screen out anew: the field's size never changes."""
+
+    def __init__(
+        self, value: str = "", *, kind: str = "text", limit: int = 0, hint: str = "", **kwargs: Any
+    ) -> None:
+        self.kind, self.limit, self.hint = kind, limit, hint
+        self._known = value
+        self._past: list[str] = []
+        self._run = ""
+        super().__init__(value, compact=True, select_on_focus=False, **kwargs)
+
+    def on_mount(self) -> None:
+        """Show the hint."""
+        self.relabel()
+
+    def relabel(self) -> None:
+        """Say the hint again."""
+        self.placeholder = self.t(self.hint)
+
+    @property
+    def value_clean(self) -> str:
+        """The value as it is to be saved."""
+        return saved_form(self.value, self.kind)
+
+    def fill(self, value: str, *, proposed: bool = False) -> None:
+        """Put `value` in, as the program does."""
+        self._known, self._past, self._run = value, [], ""
+        self.touched = False
+        self.value = value
+        self.cursor_position = len(value)
+        self.proposed = proposed
+
+    def watch_value(self, old: str, new: str) -> None:
+        """Tell of a change by a person and remember the way back."""
+        if new == self._known:
+            return
+        self._known = new
+        # One step back takes away a typed word, or one deletion, or one paste.
+        run = "typed" if len(new) == len(old) + 1 and not new.endswith((" ", "\u3000")) else ""
+        if not run or run != self._run:
+            self._past = [*self._past[-_UNDO_STEPS:], old]
+        self._run = run
+        self.edited()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Ctrl+Z is ours only while there is typing to undo."""
+        return bool(self._past) if action == "undo_typing" else super().check_action(action, parameters)
+
+    def action_undo_typing(self) -> None:
+        """Take back the last piece of typing."""
+        self._known = self._past.pop()
+        self._run = ""
+        self.value = self._known
+        self.cursor_position = len(self.value)
+        self.edited()
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The caret on the screen, exact at the end of the text too."""
+        offset = super().cursor_screen_offset
+        return offset - Offset(1, 0) if self.cursor_at_end else offset
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key in _NEXT:
+            self.post_message(self.Next(self, event.key))
+        elif event.key in _PREVIOUS:
+            self.post_message(self.Previous(self))
+        elif event.key == "space" and self.proposed:
+            self.edited()
+        elif not event.is_printable and (text := typed(event)):
+            self._put(text)
+        else:
+            self._confirm_by(event)
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _confirm_by(self, event: events.Key) -> None:
+        """The first letter typed over a proposal replaces it."""
+        if self.proposed and event.is_printable:
+            self.action_select_all()
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self._paste(event.text)
+
+    def action_paste(self) -> None:
+        """Paste what was copied inside the program, by the same rules."""
+        self._paste(self.app.clipboard)
+
+    def _paste(self, text: str) -> None:
+        if len(text) > PASTE_LIMIT:
+            self.say(TOO_MUCH, count=len(text), limit=PASTE_LIMIT)
+            return
+        lines = [line for line in re.split(r"\r\n|\r|\n", text) if line.strip()]
+        if len(lines) > 1:
+            self.say(JOINED)
+        self._put(" ".join(line.strip() for line in lines) if len(lines) > 1 else "".join(lines))
+
+    def _put(self, text: str) -> None:
+        if has_hidden(text):
+            self.say(MARKED)
+        self.replace(clean(text), *self.selection)
+
+    def _on_blur(self, event: events.Blur) -> None:
+        # The parents' own handlers follow this one: Textual calls each class of the family.
+        if self.kind not in ("text", "name", "place") and self.value != self.value_clean:
+            self._known = self.value_clean
+            self.value = self._known
+
+
+class LongField(Field, TextArea):
+    """Three rows of text that wraps; Enter goes on, pasted line ends stay."""
+
+    DEFAULT_CSS = """
+    LongField { width: 1fr; height: 3; padding: 0; }
+    LongField:focus { text-style: underline; }
+    """
+    kind = "long"
+    takes_text = True
+
+    def __init__(self, value: str = "", *, limit: int = 0, hint: str = "", **kwargs: Any) -> None:
+        self.limit, self.hint = limit, hint
+        self._known = value
+        super().__init__(value, compact=True, highlight_cursor_line=False, **kwargs)
+
+    def on_mount(self) -> None:
+        """Show the hint and start at the end."""
+        self.relabel()
+        self.move_cursor(self.document.end)
+
+    def relabel(self) -> None:
+        """Say the hint again."""
+        self.placeholder = Content(self.t(self.hint))
+
+    @property
+    def value(self) -> str:
+        """The text as it stands."""
+        return self.text
+
+    @property
+    def value_clean(self) -> str:
+        """The text as it is to be saved."""
+        return saved_form(self.text, self.kind)
+
+    def fill(self, value: str, *, proposed: bool = False) -> None:
+        """Put `value` in, as the program does."""
+        self._known = value
+        self.touched = False
+        if self.text != value:
+            self.text = value
+            self.move_cursor(self.document.end)
+        self.proposed = proposed
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The caret on the screen; Textual's own is stale after a new width wrapped the text anew."""
+        self._cursor_offset = self.wrapped_document.location_to_offset(self.cursor_location)
+        return super().cursor_screen_offset
+
+    def _on_text_area_changed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        if self.text != self._known:
+            self._known = self.text
+            self.edited()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Ctrl+Z is ours only while there is typing to undo."""
+        return bool(self.history.undo_stack) if action == "undo" else super().check_action(action, parameters)
+
+    async def _on_key(self, event: events.Key) -> None:
+        key, at = event.key, self.cursor_location
+        if key in ("enter", "tab") or (key == "down" and self.navigator.is_last_wrapped_line(at)):
+            self.post_message(self.Next(self, key))
+        elif key == "shift+tab" or (key == "up" and self.navigator.is_first_wrapped_line(at)):
+            self.post_message(self.Previous(self))
+        elif key == "space" and self.proposed:
+            self.edited()
+        elif not event.is_printable and (text := typed(event)):
+            self._put(text)
+        else:
+            if self.proposed and event.is_printable:
+                self.select_all()
+            return
+        event.stop()
+        event.prevent_default()
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self._paste(event.text)
+
+    def action_paste(self) -> None:
+        """Paste what was copied inside the program, by the same rules."""
+        self._paste(self.app.clipboard)
+
+    def _paste(self, text: str) -> None:
+        if len(text) > PASTE_LIMIT:
+            self.say(TOO_MUCH, count=len(text), limit=PASTE_LIMIT)
+        else:
+            self._put(text)
+
+    def _put(self, text: str) -> None:
+        if has_hidden(text):
+            self.say(MARKED)
+        start, end = self.selection
+        if result := self._replace_via_keyboard(clean(text, lines=True), start, end):
+            self.move_cursor(result.end_location)

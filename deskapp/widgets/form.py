@@ -1,0 +1,260 @@
+"""A form: one field a line, Enter goes on, the last Enter submits; the owner validates and saves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.widget import Widget
+
+from deskapp.domain.words import N_
+from deskapp.widgets.base import Worded
+from deskapp.widgets.fields import Field, Option
+from deskapp.widgets.fields_code import ChoiceField, CodeField, FlagsField
+from deskapp.widgets.fields_text import LongField, TextField
+from deskapp.widgets.formrow import FormRow
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One line of a form, as data."""
+
+    name: str
+    label: str
+    """English; translated when shown."""
+    kind: str = "text"
+    """name, phone, id, date, place, text, number, long, code or flags."""
+    required: bool = False
+    limit: int = 0
+    hint: str = ""
+    options: tuple[Option, ...] = ()
+    submits: bool = False
+    """Whether Enter in it submits the form."""
+
+
+def field_for(spec: FieldSpec) -> TextField | LongField | ChoiceField:
+    """The field that `spec` describes."""
+    if spec.kind == "code":
+        return CodeField(spec.options, hint=spec.hint, name=spec.name)
+    if spec.kind == "flags":
+        return FlagsField(spec.options, hint=spec.hint, name=spec.name)
+    if spec.kind == "long":
+        return LongField(limit=spec.limit, hint=spec.hint, name=spec.name)
+    return TextField(kind=spec.kind, limit=spec.limit, hint=spec.hint, name=spec.name)
+
+
+class Form(Worded, VerticalScroll, can_focus=False):
+    """Fields built from their specs; what happens in them goes up as messages with the field's name."""
+
+    DEFAULT_CSS = "Form { scrollbar-size-vertical: 1; }"
+    BINDINGS = [Binding("ctrl+s", "submit", N_("Save"), show=False)]
+
+    class FormMessage(Message):
+        """Something that happened in a form."""
+
+        def __init__(self, form: Form) -> None:
+            super().__init__()
+            self.form = form
+
+        @property
+        def control(self) -> Form:
+            """The form."""
+            return self.form
+
+    class FieldEvent(FormMessage):
+        """Something that happened in the field named `field`."""
+
+        def __init__(self, form: Form, field: str, value: str) -> None:
+            super().__init__(form)
+            self.field = field
+            self.value = value
+
+    class Left(FieldEvent):
+        """A field was left: the time to validate it. `touched` says whether a person changed it."""
+
+        def __init__(self, form: Form, field: str, value: str, touched: bool) -> None:
+            super().__init__(form, field, value)
+            self.touched = touched
+
+    class Changed(FieldEvent):
+        """A person changed or confirmed a value: the time to keep the draft, never to complain."""
+
+    class AskAll(FieldEvent):
+        """The full list of a code field is wanted; answer with `choose`."""
+
+    class Submitted(FormMessage):
+        """The form is to be saved."""
+
+        def __init__(self, form: Form, values: dict[str, str]) -> None:
+            super().__init__(form)
+            self.values = values
+
+    class Notice(FormMessage):
+        """A sentence for the status line, already translated."""
+
+        def __init__(self, form: Form, text: str) -> None:
+            super().__init__(form)
+            self.text = text
+
+    def __init__(self, specs: Sequence[FieldSpec], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.specs = tuple(specs)
+        self._rows: dict[str, FormRow] = {
+            spec.name: FormRow(spec.label, field_for(spec), required=spec.required) for spec in specs
+        }
+
+    def compose(self) -> ComposeResult:
+        """One row a field."""
+        self._measure()
+        yield from self._rows.values()
+
+    def relabel(self) -> None:
+        """Say the labels again; their column takes the width they need now."""
+        self._measure()
+
+    def _measure(self) -> None:
+        labels = {name: self.t(row.label) + ("*" if row.required else "") for name, row in self._rows.items()}
+        width = max((cell_len(label) for label in labels.values()), default=0)
+        for name, row in self._rows.items():
+            row.show_label(labels[name], width)
+
+    # -- for the owner -----------------------------------------------------------------------------------
+
+    def field(self, name: str) -> TextField | LongField | ChoiceField:
+        """The field named `name`."""
+        return self._rows[name].field
+
+    def values(self) -> dict[str, str]:
+        """All values as they are to be saved."""
+        return {name: row.field.value_clean for name, row in self._rows.items()}
+
+    def set_values(self, values: Mapping[str, str]) -> None:
+        """Fill the named fields as the program does; unknown names are left alone."""
+        for name, value in values.items():
+            if name in self._rows:
+                self.field(name).fill(value)
+
+    def clear(self) -> None:
+        """Empty every field and every error."""
+        for name in self._rows:
+            self.field(name).fill("")
+        self.clear_errors()
+
+    def propose(self, name: str, value: str) -> bool:
+        """Fill a field with a guess, marked as one, unless a person filled it."""
+        field = self.field(name)
+        if field.touched or (field.value_clean and not field.proposed):
+            return False
+        field.fill(value, proposed=bool(value))
+        return True
+
+    def choose(self, name: str, value: str) -> None:
+        """Take what a person chose in a dialog for the field, and go on."""
+        field = self.field(name)
+        field.fill(value)
+        field.edited()
+        self._move(name, 1)
+
+    def proposals(self) -> set[str]:
+        """The names of fields whose value nobody confirmed."""
+        return {name for name, row in self._rows.items() if row.field.proposed}
+
+    def set_error(self, name: str, text: str) -> None:
+        """Show a translated sentence under the field, or none."""
+        self._rows[name].error = text
+
+    def clear_errors(self) -> None:
+        """Take every error away."""
+        for row in self._rows.values():
+            row.error = ""
+
+    def show_field(self, name: str, shown: bool) -> None:
+        """Show or hide a line; a hidden field keeps its value and is passed over."""
+        self._rows[name].display = shown
+
+    def focus_field(self, name: str) -> None:
+        """Put the caret into the field named `name`."""
+        self.screen.set_focus(self.field(name), scroll_visible=False)
+        self._reveal(self._rows[name])
+
+    def submit(self) -> None:
+        """Ask the owner to save."""
+        self.post_message(self.Submitted(self, self.values()))
+
+    def action_submit(self) -> None:
+        """Ctrl+S: save from anywhere."""
+        self.submit()
+
+    # -- moving ------------------------------------------------------------------------------------------
+
+    def _order(self) -> list[str]:
+        return [name for name, row in self._rows.items() if row.display]
+
+    def _move(self, name: str, by: int, *, around: bool = False) -> None:
+        order = self._order()
+        at = order.index(name) + by
+        if around:
+            at %= len(order)
+        if 0 <= at < len(order):
+            self.focus_field(order[at])
+
+    def _reveal(self, row: Widget) -> None:
+        """Scroll until the row is in view, and again once its height with the focus is known."""
+        self.scroll_to_widget(row, animate=False, immediate=True)
+        self.call_after_refresh(self.scroll_to_widget, row, animate=False, immediate=True)
+
+    def _on_resize(self, _event: events.Resize) -> None:
+        for row in self._rows.values():
+            if row.field.has_focus:
+                self._reveal(row)
+
+    def _on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        for row in self._rows.values():
+            if row.field is event.widget:
+                self._reveal(row)
+
+    # -- what the fields say -----------------------------------------------------------------------------
+
+    def on_field_next(self, event: Field.Next) -> None:
+        """Go on; Enter in the last field or in one that submits ends the form."""
+        event.stop()
+        name = event.field.name or ""
+        last = name == self._order()[-1]
+        submits = any(spec.name == name and spec.submits for spec in self.specs)
+        if event.key == "enter" and (last or submits):
+            self.submit()
+        else:
+            self._move(name, 1, around=event.key == "tab")
+
+    def on_field_previous(self, event: Field.Previous) -> None:
+        """Go back one field."""
+        event.stop()
+        self._move(event.field.name or "", -1)
+
+    def on_field_left(self, event: Field.Left) -> None:
+        """Tell the owner that a field can be checked."""
+        event.stop()
+        field = event.field
+        self.post_message(self.Left(self, field.name or "", field.value_clean, field.touched))
+
+    def on_field_edited(self, event: Field.Edited) -> None:
+        """Tell the owner that there is something to keep."""
+        event.stop()
+        self.post_message(self.Changed(self, event.field.name or "", event.field.value_clean))
+
+    def on_field_ask_all(self, event: Field.AskAll) -> None:
+        """Tell the owner that the full list is wanted."""
+        event.stop()
+        self.post_message(self.AskAll(self, event.field.name or "", event.field.value_clean))
+
+    def on_field_notice(self, event: Field.Notice) -> None:
+        """Pass a sentence on."""
+        event.stop()
+        self.post_message(self.Notice(self, event.text))

@@ -1,0 +1,82 @@
+"""The steps that are allowed now, each with its digit and a click."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.widget import Widget
+
+from deskapp.widgets.base import Worded
+
+
+class StepBar(Worded, Widget):
+    """Digits with words, over as many rows as they need."""
+
+    DEFAULT_CSS = """
+    StepBar { height: auto; padding: 0 1; background: $boost; }
+    """
+
+    class Pressed(Message):
+        """A step was clicked."""
+
+        def __init__(self, digit: int) -> None:
+            super().__init__()
+            self.digit = digit
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._steps: list[tuple[int, str]] = []
+
+    def show(self, labels: Sequence[str], zero: str = "") -> None:
+        """Show English labels on the digits from 1 on, and `zero` on 0 where it is not empty."""
+        self._steps = [*enumerate(labels, 1), *([(0, zero)] if zero else [])]
+        self.refresh(layout=True)
+
+    def _places(self, width: int) -> list[tuple[int, int, int, int, str]]:
+        """Each step as (row, from cell, to cell, digit, words)."""
+        places = []
+        row = at = 0
+        for digit, label in self._steps:
+            said = self.t(label)
+            wide = 4 + cell_len(said)
+            if at and at + wide > width:
+                row, at = row + 1, 0
+            places.append((row, at, at + wide, digit, said))
+            at += wide + 2
+        return places
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as the steps need."""
+        return max(1, max((place[0] for place in self._places(width)), default=0) + 1)
+
+    def render(self) -> Text:
+        """The steps with their digits."""
+        text = Text(no_wrap=True)
+        last_row = at = 0
+        for row, start, end, digit, said in self._places(self.content_size.width):
+            if row > last_row:
+                text.append("\n")
+                last_row, at = row, 0
+            text.append(" " * (start - at))
+            text.append(f" {digit} ", style="bold reverse")
+            text.append(" " + said)
+            at = end
+        return text
+
+    def on_click(self, event: events.Click) -> None:
+        """Take the clicked step."""
+        place = event.get_content_offset(self)
+        if place is None:
+            return
+        for row, start, end, digit, _ in self._places(self.content_size.width):
+            if row == place.y and start <= place.x < end:
+                self.post_message(self.Pressed(digit))
+
+    def relabel(self) -> None:
+        """Say the steps again."""
+        self.refresh(layout=True)

@@ -1,0 +1,59 @@
+"""What every test stands on: a home of its own, no settings from outside, repeatable property tests."""
+
+from __future__ import annotations
+
+import hypothesis  # isort: skip - first: loaded later, under pytest's import hook, it fails on Python 3.11.7
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+FOREIGN = ("DESKAPP", "TEXTUAL", "LC_", "XDG_")
+"""Variables that begin so come from the tester's own desk and terminal."""
+
+FOREIGN_NAMES = ("COLORTERM", "COLUMNS", "FORCE_COLOR", "LANGUAGE", "LINES", "NO_COLOR")
+
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
+hypothesis.settings.register_profile("search", deadline=None, max_examples=2000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
+    del os.environ[name]  # Textual reads them when it is imported
+
+
+def settle(home: Path, patch: pytest.MonkeyPatch) -> None:
+    """Point everything that says where a person's files are into `home`."""
+    for name in [name for name in os.environ if name.startswith(FOREIGN) or name in FOREIGN_NAMES]:
+        patch.delenv(name)
+    for name, folder in {
+        "HOME": "", "USERPROFILE": "", "APPDATA": "AppData", "LOCALAPPDATA": "AppData",
+        "XDG_CACHE_HOME": ".cache", "XDG_CONFIG_HOME": ".config", "XDG_DATA_HOME": ".local/share",
+        "XDG_RUNTIME_DIR": ".run", "XDG_STATE_HOME": ".local/state",
+    }.items():  # fmt: skip
+        (home / folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+        patch.setenv(name, str(home / folder))
+    patch.setenv("LANG", "C.UTF-8")
+    patch.setenv("TERM", "xterm-256color")
+    patch.setenv("PYTHONPATH", str(ROOT))  # for `python -m deskapp` from any folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobodys_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep a test that forgets its home away from the tester's own desk."""
+    with pytest.MonkeyPatch.context() as patch:
+        settle(tmp_path_factory.mktemp("nobody"), patch)
+        yield
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The empty home of a new person; the test works in it."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    settle(folder, monkeypatch)
+    monkeypatch.chdir(folder)
+    return folder
