@@ -42,7 +42,6 @@ def build(call: Call, only: str = "") -> typer.Typer:
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["--help", "-h"]},
     )
     app.callback()(_nothing)  # with it one command alone is a group too
     for name, module in COMMANDS.items():

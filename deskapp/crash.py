@@ -19,7 +19,7 @@ _MOST = 256 * 1024
 
 
 def write(settings: Settings | None, error: BaseException) -> Path:
-    """Add `error` to the crash log and give its place; the folder for passing files where the log cannot be."""
+    """Add `error` to the crash log and give its place; where it cannot be written, a file for the day."""
     text = _scrubbed(error)
     if settings is not None:
         try:

@@ -227,7 +227,8 @@ def _sync(path: Path) -> None:
 def create(path: Path) -> None:
     """Make an empty desk file of the newest schema, 0600. Raises DeskError where something is there."""
     with building(path) as half:
-        _touch(half)
+        with told(path):
+            _touch(half)
         stamped = connect(half, durable=False)
         try:
             stamped.execute(f"PRAGMA application_id={APPLICATION_ID}")

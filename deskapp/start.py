@@ -46,6 +46,13 @@ def _run(settings: Settings, flags: Flags, rest: list[str]) -> int:
         from deskapp.app import run as open_screen
 
         return open_screen(settings)
+    if rest[:1] == ["handover"]:
+        from deskapp.commands import sheets
+
+        if asked := sheets.read(rest[1:]):
+            from deskapp.commands.call import Call
+
+            return sheets.hand_over(Call(settings, _words(settings, settings.language), flags), asked)
     from deskapp.cli import run
 
     return run(settings, flags, rest)

@@ -40,7 +40,9 @@ def test_dangers_are_proposed_from_the_words(category: str, words: str, dangers:
         ("complaint", "normal", 168), ("stranded", "urgent", 4), ("id_card", "normal", 72),
     ],
 )  # fmt: skip
-def test_a_matter_is_due_by_its_category_and_sooner_when_urgent(category: str, urgency: str, hours: int) -> None:
+def test_a_matter_is_due_by_its_category_and_sooner_when_urgent(
+    category: str, urgency: str, hours: int
+) -> None:
     assert due_at(category, urgency, NOON) - NOON == timedelta(hours=hours)
 
 

@@ -24,7 +24,8 @@ SHANGHAI = Calendar()
         ("前天", date(2026, 11, 19)), ("明天", date(2026, 11, 22)), ("后天", date(2026, 11, 23)),
         ("1121", TODAY), ("11-21", TODAY), ("11/21", TODAY), ("11.21", TODAY), ("11月21日", TODAY),
         ("11月21", TODAY), ("20261121", TODAY), ("2026-11-21", TODAY), ("2026年11月21日", TODAY),
-        ("１１－２１", TODAY), ("１１２１", TODAY), ("１１月２１日", TODAY), ("3-5", date(2026, 3, 5)), ("2024-02-29", date(2024, 2, 29)),
+        ("１１－２１", TODAY), ("１１２１", TODAY), ("１１月２１日", TODAY),
+        ("3-5", date(2026, 3, 5)), ("2024-02-29", date(2024, 2, 29)),
     ],
 )  # fmt: skip
 def test_a_day_is_read_as_people_type_it(typed: str, day: date) -> None:
@@ -33,7 +34,8 @@ def test_a_day_is_read_as_people_type_it(typed: str, day: date) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "1322", "13-22", "2-30", "大后年", "2026-02-29", "11-21-26", "0001-01-01", "9999-12-31", "1", "\x1b[2J", "11--21"],
+    ["", "1322", "13-22", "2-30", "大后年", "2026-02-29", "11-21-26", "0001-01-01", "9999-12-31", "1",
+     "\x1b[2J", "11--21"],
 )  # fmt: skip
 def test_what_is_no_day_is_refused_with_examples(typed: str) -> None:
     with pytest.raises(DeskError) as refusal:
@@ -52,7 +54,8 @@ def test_what_is_no_day_is_refused_with_examples(typed: str) -> None:
         ("11月21日14点30分", "2026-11-21 14:30"), ("11月20日 9:05", "2026-11-20 09:05"),
         ("2026-11-21T09:05", "2026-11-21 09:05"), ("2026-11-21 09:05", "2026-11-21 09:05"),
         ("2026-11-21T09:05:00+00:00", "2026-11-21 17:05"), ("2026-11-21t01:05z", "2026-11-21 09:05"),
-        ("+3d", "2026-11-24 12:00"), ("＋２h", "2026-11-21 14:00"), ("+2天", "2026-11-23 12:00"), ("+1时", "2026-11-21 13:00"),
+        ("+3d", "2026-11-24 12:00"), ("＋２h", "2026-11-21 14:00"),
+        ("+2天", "2026-11-23 12:00"), ("+1时", "2026-11-21 13:00"),
     ],
 )  # fmt: skip
 def test_a_moment_is_read_as_people_type_it(typed: str, local: str) -> None:
@@ -70,7 +73,9 @@ def test_an_hour_that_no_clock_shows_is_refused(typed: str) -> None:
     refused(refusal.value, "14:30")
 
 
-@pytest.mark.parametrize("typed", ["", "明年", "+d", "+99999d", "2026-13-40T09:05", "0001-01-01T00:00", "14:30:99 x"])
+@pytest.mark.parametrize(
+    "typed", ["", "明年", "+d", "+99999d", "2026-13-40T09:05", "0001-01-01T00:00", "14:30:99 x"]
+)
 def test_what_is_no_moment_is_refused(typed: str) -> None:
     if typed:
         with pytest.raises(DeskError) as refusal:

@@ -7,11 +7,10 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from deskapp.commands.flags import Flags
-from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.errors import DeskError
 from deskapp.domain.text import clean
 from deskapp.domain.words import N_, Words
 from deskapp.settings import Settings
@@ -77,15 +76,3 @@ class Call:
     def given(self, **texts: str | None) -> Mapping[str, str]:
         """The options that were really given."""
         return {name: text for name, text in texts.items() if text is not None}
-
-
-def now_of(desk: Desk) -> datetime:
-    """The desk's present moment."""
-    return desk.clock()
-
-
-def need(text: str, label: str) -> str:
-    """`text`, or a DeskError that names what is missing."""
-    if not text.strip():
-        raise DeskError(N_("{name} is missing. Add it; nothing is written."), code=Exit.USAGE, name=label)
-    return text

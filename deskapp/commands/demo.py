@@ -26,7 +26,7 @@ def add(app: typer.Typer, call: Call) -> None:
         help=t(
             "Open a practice desk with a fortnight of invented records; an existing file is never touched."
         ),
-        epilog=t("deskapp demo\ndeskapp demo practice.db --no-input"),
+        epilog="deskapp demo\ndeskapp demo practice.db --no-input",
     )
     def demo(
         file: str = typer.Argument("", metavar=t("FILE"), help=t("where the practice file stands")),

@@ -44,7 +44,7 @@ def add(app: typer.Typer, call: Call) -> None:
                 call.say(N_("{path} would be written; nothing is written."), path=path)
                 return Exit.DONE
             count = _export(call, desk, path, kind)
-        call.say(N_("{count} records are in {path}."), count=count, path=path)
+        call.say(N_("Records written: {count}, into {path}"), count=count, path=path)
         return Exit.DONE
 
 

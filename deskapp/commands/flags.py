@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.words import N_
@@ -15,19 +16,19 @@ _ALONE = {
 }  # fmt: skip
 
 HELP = (
-    ("--db FILE", N_("the desk file")),
-    ("--lang zh|en", N_("the language of words and help")),
-    ("--json", N_("data as JSON")),
-    ("--plain", N_("data as bare lines with tabs, for other programs")),
-    ("--ascii", N_("no marks beyond ASCII")),
-    ("--yes", N_("say yes to every question")),
-    ("--no-input", N_("never ask; what would need an answer is refused")),
-    ("--dry-run", N_("check everything, write nothing")),
-    ("-q", N_("no words beside the data, only refusals")),
-    ("--debug", N_("show the whole trace of an unexpected error")),
-    ("--version", N_("the version")),
+    ("--db", N_("FILE"), N_("the desk file")),
+    ("--lang", "zh|en", N_("the language of words and help")),
+    ("--json", "", N_("data as JSON")),
+    ("--plain", "", N_("data as bare lines with tabs, for other programs")),
+    ("--ascii", "", N_("no marks beyond ASCII")),
+    ("--yes", "", N_("say yes to every question")),
+    ("--no-input", "", N_("never ask; what would need an answer is refused")),
+    ("--dry-run", "", N_("check everything, write nothing")),
+    ("-q", "", N_("no words beside the data, only refusals")),
+    ("--debug", "", N_("show the whole trace of an unexpected error")),
+    ("--version", "", N_("the version")),
 )
-"""What the help says of each."""
+"""Each with the name of its value and what the help says of it."""
 
 NAMES = (*_WITH_VALUE, *_ALONE, "--version", "--help")
 
@@ -55,7 +56,8 @@ class Flags:
 
 def split(words: Sequence[str]) -> tuple[Flags, list[str]]:
     """Take the flags out of the words of the command line; all after `--` is left alone. Raises DeskError."""
-    flags, rest = Flags(), []
+    said: dict[str, Any] = {}
+    rest: list[str] = []
     left = list(words)
     while left:
         word = left.pop(0)
@@ -66,9 +68,9 @@ def split(words: Sequence[str]) -> tuple[Flags, list[str]]:
         if name in _WITH_VALUE:
             if not equals and not left:
                 raise DeskError(N_("{option} needs a value after it."), code=Exit.USAGE, option=name)
-            flags = replace(flags, **{_WITH_VALUE[name]: value if equals else left.pop(0)})
+            said[_WITH_VALUE[name]] = value if equals else left.pop(0)
         elif word in _ALONE:
-            flags = replace(flags, **{_ALONE[word]: True})
+            said[_ALONE[word]] = True
         else:
             rest.append(word)
-    return flags, rest
+    return Flags(**said), rest

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from functools import partial
 from typing import Any
 
 import typer
@@ -14,31 +15,50 @@ from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.text import clean
 from deskapp.domain.words import N_
 
+_HELP = frozenset({"--help", "-h"})
+
 
 class DeskCommand(TyperCommand):
     """One command; a word too many is refused with a sentence."""
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write our page."""
-        formatter.write(pages.of_command(self, ctx.command_path, ctx.find_root().obj.t))
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs | {"add_help_option": False})
+        for param in self.params:
+            # All that we take are texts and flags; Typer would load pydantic to see that a text is one.
+            param.process_value = partial(_taken, param)  # type: ignore[method-assign]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Take the words apart, saying in our words what does not fit."""
+        """Take the words apart, saying in our words what does not fit; `--help` prints our page."""
+        if not _HELP.isdisjoint(args[: args.index("--")] if "--" in args else args):
+            call = ctx.find_root().obj
+            call.write(pages.of_command(self, ctx.command_path, call.t))
+            raise typer.Exit
         try:
             return super().parse_args(ctx, args)
         except typer.TyperException as error:
             raise said(error, self) from error
 
 
+def _taken(param: Any, ctx: Any, value: Any) -> Any:
+    if param.required and value in (None, "", (), []):
+        raise DeskError(
+            N_("{name} is missing. See: deskapp {command} --help"),
+            code=Exit.USAGE, name=_name(param), command=ctx.info_name,
+        )  # fmt: skip
+    return value
+
+
 class DeskGroup(TyperGroup):
     """The program itself; it names the command that was probably meant."""
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write our page."""
-        formatter.write(pages.of_program(self, ctx.obj.t))
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs | {"add_help_option": False})
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Take the words apart, saying in our words what does not fit."""
+        """Take the words apart, saying in our words what does not fit; `--help` prints our page."""
+        if args[0] in _HELP:
+            ctx.obj.write(pages.of_program(self, ctx.obj.t))
+            raise typer.Exit
         try:
             return super().parse_args(ctx, args)
         except typer.TyperException as error:
@@ -67,11 +87,6 @@ def said(error: typer.TyperException, command: Any) -> DeskError:
     kind = type(error).__name__
     name = getattr(error, "option_name", "")
     options = {opt: param for param in command.params for opt in param.opts}
-    if kind == "MissingParameter":
-        return DeskError(
-            N_("{name} is missing. See: deskapp {command} --help"),
-            code=Exit.USAGE, name=_name(getattr(error, "param", None)), command=command.name or "",
-        )  # fmt: skip
     if kind == "NoSuchOption":
         known = sorted({*options, *NAMES})
         near = get_close_matches(name, known, n=3, cutoff=0.5) or known
@@ -94,6 +109,6 @@ def said(error: typer.TyperException, command: Any) -> DeskError:
 
 
 def _name(param: Any) -> str:
-    if param is None:
-        return "?"
-    return param.opts[0] if param.param_type_name == "option" else param.metavar or param.name.upper()
+    if param.param_type_name == "option":
+        return str(param.opts[0])
+    return str(param.metavar or param.name.upper())

@@ -72,7 +72,7 @@ def of_program(group: Any, t: Words) -> str:
         "",
         *wrapped(t("The desk of a police room. Without a command it opens the screen."), width()),
     ]
-    lines += _section(t("Usage"), [f"  deskapp {t('[command] [options]')}"])
+    lines += _section(t("Usage"), ["  deskapp " + t("[command] [options]")])
     rows = [(name, command.help or "") for name, command in group.commands.items()]
     lines += _section(t("Commands"), pairs(rows))
     lines += ["", *wrapped(t("More on a command: deskapp COMMAND --help"), width())]
@@ -80,7 +80,10 @@ def of_program(group: Any, t: Words) -> str:
 
 
 def _everywhere(t: Words) -> list[str]:
-    return _section(t("With every command"), pairs([(name, t(meaning)) for name, meaning in HELP]))
+    return _section(
+        t("With every command"),
+        pairs([(f"{name} {t(value)}".rstrip(), t(meaning)) for name, value, meaning in HELP]),
+    )
 
 
 def _argument(param: Any) -> str:

@@ -27,6 +27,9 @@ from deskapp.reading.request_lists import RequestFilter, columns, row_of
 from deskapp.reading.requests import request_of
 from deskapp.wiring import Desk
 
+_NUMBER = 15
+"""Cells of a whole number."""
+
 _ASCII = str.maketrans(
     {"○": "o", "◐": "o", "◔": "o", "→": ">", "●": "*", "■": "*", "◇": "-", "×": "x", "…": "~"}
 )
@@ -40,9 +43,7 @@ def add(app: typer.Typer, call: Call) -> None:
         "list",
         cls=DeskCommand,
         help=t("List records, the newest first; names and phones are masked as on paper."),
-        epilog=t(
-            "deskapp list requests --open\ndeskapp list requests --from 11-01 --to today --category noise --json"
-        ),
+        epilog="deskapp list requests --open\ndeskapp list requests --from 11-01 --to today --json",
     )
     def show_list(
         kind: str = typer.Argument(
@@ -58,7 +59,7 @@ def add(app: typer.Typer, call: Call) -> None:
         from_: str = typer.Option("", "--from", metavar="D", help=t("entered on this day or later")),
         to: str = typer.Option("", "--to", metavar="D", help=t("entered on this day or earlier")),
         text: str = typer.Option(
-            "", "--text", metavar="T", help=t("words in number, name, phone, place, text or result")
+            "", "--text", metavar="T", help=t("words in number, name, phone, place, text, result")
         ),
         limit: str = typer.Option("", "--limit", metavar="N", help=t("at most so many lines")),
     ) -> int:
@@ -129,7 +130,7 @@ def _write_json(found: Iterator[Request], call: Call, desk: Desk) -> None:
 
 def _line(texts: list[str], t: Words) -> str:
     """One line, the long column at its end; it is cut on a terminal alone."""
-    widths = [column.width for column in columns(t)]
+    widths = [_NUMBER if column.name == "number" else column.width for column in columns(t)]
     order = [at for at, width in enumerate(widths) if width] + [
         at for at, width in enumerate(widths) if not width
     ]

@@ -26,9 +26,7 @@ def add(app: typer.Typer, call: Call) -> None:
     @app.command(
         "show",
         cls=DeskCommand,
-        help=t(
-            "Show one record whole: its history, its log and the steps possible now. That it was opened is kept."
-        ),
+        help=t("Show one record whole, its history and the steps possible now; that it was opened is kept."),
         epilog="deskapp show LF-20261121-003\ndeskapp show 3 --json",
     )
     def show(
@@ -74,13 +72,13 @@ def _write(
     rows = [(t("Number"), request.number)]
     rows += [(line.label, line.text) for line in card(request, view)]
     lines = aligned(rows)
-    lines += ["", f"{t('History')}:"]
+    lines += ["", t("History") + ":"]
     lines += [
         f"  {line}" for line in aligned([(said.label, said.text) for said in trail(history, actions, view)])
     ]
     allowed = machine().allowed(request.status)
     if allowed:
-        lines += ["", f"{t('Possible now')}:"]
+        lines += ["", t("Possible now") + ":"]
         lines += [f"  {line}" for line in aligned([(step.code, t(step.label)) for step in allowed])]
     write: Callable[[str], None] = call.write
     for line in lines:

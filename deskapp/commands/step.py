@@ -36,26 +36,30 @@ def add(app: typer.Typer, call: Call) -> None:
             ..., metavar=t("NUMBER"), help=t("record number; digits alone mean today's")
         ),
         step: str = typer.Argument(..., metavar=t("STEP"), help=steps),
-        text: str = typer.Option(None, "--text", metavar="T", help=t("result, reason, reply or note")),
-        outcome: str = typer.Option(None, "--outcome", metavar="O", help=choices(OUTCOME, t)),
-        due: str = typer.Option(None, "--due", metavar=t("TIME"), help=t("due, like +3d or 11-24")),
-        receiver: str = typer.Option(None, "--receiver", metavar="R", help=choices(DEPARTMENT, t)),
-        told_where: str = typer.Option(
+        text: str | None = typer.Option(None, "--text", metavar="T", help=t("result, reason, reply or note")),
+        outcome: str | None = typer.Option(None, "--outcome", metavar="O", help=choices(OUTCOME, t)),
+        due: str | None = typer.Option(None, "--due", metavar=t("TIME"), help=t("due, like +3d or 11-24")),
+        receiver: str | None = typer.Option(None, "--receiver", metavar="R", help=choices(DEPARTMENT, t)),
+        told_where: str | None = typer.Option(
             None, "--told-where", metavar="W", help=t("where the person was sent: as --receiver")
         ),
-        waiting_for: str = typer.Option(None, "--waiting-for", metavar="W", help=t("who owes a reply")),
-        into: str = typer.Option(None, "--into", metavar=t("NUMBER"), help=t("the request to merge into")),
-        receipt: str = typer.Option(
+        waiting_for: str | None = typer.Option(
+            None, "--waiting-for", metavar="W", help=t("who owes a reply")
+        ),
+        into: str | None = typer.Option(
+            None, "--into", metavar=t("NUMBER"), help=t("the request to merge into")
+        ),
+        receipt: str | None = typer.Option(
             None, "--receipt", metavar=t("NO"), help=t("receipt number of the case system")
         ),
-        linked: str = typer.Option(
+        linked: str | None = typer.Option(
             None, "--linked", metavar=t("NUMBER"), help=t("the record of the other register")
         ),
-        responsible: str = typer.Option(
+        responsible: str | None = typer.Option(
             None, "--responsible", metavar="B", help=t("badge number or name of an officer")
         ),
-        followup: str = typer.Option(None, "--followup", metavar="F", help=choices(FOLLOWUP, t)),
-        confirm: str = typer.Option(
+        followup: str | None = typer.Option(None, "--followup", metavar="F", help=choices(FOLLOWUP, t)),
+        confirm: str | None = typer.Option(
             None, "--confirm", metavar=t("NUMBER"), help=t("the number again, to void")
         ),
     ) -> int:
@@ -94,7 +98,7 @@ def _step(call: Call, desk: Desk, request: Request, code: str, given: dict[str, 
 def _confirmed(call: Call, number: str) -> str:
     if not call.on_terminal:
         raise DeskError(
-            N_("This cannot be taken back: give the number again with --confirm {number}. Nothing is changed."),
+            N_("This cannot be taken back: repeat the number, --confirm {number}. Nothing is changed."),
             code=Exit.USAGE, number=number,
         )  # fmt: skip
     return call.ask(N_("This cannot be taken back. Type the number {number} to confirm:"), number=number)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import IntEnum
 
 from deskapp.domain.words import Words
@@ -38,3 +40,13 @@ class DeskError(Exception):
 
     def __str__(self) -> str:
         return self.say(Words.plain())
+
+
+@contextmanager
+def about(field: str) -> Iterator[None]:
+    """Let a refusal inside that names no field be about `field`."""
+    try:
+        yield
+    except DeskError as error:
+        error.field = error.field or field
+        raise

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from deskapp.domain import due
-from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.errors import DeskError, Exit, about
 from deskapp.domain.identity import born_of, is_minor, read_identity, read_phone
 from deskapp.domain.request_codes import CASE_REPORT, CATEGORY, CHANNEL, DANGER, URGENCY
 from deskapp.domain.text import clean, one_line
@@ -72,7 +72,8 @@ def read_draft(given: Mapping[str, str], now: datetime, calendar: Calendar, t: W
             N_("No category is chosen yet: press 1–9 for one, 0 for all. What you typed is kept."),
             code=Exit.USAGE, field="category",
         )  # fmt: skip
-    category = CATEGORY.find(category, t)
+    with about("category"):
+        category = CATEGORY.find(category, t)
     told = check_length("summary", clean(given.get("summary", "").strip(), lines=True))
     if not told and category != CASE_REPORT:
         raise DeskError(
@@ -81,16 +82,24 @@ def read_draft(given: Mapping[str, str], now: datetime, calendar: Calendar, t: W
         )  # fmt: skip
     identity = read_identity(given.get("id_number", ""))
     proposed = due.propose(category, told)
-    urgency = URGENCY.find(given.get("urgency") or proposed.urgency, t)
-    occurred = read_occurred(given.get("occurred_at", ""), now, calendar)
+    with about("urgency"):
+        urgency = URGENCY.find(given.get("urgency") or proposed.urgency, t)
+    with about("channel"):
+        channel = CHANNEL.find(given.get("channel") or "walk_in", t)
+    with about("dangers"):
+        dangers = _read_dangers(given.get("dangers"), proposed, identity.number, calendar.day(now), t)
+    with about("occurred_at"):
+        occurred = read_occurred(given.get("occurred_at", ""), now, calendar)
+    with about("due_at"):
+        due_by = _read_due(given.get("due_at", ""), category, urgency, now, calendar)
     warnings = [identity.warning] if identity.warning else []
     if category == CASE_REPORT and told:
         warnings.append(NARRATIVE_NOTICE)
     return Draft(
-        channel=CHANNEL.find(given.get("channel") or "walk_in", t),
+        channel=channel,
         category=category,
         urgency=urgency,
-        dangers=_read_dangers(given.get("dangers"), proposed, identity.number, calendar.day(now), t),
+        dangers=dangers,
         applicant=_line("applicant", given),
         phone=read_phone(given.get("phone", "")),
         id_number=identity.number,
@@ -98,7 +107,7 @@ def read_draft(given: Mapping[str, str], now: datetime, calendar: Calendar, t: W
         place=_line("place", given),
         summary="" if category == CASE_REPORT else told,
         occurred_at=occurred,
-        due_at=_read_due(given.get("due_at", ""), category, urgency, now, calendar),
+        due_at=due_by,
         warnings=tuple(warnings),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 
 from deskapp.domain.codes import CodeList
-from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.errors import DeskError, Exit, about
 from deskapp.domain.machine import Machine, Move, Step, StepField
 from deskapp.domain.number import read_number
 from deskapp.domain.officer import Officer
@@ -141,7 +141,8 @@ def moves(request: Request, code: str, given: Mapping[str, str], facts: Facts) -
 
 
 def _typed_number(text: str, facts: Facts) -> str:
-    return read_number(text, PREFIX, facts.calendar.day(facts.now)) if text.strip() else ""
+    with about("confirm"):
+        return read_number(text, PREFIX, facts.calendar.day(facts.now)) if text.strip() else ""
 
 
 def _refuse_unknown(steps: tuple[Step, ...], given: Mapping[str, str]) -> None:
@@ -170,7 +171,8 @@ def _checked(step: Step, said: dict[str, str], facts: Facts) -> dict[str, str]:
                 code=Exit.USAGE, field=asked.name, label=Term(asked.label), count=len(text), limit=_TEXT_LIMIT,
             )  # fmt: skip
         if asked.options is not None:
-            said[asked.name] = asked.options.find(text, facts.words)
+            with about(asked.name):
+                said[asked.name] = asked.options.find(text, facts.words)
         else:
             said[asked.name] = clean(text, lines=asked.kind == "long")
     return said
@@ -184,7 +186,8 @@ def _missing(step: Step, asked: StepField) -> DeskError:
 
 
 def _due(said: Mapping[str, str], facts: Facts) -> datetime:
-    at = read_moment(said["due"], facts.now, facts.calendar, hour=time(18, 0))
+    with about("due"):
+        at = read_moment(said["due"], facts.now, facts.calendar, hour=time(18, 0))
     if at < facts.now:
         raise DeskError(
             N_("The date “{text}” has passed already: type a later one. What you typed is kept."),
@@ -286,7 +289,8 @@ def _decline(request: Request, step: Step, said: Mapping[str, str], facts: Facts
 
 
 def _merge(request: Request, step: Step, said: Mapping[str, str], facts: Facts) -> Move:
-    number = read_number(said["into"], PREFIX, facts.calendar.day(facts.now))
+    with about("into"):
+        number = read_number(said["into"], PREFIX, facts.calendar.day(facts.now))
     target = facts.target(number)
     if target is None:
         raise DeskError(
@@ -316,7 +320,7 @@ def _follow_up(request: Request, step: Step, said: Mapping[str, str], facts: Fac
 def _reopen(request: Request, step: Step, said: Mapping[str, str], facts: Facts) -> Move:
     return _move(
         request, step, said["text"], reopened=request.reopened + 1, closed_at=None, outcome="", told_where="",
-        next_due=request.due_at,
+        waiting_for="", waiting_due=None, receiver_due=None, next_due=request.due_at,
     )  # fmt: skip
 
 

@@ -31,9 +31,9 @@ def must_do(given: SheetInput, still_open: list[Request]) -> Section:
     """Every open request once, the earliest due first."""
     overdue = sum(r.is_overdue(given.now) for r in still_open)
     counts = {"count": len(still_open), "overdue": overdue}
-    heading = Phrase(N_("Must do ({count}, {overdue} overdue)") if overdue else N_("Must do ({count})"), counts)
+    heading = N_("Must do ({count}, {overdue} overdue)") if overdue else N_("Must do ({count})")
     return Section(
-        "must_do", heading,
+        "must_do", Phrase(heading, counts),
         (
             Column("done", "", "tick", 1.5),
             Column("due", Phrase(N_("Due")), weight=6.2),
@@ -204,7 +204,8 @@ def _facts(given: SheetInput, r: Request) -> Mapping[str, Fact]:
     name = r.shown_name(given.room.calendar.day(given.now), Words.plain()) if r.applicant else ""
     return {
         "number": r.number, "category": r.category, "urgency": r.urgency, "status": r.status,
-        "applicant": name, "phone": _phone(given, r), "summary": r.summary, "entered_at": _iso(given, r.entered_at),
+        "applicant": name, "phone": _phone(given, r), "summary": r.summary,
+        "entered_at": _iso(given, r.entered_at),
     }  # fmt: skip
 
 

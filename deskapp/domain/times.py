@@ -91,7 +91,13 @@ def read_day(text: str, today: date) -> date:
 
     A date without a year is the one in the year of `today`. Raises DeskError for anything else.
     """
-    said = normalize("NFKC", text).strip().casefold()
+    found = _find_day(normalize("NFKC", text).strip().casefold(), today)
+    if found is None:
+        raise _no_date(text)
+    return found
+
+
+def _find_day(said: str, today: date) -> date | None:
     if said in _WORDS:
         return today + timedelta(days=_WORDS[said])
     if found := _DATE.match(said):
@@ -103,7 +109,7 @@ def read_day(text: str, today: date) -> date:
         else:
             if typed.year in _YEARS:
                 return typed
-    raise _no_date(text)
+    return None
 
 
 def _no_date(text: str) -> DeskError:
@@ -137,7 +143,9 @@ def read_moment(text: str, now: datetime, calendar: Calendar, *, hour: time = ti
     day_text = " ".join(days) if at else said
     if not at and not days and (glued := _GLUED.match(last)):
         day_text, at = glued[1], _HOUR.match(glued[2])
-    day = read_day(day_text, here.date()) if day_text else here.date()
+    day = _find_day(day_text, here.date()) if day_text else here.date()
+    if day is None:
+        raise _no_date(text)
     if at:
         try:
             hour = time(int(at[1]), int(at[2] or 0))

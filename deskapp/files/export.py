@@ -15,7 +15,8 @@ from deskapp.domain.words import N_
 from deskapp.files.records import Eyes, cells, heads, record
 
 REGISTERS = (
-    "requests", "disputes", "volunteers", "attendances", "shifts", "handovers", "hazards", "activities", "appeals",
+    "requests", "disputes", "volunteers", "attendances", "shifts", "handovers", "hazards", "activities",
+    "appeals",
 )  # fmt: skip
 """The lists of a JSON export, in their order; those of a register that is not here yet are empty."""
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +70,15 @@ class Paper:
     def page_label(self, page: int, pages: int) -> str:
         """“Page 1 of 2”."""
         return self.page.format(page=page, pages=pages)
+
+
+def reworded(paper: T, change: Callable[[str], str]) -> T:
+    """The same with every text changed."""
+    changed: Any = paper
+    if isinstance(paper, str):
+        changed = change(paper)
+    elif isinstance(paper, tuple):
+        changed = tuple(reworded(item, change) for item in paper)
+    elif is_dataclass(paper) and not isinstance(paper, type):
+        changed = replace(paper, **{f.name: reworded(getattr(paper, f.name), change) for f in fields(paper)})
+    return changed  # type: ignore[no-any-return]

@@ -6,12 +6,14 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from deskapp.domain.words import N_, Words
+from deskapp.printing.density import reckoned
 from deskapp.printing.fonts import coverage, lacking, shipped
-from deskapp.printing.paper import Paper
+from deskapp.printing.paper import Paper, reworded
 from deskapp.printing.pdf_data import data_of
 
 if TYPE_CHECKING:
@@ -22,15 +24,7 @@ _INVISIBLE = re.compile(f"[\u200b{_JOINERS}]")
 _ABSENT = "\U0010fffe"
 """A code point that is no character: no font has it, so its glyph is that of what is missing."""
 
-_DENSITIES = ("roomy", "close", "one_line")
-"""Ways to set a sheet; a closer one is taken where it saves a page."""
-_ROOMY_ROWS = 9
-"""Rows above which one page is too short for the roomy way."""
-
 _GLYPH = re.compile(rb'href="#(g[0-9A-F]+)"|<image')
-_DENSITIES = ("roomy", "close", "one_line")
-"""Ways to set a sheet; a closer one is taken where it saves a page."""
-
 _GLYPH = re.compile(rb'href="#(g[0-9A-F]+)"|<image')
 _LONG_WORD = re.compile(r"[!-~]{17,}")
 _PARTS = 8
@@ -77,17 +71,17 @@ def as_pdf(paper: Paper, system_fonts: bool = True) -> Pdf:
     fonts = _fonts(typst.Fonts, system_fonts=system_fonts and bool(absent), embedded=bool(absent))
     absent = _absent_everywhere(absent, fonts) if absent else absent
     if absent:
-        text = _code_points(absent, text)
+        # In the paper, not in its JSON: the breadth of columns and texts is reckoned with what is really set.
+        paper = reworded(paper, partial(_code_points, absent))
+        text = json.dumps(data_of(paper), ensure_ascii=False)
     folder = Path(__file__).parent
     template = (folder / "sheet.typ").read_bytes()
     compiler = typst.Compiler(root=str(folder), font_paths=fonts)
-    rows = sum(len(block.rows) for block in paper.blocks if block.kind == "table")
-    first, *closer = _DENSITIES[rows > _ROOMY_ROWS :]
-    data, pages = _set(compiler, template, text, first, paper.made_at)
-    for density in closer:
-        if pages > 1:
-            again = _set(compiler, template, text, density, paper.made_at)
-            if again[1] < pages:
+    data, pages = b"", 0
+    for density, likely in reckoned(paper):
+        if not pages or likely < pages:
+            again = _set(compiler, template, text, density.name, paper.made_at)
+            if not pages or again[1] < pages:
                 data, pages = again
     return Pdf(data, pages, tuple(Missing(c, _code_point(c)) for c in sorted(absent)))
 
@@ -108,8 +102,12 @@ def _page_count(data: bytes) -> int:
 
 
 def _fonts(make: type[typst.Fonts], *, system_fonts: bool, embedded: bool) -> typst.Fonts:
-    folders: list[str | Path | bytes] = [*sorted({str(path.parent) for path in shipped()})]
-    return make(include_system_fonts=system_fonts, include_embedded_fonts=embedded, font_paths=folders)
+    folders = sorted({str(path.parent) for path in shipped()})
+    return make(
+        include_system_fonts=system_fonts,
+        include_embedded_fonts=embedded,
+        font_paths=folders,  # type: ignore[arg-type]  # typst's stub binds its type variable nowhere
+    )
 
 
 def _absent_everywhere(asked: set[str], fonts: typst.Fonts) -> set[str]:
@@ -123,7 +121,7 @@ def _absent_everywhere(asked: set[str], fonts: typst.Fonts) -> set[str]:
         b"#for c in sys.inputs.asked.codepoints() { page(text(c)) }"
     )
     asking = {"asked": _ABSENT + "".join(asked_in_order)}
-    told: object = typst.compile(source, font_paths=fonts, format="svg", sys_inputs=asking)
+    told: Any = typst.compile(source, font_paths=fonts, format="svg", sys_inputs=asking)
     pages = [_GLYPH.findall(page) for page in (told if isinstance(told, list) else [told])]
     missing = pages[0]
     found = {c for c, glyphs in zip(asked_in_order, pages[1:], strict=True) if glyphs not in (missing, [])}

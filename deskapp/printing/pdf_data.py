@@ -10,6 +10,12 @@ from rich.cells import cell_len
 
 from deskapp.printing.paper import Block, Column, Paper, Spot
 
+LINE = 49.13
+"""Breadth of the paper between its margins, in characters of the body's size; sheet.typ has the same."""
+
+GUTTER = 0.65
+"""Breadth between two columns."""
+
 MOST = 300
 """Characters of a row's text that are handed over; no two lines hold as many."""
 
@@ -44,6 +50,14 @@ def _printable_all(value: object) -> object:
     return [_printable_all(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
+def column_widths(block: Block) -> list[float]:
+    """The breadths of the columns in characters of the body's size; the long one takes what is left."""
+    widths = [_width(block, i, column) for i, column in enumerate(block.columns)]
+    taken = sum(w for w, c in zip(widths, block.columns, strict=True) if c.kind != "long")
+    rest = LINE - taken - GUTTER * (len(widths) - 1)
+    return [rest if c.kind == "long" else w for w, c in zip(widths, block.columns, strict=True)]
+
+
 def _block(block: Block) -> dict[str, object]:
     texts = {key: printable(getattr(block, key)) for key in ("heading", "empty", "note")}
     return {
@@ -51,8 +65,8 @@ def _block(block: Block) -> dict[str, object]:
         "lines": block.lines,
         **texts,
         "columns": [
-            {"label": printable(c.label), "kind": c.kind, "align": c.align, "width": _width(block, i, c)}
-            for i, c in enumerate(block.columns)
+            {"label": printable(c.label), "kind": c.kind, "align": c.align, "width": width}
+            for c, width in zip(block.columns, column_widths(block), strict=True)
         ],
         "rows": [[_spot(spot) for spot in row] for row in block.rows],
     }

@@ -19,7 +19,7 @@ TIMEOUT = 10.0
 """Seconds that the system's print commands may take."""
 
 _SENT = re.compile(r"request id is (\S+)")
-_QUEUE = re.compile(r"[^\s/#'\"-][^\s/#'\"]{0,126}$")
+_QUEUE = re.compile(r"[^\s/#'\"-][^\s/#'\"]{0,126}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def print_pdf(path: Path, queue: str = "", *, seconds: float = TIMEOUT) -> Job:
 
     Raises DeskError with the place of the kept PDF where there is no printer or the system refuses.
     """
-    if queue and not _QUEUE.match(queue):
+    if queue and not _QUEUE.fullmatch(queue):
         raise DeskError(
             N_("“{queue}” is no name of a printer. Nothing was printed; the PDF is kept: {path}"),
             code=Exit.PRINTER, queue=queue, path=path,

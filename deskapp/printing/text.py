@@ -111,7 +111,7 @@ def _table(block: Block, width: int) -> tuple[list[str], list[list[str]]]:
     while sum(widths[i] + _GAP for i in shown) - _GAP > width:
         widest = max(shown, key=lambda i: widths[i])
         widths[widest] -= 1
-    head = _lines([[block.columns[i].label] for i in shown], [widths[i] for i in shown],
+    head = _lines([wrap(block.columns[i].label, widths[i]) for i in shown], [widths[i] for i in shown],
                   [block.columns[i] for i in shown])  # fmt: skip
     rows = []
     for row in block.rows:

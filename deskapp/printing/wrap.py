@@ -33,7 +33,8 @@ def pieces(text: str, width: int) -> list[str]:
     glued: list[str] = []
     for piece in found:
         last = glued[-1][-1] if glued else " "
-        if not last.isspace() and (piece[0] in _NO_START or last in _NO_END) and cell_len(glued[-1] + piece) <= width:
+        joins = not last.isspace() and (piece[0] in _NO_START or last in _NO_END)
+        if joins and cell_len(glued[-1] + piece) <= width:
             glued[-1] += piece
         else:
             glued.append(piece)

@@ -31,6 +31,12 @@ class Choice:
     """The label in the other language, by which it is found too."""
 
 
+class _Wanted(TextField):
+    """The field of the dialog; two digits in it close the dialog, so keys behind them must wait."""
+
+    takes_text = False
+
+
 class Choose(DeskDialog[str]):
     """A list with a field above: two digits, a word or pinyin narrow it, Enter takes the marked line."""
 
@@ -52,7 +58,7 @@ class Choose(DeskDialog[str]):
         """Title, field, list."""
         with Vertical(classes="box"):
             yield Static(self.t(self._title), markup=False, id="title")
-            yield TextField(hint=N_("two digits, a word or pinyin") if self._numbered else N_("a word or pinyin"))
+            yield _Wanted(hint=N_("two digits, a word or pinyin") if self._numbered else N_("a word or pinyin"))
             found = OptionList()
             found.can_focus = False
             yield found

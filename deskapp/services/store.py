@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 from sqlmodel import Session
 
 from deskapp import db
@@ -72,12 +72,10 @@ class Writing:
 
     def next_number(self, prefix: str, day: date) -> str:
         """The next number of the day; a number is never given twice."""
-        found = self.session.connection().execute(
-            text(
-                "INSERT INTO serial (room_id, prefix, day, last) VALUES (:room, :prefix, :day, 1) "
-                "ON CONFLICT (room_id, prefix, day) DO UPDATE SET last = last + 1 RETURNING last"
-            ),
-            {"room": self.actor.room_id, "prefix": prefix, "day": day.isoformat()},
+        found = self.session.connection().exec_driver_sql(
+            "INSERT INTO serial (room_id, prefix, day, last) VALUES (?, ?, ?, 1) "
+            "ON CONFLICT (room_id, prefix, day) DO UPDATE SET last = last + 1 RETURNING last",
+            (self.actor.room_id, prefix, day.isoformat()),
         )
         return number_of(prefix, day, int(found.scalar_one()))
 

@@ -1,0 +1,97 @@
+"""What `deskapp handover` does, without Typer: the sheet is wanted fast, and often by a timer."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from deskapp import papers
+from deskapp.commands.call import Call
+from deskapp.domain.errors import Exit
+from deskapp.domain.times import read_day
+from deskapp.domain.words import N_
+
+if TYPE_CHECKING:
+    from deskapp.domain.sheet import Sheet
+    from deskapp.wiring import Desk
+
+_PIPE_COLUMNS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the options of the command say."""
+
+    date: str = ""
+    text: bool = False
+    pdf: str = ""
+    to_print: str | None = None
+    """Name of a print queue, empty for the usual one; None where nothing is to be printed."""
+
+
+def read(words: Sequence[str]) -> Asked | None:
+    """The plain forms of the options, or None where Typer must look at them: for help and for refusals."""
+    said: dict[str, str] = {}
+    left = list(words)
+    while left:
+        name = left.pop(0)
+        if name not in ("--date", "--pdf") or not left or left[0].startswith("-"):
+            return None
+        said[name] = left.pop(0)
+    return Asked(date=said.get("--date", ""), pdf=said.get("--pdf", ""))
+
+
+def hand_over(call: Call, asked: Asked) -> int:
+    """Make the sheet in the forms that were asked for and give the exit code. Raises DeskError."""
+    with call.desk() as desk:
+        today = desk.room.calendar.day(desk.clock())
+        sheet = papers.day_sheet(desk, read_day(asked.date, today) if asked.date.strip() else None)
+        if asked.pdf:
+            _keep(call, desk, sheet, Path(asked.pdf).expanduser())
+        if asked.to_print is not None:
+            return _print(call, desk, sheet, asked.to_print)
+        if asked.text or call.flags.json or not asked.pdf:
+            _write(call, sheet)
+    return Exit.DONE
+
+
+def _write(call: Call, sheet: Sheet) -> None:
+    from deskapp.printing.layout import lay_out
+
+    if call.flags.json:
+        from deskapp.printing.as_json import as_json
+
+        call.write(as_json(sheet))
+        return
+    from deskapp.printing.text import as_text
+
+    columns = os.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_COLUMNS
+    call.write(as_text(lay_out(sheet, call.t), columns).rstrip("\n"))
+
+
+def _keep(call: Call, desk: Desk, sheet: Sheet, path: Path) -> None:
+    call.may_replace(path)
+    if call.flags.dry_run:
+        call.say(N_("{path} would be written; nothing is written."), path=path)
+        return
+    kept = papers.keep(desk, sheet, call.t, path, replace=True)
+    for missing in kept.warnings:
+        call.warn("{sentence}", sentence=missing.say(call.t))
+    call.say(N_("{pages} page(s)."), pages=kept.pages)
+    if not call.flags.json:
+        call.write(str(path))
+
+
+def _print(call: Call, desk: Desk, sheet: Sheet, queue: str) -> int:
+    if call.flags.dry_run:
+        call.say(N_("The sheet would be printed; nothing is printed."))
+        return Exit.DONE
+    kept = papers.keep(desk, sheet, call.t)
+    said, tone = papers.print_and_wait(desk, kept, queue)
+    odd = " ".join(missing.say(call.t) for missing in kept.warnings)
+    call.warn(said, path=kept.path, pages=kept.pages, warnings=odd)
+    return Exit.DONE if tone == "good" else Exit.PRINTER

@@ -1,0 +1,216 @@
+"""Looks at everything that the desk stands on; each finding says what is there and what to do about it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import stat
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from deskapp import db
+from deskapp.domain.errors import DeskError
+from deskapp.domain.words import N_, Words
+from deskapp.settings import Settings, audit_key
+
+GOOD, NOTE, BAD = "good", "note", "bad"
+
+ROOM = 200 * 1024 * 1024
+"""Bytes that a disk should have free for a year of records, papers and a backup."""
+
+LEAST_SCREEN = (60, 20)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    name: str
+    """English label, marked with N_."""
+    state: str
+    """`good`, `note` for what is worth knowing, `bad` for what is wrong."""
+    text: str
+    params: Mapping[str, object] = field(default_factory=dict)
+    remedy: str = ""
+    """What to do, for all that is not good."""
+
+    def say(self, t: Words) -> str:
+        """The finding in the language of `t`, its remedy behind it."""
+        said = t(self.text, **self.params)
+        gap = "" if said.endswith("。") else " "
+        return said + gap + t(self.remedy, **self.params) if self.remedy else said
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Look at one thing after the other; nothing is changed."""
+    looks: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
+        _engine, _file, _permissions, _key, _space, _fonts, _printer, _language, _terminal,
+    )  # fmt: skip
+    for look in looks:
+        yield from look(settings)
+
+
+def _engine(settings: Settings) -> Iterator[Finding]:
+    mode = ", ".join(db.journal_pragmas())
+    if "WAL" in mode:
+        yield Finding(N_("Engine"), GOOD, N_("SQLite {version}, {mode}"),
+                      {"version": sqlite3.sqlite_version, "mode": mode})  # fmt: skip
+        return
+    yield Finding(
+        N_("Engine"), GOOD,
+        N_("SQLite {version} can lose records in WAL mode; the desk goes round that with {mode}."),
+        {"version": sqlite3.sqlite_version, "mode": mode},
+    )  # fmt: skip
+
+
+def _file(settings: Settings) -> Iterator[Finding]:
+    path = settings.database
+    try:
+        step = db.check(path)
+        with db.told(path), closing(db.connect(path, readonly=True)) as connection:
+            wrong = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
+            orphans = len(connection.execute("PRAGMA foreign_key_check").fetchall())
+        wrong_pragmas = _wrong_pragmas(path)
+    except DeskError as error:
+        yield Finding(N_("Desk file"), BAD, error.text, error.params)
+        return
+    if step == db.HEAD:
+        yield Finding(N_("Schema"), GOOD, N_("Step {step}, the newest."), {"step": step})
+    else:
+        yield Finding(N_("Schema"), NOTE, N_("Step {step}; this program writes {head}."),
+                      {"step": step, "head": db.HEAD},
+                      N_("It is brought up to date when the desk is opened, after a copy."))  # fmt: skip
+    if wrong == ["ok"] and not orphans:
+        yield Finding(N_("Desk file"), GOOD, N_("{path} is whole."), {"path": path})
+    else:
+        yield Finding(
+            N_("Desk file"), BAD, N_("{path} is damaged: {what}."),
+            {"path": path, "what": "; ".join(wrong[:2]) if wrong != ["ok"] else f"{orphans}"},
+            N_("Stop writing, keep a copy of it and bring back a backup."),
+        )  # fmt: skip
+    if wrong_pragmas:
+        yield Finding(N_("Safety of writes"), BAD, N_("The engine does not keep to: {what}."),
+                      {"what": ", ".join(wrong_pragmas)},
+                      N_("Install the program again; do not write until then."))  # fmt: skip
+    else:
+        yield Finding(N_("Safety of writes"), GOOD, N_("Every setting of the engine holds."))
+
+
+_NUMBERS = {"ON": 1, "OFF": 0, "FULL": 2, "EXTRA": 3}
+
+
+def _wrong_pragmas(path: Path) -> list[str]:
+    wrong = []
+    with db.told(path), closing(db.connect(path)) as connection:
+        for pragma in (*db.PRAGMAS, *db.journal_pragmas()):
+            name, _, wanted = pragma.partition("=")
+            found = connection.execute(f"PRAGMA {name}").fetchone()[0]
+            if str(found).upper() != str(_NUMBERS.get(wanted, wanted)):
+                wrong.append(pragma)
+    return wrong
+
+
+def _permissions(settings: Settings) -> Iterator[Finding]:
+    if os.name == "nt":
+        return
+    shared = [
+        path for path in (settings.database, settings.key_file)
+        if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077
+    ]  # fmt: skip
+    if shared:
+        yield Finding(N_("Permissions"), BAD, N_("Others on this machine can read: {paths}."),
+                      {"paths": " ".join(map(str, shared))}, N_("Mend it: chmod 600 {paths}"))  # fmt: skip
+    else:
+        yield Finding(N_("Permissions"), GOOD, N_("The files are for their owner alone."))
+
+
+def _key(settings: Settings) -> Iterator[Finding]:
+    path = settings.key_file
+    if not path.exists():
+        state = BAD if settings.database.exists() else NOTE
+        yield Finding(N_("Key file"), state, N_("{path} is missing."), {"path": path},
+                      N_("Bring back its copy; without it a new key is made and the old part of the audit "
+                         "chain cannot be checked."))  # fmt: skip
+        return
+    try:
+        audit_key(settings)
+    except (DeskError, OSError) as error:
+        text, params = (error.text, error.params) if isinstance(error, DeskError) else (str(error), {})
+        yield Finding(N_("Key file"), BAD, text, params)
+    else:
+        yield Finding(N_("Key file"), GOOD, N_("{path} is there."), {"path": path})
+
+
+def _space(settings: Settings) -> Iterator[Finding]:
+    folder = settings.database.absolute().parent
+    while not folder.exists():
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free
+    said = {"free": f"{free / 1024**2:,.0f} MB", "folder": folder}
+    if free < ROOM:
+        yield Finding(N_("Disk"), BAD, N_("Only {free} are free at {folder}."), said, N_("Make room soon."))
+    else:
+        yield Finding(N_("Disk"), GOOD, N_("{free} are free."), said)
+
+
+def _fonts(settings: Settings) -> Iterator[Finding]:
+    from deskapp.printing.fonts import shipped
+
+    try:
+        missing = [path.name for path in shipped() if not path.exists()]
+    except (ImportError, OSError) as error:
+        missing = [type(error).__name__]
+    if missing:
+        yield Finding(N_("Fonts"), BAD, N_("The font for paper is missing: {names}."),
+                      {"names": ", ".join(missing)}, N_("Install the program again."))  # fmt: skip
+    else:
+        yield Finding(N_("Fonts"), GOOD, N_("The Chinese font for paper is there."))
+
+
+def _printer(settings: Settings) -> Iterator[Finding]:
+    from deskapp.printing.queue import queues
+
+    found = queues()
+    chosen = next((q for q in found if q.name == settings.printer), None) if settings.printer else None
+    first = chosen or next((q for q in found if q.is_default), found[0] if found else None)
+    if first is None:
+        yield Finding(N_("Printer"), NOTE, N_("There is no printer here; sheets are kept as PDF."), {},
+                      N_("Set one up in the system to print."))  # fmt: skip
+    elif settings.printer and chosen is None:
+        yield Finding(N_("Printer"), BAD, N_("The printer {name} of the settings is not there."),
+                      {"name": settings.printer, "known": ", ".join(q.name for q in found)},
+                      N_("There is: {known}."))  # fmt: skip
+    elif not first.accepts:
+        yield Finding(N_("Printer"), NOTE, N_("The printer {name} is paused or off."), {"name": first.name},
+                      N_("Switch it on; until then sheets are kept as PDF."))  # fmt: skip
+    else:
+        yield Finding(N_("Printer"), GOOD, N_("{name} is ready."), {"name": first.name})
+
+
+def _language(settings: Settings) -> Iterator[Finding]:
+    encoding = sys.getfilesystemencoding()
+    if encoding.lower() == "utf-8":
+        yield Finding(N_("Locale"), GOOD, N_("Text is {encoding}."), {"encoding": encoding})
+    else:
+        yield Finding(N_("Locale"), BAD, N_("Text is {encoding}, names would be lost in it."),
+                      {"encoding": encoding}, N_("Set LANG to a UTF-8 locale."))  # fmt: skip
+
+
+def _terminal(settings: Settings) -> Iterator[Finding]:
+    if not sys.stdout.isatty():
+        yield Finding(N_("Terminal"), GOOD, N_("None here: the output goes elsewhere."))
+        return
+    size = shutil.get_terminal_size()
+    said = {"columns": size.columns, "rows": size.lines, "kind": os.environ.get("TERM", "?")}
+    if size.columns < LEAST_SCREEN[0] or size.lines < LEAST_SCREEN[1]:
+        yield Finding(N_("Terminal"), BAD, N_("{kind}, {columns} by {rows}: too small."), said,
+                      N_("Make it 80 by 24 or larger."))  # fmt: skip
+    elif os.environ.get("TERM") in (None, "", "dumb"):
+        yield Finding(N_("Terminal"), BAD, N_("{kind} cannot show the screen."), said,
+                      N_("Open the desk in another terminal."))  # fmt: skip
+    else:
+        yield Finding(N_("Terminal"), GOOD, N_("{kind}, {columns} by {rows}."), said)

@@ -1,0 +1,187 @@
+"""The desk app for pilot tests: made on a fresh file at noon, typed into as a person does, read as one does."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from rich.cells import cell_len
+from textual import events
+from textual.pilot import Pilot
+
+from deskapp import db
+from deskapp.app import DeskApp
+from deskapp.domain.request import Request
+from deskapp.reading import requests as reading
+from deskapp.settings import Settings
+from deskapp.widgets.bars import StatusLine
+from deskapp.widgets.form import Form
+from deskapp.wiring import Desk, Setup, set_up
+from tests.builders import Hand, settings_in
+
+NARROW, SMALL, WIDE = (80, 24), (60, 20), (120, 40)
+
+
+def new_desk(folder: Path, *, language: str = "en", **changes: Any) -> Desk:
+    """A desk on a new practice file, at noon; its clock is a `Hand`."""
+    settings = settings_in(folder, **changes)
+    officer = Setup("明珠路派出所", "明珠社区警务室", "李辉", "012345", language, practice=True)
+    desk = set_up(replace(settings, language=language), officer)
+    desk.clock = Hand()
+    return desk
+
+
+def log(desk: Desk, **given: str) -> Request:
+    """Log a matter without the screen; noise where nothing is said."""
+    return desk.requests.log({"category": "noise", "summary": "楼上跑跳"} | given, desk.actor, desk.words).request
+
+
+def turn(desk: Desk, **by: float) -> None:
+    """Move the clock of `new_desk`."""
+    assert isinstance(desk.clock, Hand)
+    desk.clock.turn(**by)
+
+
+def spell(text: str) -> list[str]:
+    """Text as keys; a line end is Enter."""
+    return ["enter" if char == "\n" else char for char in text]
+
+
+@asynccontextmanager
+async def opened(
+    desk: Desk | None, *, settings: Settings | None = None, size: tuple[int, int] = NARROW
+) -> AsyncIterator[Person]:
+    """The running app with somebody before it."""
+    held = settings or (desk.settings if desk else None)
+    assert held is not None
+    app = DeskApp(held, desk)
+    try:
+        async with app.run_test(size=size) as pilot:
+            await app.typeahead.idle()
+            yield Person(app, pilot)
+    finally:
+        if app._desk is not None:
+            app._desk.close()
+
+
+class Person:
+    """Types, clicks and reads."""
+
+    def __init__(self, app: DeskApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    def burst(self, *keys: str) -> None:
+        """Type faster than the screen: a one-character string is that character, others are key names."""
+        for key in keys:
+            self.app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+    async def types(self, *keys: str) -> None:
+        """Type, and wait until all of it has been handled."""
+        self.burst(*keys)
+        await self.settled()
+
+    async def writes(self, text: str) -> None:
+        """Type a text; a line end is Enter."""
+        await self.types(*spell(text))
+
+    async def pastes(self, text: str) -> None:
+        self.app.post_message(events.Paste(text))
+        await self.settled()
+
+    async def settled(self) -> None:
+        """Everything typed is done and painted."""
+        await self.app.typeahead.idle()
+        await self.pilot.pause()
+
+    async def until(self, true: Callable[[], object], seconds: float = 6.0) -> None:
+        """Wait for a condition."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + seconds
+        while not true():
+            assert loop.time() < end, self.screen
+            await self.pilot.pause(0.01)
+
+    # -- what is seen
+
+    @property
+    def lines(self) -> list[str]:
+        """The screen as text."""
+        strips = self.app.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strip) for strip in strips]
+
+    @property
+    def screen(self) -> str:
+        """The screen as one text, lines without the blanks at their ends."""
+        return "\n".join(line.rstrip() for line in self.lines)
+
+    @property
+    def words(self) -> str:
+        """The screen as one text without blanks and line ends, for sentences that wrap."""
+        return "".join(self.screen.split())
+
+    @property
+    def status(self) -> str:
+        """The sentence of the status line."""
+        return self.app.screen.query_one(StatusLine).render().plain
+
+    @property
+    def top(self) -> str:
+        """The name of the screen on top."""
+        return type(self.app.screen).__name__
+
+    @property
+    def form(self) -> Form:
+        return self.app.screen.query_one(Form)
+
+    @property
+    def field(self) -> str:
+        """The name of the field that has the caret."""
+        found = self.app.screen.focused
+        return (found.name or "") if found is not None else ""
+
+    def error(self, field: str) -> str:
+        """The sentence beside a field."""
+        return self.form._rows[field].error
+
+    def fits(self) -> None:
+        """Assert that no line is wider than the screen, and that there are as many as it has rows."""
+        wide, high = self.app.size
+        assert len(self.lines) == high
+        assert {cell_len(line) for line in self.lines} == {wide}
+
+    def place_of(self, text: str) -> tuple[int, int]:
+        """The cell at which `text` is painted."""
+        for y, line in enumerate(self.lines):
+            if text in line:
+                return cell_len(line[: line.index(text)]), y
+        raise AssertionError(f"{text} is not on the screen:\n{self.screen}")
+
+    async def clicks(self, text: str, times: int = 1) -> None:
+        """Click where `text` stands."""
+        await self.pilot.click(offset=self.place_of(text), times=times)
+        await self.settled()
+
+    # -- what is in the file
+
+    def read(self, sql: str, *values: object) -> list[sqlite3.Row]:
+        """Rows read through a connection of its own."""
+        found = db.connect(self.app.desk.settings.database, readonly=True)
+        try:
+            return found.execute(sql, values).fetchall()
+        finally:
+            found.close()
+
+    def column(self, name: str) -> list[Any]:
+        """One column of all requests in their order."""
+        return [row[0] for row in self.read(f"SELECT {name} FROM request ORDER BY id")]
+
+    def request(self, number: str = "") -> Request:
+        """A request as the file holds it, the last one where nothing is said."""
+        row = self.read("SELECT * FROM request WHERE number = ? OR ? = '' ORDER BY id DESC", number, number)[0]
+        return reading.request_of(row)

@@ -1,0 +1,153 @@
+CREATE TABLE action_log (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        subject TEXT NOT NULL,
+        subject_id INTEGER NOT NULL,
+        at TEXT NOT NULL,
+        by_id INTEGER NOT NULL REFERENCES officer (id),
+        kind TEXT NOT NULL,
+        text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 10000)
+    );
+
+CREATE TABLE alembic_version (
+	version_num VARCHAR(32) NOT NULL, 
+	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+);
+
+CREATE TABLE audit (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL,
+        at TEXT NOT NULL,
+        officer_id INTEGER NOT NULL,
+        via TEXT NOT NULL,
+        action TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        subject_id INTEGER NOT NULL,
+        content TEXT NOT NULL,
+        key_name TEXT NOT NULL,
+        prev TEXT NOT NULL,
+        mac TEXT NOT NULL UNIQUE
+    );
+
+CREATE TABLE history (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        subject TEXT NOT NULL,
+        subject_id INTEGER NOT NULL,
+        at TEXT NOT NULL,
+        by_id INTEGER NOT NULL REFERENCES officer (id),
+        step TEXT NOT NULL,
+        source TEXT NOT NULL,
+        target TEXT NOT NULL,
+        reason TEXT NOT NULL DEFAULT '',
+        detail TEXT NOT NULL DEFAULT ''
+    );
+
+CREATE TABLE officer (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 100),
+        badge TEXT NOT NULL CHECK (length(badge) BETWEEN 1 AND 40),
+        kind TEXT NOT NULL CHECK (kind IN ('officer', 'auxiliary')),
+        active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+        created_at TEXT NOT NULL,
+        UNIQUE (room_id, badge)
+    );
+
+CREATE TABLE request (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        number TEXT NOT NULL,
+        day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+        channel TEXT NOT NULL,
+        category TEXT NOT NULL,
+        urgency TEXT NOT NULL CHECK (urgency IN ('normal', 'urgent', 'critical')),
+        dangers TEXT NOT NULL DEFAULT '',
+        applicant TEXT NOT NULL DEFAULT '' CHECK (length(applicant) <= 100),
+        phone TEXT NOT NULL DEFAULT '',
+        id_number TEXT NOT NULL DEFAULT '' CHECK (length(id_number) <= 40),
+        address TEXT NOT NULL DEFAULT '' CHECK (length(address) <= 200),
+        place TEXT NOT NULL DEFAULT '' CHECK (length(place) <= 200),
+        summary TEXT NOT NULL DEFAULT '' CHECK (length(summary) <= 10000),
+        occurred_at TEXT NOT NULL,
+        entered_at TEXT NOT NULL,
+        entered_by INTEGER NOT NULL REFERENCES officer (id),
+        first_receiver INTEGER NOT NULL REFERENCES officer (id),
+        responsible INTEGER NOT NULL REFERENCES officer (id),
+        due_at TEXT NOT NULL,
+        next_due TEXT NOT NULL,
+        status TEXT NOT NULL CHECK (status IN ('registered', 'in_progress', 'waiting', 'transferred', 'resolved',
+            'followed_up', 'archived', 'declined', 'withdrawn', 'merged', 'voided')),
+        is_open INTEGER NOT NULL CHECK (is_open IN (0, 1)),
+        desk_order TEXT NOT NULL,
+        outcome TEXT NOT NULL DEFAULT '',
+        result TEXT NOT NULL DEFAULT '',
+        told_where TEXT NOT NULL DEFAULT '',
+        receiver TEXT NOT NULL DEFAULT '',
+        receiver_due TEXT,
+        waiting_for TEXT NOT NULL DEFAULT '',
+        waiting_due TEXT,
+        receipt TEXT NOT NULL DEFAULT '',
+        merged_into TEXT NOT NULL DEFAULT '',
+        linked TEXT NOT NULL DEFAULT '',
+        followup TEXT NOT NULL DEFAULT '',
+        followup_at TEXT,
+        followup_by INTEGER NOT NULL DEFAULT 0,
+        reopened INTEGER NOT NULL DEFAULT 0 CHECK (reopened >= 0),
+        closed_at TEXT,
+        version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+        UNIQUE (room_id, number),
+        CHECK (is_open = (status IN ('registered', 'in_progress', 'waiting', 'transferred'))),
+        CHECK (category <> 'case_report' OR summary = ''),
+        CHECK (status <> 'resolved' OR outcome <> ''),
+        CHECK (outcome <> 'to_case' OR receipt <> ''),
+        CHECK (status <> 'merged' OR merged_into <> '')
+    );
+
+CREATE TABLE room (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        station TEXT NOT NULL CHECK (length(station) BETWEEN 1 AND 100),
+        name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 100),
+        zone TEXT NOT NULL,
+        cutoff_minutes INTEGER NOT NULL DEFAULT 0 CHECK (cutoff_minutes BETWEEN 0 AND 1439),
+        practice INTEGER NOT NULL DEFAULT 0 CHECK (practice IN (0, 1)),
+        signed_in INTEGER NOT NULL DEFAULT 0,
+        created_at TEXT NOT NULL
+    );
+
+CREATE TABLE serial (
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        prefix TEXT NOT NULL,
+        day TEXT NOT NULL,
+        last INTEGER NOT NULL CHECK (last > 0),
+        PRIMARY KEY (room_id, prefix, day)
+    ) WITHOUT ROWID;
+
+CREATE INDEX action_log_subject ON action_log (subject, subject_id, id);
+
+CREATE INDEX history_at ON history (room_id, subject, at);
+
+CREATE INDEX history_subject ON history (subject, subject_id, id);
+
+CREATE INDEX request_day ON request (room_id, day, id);
+
+CREATE INDEX request_desk ON request (room_id, desk_order, id);
+
+CREATE INDEX request_entered ON request (room_id, entered_at);
+
+CREATE INDEX request_open ON request (room_id, is_open, next_due, id);
+
+CREATE TRIGGER action_log_no_delete BEFORE DELETE ON action_log BEGIN SELECT RAISE(ABORT, 'action_log is append-only'); END;
+
+CREATE TRIGGER action_log_no_update BEFORE UPDATE ON action_log BEGIN SELECT RAISE(ABORT, 'action_log is append-only'); END;
+
+CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
+
+CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
+
+CREATE TRIGGER history_no_delete BEFORE DELETE ON history BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
+
+CREATE TRIGGER history_no_update BEFORE UPDATE ON history BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
+
+CREATE TRIGGER request_no_delete BEFORE DELETE ON request BEGIN SELECT RAISE(ABORT, 'requests are voided, never deleted'); END;
+

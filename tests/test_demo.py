@@ -1,0 +1,163 @@
+"""The practice desk: everything is there to be tried, and nothing of it is real."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from deskapp import db, demo
+from deskapp.demo import people
+from deskapp.domain.errors import DeskError
+from deskapp.domain.request_codes import ACTION, CATEGORY, FOLLOWUP, OUTCOME, STATUS
+from deskapp.domain.times import stored
+from deskapp.wiring import Desk
+from tests.builders import EN, NOON, refused, settings_in
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    folder = tmp_path_factory.mktemp("demo")
+    found = demo.build(settings_in(folder), folder / "practice.db", EN, lambda done, total: None, NOON)
+    yield found
+    found.close()
+
+
+def values(desk: Desk, sql: str) -> set[object]:
+    return {row[0] for row in desk.reader.execute(sql)}
+
+
+def test_it_is_a_practice_file_of_its_own(desk: Desk) -> None:
+    assert desk.room.practice
+    assert (desk.room.station, desk.room.name) == (people.STATION, people.ROOM)
+    assert [officer.kind for officer in desk.officers] == ["officer", "officer", "auxiliary"]
+    assert desk.officer is not None
+    assert db.check(desk.settings.database) == db.HEAD
+    assert stat.S_IMODE(desk.settings.database.stat().st_mode) == 0o600
+    assert sorted(os.listdir(desk.settings.database.parent)) == ["config", "practice.db"]
+
+
+def test_every_state_outcome_and_result_can_be_seen(desk: Desk) -> None:
+    assert values(desk, "SELECT status FROM request") == {entry.code for entry in STATUS}
+    assert values(desk, "SELECT category FROM request") == {entry.code for entry in CATEGORY}
+    assert values(desk, "SELECT followup FROM request") == {"", *(entry.code for entry in FOLLOWUP)}
+    assert values(desk, "SELECT kind FROM action_log") == {entry.code for entry in ACTION}
+    other_registers = {"to_dispute", "to_hazard"}
+    assert (
+        values(desk, "SELECT outcome FROM request")
+        == {"", *(entry.code for entry in OUTCOME)} - other_registers
+    )
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "is_open = 1 AND next_due < :now",
+        "status = 'registered' AND next_due < :now",
+        "status = 'waiting' AND next_due < :now",
+        "status = 'waiting' AND next_due > :now",
+        "status = 'transferred' AND next_due < :now",
+        "status = 'transferred' AND next_due > :now",
+        "reopened > 0",
+        "reopened > 0 AND is_open = 1",
+        "applicant = ''",
+        "applicant LIKE '%·%'",
+        "applicant GLOB '*[㛃䶮𠮷𪨰]*'",
+        "dangers LIKE '%minor%'",
+        "category = 'case_report' AND receipt <> ''",
+        "category = 'case_report' AND is_open = 1",
+        "urgency = 'critical'",
+        "id_number <> ''",
+        "day = '2026-11-21'",
+        "day = '2026-11-08'",
+        "merged_into <> ''",
+        "responsible = 3",
+    ],
+)
+def test_what_a_beginner_should_meet_is_there(desk: Desk, where: str) -> None:
+    sql = f"SELECT count(*) FROM request WHERE {where}"
+    assert desk.reader.execute(sql, {"now": stored(NOON)} if ":now" in where else {}).fetchone()[0] > 0
+
+
+def test_it_is_a_plausible_fortnight(desk: Desk) -> None:
+    per_day = desk.reader.execute("SELECT count(*) FROM request GROUP BY day ORDER BY day").fetchall()
+    assert len(per_day) == 14
+    assert all(8 <= row[0] <= 17 for row in per_day[:-1])
+    assert values(desk, "SELECT max(at) <= '" + stored(NOON) + "' FROM history") == {1}
+    assert desk.reader.execute("SELECT min(entered_at) FROM request").fetchone()[0] > stored(
+        NOON - timedelta(days=14)
+    )
+    at_night = desk.reader.execute(
+        "SELECT avg(CAST(strftime('%H', entered_at, '+8 hours') AS INTEGER) BETWEEN 7 AND 21) FROM request"
+    ).fetchone()[0]
+    assert at_night > 0.8
+
+
+def test_its_trail_is_real(desk: Desk) -> None:
+    broken = desk.reader.execute(
+        "SELECT count(*) FROM history h WHERE source <> '' AND source <> "
+        "(SELECT target FROM history WHERE subject_id = h.subject_id AND id < h.id ORDER BY id DESC LIMIT 1)"
+    ).fetchone()[0]
+    assert broken == 0
+    assert values(desk, "SELECT count(*) = (SELECT sum(version) FROM request) FROM history") == {1}
+    assert values(desk, "SELECT count(*) FROM audit a JOIN audit b ON b.prev = a.mac") == {
+        desk.reader.execute("SELECT count(*) - 1 FROM audit").fetchone()[0]
+    }
+
+
+def test_its_people_are_invented(desk: Desk) -> None:
+    for phone in values(desk, "SELECT phone FROM request WHERE phone <> ''"):
+        assert re.fullmatch(r"1380001\d{4}", str(phone))
+    assert values(desk, "SELECT id_number FROM request WHERE id_number <> ''") <= {
+        people.GROWN_UP,
+        people.CHILD,
+    }
+
+
+def test_the_same_moment_makes_the_same_records(desk: Desk, tmp_path: Path) -> None:
+    again = demo.build(settings_in(tmp_path), tmp_path / "again.db", EN, lambda done, total: None, NOON)
+    for table in ("room", "officer", "request", "history", "action_log", "serial"):
+        sql = f"SELECT * FROM {table}"
+        assert [tuple(row) for row in again.reader.execute(sql)] == [
+            tuple(row) for row in desk.reader.execute(sql)
+        ]
+    again.close()
+
+
+def test_progress_is_told_to_the_end(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    just_past_midnight = NOON - timedelta(hours=12, minutes=-2)
+    demo.build(
+        settings_in(tmp_path),
+        tmp_path / "x.db",
+        EN,
+        lambda done, total: told.append((done, total)),
+        just_past_midnight,
+    ).close()
+    assert told[-1][0] == told[-1][1]
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+
+
+def test_what_is_there_already_is_never_touched(tmp_path: Path) -> None:
+    mine = tmp_path / "desk.db"
+    mine.write_bytes(b"mine")
+    with pytest.raises(DeskError) as refusal:
+        demo.build(settings_in(tmp_path), mine, EN, lambda done, total: None, NOON)
+    refused(refusal.value, str(mine))
+    assert mine.read_bytes() == b"mine"
+
+
+def test_an_interrupted_making_leaves_no_half_file(tmp_path: Path) -> None:
+    def stop(done: int, total: int) -> None:
+        if done == 20:
+            raise KeyboardInterrupt
+
+    folder = tmp_path / "desks"
+    with pytest.raises(KeyboardInterrupt):
+        demo.build(settings_in(tmp_path), folder / "practice.db", EN, stop, NOON)
+    assert os.listdir(folder) == []
