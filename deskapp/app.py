@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sqlite3
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -15,10 +16,11 @@ from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.events import Event, Key
 from textual.filter import LineFilter
+from textual.message import Message
 from textual.screen import Screen
 from textual.theme import Theme
 
-from deskapp import locales
+from deskapp import db, locales
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Room
 from deskapp.domain.words import N_, Words
@@ -27,7 +29,7 @@ from deskapp.screens import keys
 from deskapp.screens.base import Ready
 from deskapp.screens.board import BoardScreen
 from deskapp.settings import Settings
-from deskapp.widgets.bars import Head, HeadRow, KeyBar, Notice, StatusLine
+from deskapp.widgets.bars import Head, HeadRow, Notice, StatusLine
 from deskapp.widgets.caret import CaretApp
 from deskapp.widgets.linefilter import control_filter
 from deskapp.widgets.typeahead import TypeAheadApp
@@ -60,6 +62,10 @@ TICK = 1.0
 
 CALM = 1.2
 """Seconds without a key after which the write side is loaded in the background."""
+
+
+GLANCE_MS, READ_MS = 50, 1000
+"""How long a look at the clock, and a read that a person asked for, wait for a file that is held busy."""
 
 
 def _setup_screen() -> Screen[Any]:
@@ -151,15 +157,27 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
     def _tick(self) -> None:
         if self._desk is None:
             return
+        reader = self.desk.reader
+        try:
+            with db.told(self.settings.database):
+                reader.execute(f"PRAGMA busy_timeout={GLANCE_MS}")
+                self._look()
+        except DeskError:
+            pass  # another program holds the file: the next look will tell
+        finally:
+            reader.execute(f"PRAGMA busy_timeout={min(READ_MS, db.BUSY_MS)}")
+        if not self._loaded and time.monotonic() - self._last_key > CALM:
+            self._loaded = True
+            self.run_worker(asyncio.to_thread(self._load_verbs), group="load")
+
+    def _look(self) -> None:
+        """Read again what another window changed, and count."""
         version = self.desk.reader.execute("PRAGMA data_version").fetchone()[0]
         if version != self._seen:
             first, self._seen = self._seen < 0, version
             if not first and not self.typeahead.holding:
                 self._reload_top()
         self.refresh_head()
-        if not self._loaded and time.monotonic() - self._last_key > CALM:
-            self._loaded = True
-            self.run_worker(asyncio.to_thread(self._load_verbs), group="load")
 
     def _load_verbs(self) -> None:
         """Import the write side while nobody types."""
@@ -296,7 +314,9 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             return
         screen = self.screen
         shown: dict[str, Binding] = {
-            key.action: key for key in (*getattr(screen, "KEYS", ()), *keys.GLOBAL) if key.action != "app.commands"
+            key.action: key
+            for key in (*getattr(screen, "KEYS", ()), *keys.GLOBAL)
+            if key.action != "app.commands"
         }
         choices = [
             Choice(key.action, self.words(key.description), key.key_display or key.key, key.description)
@@ -313,7 +333,9 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         """Ctrl+Q: leave the desk; what was typed and not saved is said first."""
         if self.drafts and not self._warned:
             self._warned = True
-            self.tell(N_("A request is half typed and would be lost. F2 shows it; Ctrl+Q again leaves."), "bad")
+            self.tell(
+                N_("A request is half typed and would be lost. F2 shows it; Ctrl+Q again leaves."), "bad"
+            )
             return
         self.exit()
 
@@ -354,7 +376,9 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         from deskapp import papers
 
         kept = papers.keep(self.desk, sheet, self.words)
-        return Notice(N_("PDF kept: {path} {warnings}"), "good", {"path": kept.path, "warnings": self._odd(kept)})
+        return Notice(
+            N_("PDF kept: {path} {warnings}"), "good", {"path": kept.path, "warnings": self._odd(kept)}
+        )
 
     def print_sheet(self, sheet: Sheet) -> Notice:
         """Set the PDF, keep it and hand it to the printer; runs in a thread."""
@@ -371,10 +395,30 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
 
     # -- crash manners ------------------------------------------------------------------------------------
 
+    def survives(self, error: Exception) -> bool:
+        """Put an error that has words on the status line; False where it is a bug, which ends the desk."""
+        error = getattr(error, "error", error)  # what a worker failed of
+        refused = error if isinstance(error, DeskError) else None
+        if isinstance(error, sqlite3.DatabaseError):
+            refused = db.refusal(error, self.settings.database)
+        if refused is not None:
+            self.refuse(refused)
+        return refused is not None
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """Handle a message; keys and clicks that met a busy file are refused in words."""
+        try:
+            await super()._dispatch_message(message)
+        except Exception as error:
+            if not self.survives(error):
+                raise
+
     def _handle_exception(self, error: Exception) -> None:
         """Any unexpected error: a trace without names, phones or IDs, and one sentence after the screen is gone."""
         from deskapp import crash
 
+        if self._is_mounted and self.survives(error):
+            return
         place = crash.write(self.settings, error)
         self.failed = self.words(
             N_("Something unexpected happened and the desk closed. What was saved is safe. A trace: {path}"),

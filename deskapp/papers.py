@@ -81,7 +81,9 @@ PRINT_PATIENCE = 8.0
 """Seconds that the desk waits for the queue to say how a print went."""
 
 
-def print_and_wait(desk: Desk, kept: Kept, queue: str = "", patience: float = PRINT_PATIENCE) -> tuple[str, str]:
+def print_and_wait(
+    desk: Desk, kept: Kept, queue: str = "", patience: float = PRINT_PATIENCE
+) -> tuple[str, str]:
     """Hand a kept paper to the print queue and look how it goes; gives an English sentence and its tone.
 
     “Printed” is said only when the queue says so. Raises DeskError with code PRINTER; the PDF stays.

@@ -38,7 +38,9 @@ def new_desk(folder: Path, *, language: str = "en", **changes: Any) -> Desk:
 
 def log(desk: Desk, **given: str) -> Request:
     """Log a matter without the screen; noise where nothing is said."""
-    return desk.requests.log({"category": "noise", "summary": "楼上跑跳"} | given, desk.actor, desk.words).request
+    return desk.requests.log(
+        {"category": "noise", "summary": "楼上跑跳"} | given, desk.actor, desk.words
+    ).request
 
 
 def turn(desk: Desk, **by: float) -> None:
@@ -95,9 +97,17 @@ class Person:
         await self.settled()
 
     async def settled(self) -> None:
-        """Everything typed is done and painted."""
-        await self.app.typeahead.idle()
-        await self.pilot.pause()
+        """Everything typed is done and painted; an error of the app is raised here."""
+        idle = asyncio.ensure_future(self.app.typeahead.idle())
+        crash = asyncio.ensure_future(self.app._exception_event.wait())
+        done, rest = await asyncio.wait({idle, crash}, timeout=30, return_when=asyncio.FIRST_COMPLETED)
+        for task in rest:
+            task.cancel()
+        if self.app._exception is not None:
+            raise self.app._exception
+        assert done, self.screen
+        if not self.app._exit:
+            await self.pilot.pause()
 
     async def until(self, true: Callable[[], object], seconds: float = 6.0) -> None:
         """Wait for a condition."""
@@ -183,5 +193,7 @@ class Person:
 
     def request(self, number: str = "") -> Request:
         """A request as the file holds it, the last one where nothing is said."""
-        row = self.read("SELECT * FROM request WHERE number = ? OR ? = '' ORDER BY id DESC", number, number)[0]
+        row = self.read("SELECT * FROM request WHERE number = ? OR ? = '' ORDER BY id DESC", number, number)[
+            0
+        ]
         return reading.request_of(row)

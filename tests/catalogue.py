@@ -43,7 +43,9 @@ def _name(called: ast.expr) -> str:
 def kept() -> dict[str, str]:
     """The translations as the .po file has them."""
     with PO.open("rb") as file:
-        return {str(message.id): str(message.string) for message in read_po(file, locale="zh_CN") if message.id}
+        return {
+            str(message.id): str(message.string) for message in read_po(file, locale="zh_CN") if message.id
+        }
 
 
 def compiled(translations: dict[str, str]) -> bytes:

@@ -91,9 +91,7 @@ def ordinary_day() -> SheetInput:
         4, "16:00", date(2026, 11, 19), summary="楼道堆物挡住消防栓，业主说周末清走", category="hazard",
         applicant="赵大山", due=at("18:00"), status="in_progress",
     )  # fmt: skip
-    return given(
-        entered=tuple(rows), open_then=(old, *(r for r in rows if r.is_open)), steps=tuple(steps)
-    )
+    return given(entered=tuple(rows), open_then=(old, *(r for r in rows if r.is_open)), steps=tuple(steps))
 
 
 def matters() -> list[dict[str, str]]:

@@ -19,8 +19,15 @@ NINE = CATEGORY.most_used
 def keys_for(matter: dict[str, str]) -> list[str]:
     """F2, name, phone, category and text as a person types them; a rare category is 0 and two digits."""
     code = matter["category"]
-    digits = str(NINE.index(code) + 1) if code in NINE else "0" + f"{[e.code for e in CATEGORY].index(code) + 1:02d}"
-    return ["f2", *spell(matter["applicant"] + "\n" + matter["phone"] + "\n" + digits + matter["summary"] + "\n")]
+    digits = (
+        str(NINE.index(code) + 1)
+        if code in NINE
+        else "0" + f"{[e.code for e in CATEGORY].index(code) + 1:02d}"
+    )
+    return [
+        "f2",
+        *spell(matter["applicant"] + "\n" + matter["phone"] + "\n" + digits + matter["summary"] + "\n"),
+    ]
 
 
 async def test_a_request_of_a_new_person_takes_five_keys_beyond_its_text(tmp_path: Path) -> None:
@@ -122,6 +129,20 @@ async def test_a_draft_is_kept_on_escape_and_comes_back(tmp_path: Path) -> None:
         assert "Ctrl+R" not in person.status
 
 
+async def test_a_draft_outlives_the_request_that_came_between(tmp_path: Path) -> None:
+    async with opened(new_desk(tmp_path)) as person:
+        await person.types("f2", *spell("王秀英\n\n3楼上噪音"), "escape")
+        await person.types("f2", *spell("赵大勇\n\n1邻里纠纷\n"))
+        await person.types("f2", *"孙", "escape")
+        await person.types("f2", "ctrl+r")
+        assert person.form.values()["applicant"] == "孙"
+        await person.types("ctrl+r")
+        assert person.form.values()["summary"] == "楼上噪音"
+        await person.types("ctrl+s", "f2", "ctrl+r", "ctrl+a")
+        assert person.form.values()["applicant"] == "孙"
+        assert person.column("applicant") == ["赵大勇", "王秀英"]
+
+
 async def test_nothing_typed_leaves_no_draft(tmp_path: Path) -> None:
     async with opened(new_desk(tmp_path)) as person:
         await person.types("f2", "x", "backspace", "escape")
@@ -146,7 +167,7 @@ async def test_f7_takes_what_the_last_request_had(tmp_path: Path) -> None:
         await person.writes("王秀英\n13800010009\n3楼上噪音\n")
         await person.types("f2", "f7")
         assert person.form.values()["applicant"] == "王秀英"
-        await person.types("f7", "f7", "f7", "enter")
+        await person.types("f7", "f7", "f7", "ctrl+s")
         assert person.column("summary") == ["楼上噪音", "楼上噪音"]
         assert person.column("phone") == ["13800010009"] * 2
 

@@ -73,7 +73,9 @@ def card(request: Request, view: View, *, beside: bool = False) -> tuple[Line, .
     """
     t, when = view.words, view.when
     today = view.calendar.day(view.now)
-    category = CATEGORY[request.category] if request.category in CATEGORY else None
+    kind = t(CATEGORY.label_of(request.category))
+    if request.category in CATEGORY:
+        kind += " · " + t(CATEGORY[request.category].group)
     tone = "urgent" if request.urgency != "normal" else ""
     lines = (
         Line(t(N_("State")), state_text(request, view), "overdue" if request.is_overdue(view.now) else ""),
@@ -83,10 +85,7 @@ def card(request: Request, view: View, *, beside: bool = False) -> tuple[Line, .
         ),
         Line(t(N_("Phone")), request.shown_phone() if beside else request.phone),
         Line(t(N_("ID number")), "" if beside else identity_ends(request.id_number)),
-        Line(
-            t(N_("Category")),
-            f"{t(category.label)} · {t(category.group)}" if category else request.category,
-        ),
+        Line(t(N_("Category")), kind),
         Line(t(N_("Urgency")), ("! " if tone else "") + t(URGENCY.label_of(request.urgency)), tone),
         Line(t(N_("Danger")), "! " + _list(request.dangers, t) if request.dangers else "", "urgent"),
         Line(t(N_("What is it")), request.told(t)),
@@ -116,15 +115,13 @@ def _list(dangers: tuple[str, ...], t: Words) -> str:
     return " · ".join(t(DANGER.label_of(code)) for code in dangers)
 
 
-def trail(
-    history: tuple[HistoryRow, ...], actions: tuple[Action, ...], view: View
-) -> tuple[Line, ...]:
+def trail(history: tuple[HistoryRow, ...], actions: tuple[Action, ...], view: View) -> tuple[Line, ...]:
     """Steps and log entries in the order of time: when, who, what."""
     t = view.words
     names = {step.code: step.label for step in machine().steps} | {"log": N_("Registered")}
-    rows = [
-        (row.at, row.by, t(names.get(row.step, row.step)), row.reason) for row in history
-    ] + [(entry.at, entry.by, t(ACTION.label_of(entry.kind)), entry.text) for entry in actions]
+    rows = [(row.at, row.by, t(names.get(row.step, row.step)), row.reason) for row in history] + [
+        (entry.at, entry.by, t(ACTION.label_of(entry.kind)), entry.text) for entry in actions
+    ]
     return tuple(
         Line(view.when(at), f"{what} · {view.who(by)}" + (f"：{said}" if said else ""))
         for at, by, what, said in sorted(rows, key=lambda row: row[0])

@@ -77,9 +77,7 @@ def _block(section: Section, index: int, t: Words) -> Block:
 
 
 def _spot(cell: Cell, t: Words) -> Spot:
-    return Spot(
-        _line(say(cell.text, t)), _line(say(cell.below, t)), _line(say(cell.mark, t)), cell.strong
-    )
+    return Spot(_line(say(cell.text, t)), _line(say(cell.below, t)), _line(say(cell.mark, t)), cell.strong)
 
 
 def _day(day: date, t: Words) -> str:

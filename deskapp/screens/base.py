@@ -132,9 +132,9 @@ class DeskScreen(Ready, Screen[None], inherit_bindings=False):
         return ()
 
     def on_mount(self) -> None:
-        """Set up the work and take keys once it is painted."""
-        self.begin()
+        """Set up the work and take keys once it is painted, even where the file could not be read."""
         self.call_after_refresh(self.set_ready)
+        self.begin()
 
     def begin(self) -> None:
         """Set up the work once the widgets are there."""
@@ -176,20 +176,20 @@ class DeskDialog(Ready, ModalScreen[T], inherit_bindings=False):
         Binding("tab", "app.focus_next", N_("Next"), show=False),
         Binding("shift+tab", "app.focus_previous", N_("Previous"), show=False),
     ]
-    _closed = False
+    _shut = False
 
     def on_mount(self) -> None:
-        """Set up the work and take keys once it is painted."""
-        self.begin()
+        """Set up the work and take keys once it is painted, even where the file could not be read."""
         self.call_after_refresh(self.set_ready)
+        self.begin()
 
     def begin(self) -> None:
         """Set up the work once the widgets are there."""
 
     def close_once(self, result: T | None = None) -> None:
         """Close with `result`; a second call changes nothing."""
-        if not self._closed:
-            self._closed = True
+        if not self._shut:
+            self._shut = True
             self.dismiss(result)
 
     def action_back(self) -> None:

@@ -58,7 +58,9 @@ class Choose(DeskDialog[str]):
         """Title, field, list."""
         with Vertical(classes="box"):
             yield Static(self.t(self._title), markup=False, id="title")
-            yield _Wanted(hint=N_("two digits, a word or pinyin") if self._numbered else N_("a word or pinyin"))
+            yield _Wanted(
+                hint=N_("two digits, a word or pinyin") if self._numbered else N_("a word or pinyin")
+            )
             found = OptionList()
             found.can_focus = False
             yield found
@@ -75,7 +77,7 @@ class Choose(DeskDialog[str]):
         self._keys = await asyncio.to_thread(
             lambda: {choice.value: " ".join(keys_of(choice.label)) for choice in self._choices}
         )
-        if self.is_mounted and not self._closed:
+        if self.is_mounted and not self._shut:
             self._show(self.query_one(TextField).value)
 
     def _show(self, said: str) -> None:

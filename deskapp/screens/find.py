@@ -71,7 +71,9 @@ class FindScreen(DeskScreen):
         """Filters, then the list."""
         yield Form(SPECS)
         yield Horizontal(
-            RecordList(empty=N_("Nothing matches. Change the words or press Ctrl+L to clear the filters."), id="list"),
+            RecordList(
+                empty=N_("Nothing matches. Change the words or press Ctrl+L to clear the filters."), id="list"
+            ),
         )
 
     def begin(self) -> None:
@@ -99,9 +101,9 @@ class FindScreen(DeskScreen):
         try:
             wanted = self._filter()
         except DeskError as error:
-            self.query_one(Form).set_error("days", error.say(self.t))
+            self.query_one(Form).refuse("days", error)
             return
-        self.query_one(Form).set_error("days", "")
+        self.query_one(Form).accept("days")
         source = request_lists.list_source(lambda: desk.reader, desk.room, wanted, desk.clock(), self.t)
         self.query_one(RecordList).set_source(source)
 

@@ -48,7 +48,9 @@ class HelpDialog(DeskDialog[None]):
         names = [(key.key_display or key.key, t(key.description)) for key in self._shown]
         wide = max(cell_len(name) for name, _ in names)
         parts.append("\n".join(f"{name}{' ' * (wide - cell_len(name))}  {what}" for name, what in names))
-        parts.append(t(N_("Enter goes on, Tab too, Esc is one step back. Digits choose. Text is never lost.")))
+        parts.append(
+            t(N_("Enter goes on, Tab too, Esc is one step back. Digits choose. Text is never lost."))
+        )
         return "\n\n".join(part for part in parts if part)
 
     def action_scroll(self, by: int) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from deskapp.services.requests import Logged
 
 FORM = "log"
+"""Drafts that were left are `log 1`, `log 2`, …; what stands in the open form is `log`."""
 
 SPECS = (
     FieldSpec("applicant", FIELD_LABELS["applicant"], "name", hint=N_("may stay empty"), limit=LIMITS["applicant"]),
@@ -38,7 +39,9 @@ SPECS = (
     FieldSpec("urgency", FIELD_LABELS["urgency"], "code", options=options_of(URGENCY)),
     FieldSpec("dangers", FIELD_LABELS["dangers"], "flags", options=options_of(DANGER)),
     FieldSpec("channel", FIELD_LABELS["channel"], "code", options=options_of(CHANNEL)),
-    FieldSpec("occurred_at", FIELD_LABELS["occurred_at"], "date", hint=N_("now; or 14:30, yesterday 21:00, 11-20 9:00")),
+    FieldSpec(
+        "occurred_at", FIELD_LABELS["occurred_at"], "date", hint=N_("now; or 14:30, yesterday 21:00, 11-20 9:00")
+    ),
     FieldSpec("due_at", FIELD_LABELS["due_at"], "date", hint=N_("from the table; or 11-25, +3d")),
 )  # fmt: skip
 
@@ -70,8 +73,28 @@ class LogScreen(DeskScreen):
         form.set_values({"channel": "walk_in"})
         form.field("channel").proposed = True
         form.focus_field("applicant")
-        if self.host.drafts.get(FORM):
+        if self._left_drafts():
             self.host.tell(N_("A draft is kept from before: Ctrl+R brings it back."))
+
+    def _left_drafts(self) -> list[str]:
+        return [name for name in self.host.drafts if name != FORM]
+
+    def _typed(self) -> dict[str, str]:
+        """What a person typed, without proposals; empty where nothing of it is worth a draft."""
+        proposals = self._form.proposals()
+        values = {name: text for name, text in self._form.values().items() if name not in proposals}
+        worth = ("applicant", "phone", "category", "summary", "id_number", "address", "place")
+        return values if any(values.get(name) for name in worth) else {}
+
+    def _keep_draft(self, values: dict[str, str]) -> None:
+        if values:
+            self.host.drafts[FORM] = values
+        else:
+            self.host.drafts.pop(FORM, None)
+
+    def reload(self) -> None:
+        """Back on top: what stands here is the open draft again."""
+        self._keep_draft(self._typed())
 
     # -- what the form says
 
@@ -82,9 +105,9 @@ class LogScreen(DeskScreen):
         try:
             self._check(message.field, message.value)
         except DeskError as error:
-            message.form.set_error(message.field, error.say(self.t))
+            message.form.refuse(message.field, error)
         else:
-            message.form.set_error(message.field, "")
+            message.form.accept(message.field)
 
     def _check(self, field: str, value: str) -> None:
         now, calendar = self.desk.clock(), self.desk.room.calendar
@@ -105,7 +128,7 @@ class LogScreen(DeskScreen):
         """Keep the draft, and propose urgency, danger and due date from what stands there."""
         form = message.form
         values = form.values()
-        self.host.drafts[FORM] = values
+        self._keep_draft(self._typed())
         if message.field in ("category", "summary"):
             self._propose(form, values)
         elif message.field == "urgency":
@@ -162,17 +185,26 @@ class LogScreen(DeskScreen):
             self.host.tell(N_("There is nothing to take over for this field yet."))
 
     def action_restore(self) -> None:
-        """Bring the draft back."""
-        draft = self.host.drafts.get(FORM)
-        if draft:
-            self._form.set_values(draft)
-            self.host.tell(N_("The draft is back."))
+        """Bring the draft that was left last back; what stands in the form changes places with it."""
+        left = self._left_drafts()
+        if not left:
+            return
+        draft, typed = self.host.drafts.pop(left[-1]), self._typed()
+        if typed:
+            self.host.drafts[left[-1]] = typed
+        form = self._form
+        form.clear()
+        form.set_values(draft)
+        self._keep_draft(draft)
+        form.propose("channel", "walk_in")
+        self._propose(form, form.values())
+        self.host.tell(N_("The draft is back."))
 
     def action_back(self) -> None:
-        """Leave; what was typed stays a draft."""
-        values = self._form.values()
-        if any(values[name] for name in ("applicant", "phone", "category", "summary", "id_number", "place")):
-            self.host.drafts[FORM] = values
+        """Leave; what was typed stays a draft, beside those that were left before."""
+        self.host.drafts.pop(FORM, None)
+        if typed := self._typed():
+            self.host.drafts[f"{FORM} {len(self._left_drafts()) + 1}"] = typed
             self.host.tell(N_("The draft is kept: F2, then Ctrl+R brings it back."))
         self.dismiss()
 
@@ -195,7 +227,9 @@ class LogScreen(DeskScreen):
         params: dict[str, object] = {"number": request.number, "name": request.applicant or "—"}
         if logged.warnings or request.is_case:
             warning = logged.warnings[0] if logged.warnings else NARRATIVE_NOTICE
-            self.host.tell(N_("Logged {number} {name} · {warning}"), tone="good", **params, warning=Term(warning))
+            self.host.tell(
+                N_("Logged {number} {name} · {warning}"), tone="good", **params, warning=Term(warning)
+            )
         else:
             self.host.tell(N_("Logged {number} {name}"), tone="good", **params)
         self.dismiss()
@@ -203,6 +237,6 @@ class LogScreen(DeskScreen):
     def _refused(self, error: DeskError) -> None:
         form = self._form
         if any(spec.name == error.field for spec in SPECS):
-            form.set_error(error.field, error.say(self.t))
+            form.refuse(error.field, error)
             form.focus_field(error.field)
         self.host.refuse(error)

@@ -43,7 +43,9 @@ class OfficersDialog(DeskDialog[None]):
         lines = []
         for place, officer in enumerate(self._active()[:9], 1):
             mark = "●" if officer.id == self.desk.room.signed_in else "○"
-            lines.append(f" {place}  {mark} {officer.signature()}  {self.t(OFFICER_KIND.label_of(officer.kind))}")
+            lines.append(
+                f" {place}  {mark} {officer.signature()}  {self.t(OFFICER_KIND.label_of(officer.kind))}"
+            )
         lines.append(f" 0  + {self.t(N_('Add an officer or auxiliary'))}")
         return "\n".join(lines)
 
@@ -100,7 +102,7 @@ class OfficersDialog(DeskDialog[None]):
     def _refused(self, error: DeskError) -> None:
         field = {"officer": "name", "badge": "badge"}.get(error.field, "")
         if field:
-            self.query_one(Form).set_error(field, error.say(self.t))
+            self.query_one(Form).refuse(field, error)
             self.query_one(Form).focus_field(field)
         else:
             self._say(error.say(self.t))
@@ -116,5 +118,3 @@ class OfficersDialog(DeskDialog[None]):
         """Say the people again in the other language."""
         self.query_one("#title", Static).update(self.t(N_("Who writes now?")))
         self.query_one("#people", Static).update(self._people())
-
-

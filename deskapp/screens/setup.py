@@ -95,7 +95,7 @@ class SetupScreen(Ready, Screen[None], inherit_bindings=False):
         form = self.query_one(Form)
         said = error.say(self.t)
         if error.field in {spec.name for spec in SPECS}:
-            form.set_error(error.field, said)
+            form.refuse(error.field, error)
             form.focus_field(error.field)
         else:
             self.query_one("#said", Static).update(said)

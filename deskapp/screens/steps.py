@@ -15,7 +15,7 @@ from deskapp.domain.request import Request
 from deskapp.domain.request_codes import ACTION
 from deskapp.domain.words import N_
 from deskapp.screens.base import DeskDialog
-from deskapp.screens.choose import Choose, Choice
+from deskapp.screens.choose import Choice, Choose
 from deskapp.widgets.fields import Option
 from deskapp.widgets.form import FieldSpec, Form
 
@@ -41,7 +41,9 @@ def options_of(codes: CodeList) -> tuple[Option, ...]:
 class StepDialog(DeskDialog[bool]):
     """Asks for the fields of a step; what was typed stays until it is saved or the box is left."""
 
-    ABOUT = N_("Fill in what the step needs: Enter goes on, the last Enter or Ctrl+S saves, Esc leaves all as it is.")
+    ABOUT = N_(
+        "Fill in what the step needs: Enter goes on, the last Enter or Ctrl+S saves, Esc leaves all as it is."
+    )
 
     def __init__(
         self, request: Request, step: Step, save: Callable[[StepDialog, dict[str, str]], None]
@@ -76,7 +78,9 @@ class StepDialog(DeskDialog[bool]):
         hint = ""
         if field.kind == "officer":
             people = [o for o in self.desk.officers if o.active]
-            options = tuple(Option(o.badge, o.signature(), str(i) if i < 10 else "") for i, o in enumerate(people, 1))
+            options = tuple(
+                Option(o.badge, o.signature(), str(i) if i < 10 else "") for i, o in enumerate(people, 1)
+            )
             kind = "code"
         elif field.kind == "moment":
             hint = N_("tomorrow 18:00, 11-25, +3d")
@@ -125,7 +129,7 @@ class StepDialog(DeskDialog[bool]):
         form = self.query_one(Form)
         said = error.say(self.t)
         if any(spec.name == error.field for spec in form.specs):
-            form.set_error(error.field, said)
+            form.refuse(error.field, error)
             form.focus_field(error.field)
         else:
             self._say(said)

@@ -14,6 +14,7 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
 
+from deskapp.domain.errors import DeskError
 from deskapp.domain.words import N_
 from deskapp.widgets.base import Worded
 from deskapp.widgets.fields import Field, Option
@@ -106,6 +107,7 @@ class Form(Worded, VerticalScroll, can_focus=False):
     def __init__(self, specs: Sequence[FieldSpec], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.specs = tuple(specs)
+        self._refusals: dict[str, DeskError] = {}
         self._rows: dict[str, FormRow] = {
             spec.name: FormRow(spec.label, field_for(spec), required=spec.required) for spec in specs
         }
@@ -116,8 +118,10 @@ class Form(Worded, VerticalScroll, can_focus=False):
         yield from self._rows.values()
 
     def relabel(self) -> None:
-        """Say the labels again; their column takes the width they need now."""
+        """Say the labels and the refusals again; the column of labels takes the width it needs now."""
         self._measure()
+        for name, error in self._refusals.items():
+            self.set_error(name, error.say(self.t))
 
     def _measure(self) -> None:
         labels = {name: self.t(row.label) + ("*" if row.required else "") for name, row in self._rows.items()}
@@ -170,8 +174,19 @@ class Form(Worded, VerticalScroll, can_focus=False):
         """Show a translated sentence under the field, or none."""
         self._rows[name].error = text
 
+    def refuse(self, name: str, error: DeskError) -> None:
+        """Show a refusal under its field; it is said again when the language changes."""
+        self._refusals[name] = error
+        self.set_error(name, error.say(self.t))
+
+    def accept(self, name: str) -> None:
+        """Take the refusal of one field away."""
+        self._refusals.pop(name, None)
+        self.set_error(name, "")
+
     def clear_errors(self) -> None:
         """Take every error away."""
+        self._refusals.clear()
         for row in self._rows.values():
             row.error = ""
 

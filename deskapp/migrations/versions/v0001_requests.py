@@ -152,14 +152,13 @@ _INDEXES = (
 APPEND_ONLY = ("history", "action_log", "audit")
 
 
-def triggers(table: str) -> tuple[str, str]:
+def triggers(table: str) -> list[str]:
     """The two triggers that make `table` append-only."""
-    return (
-        f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} "
-        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
-        f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} "
-        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
-    )
+    return [
+        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        for verb in ("UPDATE", "DELETE")
+    ]
 
 
 def upgrade() -> None:
