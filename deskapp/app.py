@@ -80,6 +80,8 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-thin"), (60, "-broad")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (20, "-high")]
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "board": BoardScreen,
         "setup": _setup_screen,
@@ -283,7 +285,8 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         """Ctrl+O: who writes now."""
         from deskapp.screens.officers import OfficersDialog
 
-        if self._desk is not None and not isinstance(self.screen, OfficersDialog):
+        # The people are read here first: a refusal inside a box that opens would leave it half made.
+        if self._desk is not None and self.desk.officers and not isinstance(self.screen, OfficersDialog):
             self.push_screen(OfficersDialog())
 
     def action_cover(self) -> None:

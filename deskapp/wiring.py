@@ -167,15 +167,18 @@ def set_up(settings: Settings, answers: Setup, *, via: str = "desk") -> Desk:
 
     check_setup(answers.station, answers.room, answers.officer, answers.badge)
     clock = clock_of(settings, answers.practice)
-    db.create(settings.database)
-    store = Store(settings.database, audit_key(settings), clock)
-    try:
-        Staff(store).open_room(
-            answers.station, answers.room, answers.officer, answers.badge, practice=answers.practice, via=via
-        )
-    except BaseException:
-        store.close()
-        settings.database.unlink(missing_ok=True)
-        raise
-    store.close()
+    with db.building(settings.database) as half:
+        db.create(half)
+        store = Store(half, audit_key(settings), clock)
+        try:
+            Staff(store).open_room(
+                answers.station,
+                answers.room,
+                answers.officer,
+                answers.badge,
+                practice=answers.practice,
+                via=via,
+            )
+        finally:
+            store.close()
     return open_desk(replace(settings, language=answers.language), via=via)

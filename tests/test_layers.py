@@ -18,11 +18,11 @@ ROOT = Path(__file__).resolve().parent.parent
 LATE = ("alembic", "openpyxl", "pypinyin", "sqlalchemy", "sqlmodel", "typer", "typst")
 """Libraries that the first frame does not wait for."""
 
-ON_SCREEN = ("app", "screens", "widgets")
+ON_SCREEN = ("app", "driver", "screens", "widgets")
 SCRIPTS = ("migrations", "__main__")
 """Run by Alembic and by `python -m`, not imported."""
 
-HEAVY = ("services", "tables", "cli", *SCRIPTS)
+HEAVY = ("services", "tables", "cli", "commands", *SCRIPTS)
 """Floors that stand on SQLModel or Typer; they are imported inside functions."""
 
 WATCH = """

@@ -104,7 +104,7 @@ def columns(t: Words) -> tuple[Column, ...]:
         Column("category", N_("Category"), 8 if t.language == "zh" else 9, min_screen=_NARROW),
         Column("who", N_("Name"), 8),
         Column("what", N_("What is it")),
-        Column("due", N_("Due"), 11, min_screen=_NARROW),
+        Column("due", N_("Due"), 11, "right", min_screen=_NARROW),
     )
 
 

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from deskapp.domain.errors import DeskError
 from deskapp.domain.words import N_, Words
 from deskapp.screens import keys
-from deskapp.widgets.bars import HeadRow, KeyBar, StatusLine
+from deskapp.widgets.bars import HeadRow, KeyBar, StatusLine, TooSmall
 from deskapp.widgets.base import Worded
 
 if TYPE_CHECKING:
@@ -72,6 +72,10 @@ class Ready(Worded):
     def desk(self) -> Desk:
         """The desk that this screen works on."""
         return self.host.desk
+
+    def _on_mount(self) -> None:
+        # Beside the screens' own on_mount: Textual calls each class of the family.
+        self.mount(TooSmall())  # type: ignore[attr-defined]
 
     def set_ready(self) -> None:
         """Take keys from now on."""

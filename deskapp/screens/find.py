@@ -21,7 +21,7 @@ from deskapp.reading import requests as reading
 from deskapp.screens import keys
 from deskapp.screens.base import DeskScreen
 from deskapp.screens.choose import Choice, Choose
-from deskapp.screens.steps import options_of
+from deskapp.screens.forms import options_of
 from deskapp.widgets.fields import Option
 from deskapp.widgets.form import FieldSpec, Form
 from deskapp.widgets.record_list import RecordList

@@ -30,3 +30,10 @@ IN_LISTS = (
     Binding("slash,fullwidth_solidus,ideographic_comma", "app.find", N_("Find"), show=False),
 )
 """Letters and marks for lists, never the only way."""
+
+_NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def digit(number: int) -> str:
+    """The key of a digit, half-width or full-width."""
+    return f"{number},fullwidth_digit_{_NAMES[number]}"

@@ -19,7 +19,7 @@ from deskapp.domain.words import N_, Term
 from deskapp.screens import keys
 from deskapp.screens.base import DeskScreen
 from deskapp.screens.choose import Choice, Choose
-from deskapp.screens.steps import options_of
+from deskapp.screens.forms import options_of
 from deskapp.widgets.form import FieldSpec, Form
 
 if TYPE_CHECKING:

@@ -2,70 +2,113 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from deskapp.domain.errors import DeskError
 from deskapp.domain.officer import OFFICER_KIND, Officer
 from deskapp.domain.words import N_
+from deskapp.screens import keys
 from deskapp.screens.base import DeskDialog
-from deskapp.screens.steps import options_of
+from deskapp.screens.choose import Choice, Choose
+from deskapp.screens.forms import FormDialog, options_of
 from deskapp.widgets.form import FieldSpec, Form
+
+_BY_DIGIT = 9
+
+
+class AddOfficer(FormDialog):
+    """A new officer or auxiliary."""
+
+    def __init__(self, added: Callable[[Officer], None]) -> None:
+        super().__init__()
+        self._added = added
+
+    def title_text(self) -> str:
+        """What the box is for."""
+        return self.t(N_("Add an officer or auxiliary"))
+
+    def specs(self) -> Sequence[FieldSpec]:
+        """Name, badge number, kind."""
+        return (
+            FieldSpec("officer", N_("Name"), "name", True, 100),
+            FieldSpec("badge", N_("Badge number"), "id", True, 40),
+            FieldSpec("kind", N_("Kind of officer"), "code", options=options_of(OFFICER_KIND), submits=True),
+        )
+
+    def begin(self) -> None:
+        """An officer, unless something else is chosen."""
+        self.query_one(Form).set_values({"kind": "officer"})
+        super().begin()
+
+    def save(self, given: dict[str, str]) -> None:
+        """Add the person."""
+        desk, t = self.desk, self.t
+
+        def done(officer: Officer) -> None:
+            self.close_once(True)
+            self._added(officer)
+
+        self.act(
+            lambda: desk.staff.add(desk.room, given["officer"], given["badge"], given["kind"], desk.actor, t),
+            done,
+            self.refused,
+        )
 
 
 class OfficersDialog(DeskDialog[None]):
     """One digit switches the officer; 0 adds one."""
 
     ABOUT = N_("A digit lets that person write from now on; 0 adds an officer or an auxiliary.")
-    BINDINGS = [
-        *(Binding(f"{digit},fullwidth_digit_{digit}", f"pick({digit})", show=False) for digit in range(10)),
-        Binding("ctrl+s", "save", N_("Save"), show=False),
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(keys.digit(number), f"pick({number})", show=False) for number in range(10)),
+        Binding("enter", "all", show=False),
     ]
 
     def compose(self) -> ComposeResult:
-        """The people, then the form for a new one."""
+        """The people, then what was said."""
         with Vertical(classes="box"):
             yield Static(self.t(N_("Who writes now?")), markup=False, id="title")
             yield Static(self._people(), markup=False, id="people")
-            yield Form(self._specs())
             yield Static("", markup=False, id="said")
 
-    def _specs(self) -> list[FieldSpec]:
-        return [
-            FieldSpec("name", N_("Officer"), "name", True, 100),
-            FieldSpec("badge", N_("Badge number"), "id", True, 40),
-            FieldSpec("kind", N_("Kind of officer"), "code", options=options_of(OFFICER_KIND), submits=True),
-        ]
-
     def _people(self) -> str:
-        lines = []
-        for place, officer in enumerate(self._active()[:9], 1):
-            mark = "●" if officer.id == self.desk.room.signed_in else "○"
-            lines.append(
-                f" {place}  {mark} {officer.signature()}  {self.t(OFFICER_KIND.label_of(officer.kind))}"
-            )
-        lines.append(f" 0  + {self.t(N_('Add an officer or auxiliary'))}")
+        people = self._active()
+        lines = [self._line(place, officer) for place, officer in enumerate(people[:_BY_DIGIT], 1)]
+        if len(people) > _BY_DIGIT:
+            lines.append("Enter " + self.t(N_("All {count} people"), count=len(people)))
+        lines.append(" 0  + " + self.t(N_("Add an officer or auxiliary")))
         return "\n".join(lines)
+
+    def _line(self, place: int, officer: Officer) -> str:
+        mark = "●" if officer.id == self.desk.room.signed_in else "○"
+        return f" {place}  {mark} {officer.signature()}  {self.t(OFFICER_KIND.label_of(officer.kind))}"
 
     def _active(self) -> list[Officer]:
         return [officer for officer in self.desk.officers if officer.active]
-
-    def begin(self) -> None:
-        """Wait for a digit."""
-        self.query_one(Form).display = False
 
     def action_pick(self, digit: int) -> None:
         """Switch to a person, or open the form."""
         people = self._active()
         if digit == 0:
-            form = self.query_one(Form)
-            form.display = True
-            form.set_values({"kind": "officer"})
-            form.focus_field("name")
-        elif digit <= len(people):
+            self.app.push_screen(AddOfficer(self._added))
+        elif digit <= min(len(people), _BY_DIGIT):
             self._switch(people[digit - 1])
+
+    def action_all(self) -> None:
+        """The full list, by two digits or name."""
+        people = {officer.badge: officer for officer in self._active()}
+        choices = [Choice(badge, officer.signature()) for badge, officer in people.items()]
+
+        def chosen(badge: str | None) -> None:
+            if badge:
+                self._switch(people[badge])
+
+        self.app.push_screen(Choose(N_("Who writes now?"), choices), chosen)
 
     def _switch(self, officer: Officer) -> None:
         desk = self.desk
@@ -76,45 +119,13 @@ class OfficersDialog(DeskDialog[None]):
 
         self.act(lambda: desk.sign_in(officer), done)
 
-    def action_save(self) -> None:
-        """Ctrl+S in the form."""
-        if self.query_one(Form).display:
-            self.query_one(Form).submit()
-
-    def on_form_submitted(self, message: Form.Submitted) -> None:
-        """Add the person."""
-        desk, t, given = self.desk, self.t, message.values
-        message.form.clear_errors()
-
-        def done(officer: Officer) -> None:
-            self.query_one("#people", Static).update(self._people())
-            message.form.clear()
-            message.form.display = False
-            self.set_focus(None)
-            self._say(t(N_("{name} is added. Press the digit to switch."), name=officer.signature()))
-
-        self.act(
-            lambda: desk.staff.add(desk.room, given["name"], given["badge"], given["kind"], desk.actor, t),
-            done,
-            self._refused,
-        )
-
-    def _refused(self, error: DeskError) -> None:
-        field = {"officer": "name", "badge": "badge"}.get(error.field, "")
-        if field:
-            self.query_one(Form).refuse(field, error)
-            self.query_one(Form).focus_field(field)
-        else:
-            self._say(error.say(self.t))
-
-    def _say(self, text: str) -> None:
-        self.query_one("#said", Static).update(text)
-
-    def on_form_notice(self, message: Form.Notice) -> None:
-        """Say what a field has to say."""
-        self._say(message.text)
+    def _added(self, officer: Officer) -> None:
+        self.query_one("#people", Static).update(self._people())
+        said = self.t(N_("{name} is added. Press the digit to switch."), name=officer.signature())
+        self.query_one("#said", Static).update(said)
 
     def relabel(self) -> None:
         """Say the people again in the other language."""
         self.query_one("#title", Static).update(self.t(N_("Who writes now?")))
         self.query_one("#people", Static).update(self._people())
+        self.query_one("#said", Static).update("")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
@@ -25,6 +26,7 @@ from deskapp.widgets.card import Card
 from deskapp.widgets.stepbar import StepBar
 
 WIDE = 110
+"""From this width on the trail stands beside the record."""
 
 
 class RecordScreen(DeskScreen):
@@ -39,7 +41,7 @@ class RecordScreen(DeskScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         keys.BACK,
         *keys.IN_LISTS,
-        *(Binding(f"{digit},fullwidth_digit_{digit}", f"step({digit})", show=False) for digit in range(10)),
+        *(Binding(keys.digit(number), f"step({number})", show=False) for number in range(10)),
         Binding("up", "scroll(-1)", N_("Up"), show=False),
         Binding("down", "scroll(1)", N_("Down"), show=False),
         Binding("pageup", "scroll(-10)", N_("Page up"), show=False),
@@ -76,6 +78,10 @@ class RecordScreen(DeskScreen):
         except DeskError as error:
             self.host.refuse(error)
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Record and trail side by side where there is room."""
+        self.set_class(event.size.width >= WIDE, "wide")
+
     def _request(self) -> Request | None:
         return reading.find(self.desk.reader, self.desk.room.id, self._number)
 
@@ -102,7 +108,7 @@ class RecordScreen(DeskScreen):
 
     def action_scroll(self, by: int) -> None:
         """Move the text."""
-        for name in ("#left", "#right"):
+        for name in ("#work", "#left", "#right"):  # one of them scrolls, depending on the width
             self.query_one(name).scroll_relative(y=by, animate=False)
 
     def on_step_bar_pressed(self, message: StepBar.Pressed) -> None:
@@ -112,7 +118,7 @@ class RecordScreen(DeskScreen):
     def action_step(self, digit: int) -> None:
         """Take the step of a digit: ask for what it needs, then write it."""
         request = self._request()
-        if request is None:
+        if request is None or self.app.screen is not self:  # a double click asks once
             return
         allowed = machine().allowed(request.status)
         if digit == 0:

@@ -13,6 +13,7 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.widget import Widget
 
+from deskapp.domain.words import N_
 from deskapp.widgets.base import Worded
 from deskapp.widgets.list_line import fit
 
@@ -87,6 +88,26 @@ class StatusLine(Worded, Widget):
         self.set_class(notice.tone == "good", "good")
         self.set_class(notice.tone == "bad", "bad")
         self.refresh(layout=True)
+
+
+class TooSmall(Worded, Widget):
+    """Covers a screen that has no room to be read; what lies below goes on as it is."""
+
+    DEFAULT_CSS = """
+    TooSmall { layer: cover; display: none; width: 100%; height: 100%; background: $background; padding: 1; }
+    .-thin TooSmall, .-flat TooSmall { display: block; }
+    Screen.-thin, Screen.-flat { overflow: hidden; }
+    """
+
+    def render(self) -> Text:
+        """One sentence."""
+        return Text(
+            self.t(N_("This window is too small: make it 60 columns wide and 20 rows high, nothing is lost."))
+        )
+
+    def relabel(self) -> None:
+        """Say it again."""
+        self.refresh()
 
 
 class KeyBar(Worded, Widget):

@@ -200,6 +200,8 @@ class LongField(Field, TextArea):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Ctrl+Z is ours only while there is typing to undo."""
+        if action in ("select_line", "select_all"):
+            return False  # F6 and F7 are the desk's
         return bool(self.history.undo_stack) if action == "undo" else super().check_action(action, parameters)
 
     async def _on_key(self, event: events.Key) -> None:

@@ -46,8 +46,8 @@ class RecordList(Worded, ScrollView, can_focus=True, inherit_bindings=False):
         & > .record-list--empty { color: $text-muted; }
         & > .record-list--urgent { color: $text-warning; }
         & > .record-list--overdue { color: $text-error; text-style: bold; }
-        & > .record-list--closed { color: $text-muted; }
-        & > .record-list--muted { color: $text-muted; }
+        & > .record-list--closed { color: $foreground 65%; }
+        & > .record-list--muted { color: $foreground 65%; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

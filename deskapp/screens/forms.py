@@ -1,0 +1,109 @@
+"""A box with a form: title, fields, the line for refusals; steps and small registers use it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from deskapp.domain.codes import CodeList
+from deskapp.domain.errors import DeskError
+from deskapp.domain.words import N_
+from deskapp.screens.base import DeskDialog
+from deskapp.screens.choose import Choice, Choose
+from deskapp.widgets.fields import Option
+from deskapp.widgets.form import FieldSpec, Form
+
+
+def options_of(codes: CodeList) -> tuple[Option, ...]:
+    """The entries of a code list, the nine most used first and with their digits."""
+    used = codes.most_used[:9]
+    rest = [entry.code for entry in codes if entry.code not in used]
+    return (
+        *(Option(code, codes.label_of(code), str(place)) for place, code in enumerate(used, 1)),
+        *(Option(code, codes.label_of(code), "") for code in rest),
+    )
+
+
+class FormDialog(DeskDialog[bool]):
+    """Asks for some fields; what was typed stays until it is saved or the box is left."""
+
+    ABOUT = N_(
+        "Fill in what the step needs: Enter goes on, the last Enter or Ctrl+S saves, Esc leaves all as it is."
+    )
+
+    def title_text(self) -> str:
+        """The title, in the language in use."""
+        raise NotImplementedError
+
+    def specs(self) -> Sequence[FieldSpec]:
+        """The fields."""
+        raise NotImplementedError
+
+    def lists(self) -> dict[str, CodeList]:
+        """The code lists behind fields that have a full list."""
+        return {}
+
+    def save(self, given: dict[str, str]) -> None:
+        """Write what was typed; a refusal goes to `refused`."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Title, form, the line for refusals, the keys."""
+        with Vertical(classes="box"):
+            yield Static(self.title_text(), markup=False, id="title")
+            yield Form(self.specs())
+            yield Static("", markup=False, id="said")
+            yield Static(self._foot(), markup=False, id="foot")
+
+    def _foot(self) -> str:
+        return self.t(N_("Enter next · Ctrl+S save · Esc back"))
+
+    def begin(self) -> None:
+        """Put the caret into the first field."""
+        form = self.query_one(Form)
+        form.focus_field(form.specs[0].name)
+
+    def on_form_submitted(self, message: Form.Submitted) -> None:
+        """Save what was typed."""
+        message.form.clear_errors()
+        self.said("")
+        self.save(message.values)
+
+    def on_form_notice(self, message: Form.Notice) -> None:
+        """Say what a field has to say."""
+        self.said(message.text)
+
+    def on_form_ask_all(self, message: Form.AskAll) -> None:
+        """Show the full list of a code field."""
+        codes = self.lists().get(message.field)
+        if codes is None:
+            return
+        choices = [Choice(entry.code, self.t(entry.label), other=entry.label) for entry in codes]
+
+        def chosen(code: str | None) -> None:
+            if code:
+                message.form.choose(message.field, code)
+
+        self.app.push_screen(Choose(codes.label, choices), chosen)
+
+    def refused(self, error: DeskError) -> None:
+        """Show a refusal beside its field, with everything typed still there."""
+        form = self.query_one(Form)
+        if any(spec.name == error.field for spec in form.specs):
+            form.refuse(error.field, error)
+            form.focus_field(error.field)
+        else:
+            self.said(error.say(self.t))
+
+    def said(self, text: str) -> None:
+        """Put a sentence under the form."""
+        self.query_one("#said", Static).update(text)
+
+    def relabel(self) -> None:
+        """Say the box again in the other language."""
+        self.query_one("#title", Static).update(self.title_text())
+        self.query_one("#foot", Static).update(self._foot())
+        self.said("")
