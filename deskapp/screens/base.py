@@ -12,6 +12,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
 from deskapp.domain.errors import DeskError
+from deskapp.domain.request_card import View
 from deskapp.domain.words import N_, Words
 from deskapp.screens import keys
 from deskapp.widgets.bars import HeadRow, KeyBar, StatusLine, TooSmall
@@ -76,6 +77,12 @@ class Ready(Worded):
     def _on_mount(self) -> None:
         # Beside the screens' own on_mount: Textual calls each class of the family.
         self.mount(TooSmall())  # type: ignore[attr-defined]
+
+    def view(self) -> View:
+        """What cards need to know beside the record."""
+        desk = self.desk
+        names = {officer.id: officer.name for officer in desk.officers}
+        return View(names, desk.room.calendar, desk.clock(), self.t)
 
     def set_ready(self) -> None:
         """Take keys from now on."""

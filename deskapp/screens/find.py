@@ -8,23 +8,22 @@ from datetime import date
 from typing import ClassVar
 
 from textual.binding import BindingType
-from textual.containers import Horizontal
 from textual.timer import Timer
+from textual.types import CSSPathType
 from textual.widget import Widget
 
 from deskapp.domain.errors import DeskError
+from deskapp.domain.listing import Source
 from deskapp.domain.request_codes import CATEGORY
 from deskapp.domain.times import read_day
 from deskapp.domain.words import N_
 from deskapp.reading import request_lists
-from deskapp.reading import requests as reading
 from deskapp.screens import keys
-from deskapp.screens.base import DeskScreen
 from deskapp.screens.choose import Choice, Choose
 from deskapp.screens.forms import options_of
+from deskapp.screens.lists import ListScreen
 from deskapp.widgets.fields import Option
 from deskapp.widgets.form import FieldSpec, Form
-from deskapp.widgets.record_list import RecordList
 
 _SHOW = (
     Option("open", N_("Still open"), "1"),
@@ -55,14 +54,15 @@ def read_days(text: str, today: date) -> tuple[date | None, date | None]:
     return start, read_day(rest[0], today) if rest[0].strip() else None
 
 
-class FindScreen(DeskScreen):
+class FindScreen(ListScreen):
     """All requests, newest first, as far as the filters let them through."""
 
-    CSS_PATH = "find.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = ["lists.tcss", "find.tcss"]
     ABOUT = N_(
         "All requests, newest first. Type a name, a phone, a number, a place or words; the lines below narrow "
         "the list. Tab or Down leads to the list, Enter opens a record."
     )
+    EMPTY = N_("Nothing matches. Change the words or press Ctrl+L to clear the filters.")
     KEYS = (keys.BACK, keys.OPEN, keys.HELP, keys.LOG, keys.CLEAR, keys.LANGUAGE, keys.SHEET, keys.COMMANDS)
     BINDINGS: ClassVar[list[BindingType]] = [keys.BACK, keys.CLEAR]
     _timer: Timer | None = None
@@ -70,11 +70,7 @@ class FindScreen(DeskScreen):
     def body(self) -> Iterable[Widget]:
         """Filters, then the list."""
         yield Form(SPECS)
-        yield Horizontal(
-            RecordList(
-                empty=N_("Nothing matches. Change the words or press Ctrl+L to clear the filters."), id="list"
-            ),
-        )
+        yield from super().body()
 
     def begin(self) -> None:
         """Everything, until something is typed."""
@@ -95,21 +91,16 @@ class FindScreen(DeskScreen):
             text=values["text"],
         )
 
-    def reload(self) -> None:
-        """Read the list again."""
-        desk = self.desk
+    def source(self) -> Source | None:
+        """What the filters let through; a date that cannot be read is told beside its field."""
+        desk, form = self.desk, self.query_one(Form)
         try:
             wanted = self._filter()
         except DeskError as error:
-            self.query_one(Form).refuse("days", error)
-            return
-        self.query_one(Form).accept("days")
-        source = request_lists.list_source(lambda: desk.reader, desk.room, wanted, desk.clock(), self.t)
-        self.query_one(RecordList).set_source(source)
-
-    def relabel(self) -> None:
-        """Say the rows again in the other language."""
-        self.reload()
+            form.refuse("days", error)
+            return None
+        form.accept("days")
+        return request_lists.list_source(lambda: desk.reader, desk.room, wanted, desk.clock(), self.t)
 
     def on_form_changed(self, message: Form.Changed) -> None:
         """Read again when the typing pauses."""
@@ -120,7 +111,7 @@ class FindScreen(DeskScreen):
     def on_form_submitted(self, message: Form.Submitted) -> None:
         """Enter on the last filter leads into the list."""
         self.reload()
-        self.query_one(RecordList).focus()
+        self.listed.focus()
 
     def on_form_notice(self, message: Form.Notice) -> None:
         """Say what a field has to say."""
@@ -136,12 +127,6 @@ class FindScreen(DeskScreen):
 
         self.app.push_screen(Choose(CATEGORY.label, choices), chosen)
 
-    def on_record_list_opened(self, message: RecordList.Opened) -> None:
-        """Open the record."""
-        found = reading.by_id(self.desk.reader, message.row.id)
-        if found is not None:
-            self.host.open_record(found.number)
-
     def action_clear(self) -> None:
         """Take all filters away."""
         self.query_one(Form).clear()
@@ -150,4 +135,4 @@ class FindScreen(DeskScreen):
 
     def action_open(self) -> None:
         """Open the row under the cursor."""
-        self.query_one(RecordList).action_open()
+        self.listed.action_open()

@@ -55,7 +55,7 @@ class HelpDialog(DeskDialog[None]):
 
     def action_scroll(self, by: int) -> None:
         """Move the page."""
-        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False, immediate=True)
 
     def relabel(self) -> None:
         """Say the page again in the other language."""

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from deskapp.domain.errors import DeskError
 from deskapp.domain.machine import Step
 from deskapp.domain.request import Request
-from deskapp.domain.request_card import View, card, trail
+from deskapp.domain.request_card import card, trail
 from deskapp.domain.request_steps import machine
 from deskapp.domain.words import N_, Term
 from deskapp.reading import requests as reading
@@ -92,7 +92,7 @@ class RecordScreen(DeskScreen):
             self.dismiss()
             return
         desk = self.desk
-        view = View({o.id: o.name for o in desk.officers}, desk.room.calendar, desk.clock(), self.t)
+        view = self.view()
         steps = reading.history(desk.reader, "request", request.id)
         entries = reading.actions(desk.reader, "request", request.id)
         self.query_one("#facts", Card).show((request.number, card(request, view)))
@@ -109,7 +109,7 @@ class RecordScreen(DeskScreen):
     def action_scroll(self, by: int) -> None:
         """Move the text."""
         for name in ("#work", "#left", "#right"):  # one of them scrolls, depending on the width
-            self.query_one(name).scroll_relative(y=by, animate=False)
+            self.query_one(name).scroll_relative(y=by, animate=False, immediate=True)
 
     def on_step_bar_pressed(self, message: StepBar.Pressed) -> None:
         """A clicked step."""

@@ -116,7 +116,7 @@ class SheetScreen(DeskScreen):
 
     def action_scroll(self, by: int) -> None:
         """Move the paper."""
-        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False, immediate=True)
 
     def action_day(self, by: int) -> None:
         """Turn to another day."""
