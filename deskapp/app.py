@@ -80,8 +80,6 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-thin"), (60, "-broad")]
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (20, "-high")]
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "board": BoardScreen,
         "setup": _setup_screen,

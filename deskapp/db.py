@@ -161,6 +161,11 @@ def refusal(error: sqlite3.DatabaseError, path: Path) -> DeskError | None:
         return DeskError(
             N_("{path} is damaged and is not touched. Keep a copy of it and bring back a backup."), path=path
         )
+    if name == "SQLITE_READONLY_DBMOVED":
+        return DeskError(
+            N_("{path} was replaced while the desk was open: nothing was saved. Leave with Ctrl+Q, open it again."),
+            path=path,
+        )  # fmt: skip
     if name.startswith(("SQLITE_READONLY", "SQLITE_PERM")):
         return DeskError(N_("{path} cannot be written: it is read-only. Nothing is changed."), path=path)
     if name.startswith("SQLITE_FULL"):
@@ -188,33 +193,44 @@ def building(path: Path) -> Iterator[Path]:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if os.path.lexists(path):
             raise _taken(path)
-        half = path.with_name(f".{path.name[:200]}.{os.getpid()}.new")
-        half.unlink(missing_ok=True)
-    try:
+    with beside(path) as half:
         yield half
         with told(path):
             _publish(half, path)
+
+
+@contextmanager
+def beside(path: Path) -> Iterator[Path]:
+    """A place beside `path` to build a file in; what is left there at the end is removed."""
+    half = path.with_name(f".{path.name[:200]}.{os.getpid()}.new")
+    with told(path):
+        half.unlink(missing_ok=True)
+    try:
+        yield half
     finally:
         for ending in ("", "-journal", "-wal", "-shm"):
             half.with_name(half.name + ending).unlink(missing_ok=True)
 
 
 def _publish(half: Path, path: Path) -> None:
-    _sync(half)
+    sync(half)
     try:
         os.link(half, path)  # unlike a rename, it never replaces what came there meanwhile
     except FileExistsError:
         raise _taken(path) from None
     except OSError:  # a file system without links
+        if os.path.lexists(path):
+            raise _taken(path) from None
         half.rename(path)
-    _sync(path.parent)
+    sync(path.parent)
 
 
 def _taken(path: Path) -> DeskError:
     return DeskError(N_("{path} is there already and is left as it is. Choose another name."), path=path)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Wait until the disk has the file or the folder."""
     if os.name == "nt" and path.is_dir():
         return  # Windows opens no folders
     descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
@@ -228,7 +244,7 @@ def create(path: Path) -> None:
     """Make an empty desk file of the newest schema, 0600. Raises DeskError where something is there."""
     with building(path) as half:
         with told(path):
-            _touch(half)
+            touch(half)
         stamped = connect(half, durable=False)
         try:
             stamped.execute(f"PRAGMA application_id={APPLICATION_ID}")
@@ -237,7 +253,8 @@ def create(path: Path) -> None:
         migrate(half)
 
 
-def _touch(path: Path) -> None:
+def touch(path: Path) -> None:
+    """Make an empty file, 0600, where nothing is."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
@@ -287,19 +304,19 @@ def keep_copy(path: Path, step: str) -> Path:
     copy = path.with_name(f"{path.name}.before-{step}-to-{HEAD}")
     with told(path):
         copy.unlink(missing_ok=True)
-        _touch(copy)  # VACUUM fills an empty file, and this one is nobody else's to read
+        touch(copy)  # VACUUM fills an empty file, and this one is nobody else's to read
         source = connect(path)
         try:
             source.execute("VACUUM INTO ?", (str(copy),))
-            expected = _fingerprint(source)
+            expected = row_counts(source)
         finally:
             source.close()
-        _sync(copy)
+        sync(copy)
         checked = connect(copy, readonly=True)
         try:
             if (
                 checked.execute("PRAGMA integrity_check").fetchone()[0] != "ok"
-                or _fingerprint(checked) != expected
+                or row_counts(checked) != expected
             ):
                 raise DeskError(
                     N_("{path} is damaged and is not touched. Keep a copy of it and bring back a backup."),
@@ -310,7 +327,7 @@ def keep_copy(path: Path, step: str) -> Path:
     return copy
 
 
-def _fingerprint(connection: sqlite3.Connection) -> dict[str, int]:
+def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
     """How many rows each table has."""
     names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     return {name: int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for name in names}

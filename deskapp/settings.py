@@ -50,6 +50,11 @@ class Settings:
         """Folder of the PDFs that the desk keeps."""
         return self.database.parent / "papers"
 
+    @property
+    def backups(self) -> Path:
+        """Folder of the copies of the desk file."""
+        return self.database.parent / "backups"
+
 
 def load(
     environ: Mapping[str, str] = os.environ, *, database: str = "", language: str = "", ascii: bool = False

@@ -107,7 +107,10 @@ class Person:
             raise self.app._exception
         assert done, self.screen
         if not self.app._exit:
-            await self.pilot.pause()
+            # As Pilot.pause does, but without waiting for the machine to be idle, which takes most of the time.
+            await self.pilot._wait_for_screen()
+            self.app.screen._on_timer_update()
+            await self.pilot._wait_for_screen()
 
     async def until(self, true: Callable[[], object], seconds: float = 6.0) -> None:
         """Wait for a condition."""

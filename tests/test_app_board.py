@@ -91,6 +91,7 @@ async def test_a_window_too_small_says_one_sentence_and_loses_nothing(tmp_path: 
         await person.types("f2", *"王秀英")
         await person.pilot.resize_terminal(40, 10)
         await person.settled()
+        await person.until(lambda: "too small" in person.screen)
         said = " ".join(person.screen.split())
         assert said == "This window is too small: make it 60 columns wide and 20 rows high, nothing is lost."
         await person.types("f8")

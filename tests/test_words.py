@@ -158,6 +158,7 @@ def _prose(text: str) -> str:
 
 COMMANDS = (
     "setup", "demo", "log", "list", "show", "step", "note", "handover", "export", "officers", "doctor", "paths",
+    "backup", "restore",
 )  # fmt: skip
 
 

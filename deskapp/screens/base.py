@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
@@ -83,6 +84,10 @@ class Ready(Worded):
         desk = self.desk
         names = {officer.id: officer.name for officer in desk.officers}
         return View(names, desk.room.calendar, desk.clock(), self.t)
+
+    def _on_resize(self, event: events.Resize) -> None:
+        for cover in self.query(TooSmall):  # type: ignore[attr-defined]
+            cover.fit(event.size)
 
     def set_ready(self) -> None:
         """Take keys from now on."""

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.binding import Binding
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
@@ -90,14 +91,25 @@ class StatusLine(Worded, Widget):
         self.refresh(layout=True)
 
 
+LEAST = Size(60, 20)
+"""The smallest terminal in which the desk can be used."""
+
+
 class TooSmall(Worded, Widget):
     """Covers a screen that has no room to be read; what lies below goes on as it is."""
 
     DEFAULT_CSS = """
     TooSmall { layer: cover; display: none; width: 100%; height: 100%; background: $background; padding: 1; }
-    .-thin TooSmall, .-flat TooSmall { display: block; }
-    Screen.-thin, Screen.-flat { overflow: hidden; }
     """
+
+    def on_mount(self) -> None:
+        """Cover a screen that begins too small."""
+        self.fit(self.app.size)
+
+    def fit(self, size: Size) -> None:
+        """Cover what lies below where `size` is too small for it."""
+        self.display = size.width < LEAST.width or size.height < LEAST.height
+        self.screen.set_class(self.display, "-small")
 
     def render(self) -> Text:
         """One sentence."""

@@ -134,6 +134,8 @@ class TextField(Field, Input):
     def _put(self, text: str) -> None:
         if has_hidden(text):
             self.say(MARKED)
+        if self.proposed:
+            self.action_select_all()
         self.replace(clean(text), *self.selection)
 
     def _on_blur(self, event: events.Blur) -> None:
