@@ -60,6 +60,9 @@ DARK = Theme(
 TICK = 1.0
 """Seconds between two looks at the clock and at what other windows wrote."""
 
+LASTS = 20.0
+"""Seconds that a sentence stays on the status line."""
+
 CALM = 1.2
 """Seconds without a key after which the write side is loaded in the background."""
 
@@ -95,6 +98,8 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         self.head = Head()
         self.drafts: dict[str, dict[str, str]] = {}
         self.last_given: dict[str, str] = {}
+        self.fresh = 0
+        self._told_at = 0.0
         self.failed: str = ""
         """The sentence to print after an unexpected error."""
         self._seen = -1
@@ -166,6 +171,8 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             pass  # another program holds the file: the next look will tell
         finally:
             reader.execute(f"PRAGMA busy_timeout={min(READ_MS, db.BUSY_MS)}")
+        if self.notice.text and time.monotonic() - self._told_at > LASTS:
+            self.tell("")
         if not self._loaded and time.monotonic() - self._last_key > CALM:
             self._loaded = True
             self.run_worker(asyncio.to_thread(self._load_verbs), group="load")
@@ -173,9 +180,11 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
     def _look(self) -> None:
         """Read again what another window changed, and count."""
         version = self.desk.reader.execute("PRAGMA data_version").fetchone()[0]
-        if version != self._seen:
-            first, self._seen = self._seen < 0, version
-            if not first and not self.typeahead.holding:
+        first = self._seen < 0
+        # Not between a key and what it does: a screen that reads again would take the key for a second press.
+        if version != self._seen and (first or not self.typeahead.busy):
+            self._seen = version
+            if not first:
                 self._reload_top()
         self.refresh_head()
 
@@ -213,9 +222,15 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
     def tell(self, text: str, /, tone: str = "", **params: object) -> None:
         """Put a sentence on the status line, of every screen that is open."""
         self.notice = Notice(text, tone, params)
+        self._told_at = time.monotonic()
         for screen in self.screen_stack:
             for line in screen.query(StatusLine):
                 line.relabel()
+
+    def take_fresh(self) -> int:
+        """The key of the record that was just logged, once."""
+        fresh, self.fresh = self.fresh, 0
+        return fresh
 
     def refuse(self, error: DeskError) -> None:
         """Put a refusal on the status line."""
@@ -256,6 +271,7 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         """Show the record with `number` on top."""
         from deskapp.screens.record import RecordScreen
 
+        self.tell("")
         self.push_screen(RecordScreen(number))
 
     def action_log(self) -> None:
@@ -263,6 +279,7 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         from deskapp.screens.log import LogScreen
 
         if self._desk is not None and not isinstance(self.screen, LogScreen):
+            self.tell("")
             self.push_screen(LogScreen())
 
     def action_find(self) -> None:

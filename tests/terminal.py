@@ -95,7 +95,8 @@ class Terminal:
     def lines(self) -> list[str]:
         """What stands on the screen; a wide character is followed by an empty cell, which is left out."""
         self.pump()
-        return [line.rstrip() for line in self._screen.display]
+        columns, buffer = range(self._screen.columns), self._screen.buffer
+        return ["".join(buffer[y][x].data for x in columns).rstrip() for y in range(self._screen.lines)]
 
     @property
     def screen(self) -> str:

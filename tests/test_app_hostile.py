@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from deskapp.domain.request_steps import machine
 from tests.app_builders import WIDE, log, new_desk, opened
 
 TEXTS = {
@@ -39,7 +40,7 @@ async def test_typed_text_is_shown_literally_on_every_screen(tmp_path: Path) -> 
             assert mark in person.screen
             await person.types("end", "enter")
             assert person.screen.count(mark) >= 2
-            await person.types("2")
+            await person.types(str(machine().step("solve").key))
             await person.pastes(text)
             assert mark in person.screen
             await person.types("escape", "escape", "home")

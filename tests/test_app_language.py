@@ -14,6 +14,7 @@ import pytest
 
 from deskapp import locales
 from deskapp.app import DeskApp
+from deskapp.domain.request_steps import machine
 from deskapp.papers import day_sheet
 from deskapp.printing.layout import lay_out
 from deskapp.printing.text import as_text
@@ -43,7 +44,7 @@ async def test_f8_switches_every_screen_at_once_and_keeps_what_was_typed(tmp_pat
     again.clock = desk.clock
     desk.close()
     async with opened(again, size=WIDE) as person:
-        for way in ((), ("f2", *"Wu"), ("f5", *"Li"), ("enter",), ("enter", "2", *"ok"), ("f9",), ("ctrl+o",), ("f12",),
+        for way in ((), ("f2", *"Wu"), ("f5", *"Li"), ("enter",), ("enter", str(machine().step("solve").key), *"ok"), ("f9",), ("ctrl+o",), ("f12",),
                     ("f2", "f1")):  # fmt: skip
             await person.types(*way)
             top = person.top
@@ -153,7 +154,7 @@ async def test_f1_helps_on_every_screen_and_closes(tmp_path: Path, language: str
     log(desk)
     t = locales.load(language)
     async with opened(desk, size=NARROW) as person:
-        for way in ((), ("f2",), ("escape", "f5"), ("escape", "enter"), ("2",), ("escape", "f9"), ("escape", "escape", "ctrl+o"),
+        for way in ((), ("f2",), ("escape", "f5"), ("escape", "enter"), (str(machine().step("solve").key),), ("escape", "f9"), ("escape", "escape", "ctrl+o"),
                     ("escape", "ctrl+p")):  # fmt: skip
             await person.types(*way)
             about, top = person.app.screen.ABOUT, person.top  # type: ignore[attr-defined]

@@ -24,7 +24,7 @@ def read_phone(text: str) -> str:
         return ""
     if not _PHONE.match(said):
         raise DeskError(
-            N_("“{text}” is no phone number: digits only, or leave it empty. What you typed is kept."),
+            N_("“{text}” is no phone number: 3 to 17 digits, or leave it empty. What you typed is kept."),
             code=Exit.USAGE, field="phone", text=clean(text),
         )  # fmt: skip
     if said[0] == "1" and said.isdigit() and 6 < len(said) != 11:

@@ -34,6 +34,8 @@ class Step:
     fields: tuple[StepField, ...] = ()
     through: str = ""
     """Code of the step that is taken first where the record is not yet in a source of this one."""
+    key: int = 0
+    """The digit of this step on the screen, the same in every state that allows it."""
     typed: bool = False
     """True where the record's number must be typed again to confirm."""
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from deskapp.domain.codes import CodeList
 from deskapp.domain.masks import identity_ends
 from deskapp.domain.request import Action, HistoryRow, Request
 from deskapp.domain.request_codes import (
@@ -20,7 +22,7 @@ from deskapp.domain.request_codes import (
     URGENCY,
 )
 from deskapp.domain.request_steps import machine
-from deskapp.domain.times import Calendar
+from deskapp.domain.times import Calendar, moment
 from deskapp.domain.words import N_, Words
 
 MARKS = {
@@ -91,11 +93,12 @@ def card(request: Request, view: View, *, beside: bool = False) -> tuple[Line, .
         Line(t(N_("What is it")), request.told(t)),
         Line(t(N_("Place")), request.place),
         Line(t(N_("Address")), request.address),
-        Line(t(N_("Channel")), t(CHANNEL.label_of(request.channel))),
-        Line(t(N_("When")), when(request.occurred_at)),
-        Line(t(N_("Entered")), f"{when(request.entered_at)}  {view.who(request.entered_by)}"),
-        Line(t(N_("First receiver")), view.who(request.first_receiver)),
-        Line(t(N_("Responsible")), view.who(request.responsible)),
+        Line(t(N_("When")), when(request.occurred_at) if _told_late(request) else ""),
+        Line(
+            t(N_("Entered")),
+            f"{when(request.entered_at)}  {view.who(request.entered_by)} · {t(CHANNEL.label_of(request.channel))}",
+        ),
+        Line(t(N_("Responsible")), _who_answers(request, view)),
         Line(t(N_("Due")), when(request.next_due) if request.is_open else ""),
         Line(t(N_("Waiting for whom")), request.waiting_for if request.status == "waiting" else ""),
         Line(t(N_("To whom")), t(DEPARTMENT.label_of(request.receiver)) if request.receiver else ""),
@@ -111,18 +114,55 @@ def card(request: Request, view: View, *, beside: bool = False) -> tuple[Line, .
     return tuple(line for line in lines if line.text)
 
 
+def _told_late(request: Request) -> bool:
+    return abs(request.entered_at - request.occurred_at) >= timedelta(minutes=1)
+
+
+def _who_answers(request: Request, view: View) -> str:
+    who = view.who(request.responsible)
+    if request.first_receiver == request.responsible:
+        return who
+    return view.words(N_("{who} (first receiver: {first})"), who=who, first=view.who(request.first_receiver))
+
+
 def _list(dangers: tuple[str, ...], t: Words) -> str:
     return " · ".join(t(DANGER.label_of(code)) for code in dangers)
 
 
 def trail(history: tuple[HistoryRow, ...], actions: tuple[Action, ...], view: View) -> tuple[Line, ...]:
-    """Steps and log entries in the order of time: when, who, what."""
+    """Steps and log entries, the newest first: when, what, who, and the facts and words that belong to it."""
     t = view.words
     names = {step.code: step.label for step in machine().steps} | {"log": N_("Registered")}
-    rows = [(row.at, row.by, t(names.get(row.step, row.step)), row.reason) for row in history] + [
-        (entry.at, entry.by, t(ACTION.label_of(entry.kind)), entry.text) for entry in actions
-    ]
+    rows = [
+        (row.at, row.by, t(names.get(row.step, row.step)), (*_facts_of(row, view), row.reason))
+        for row in history
+    ] + [(entry.at, entry.by, t(ACTION.label_of(entry.kind)), (entry.text,)) for entry in actions]
     return tuple(
-        Line(view.when(at), f"{what} · {view.who(by)}" + (f"：{said}" if said else ""))
-        for at, by, what, said in sorted(rows, key=lambda row: row[0])
+        Line(view.when(at), " · ".join(part for part in (what, view.who(by), *said) if part))
+        for _, (at, by, what, said) in sorted(
+            enumerate(rows), key=lambda item: (item[1][0], item[0]), reverse=True
+        )
     )
+
+
+_SHOWN: Mapping[str, CodeList | None] = {
+    "outcome": OUTCOME, "told_where": DEPARTMENT, "receiver": DEPARTMENT, "receiver_due": None,
+    "waiting_due": None, "receipt": None, "merged_into": None, "linked": None, "followup": FOLLOWUP,
+}  # fmt: skip
+"""What a line of the trail says of the columns that its step changed; None where it is a moment or a number."""
+
+
+def _facts_of(row: HistoryRow, view: View) -> tuple[str, ...]:
+    if not row.detail:
+        return ()
+    changed: dict[str, list[object]] = json.loads(row.detail)
+    said = []
+    for column, codes in _SHOWN.items():
+        new = changed.get(column, ["", ""])[1]
+        if not new or row.step == "reopen":
+            continue
+        if codes is not None:
+            said.append(view.words(codes.label_of(str(new))))
+        else:
+            said.append(view.when(moment(str(new))) if column.endswith("_due") else str(new))
+    return tuple(said)

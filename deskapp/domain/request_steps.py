@@ -48,11 +48,20 @@ def _from(*states: str) -> frozenset[str]:
     return frozenset(states)
 
 
+_KEYS = {
+    "take": 1, "resume": 1, "return": 1, "reopen": 1, "resolve": 2, "feedback": 2, "solve": 3, "wait": 4,
+    "follow_up": 4, "transfer": 5, "archive": 5, "decline": 6, "merge": 7, "withdraw": 8, "void": 9,
+}  # fmt: skip
+"""The digit of each step, the same wherever the step is allowed; no two in one state share one."""
+
+
 def machine(registers: frozenset[str] = frozenset()) -> Machine:
-    """The steps of a request, in the order in which a desk offers them."""
-    return Machine(
-        STATUS,
-        (
+    """The steps of a request, each on its digit."""
+    return Machine(STATUS, tuple(replace(step, key=_KEYS[step.code]) for step in _steps(registers)))
+
+
+def _steps(registers: frozenset[str]) -> tuple[Step, ...]:
+    return (
             Step("take", N_("Take up"), _from("registered"), "in_progress", (
                 StepField("responsible", N_("Responsible officer"), "officer", required=False),)),
             Step("solve", N_("Solved on the spot"), _from("registered"), "resolved", (
@@ -77,8 +86,8 @@ def machine(registers: frozenset[str] = frozenset()) -> Machine:
                 StepField("text", N_("Why it came back")),)),
             Step("decline", N_("Tell where to go"), _from("registered", "in_progress"), "declined", (
                 StepField("told_where", N_("Where to"), "code", options=DEPARTMENT),
-                StepField("outcome", N_("Outcome"), "code", required=False, options=DECLINE_OUTCOME),
-                StepField("text", N_("What was said")))),
+                StepField("text", N_("What was said")),
+                StepField("outcome", N_("Outcome"), "code", required=False, options=DECLINE_OUTCOME))),
             Step("merge", N_("Merge into another"), _from("registered", "in_progress", "waiting"), "merged", (
                 StepField("into", N_("Number of the other request"), "number"),
                 StepField("text", N_("Note"), required=False))),
@@ -93,7 +102,6 @@ def machine(registers: frozenset[str] = frozenset()) -> Machine:
                 StepField("text", N_("Note"), required=False),)),
             Step("void", N_("Void"), frozenset(entry.code for entry in STATUS) - {"archived", "voided"},
                  "voided", (StepField("text", N_("Reason")),), typed=True),
-        ),
     )  # fmt: skip
 
 
@@ -225,7 +233,16 @@ def _take(request: Request, step: Step, said: Mapping[str, str], facts: Facts) -
     return _move(request, step, "", responsible=officer, next_due=request.due_at)
 
 
+def _needs_receipt() -> DeskError:
+    return DeskError(
+        N_("A case report is closed with its receipt number: Resolve, “Handed to the case system”. It is all kept."),
+        code=Exit.USAGE, field="outcome",
+    )  # fmt: skip
+
+
 def _solve(request: Request, step: Step, said: Mapping[str, str], facts: Facts) -> Move:
+    if request.is_case:
+        raise _needs_receipt()
     return _move(
         request, step, said["text"], outcome="solved_on_spot", result=said["text"], closed_at=facts.now,
         responsible=request.responsible or facts.actor,
@@ -234,6 +251,8 @@ def _solve(request: Request, step: Step, said: Mapping[str, str], facts: Facts) 
 
 def _resolve(request: Request, step: Step, said: Mapping[str, str], facts: Facts) -> Move:
     outcome = said["outcome"]
+    if request.is_case and outcome != "to_case":
+        raise _needs_receipt()
     changes: dict[str, object] = {"outcome": outcome, "result": said["text"], "closed_at": facts.now}
     if outcome == "to_case":
         changes["receipt"] = said["receipt"] or request.receipt
@@ -321,6 +340,7 @@ def _reopen(request: Request, step: Step, said: Mapping[str, str], facts: Facts)
     return _move(
         request, step, said["text"], reopened=request.reopened + 1, closed_at=None, outcome="", told_where="",
         waiting_for="", waiting_due=None, receiver_due=None, next_due=request.due_at,
+        result="", followup="", followup_at=None, followup_by=0,
     )  # fmt: skip
 
 

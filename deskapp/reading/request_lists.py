@@ -101,7 +101,7 @@ def columns(t: Words) -> tuple[Column, ...]:
         Column("state", N_("State"), 10 if t.language == "zh" else 13),
         Column("number", N_("Number"), 10),
         Column("time", N_("Entered"), 11, min_screen=_WIDE),
-        Column("category", N_("Category"), 8 if t.language == "zh" else 9, min_screen=_NARROW),
+        Column("category", N_("Category"), 10 if t.language == "zh" else 11, min_screen=_NARROW),
         Column("who", N_("Name"), 8),
         Column("what", N_("What is it")),
         Column("due", N_("Due"), 11, "right", min_screen=_NARROW),

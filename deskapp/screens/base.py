@@ -37,6 +37,8 @@ class DeskLike(Protocol):
     typeahead: TypeAhead
     drafts: dict[str, dict[str, str]]
     """Half-typed forms by form name."""
+    fresh: int
+    """The key of the record that was just logged; the list puts its cursor there."""
     last_given: dict[str, str]
     """What was typed into the request that was logged last."""
 
@@ -45,6 +47,9 @@ class DeskLike(Protocol):
 
     def refuse(self, error: DeskError) -> None:
         """Put a refusal on the status line."""
+
+    def take_fresh(self) -> int:
+        """The key of the record that was just logged, once; 0 where there is none."""
 
     def refresh_head(self) -> None:
         """Count again for the head row."""
@@ -157,6 +162,8 @@ class DeskScreen(Ready, Screen[None], inherit_bindings=False):
 
     def on_screen_resume(self) -> None:
         """Show what may have changed while another screen was on top."""
+        for bar in (*self.query(HeadRow), *self.query(StatusLine)):
+            bar.relabel()
         if self.ready:
             self.reload()
 
@@ -181,7 +188,7 @@ class DeskDialog(Ready, ModalScreen[T], inherit_bindings=False):
     ALLOW_SELECT = False
     DEFAULT_CSS = """
     DeskDialog { align: center middle; background: $background 60%; }
-    DeskDialog > .box { background: $surface; border: round $primary; padding: 0 1; width: 76; max-width: 96%;
+    DeskDialog > .box { background: $surface; border: round $primary; padding: 0 1; width: 80; max-width: 100%;
         height: auto; max-height: 92%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

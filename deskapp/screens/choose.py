@@ -128,6 +128,10 @@ class Choose(DeskDialog[str]):
         """A click takes its line."""
         self.close_once(self._shown[event.option_index].value)
 
+    def relabel(self) -> None:
+        """Say the title in the other language; the choices keep the one they were made in."""
+        self.query_one("#title", Static).update(self.t(self._title))
+
     def on_click(self, event: events.Click) -> None:
         """A click beside the box closes it."""
         if event.widget is self:

@@ -17,7 +17,7 @@ from deskapp.screens.base import DeskScreen
 from deskapp.widgets.card import Card
 from deskapp.widgets.record_list import RecordList
 
-WIDE = 110
+WIDE = 120
 """From this width on the record stands beside the list."""
 
 
@@ -50,6 +50,8 @@ class ListScreen(DeskScreen):
         source = self.source()
         if source is not None:
             self.listed.set_source(source)
+            if fresh := self.host.take_fresh():
+                self.listed.go_to(fresh)
             self._show(self.listed.selected)
 
     def relabel(self) -> None:

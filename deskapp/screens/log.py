@@ -223,6 +223,7 @@ class LogScreen(DeskScreen):
     def _logged(self, logged: Logged) -> None:
         self.host.drafts.pop(FORM, None)
         self.host.last_given = self._given
+        self.host.fresh = logged.request.id
         request = logged.request
         params: dict[str, object] = {"number": request.number, "name": request.applicant or "—"}
         if logged.warnings or request.is_case:

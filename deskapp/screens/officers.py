@@ -100,7 +100,9 @@ class OfficersDialog(DeskDialog[None]):
             self._switch(people[digit - 1])
 
     def action_all(self) -> None:
-        """The full list, by two digits or name."""
+        """The full list, by two digits or name, where the digits do not reach everybody."""
+        if len(self._active()) <= _BY_DIGIT:
+            return
         people = {officer.badge: officer for officer in self._active()}
         choices = [Choice(badge, officer.signature()) for badge, officer in people.items()]
 

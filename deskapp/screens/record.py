@@ -25,7 +25,7 @@ from deskapp.screens.steps import NOTE, StepDialog
 from deskapp.widgets.card import Card
 from deskapp.widgets.stepbar import StepBar
 
-WIDE = 110
+WIDE = 120
 """From this width on the trail stands beside the record."""
 
 
@@ -51,6 +51,8 @@ class RecordScreen(DeskScreen):
     def __init__(self, number: str) -> None:
         super().__init__()
         self._number = number
+        self._version = 0
+        """The version of the record that is on the screen."""
 
     @property
     def number(self) -> str:
@@ -97,10 +99,11 @@ class RecordScreen(DeskScreen):
         entries = reading.actions(desk.reader, "request", request.id)
         self.query_one("#facts", Card).show((request.number, card(request, view)))
         self.query_one("#trail", Card).show((self.t(N_("What happened")), trail(steps, entries, view)))
-        self.query_one(StepBar).show(
-            [*(step.label for step in machine().allowed(request.status))],
-            "" if request.status in ("archived", "voided") else NOTE.label,
-        )
+        self._version = request.version
+        steps_now = {step.key: step.label for step in machine().allowed(request.status)}
+        if request.status not in ("archived", "voided"):
+            steps_now[0] = NOTE.label
+        self.query_one(StepBar).show(steps_now)
 
     def relabel(self) -> None:
         """Say the record again in the other language."""
@@ -120,15 +123,22 @@ class RecordScreen(DeskScreen):
         request = self._request()
         if request is None or self.app.screen is not self:  # a double click asks once
             return
-        allowed = machine().allowed(request.status)
-        if digit == 0:
-            if request.status not in ("archived", "voided"):
-                self.app.push_screen(StepDialog(request, NOTE, self._save_note))
-        elif digit <= len(allowed):
-            step = allowed[digit - 1]
+        if request.version != self._version:  # the digits on the screen may mean something else by now
+            self.reload()
+            self.host.tell(
+                N_("{number} was just changed. Look at it again, then decide."), "bad", number=self._number
+            )
+            return
+        allowed = {step.key: step for step in machine().allowed(request.status)}
+        if digit == 0 and request.status not in ("archived", "voided"):
+            self.app.push_screen(StepDialog(request, NOTE, self._save_note))
+        elif digit in allowed:
+            step = allowed[digit]
             self.app.push_screen(StepDialog(request, step, partial(self._save_step, step)))
-        else:
+        elif allowed:
             self.host.tell(N_("There is no step on {digit}. The steps stand below."), tone="bad", digit=digit)
+        else:
+            self.host.tell(N_("This record is closed for good: no step is left."), tone="bad")
 
     def _save_step(self, step: Step, dialog: StepDialog, given: dict[str, str]) -> None:
         desk, t = self.desk, self.t

@@ -58,7 +58,7 @@ class HeadRow(Worded, Widget):
         """Left what identifies the desk, right the counts and the clock; the left side gives way."""
         head = cast(HasBars, self.app).head
         right = "  ".join(part for part in (head.counts, head.clock) if part)
-        left = " · ".join(part for part in (head.banner, head.place, head.officer) if part)
+        left = " · ".join(part for part in (head.banner, head.officer, head.place) if part)
         room = max(0, self.size.width - cell_len(right) - 2)
         return Text(fit(left, room) + "  " + right, no_wrap=True, overflow="crop")
 
@@ -71,7 +71,7 @@ class StatusLine(Worded, Widget):
     """The last row but one: what the desk has to say."""
 
     DEFAULT_CSS = """
-    StatusLine { height: auto; min-height: 1; max-height: 2; padding: 0 1; background: $surface; }
+    StatusLine { height: auto; min-height: 1; max-height: 3; padding: 0 1; background: $surface; }
     StatusLine.good { color: $text-success; }
     StatusLine.bad { color: $text-error; text-style: bold; }
     """

@@ -181,8 +181,8 @@ class Form(Worded, VerticalScroll, can_focus=False):
 
     def accept(self, name: str) -> None:
         """Take the refusal of one field away."""
-        self._refusals.pop(name, None)
-        self.set_error(name, "")
+        if self._refusals.pop(name, None) is not None:
+            self.set_error(name, "")
 
     def clear_errors(self) -> None:
         """Take every error away."""
@@ -260,8 +260,9 @@ class Form(Worded, VerticalScroll, can_focus=False):
         self.post_message(self.Left(self, field.name or "", field.value_clean, field.touched))
 
     def on_field_edited(self, event: Field.Edited) -> None:
-        """Tell the owner that there is something to keep."""
+        """Take the refusal of the field away, and tell the owner that there is something to keep."""
         event.stop()
+        self.accept(event.field.name or "")
         self.post_message(self.Changed(self, event.field.name or "", event.field.value_clean))
 
     def on_field_ask_all(self, event: Field.AskAll) -> None:

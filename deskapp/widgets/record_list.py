@@ -147,6 +147,12 @@ class RecordList(Worded, ScrollView, can_focus=True, inherit_bindings=False):
             self._window.reload()
             self._follow()
 
+    def go_to(self, id: int) -> None:
+        """Put the cursor on the record `id`, where it is in this list."""
+        if self._window is not None and (row := self._window.source.find(id)) is not None:
+            self._window.move(self._window.source.rank(row.key))
+            self._follow()
+
     def relabel(self) -> None:
         """Say the header and the empty sentence in the language in use now."""
         self.refresh()

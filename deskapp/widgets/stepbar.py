@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -32,9 +32,9 @@ class StepBar(Worded, Widget):
         super().__init__()
         self._steps: list[tuple[int, str]] = []
 
-    def show(self, labels: Sequence[str], zero: str = "") -> None:
-        """Show English labels on the digits from 1 on, and `zero` on 0 where it is not empty."""
-        self._steps = [*enumerate(labels, 1), *([(0, zero)] if zero else [])]
+    def show(self, steps: Mapping[int, str]) -> None:
+        """Show English labels on their digits, 0 last."""
+        self._steps = sorted(steps.items(), key=lambda step: step[0] or 10)
         self.refresh(layout=True)
 
     def _places(self, width: int) -> list[tuple[int, int, int, int, str]]:

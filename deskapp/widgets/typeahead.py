@@ -90,6 +90,11 @@ class TypeAhead:
         return self._holds > 0
 
     @property
+    def busy(self) -> bool:
+        """Whether something is being saved or a key is still at work."""
+        return self.holding or not self._idle.is_set()
+
+    @property
     def ready(self) -> bool:
         """Whether the top screen is there and takes keys."""
         stack = self._app.screen_stack
