@@ -120,10 +120,16 @@ def _folder(settings: Settings) -> Path:
     folder = settings.backups
     with told(folder):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for left in folder.glob(".*.db.*.new*"):
-            if time.time() - left.stat().st_mtime > _STALE:
-                left.unlink(missing_ok=True)
+    sweep(folder, f"{settings.database.stem}-*.db")
     return folder
+
+
+def sweep(folder: Path, name: str) -> None:
+    """Remove the unfinished files that killed programs left in building a file of this name."""
+    for left in folder.glob(f".{name}.*.new*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _STALE:
+                left.unlink()
 
 
 def _make(desk: Desk, place: Path, actor: Actor) -> Backup:

@@ -6,7 +6,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -133,6 +133,7 @@ def restore(settings: Settings, source: Path, *, via: str = "cli") -> Restored:
     now = clock()
     with db.told(target):
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    backup.sweep(target.parent, target.name)
     with backup.told(target), db.beside(target) as half:
         found = backup.copy(source, half, target)
         _bring_up_to_date(half)
@@ -205,16 +206,21 @@ def _is_open_elsewhere(path: Path) -> bool:
     """True where another process has the file open, as far as the system tells."""
     try:
         own = path.stat()
+        processes = [name for name in os.listdir("/proc") if name.isdigit() and name != str(os.getpid())]
     except OSError:
         return False
-    for entry in Path("/proc").glob("[0-9]*/fd/*"):
-        try:
-            found = entry.stat()
-        except OSError:  # it has gone, or is another person's
-            continue
-        if (found.st_dev, found.st_ino) == (own.st_dev, own.st_ino) and entry.parts[2] != str(os.getpid()):
-            return True
-    return False
+    return any((own.st_dev, own.st_ino) in _open_files(process) for process in processes)
+
+
+def _open_files(process: str) -> set[tuple[int, int]]:
+    """Device and inode of each file that a process has open; none where it has gone or is another person's."""
+    found = set()
+    with suppress(OSError), os.scandir(f"/proc/{process}/fd") as entries:
+        for entry in entries:
+            with suppress(OSError):
+                seen = os.stat(entry.path)
+                found.add((seen.st_dev, seen.st_ino))
+    return found
 
 
 def _keep(target: Path, stamp: str) -> Path | None:
@@ -237,12 +243,14 @@ def _set_aside_journals(target: Path, kept: Path) -> None:
 
 
 def _twin(path: Path, name: Path) -> None:
-    try:
-        os.link(path, name)
-    except FileExistsError:
+    if os.path.lexists(name):
+        if name.exists() and name.samefile(path):  # a restore that was killed got as far as here
+            return
         raise DeskError(
             N_("{path} is there already and is left as it is. Wait a second and try again."), path=name
-        ) from None
+        )
+    try:
+        os.link(path, name)
     except OSError:  # a file system without links
         shutil.copyfile(path, name)
         db.sync(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -267,6 +268,36 @@ def test_the_desk_file_itself_and_a_folder_are_refused(
     with pytest.raises(DeskError) as refusal:
         restore.restore(settings, copy)
     refused(refusal.value, "a folder")
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from deskapp import backup, db, restore, settings
+def die(*_): os.kill(os.getpid(), signal.SIGKILL)
+folder, at = Path(sys.argv[1]), sys.argv[2]
+owner = {"migrate": restore, "sync": db, "replace": Path}[at]
+setattr(owner, "_bring_up_to_date" if at == "migrate" else at, die)
+restore.restore(settings.Settings(folder / "config/config.toml", folder / "desk.db", folder), folder / "copy.db")
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no SIGKILL")
+@pytest.mark.parametrize("at", ["migrate", "sync", "replace"])
+def test_a_killed_restore_leaves_the_desk_as_it_was_and_can_be_done_again(
+    copy: Path, room: TestDesk, settings: Settings, at: str
+) -> None:
+    before = dump(room.path)
+    done = subprocess.run([sys.executable, "-c", KILLED, str(copy.parent), at], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert dump(room.path) == before
+    with closing(open_desk(settings)) as desk:
+        assert desk.room == room.room
+    for rest in copy.parent.glob(".*"):
+        os.utime(rest, (0, 0))
+    restore.restore(settings, copy)
+    assert restore.describe(settings.database).records == 3
+    assert not list(copy.parent.glob(".*"))
 
 
 HOLD = """
