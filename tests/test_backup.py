@@ -357,12 +357,10 @@ def real(folder: Path) -> Desk:
 async def test_the_open_desk_makes_todays_copy_in_a_calm_moment(tmp_path: Path) -> None:
     desk = real(tmp_path)
     async with opened(desk) as person:
-        assert not desk.settings.backups.exists()
         person.app._last_key -= 60
         person.app._tick()
-        await person.app.workers.wait_for_complete()
-        assert names(desk.settings.backups) == {TODAY}
-        assert "copy" not in person.screen
+        await person.until(lambda: names(desk.settings.backups) == {TODAY}, 30)
+        assert person.status == ""
 
 
 async def test_a_copy_that_fails_is_told_on_the_status_line(tmp_path: Path) -> None:
@@ -379,11 +377,7 @@ async def test_the_command_list_backs_up(tmp_path: Path) -> None:
     desk = real(tmp_path)
     async with opened(desk, size=(120, 30)) as person:
         await person.types("ctrl+p", *"back up", "enter")
-        await person.app.workers.wait_for_complete()
-        await person.settled()
-        assert "Backed up and found whole" in person.screen
-        assert names(desk.settings.backups) == {STAMP}
+        await person.until(lambda: "Backed up and found whole" in person.status, 30)
+        assert STAMP in names(desk.settings.backups)
         await person.types("ctrl+p", *"back up", "enter")
-        await person.app.workers.wait_for_complete()
-        await person.settled()
-        assert "there already" in person.screen
+        await person.until(lambda: "there already" in person.status, 30)
