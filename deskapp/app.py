@@ -175,7 +175,7 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             self.tell("")
         if not self._loaded and time.monotonic() - self._last_key > CALM:
             self._loaded = True
-            self.run_worker(asyncio.to_thread(self._load_verbs), group="load")
+            self.run_worker(self._settle_in(), group="load")
 
     def _look(self) -> None:
         """Read again what another window changed, and count."""
@@ -187,6 +187,16 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             if not first:
                 self._reload_top()
         self.refresh_head()
+
+    async def _settle_in(self) -> None:
+        """While nobody types: the write side, then today's copy of the file."""
+        await asyncio.to_thread(self._load_verbs)
+        from deskapp import backup
+
+        try:
+            await asyncio.to_thread(backup.daily, self.desk)
+        except DeskError as error:  # told once and without alarm: the records are safe
+            self.tell(error.text, "", **error.params)
 
     def _load_verbs(self) -> None:
         """Import the write side while nobody types."""
@@ -340,12 +350,27 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             Choice(key.action, self.words(key.description), key.key_display or key.key, key.description)
             for key in shown.values()
         ]
+        choices.append(Choice("app.backup", self.words(N_("Back up now")), "", "Back up now"))
 
         async def chosen(action: str | None) -> None:
             if action:
                 await self.run_action(action, screen)
 
         self.push_screen(Choose(N_("Commands"), choices, numbered=False), chosen)
+
+    def action_backup(self) -> None:
+        """Copy the desk file now."""
+        self.run_worker(self._back_up(), group="backup")
+
+    async def _back_up(self) -> None:
+        from deskapp import backup
+
+        try:
+            made = await asyncio.to_thread(backup.make, self.desk)
+        except DeskError as error:
+            self.refuse(error)
+        else:
+            self.tell(N_("Backed up and found whole: {path}"), "good", path=made.path)
 
     def action_leave(self) -> None:
         """Ctrl+Q: leave the desk; what was typed and not saved is said first."""

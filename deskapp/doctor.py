@@ -12,9 +12,11 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from deskapp import db
+from deskapp import backup, db
 from deskapp.domain.errors import DeskError
+from deskapp.domain.times import moment, wall_clock
 from deskapp.domain.words import N_, Words
+from deskapp.reading.room import rooms
 from deskapp.settings import Settings, audit_key
 
 GOOD, NOTE, BAD = "good", "note", "bad"
@@ -23,6 +25,9 @@ ROOM = 200 * 1024 * 1024
 """Bytes that a disk should have free for a year of records, papers and a backup."""
 
 LEAST_SCREEN = (60, 20)
+
+DAYS_LATE, DAYS_BAD = 2, 7
+"""Days that writes may go without a copy before that is a note, and before it is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class Finding:
 def examine(settings: Settings) -> Iterator[Finding]:
     """Look at one thing after the other; nothing is changed."""
     looks: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
-        _engine, _file, _permissions, _key, _space, _fonts, _printer, _language, _terminal,
+        _engine, _file, _backup, _permissions, _key, _space, _fonts, _printer, _language, _terminal,
     )  # fmt: skip
     for look in looks:
         yield from look(settings)
@@ -112,6 +117,37 @@ def _wrong_pragmas(path: Path) -> list[str]:
             if str(found).upper() != str(_NUMBERS.get(wanted, wanted)):
                 wrong.append(pragma)
     return wrong
+
+
+def _backup(settings: Settings) -> Iterator[Finding]:
+    path = settings.database
+    try:
+        db.check(path)
+        with db.told(path), closing(db.connect(path, readonly=True)) as connection:
+            room = next(iter(rooms(connection)), None)
+            last = connection.execute(
+                "SELECT max(seq), max(at) FROM audit WHERE action = 'backup'"
+            ).fetchone()
+            since, first = connection.execute(
+                "SELECT count(*), min(at) FROM audit WHERE seq > ?", (last[0] or 0,)
+            ).fetchone()
+    except DeskError:
+        return  # said with the file itself
+    if room is None or room.practice:
+        yield Finding(N_("Last copy"), GOOD, N_("A practice file is not copied by itself."))
+        return
+    late = (wall_clock() - moment(first)).days if first else 0
+    state = GOOD if late < DAYS_LATE else NOTE if late < DAYS_BAD else BAD
+    said = {
+        "at": room.calendar.local(moment(last[1])).strftime("%Y-%m-%d %H:%M") if last[1] else "",
+        "since": since, "late": late, "folder": settings.backups, "count": len(backup.copies(settings)),
+    }  # fmt: skip
+    text = (
+        N_("Made {at}; {since} entries since then. Copies in {folder}: {count}.") if last[1]
+        else N_("None yet; the desk makes one on each day on which it is opened.")
+    )  # fmt: skip
+    remedy = N_("The oldest entry without a copy is {late} days old. Make one: deskapp backup")
+    yield Finding(N_("Last copy"), state, text, said, "" if state == GOOD else remedy)
 
 
 def _permissions(settings: Settings) -> Iterator[Finding]:

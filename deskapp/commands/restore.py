@@ -1,0 +1,98 @@
+"""deskapp restore: bring a copy back in the place of the desk file, which is kept."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import typer
+
+from deskapp import restore as copies
+from deskapp.commands.call import Call
+from deskapp.commands.group import DeskCommand
+from deskapp.commands.help import aligned
+from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.text import clean, narrow
+from deskapp.domain.words import N_
+from deskapp.restore import Held
+
+
+def add(app: typer.Typer, call: Call) -> None:
+    """Add the command to the program."""
+    t = call.t
+
+    @app.command(
+        "restore",
+        cls=DeskCommand,
+        help=t(
+            "Put a copy in the place of the desk file, after showing what it holds; the replaced file is kept."
+        ),
+        epilog="deskapp restore backups/desk-20261121-180000.db\n"
+               "deskapp restore /media/usb/desk.db --dry-run",
+    )  # fmt: skip
+    def restore(
+        file: str = typer.Argument(..., metavar=t("FILE"), help=t("the copy; it stays as it is")),
+    ) -> int:
+        source = Path(file).expanduser()
+        held = copies.check(call.settings, source)
+        asks = not (call.flags.dry_run or call.flags.yes)
+        if not call.flags.json:
+            for line in _lines(call, held):
+                call.write(line)
+        elif asks:
+            print(clean("\n".join(_lines(call, held)), lines=True), file=sys.stderr)
+        if foreign := copies.other_keys(call.settings, held):
+            call.warn(
+                N_("The key of this machine is not the one that sealed this copy ({keys}). All its records are "
+                   "there; the audit rows before now cannot be checked here until {file} is that key again."),
+                keys=", ".join(foreign), file=call.settings.key_file,
+            )  # fmt: skip
+        if call.flags.dry_run:
+            if call.flags.json:
+                call.write_json(copies.facts(held))
+            call.say(N_("{path} would be replaced and kept; nothing is written."),
+                     path=call.settings.database)  # fmt: skip
+            return Exit.DONE
+        if asks:
+            _confirm(call, held)
+        done = copies.restore(call.settings, source)
+        if call.flags.json:
+            call.write_json({**copies.facts(held), "restored": str(done.path.absolute()),
+                             "kept": str(done.kept.absolute()) if done.kept else None})  # fmt: skip
+        if done.kept:
+            call.say(N_("The copy is now the desk: {path}. The file that it replaced is kept: {kept}"),
+                     path=done.path, kept=done.kept)  # fmt: skip
+        else:
+            call.say(N_("The copy is now the desk: {path}. There was no file to replace."), path=done.path)
+        return Exit.DONE
+
+
+def _confirm(call: Call, held: Held) -> None:
+    if not call.on_terminal:
+        raise DeskError(
+            N_("Bringing a copy back needs a yes: add --yes. Nothing is changed."), code=Exit.USAGE
+        )
+    answer = call.ask(
+        N_("This copy takes the place of {path}. Type its number of records, {records}, to confirm:"),
+        path=call.settings.database, records=held.records,
+    )  # fmt: skip
+    if narrow(answer) != str(held.records):
+        raise DeskError(N_("That was not the number: nothing is changed."), code=Exit.USAGE)
+
+
+def _lines(call: Call, held: Held) -> list[str]:
+    t, calendar = call.t, held.room.calendar
+    if call.flags.plain:
+        return [f"{name}\t{value}" for name, value in copies.facts(held).items()]
+    days = f"{held.first} – {held.last}" if held.first else t("no records")
+    practice = "  " + t("[Practice]") if held.room.practice else ""
+    return aligned([
+        (t("Copy"), str(held.path)),
+        (t("Station"), held.room.station),
+        (t("Room"), held.room.name + practice),
+        (t("Days"), days),
+        (t("Records"), str(held.records)),
+        (t("Last entry"), calendar.show(held.written) if held.written else ""),
+        (t("End of the audit chain"), held.chain_head),
+        (t("Schema"), held.step),
+    ])  # fmt: skip

@@ -1,0 +1,383 @@
+"""Copies of the desk file: whole or not there at all, one a day by itself, and they bring the desk back."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from deskapp import backup, db
+from deskapp.domain.audit import START
+from deskapp.domain.errors import DeskError
+from deskapp.domain.words import N_
+from deskapp.services import reads
+from deskapp.services.requests import Requests
+from deskapp.services.store import Store
+from deskapp.wiring import Desk, Setup, open_desk, set_up
+from tests.app_builders import opened
+from tests.builders import EN, KEY, Hand, TestDesk, a_desk, refused, settings_in
+
+STAMP = "desk-20261121-120000.db"
+TODAY = "desk-auto-20261121.db"
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[TestDesk]:
+    """A real desk with three matters in it."""
+    found = a_desk(tmp_path)
+    key_file = settings_in(tmp_path).key_file
+    key_file.parent.mkdir()
+    key_file.write_text(KEY.hex())
+    for who in ("周敏", "马玉兰", "㛃𠮷"):
+        found.log(applicant=who)
+    yield found
+    found.store.close()
+
+
+@pytest.fixture
+def desk(room: TestDesk) -> Iterator[Desk]:
+    """The same, opened as the program does, at noon."""
+    found = open_desk(settings_in(room.path.parent))
+    found.clock = room.clock
+    yield found
+    found.close()
+
+
+def dump(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        return list(connection.iterdump())
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()} if folder.exists() else set()
+
+
+def chain_holds(path: Path) -> bool:
+    with closing(sqlite3.connect(path)) as connection:
+        before = START
+        for prev, mac in connection.execute("SELECT prev, mac FROM audit ORDER BY seq"):
+            if prev != before:
+                return False
+            before = mac
+    return True
+
+
+# -- a copy
+
+
+def test_a_copy_is_the_desk_file_row_by_row(desk: Desk, room: TestDesk) -> None:
+    before = dump(room.path)
+    made = backup.make(desk)
+    assert made.path == room.path.parent / "backups" / STAMP
+    assert dump(made.path) == before
+    assert made.counts["request"] == 3
+    assert made.size == made.path.stat().st_size
+    assert db.check(made.path) == db.HEAD
+    assert names(made.path.parent) == {STAMP}
+    if os.name != "nt":
+        assert stat.S_IMODE(made.path.stat().st_mode) == 0o600
+        assert stat.S_IMODE(made.path.parent.stat().st_mode) == 0o700
+
+
+def test_a_copy_is_noted_in_the_chain_of_the_desk_and_carries_its_head(desk: Desk, room: TestDesk) -> None:
+    (head,) = room.read("SELECT mac FROM audit ORDER BY seq DESC LIMIT 1")
+    made = backup.make(desk)
+    assert made.chain_head == head["mac"]
+    (row,) = room.read("SELECT * FROM audit ORDER BY seq DESC LIMIT 1")
+    assert (row["action"], row["prev"], row["officer_id"]) == ("backup", made.chain_head, 1)
+    assert chain_holds(room.path)
+
+
+def test_a_copy_goes_to_the_file_or_into_the_folder_that_is_named(desk: Desk, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    assert backup.make(desk, stick).path == stick / STAMP
+    assert backup.make(desk, stick / "a copy.db").path == stick / "a copy.db"
+    assert names(stick) == {STAMP, "a copy.db"}
+
+
+def test_what_is_there_is_never_replaced(desk: Desk, room: TestDesk, tmp_path: Path) -> None:
+    other = tmp_path / "letter.txt"
+    other.write_text("dear")
+    with pytest.raises(DeskError) as refusal:
+        backup.make(desk, other)
+    refused(refusal.value, "there already")
+    assert other.read_text() == "dear"
+    link = tmp_path / "link.db"
+    link.symlink_to(room.path)
+    for same in (room.path, link):
+        with pytest.raises(DeskError) as refusal:
+            backup.make(desk, same)
+        refused(refusal.value, "the desk file itself")
+    link.unlink()
+    link.symlink_to(tmp_path / "nowhere")
+    with pytest.raises(DeskError) as refusal:
+        backup.make(desk, link)
+    refused(refusal.value, "there already")
+    assert room.count("audit") == len(room.read("SELECT 1 FROM audit WHERE action <> 'backup'"))
+
+
+def test_what_comes_there_meanwhile_is_not_replaced_either(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "copy.db"
+    whole = backup.is_whole
+
+    def slowly(connection: sqlite3.Connection) -> bool:
+        place.write_text("another program's")
+        return whole(connection)
+
+    monkeypatch.setattr(backup, "is_whole", slowly)
+    for links in (True, False):
+        if not links:  # as on a memory stick
+            monkeypatch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(PermissionError(1, "no links")))
+        place.unlink(missing_ok=True)
+        with pytest.raises(DeskError) as refusal:
+            backup.make(desk, place)
+        refused(refusal.value, "there already")
+        assert place.read_text() == "another program's"
+
+
+def test_a_stick_without_links_takes_a_copy(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(PermissionError(1, "no links")))
+    assert backup.make(desk, tmp_path / "copy.db").counts["request"] == 3
+    assert db.check(tmp_path / "copy.db") == db.HEAD
+
+
+def test_a_missing_folder_is_said_and_not_made(desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(DeskError) as refusal:
+        backup.make(desk, tmp_path / "stick" / "copy.db")
+    refused(refusal.value, "There is no folder")
+    assert not (tmp_path / "stick").exists()
+
+
+def test_a_damaged_file_is_not_passed_on(desk: Desk, room: TestDesk, tmp_path: Path) -> None:
+    room.store.close()
+    whole = room.path.read_bytes()
+    room.path.write_bytes(whole[:8192] + b"\xff" * 12288 + whole[20480:])
+    with pytest.raises(DeskError) as refusal:
+        backup.make(desk, tmp_path / "copy.db")
+    refused(refusal.value, "damaged")
+    assert names(tmp_path) == {"config", "desk.db"}
+
+
+def test_a_copy_that_did_not_come_out_whole_is_thrown_away(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def holed(connection: sqlite3.Connection) -> backup.Contents:
+        found = contents(connection)
+        name = Path(connection.execute("PRAGMA database_list").fetchone()[2]).name
+        lost = {**found.counts, "request": 2} if name.endswith(".new") else found.counts
+        return backup.Contents(lost, found.chain_head)
+
+    contents = backup.contents
+    monkeypatch.setattr(backup, "contents", holed)
+    with pytest.raises(DeskError) as refusal:
+        backup.make(desk, tmp_path / "copy.db")
+    refused(refusal.value, "did not come out whole")
+    assert names(tmp_path) == {"config", "desk.db"}
+
+
+def test_a_copy_that_cannot_be_noted_is_kept_all_the_same(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise DeskError(
+            N_("The disk is full: nothing was saved. What you typed is kept; make room, then save again.")
+        )
+
+    monkeypatch.setattr(reads, "keep", full)
+    made = backup.make(desk, tmp_path / "copy.db")
+    assert made.unnoted is not None
+    assert db.check(made.path) == db.HEAD
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 64 KB."""
+    if os.name == "nt" or os.geteuid() != 0:
+        pytest.skip("only root can mount a small disk")
+    place = tmp_path / "disk"
+    place.mkdir()
+    done = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(place)], capture_output=True, check=False
+    )
+    if done.returncode:
+        pytest.skip("this machine lets nobody mount a disk")
+    yield place
+    subprocess.run(["umount", str(place)], check=True)
+
+
+def test_a_full_disk_is_said_and_left_as_it_was(desk: Desk, disk: Path) -> None:
+    (disk / "film").write_bytes(b"x" * 20000)
+    with pytest.raises(DeskError) as refusal:
+        backup.make(desk, disk)
+    refused(refusal.value, "no room", STAMP)
+    assert names(disk) == {"film"}
+
+
+def test_a_disk_that_cannot_be_written_is_said(desk: Desk, disk: Path) -> None:
+    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+    with pytest.raises(DeskError) as refusal:
+        backup.make(desk, disk / "copy.db")
+    refused(refusal.value, "cannot be written", str(disk))
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from deskapp import backup, db, settings
+from deskapp.wiring import open_desk
+folder, module, name = Path(sys.argv[1]), *sys.argv[2:]
+def die(*_): os.kill(os.getpid(), signal.SIGKILL)
+setattr({"backup": backup, "db": db}[module], name, die)
+backup.make(open_desk(settings.Settings(folder / "config/config.toml", folder / "desk.db", folder)))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no SIGKILL")
+@pytest.mark.parametrize("at", [("backup", "is_whole"), ("db", "_publish")])
+def test_a_killed_copy_leaves_no_half_and_its_rest_goes_later(
+    desk: Desk, room: TestDesk, at: tuple[str, str]
+) -> None:
+    before = dump(room.path)
+    done = subprocess.run([sys.executable, "-c", KILLED, str(room.path.parent), *at], check=False)
+    assert done.returncode == -signal.SIGKILL
+    folder = room.path.parent / "backups"
+    assert not list(folder.glob("*.db"))
+    assert dump(room.path) == before
+    (rest,) = folder.iterdir()
+    os.utime(rest, (0, 0))
+    backup.make(desk)
+    assert names(folder) == {STAMP}
+
+
+def test_two_officers_write_on_while_copies_are_made(desk: Desk, room: TestDesk, tmp_path: Path) -> None:
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    failed: list[BaseException] = []
+    stop = threading.Event()
+
+    def write() -> None:
+        store = Store(room.path, KEY, Hand(), durable=False)
+        verbs = Requests(store, room.room, {})
+        try:
+            while not stop.is_set():
+                verbs.log({"category": "noise", "summary": "楼上跑跳"}, room.actor, EN)
+        except BaseException as error:
+            failed.append(error)
+        finally:
+            store.close()
+
+    writers = [threading.Thread(target=write) for _ in range(2)]
+    for writer in writers:
+        writer.start()
+    try:
+        made = [backup.make(desk, folder / f"{turn}.db") for turn in range(6)]
+    finally:
+        stop.set()
+        for writer in writers:
+            writer.join()
+    assert not failed
+    counts = [one.counts["request"] for one in made]
+    assert counts == sorted(counts)
+    for one in made:
+        assert chain_holds(one.path)
+        with closing(sqlite3.connect(one.path)) as connection:
+            assert connection.execute("SELECT last FROM serial").fetchone()[0] == one.counts["request"]
+            log = connection.execute("SELECT count(*) FROM audit WHERE action = 'log'").fetchone()[0]
+            assert log == one.counts["request"]
+    assert chain_holds(room.path)
+
+
+# -- one a day by itself
+
+
+def test_one_copy_a_day_is_made_by_itself(desk: Desk, room: TestDesk) -> None:
+    made = backup.daily(desk)
+    assert made is not None
+    assert made.path.name == TODAY
+    (row,) = room.read("SELECT * FROM audit ORDER BY seq DESC LIMIT 1")
+    assert (row["action"], row["officer_id"], row["via"]) == ("backup", 0, "auto")
+    assert backup.daily(desk) is None
+    room.clock.turn(hours=12)  # midnight in the room
+    tomorrow = backup.daily(desk)
+    assert tomorrow is not None
+    assert tomorrow.path.name == "desk-auto-20261122.db"
+
+
+def test_the_newest_fourteen_stay_and_those_of_people_all(desk: Desk, room: TestDesk) -> None:
+    manual = backup.make(desk).path.name
+    folder = room.path.parent / "backups"
+    others = {"desk-auto-2026.db", "desk-auto-20200101.db.bak", "other-auto-20200101.db", "notes.txt"}
+    for name in others:
+        (folder / name).write_text("mine")
+    made = []
+    for _ in range(17):
+        copy = backup.daily(desk)
+        assert copy is not None
+        made.append(copy.path.name)
+        room.clock.turn(days=1)
+    assert names(folder) == {manual, *others, *made[-14:]}
+
+
+def test_a_clock_that_ran_ahead_does_not_cost_todays_copy(desk: Desk, room: TestDesk) -> None:
+    folder = room.path.parent / "backups"
+    folder.mkdir()
+    for day in range(1, 21):
+        (folder / f"desk-auto-209901{day:02}.db").touch()
+    assert backup.daily(desk) is not None
+    assert (folder / TODAY).exists()
+
+
+def test_a_practice_file_is_not_copied_by_itself(tmp_path: Path) -> None:
+    practice = set_up(settings_in(tmp_path), Setup("S", "R", "李辉", "1", "en", practice=True))
+    assert backup.daily(practice) is None
+    assert not practice.settings.backups.exists()
+    practice.close()
+
+
+def real(folder: Path) -> Desk:
+    found = set_up(settings_in(folder), Setup("S", "R", "李辉", "1", "en"))
+    found.clock = Hand()
+    return found
+
+
+async def test_the_open_desk_makes_todays_copy_in_a_calm_moment(tmp_path: Path) -> None:
+    desk = real(tmp_path)
+    async with opened(desk) as person:
+        person.app._last_key -= 60
+        person.app._tick()
+        await person.until(lambda: names(desk.settings.backups) == {TODAY}, 30)
+        assert person.status == ""
+
+
+async def test_a_copy_that_fails_is_told_on_the_status_line(tmp_path: Path) -> None:
+    desk = real(tmp_path)
+    desk.settings.backups.write_text("a file where the folder should be")
+    async with opened(desk) as person:
+        await person.app._settle_in()
+        await person.settled()
+        assert "choose another place" in person.status
+        assert person.app.notice.tone == ""
+
+
+async def test_the_command_list_backs_up(tmp_path: Path) -> None:
+    desk = real(tmp_path)
+    async with opened(desk, size=(120, 30)) as person:
+        await person.types("ctrl+p", *"back up", "enter")
+        await person.until(lambda: "Backed up and found whole" in person.status, 30)
+        assert STAMP in names(desk.settings.backups)
+        await person.types("ctrl+p", *"back up", "enter")
+        await person.until(lambda: "there already" in person.status, 30)
