@@ -34,8 +34,6 @@ class DeskLike(Protocol):
     desk: Desk
     words: Words
     typeahead: TypeAhead
-    drafts: dict[str, dict[str, str]]
-    """Half-typed forms by form name."""
     last_given: dict[str, str]
     """What was typed into the request that was logged last."""
 
