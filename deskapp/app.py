@@ -20,7 +20,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.theme import Theme
 
-from deskapp import db, locales
+from deskapp import db, drafts, locales
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Room
 from deskapp.domain.words import N_, Words
@@ -37,6 +37,8 @@ from deskapp.wiring import Desk, open_desk
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from rich.console import RenderableType
 
     from deskapp.domain.sheet import Sheet
     from deskapp.papers import Kept
@@ -96,10 +98,11 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         self.words: Words = desk.words if desk else locales.load(settings.language)
         self.notice = Notice()
         self.head = Head()
-        self.drafts: dict[str, dict[str, str]] = {}
         self.last_given: dict[str, str] = {}
         self.fresh = 0
         self._told_at = 0.0
+        self.kept_at_end = False
+        """Whether a form was open with something half typed, which is kept."""
         self.failed: str = ""
         """The sentence to print after an unexpected error."""
         self._seen = -1
@@ -136,6 +139,7 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         """Show the clock and watch the file."""
         if self._desk is not None:
             self.refresh_head()
+            drafts.tell_waiting(self)
         self.set_interval(TICK, self._tick)
 
     def get_driver_class(self) -> type[Driver]:
@@ -173,6 +177,7 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             reader.execute(f"PRAGMA busy_timeout={min(READ_MS, db.BUSY_MS)}")
         if self.notice.text and time.monotonic() - self._told_at > LASTS:
             self.tell("")
+        drafts.tell_trouble(self)
         if not self._loaded and time.monotonic() - self._last_key > CALM:
             self._loaded = True
             self.run_worker(self._settle_in(), group="load")
@@ -314,6 +319,13 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         if self._desk is not None and self.desk.officers and not isinstance(self.screen, OfficersDialog):
             self.push_screen(OfficersDialog())
 
+    def action_drafts(self) -> None:
+        """Ctrl+T: what this officer left half typed."""
+        from deskapp.screens.choose import Choose
+
+        if self._desk is not None and not isinstance(self.screen, Choose):
+            drafts.show(self)
+
     def action_cover(self) -> None:
         """F12: nothing of the desk on the screen."""
         from deskapp.screens.cover import CoverScreen
@@ -373,16 +385,14 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             self.tell(N_("Backed up and found whole: {path}"), "good", path=made.path)
 
     def action_leave(self) -> None:
-        """Ctrl+Q: leave the desk; what was typed and not saved is said first."""
-        if self.drafts and not self._warned:
-            self._warned = True
-            self.tell(
-                N_("A request is half typed and would be lost. F2 shows it; Ctrl+Q again leaves."), "bad"
-            )
-            return
+        """Ctrl+Q: leave the desk; what is half typed is kept and told when the screen is gone."""
         self.exit()
 
-    _warned = False
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """End the desk, with what is half typed kept."""
+        super().exit(result, return_code, message)
+        if self._desk is not None:
+            self.kept_at_end = drafts.keep_open(self)
 
     # -- first run ----------------------------------------------------------------------------------------
 
@@ -471,7 +481,11 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
-        self._close_messages_no_wait()
+        try:
+            if self._desk is not None:
+                self.kept_at_end = drafts.keep_open(self)
+        finally:
+            self._close_messages_no_wait()
 
 
 def run(settings: Settings) -> int:
@@ -481,10 +495,13 @@ def run(settings: Settings) -> int:
     try:
         app.run()
     finally:
+        parting = ""
         if app._desk is not None:
+            parting = drafts.parting(app._desk, app.kept_at_end, app.words)
             app._desk.close()
-    if app.failed:
-        print(app.failed, file=sys.stderr)
+    for said in (app.failed, parting):
+        if said:
+            print(said, file=sys.stderr)
     return app.return_code or 0
 
 

@@ -17,6 +17,7 @@ from deskapp.reading import room as room_reading
 from deskapp.settings import Settings, audit_key
 
 if TYPE_CHECKING:
+    from deskapp.services.drafts import Drafts
     from deskapp.services.requests import Requests
     from deskapp.services.staff import Staff
     from deskapp.services.store import Store
@@ -78,6 +79,13 @@ class Desk:
         return Requests(self.store, self.room)
 
     @cached_property
+    def drafts(self) -> Drafts:
+        """Half-typed forms; no SQLModel is needed for them."""
+        from deskapp.services.drafts import Drafts
+
+        return Drafts(self.settings.database, lambda: self.clock(), lambda: self.reader)
+
+    @cached_property
     def staff(self) -> Staff:
         """The verbs of the room and its people."""
         from deskapp.services.staff import Staff
@@ -98,7 +106,7 @@ class Desk:
 
     def close(self) -> None:
         """Close what was opened."""
-        for name in ("reader", "store"):
+        for name in ("drafts", "reader", "store"):
             if name in self.__dict__:
                 self.__dict__.pop(name).close()
 

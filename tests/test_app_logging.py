@@ -1,4 +1,4 @@
-"""Logging a request: the keys that it takes, bursts, case reports, drafts."""
+"""Logging a request: the keys that it takes, bursts, case reports."""
 
 from __future__ import annotations
 
@@ -109,55 +109,6 @@ async def test_a_case_is_resolved_with_its_receipt_number_only(tmp_path: Path) -
         await person.writes("A3301\n\n")
         assert person.top == "RecordScreen"
         assert (person.request().status, person.request().receipt) == ("resolved", "A3301")
-
-
-async def test_a_draft_is_kept_on_escape_and_comes_back(tmp_path: Path) -> None:
-    async with opened(new_desk(tmp_path)) as person:
-        await person.types("f2", *spell("王秀英\n13800010009\n3楼上噪音"), "escape")
-        assert person.top == "BoardScreen"
-        assert "Ctrl+R" in person.status
-        await person.types("f2")
-        assert person.form.values()["applicant"] == ""
-        assert "Ctrl+R" in person.status
-        await person.types("ctrl+r")
-        values = person.form.values()
-        assert (values["applicant"], values["phone"]) == ("王秀英", "13800010009")
-        assert (values["category"], values["summary"]) == ("noise", "楼上噪音")
-        await person.types("ctrl+s")
-        assert person.request().summary == "楼上噪音"
-        await person.types("f2")
-        assert "Ctrl+R" not in person.status
-
-
-async def test_a_draft_outlives_the_request_that_came_between(tmp_path: Path) -> None:
-    async with opened(new_desk(tmp_path)) as person:
-        await person.types("f2", *spell("王秀英\n\n3楼上噪音"), "escape")
-        await person.types("f2", *spell("赵大勇\n\n1邻里纠纷\n"))
-        await person.types("f2", *"孙", "escape")
-        await person.types("f2", "ctrl+r")
-        assert person.form.values()["applicant"] == "孙"
-        await person.types("ctrl+r")
-        assert person.form.values()["summary"] == "楼上噪音"
-        await person.types("ctrl+s", "f2", "ctrl+r", "ctrl+a")
-        assert person.form.values()["applicant"] == "孙"
-        assert person.column("applicant") == ["赵大勇", "王秀英"]
-
-
-async def test_nothing_typed_leaves_no_draft(tmp_path: Path) -> None:
-    async with opened(new_desk(tmp_path)) as person:
-        await person.types("f2", "x", "backspace", "escape")
-        assert not person.app.drafts
-        await person.types("f2", "escape", "ctrl+q")
-        assert not person.app.is_running or person.app._exit
-
-
-async def test_leaving_with_a_draft_warns_once(tmp_path: Path) -> None:
-    async with opened(new_desk(tmp_path)) as person:
-        await person.types("f2", *"王", "ctrl+q")
-        assert "half typed" in person.status
-        assert not person.app._exit
-        person.burst("ctrl+q")
-        await person.until(lambda: person.app._exit)
 
 
 async def test_f7_takes_what_the_last_request_had(tmp_path: Path) -> None:

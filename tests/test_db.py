@@ -18,13 +18,14 @@ from sqlmodel import SQLModel
 
 from deskapp import db
 from deskapp.domain.errors import DeskError, Exit
+from deskapp.tables import draft as _draft
 from deskapp.tables import request as _request
 from deskapp.tables import room as _room
 from deskapp.tables import trail as _trail
 from tests.builders import EN, a_desk, refused
 
 GOLDEN = Path(__file__).parent / "golden" / "schema.sql"
-TABLES = (_request, _room, _trail)
+TABLES = (_draft, _request, _room, _trail)
 
 
 @pytest.fixture

@@ -35,8 +35,6 @@ class DeskLike(Protocol):
     desk: Desk
     words: Words
     typeahead: TypeAhead
-    drafts: dict[str, dict[str, str]]
-    """Half-typed forms by form name."""
     fresh: int
     """The key of the record that was just logged; the list puts its cursor there."""
     last_given: dict[str, str]

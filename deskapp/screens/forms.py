@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
 from deskapp.domain.codes import CodeList
+from deskapp.domain.draft import Draft
 from deskapp.domain.errors import DeskError
 from deskapp.domain.words import N_
+from deskapp.screens import keys
 from deskapp.screens.base import DeskDialog
 from deskapp.screens.choose import Choice, Choose
+from deskapp.screens.drafting import Drafting
 from deskapp.widgets.fields import Option
 from deskapp.widgets.form import FieldSpec, Form
 
@@ -27,12 +32,21 @@ def options_of(codes: CodeList) -> tuple[Option, ...]:
     )
 
 
-class FormDialog(DeskDialog[bool]):
-    """Asks for some fields; what was typed stays until it is saved or the box is left."""
+class FormDialog(Drafting, DeskDialog[bool]):
+    """Asks for some fields; what was typed stays until it is saved, as a draft where the box has a name for it."""
 
     ABOUT = N_(
-        "Fill in what the step needs: Enter goes on, the last Enter or Ctrl+S saves, Esc leaves all as it is."
+        "Fill in what the step needs: Enter goes on, the last Enter or Ctrl+S saves. Esc leaves all as it is "
+        "and keeps a draft, Ctrl+R brings it back, Ctrl+D discards it."
     )
+    KEYS = (keys.RESTORE, keys.DISCARD)
+    BINDINGS: ClassVar[list[BindingType]] = [keys.RESTORE, keys.DISCARD]
+
+    def __init__(self, draft: Draft | None = None) -> None:
+        """`draft` is brought back at once."""
+        super().__init__()
+        self._draft = draft
+        self._empty: dict[str, str] = {}
 
     def title_text(self) -> str:
         """The title, in the language in use."""
@@ -59,12 +73,42 @@ class FormDialog(DeskDialog[bool]):
             yield Static(self._foot(), markup=False, id="foot")
 
     def _foot(self) -> str:
-        return self.t(N_("Enter next · Ctrl+S save · Esc back"))
+        return self.t(N_("Enter next · Ctrl+S save · Esc back · Ctrl+R draft · Ctrl+D discard"))
+
+    def preset(self) -> dict[str, str]:
+        """What is filled in before anybody types."""
+        return {}
 
     def begin(self) -> None:
-        """Put the caret into the first field."""
+        """Fill in what is known; a draft is offered, not forced."""
+        self.refill({})
+        self._empty = self.query_one(Form).values()
+        if self._draft is not None:
+            self.bring(self._draft)
+        else:
+            self.offer()
+
+    def refill(self, values: Mapping[str, str]) -> None:
+        """Begin anew with `values` and put the caret into the first field."""
         form = self.query_one(Form)
+        form.clear()
+        form.set_values(self.preset() | dict(values))
         form.focus_field(form.specs[0].name)
+
+    def typed(self) -> dict[str, str]:
+        """All values, where one is not as it was when the box opened."""
+        values = self.query_one(Form).values()
+        return values if values != self._empty else {}
+
+    def say_draft(self, text: str, /, **params: object) -> None:
+        """The box covers the status line: say it inside."""
+        self.said(self.t(text, **params))
+
+    def action_back(self) -> None:
+        """Close; what was typed stays a draft."""
+        if self.leave():
+            self.host.tell(N_("The draft is kept: open the same box again, then Ctrl+R brings it back."))
+        self.close_once()
 
     def on_form_submitted(self, message: Form.Submitted) -> None:
         """Save what was typed."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.widget import Widget
 
+from deskapp.domain.draft import Draft
 from deskapp.domain.due import due_at, propose
 from deskapp.domain.errors import DeskError
 from deskapp.domain.identity import read_identity, read_phone
@@ -19,6 +20,7 @@ from deskapp.domain.words import N_, Term
 from deskapp.screens import keys
 from deskapp.screens.base import DeskScreen
 from deskapp.screens.choose import Choice, Choose
+from deskapp.screens.drafting import Drafting
 from deskapp.screens.forms import options_of
 from deskapp.widgets.form import FieldSpec, Form
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from deskapp.services.requests import Logged
 
 FORM = "log"
-"""Drafts that were left are `log 1`, `log 2`, …; what stands in the open form is `log`."""
+"""The name of the form among the drafts."""
 
 SPECS = (
     FieldSpec("applicant", FIELD_LABELS["applicant"], "name", hint=N_("may stay empty"), limit=LIMITS["applicant"]),
@@ -45,19 +47,32 @@ SPECS = (
     FieldSpec("due_at", FIELD_LABELS["due_at"], "date", hint=N_("from the table; or 11-25, +3d")),
 )  # fmt: skip
 
+FIRST = "applicant"
+"""The field in which typing begins."""
+
+_WORTH = ("applicant", "phone", "category", "summary", "id_number", "address", "place")
+"""Fields that make a draft; the others alone are no loss."""
+
 _LISTS = {"category": CATEGORY, "channel": CHANNEL}
 
 
-class LogScreen(DeskScreen):
+class LogScreen(Drafting, DeskScreen):
     """A new request; Enter on the text saves it."""
 
     CSS_PATH = "log.tcss"
     ABOUT = N_(
         "Enter goes on; Enter on the text saves, and so does Ctrl+S from anywhere. The fields below the text "
-        "are optional. Values marked with ? are proposals: leave them or change them. Esc keeps a draft."
+        "are optional. Values marked with ? are proposals: leave them or change them. Esc keeps a draft, Ctrl+R "
+        "brings it back, Ctrl+D discards it."
     )
-    KEYS = (keys.BACK, keys.SAVE, keys.SAME, keys.RESTORE, keys.HELP, keys.LANGUAGE)
-    BINDINGS: ClassVar[list[BindingType]] = [keys.BACK, keys.SAVE, keys.SAME, keys.RESTORE]
+    DRAFT = FORM
+    KEYS = (keys.BACK, keys.SAVE, keys.SAME, keys.RESTORE, keys.HELP, keys.LANGUAGE, keys.DISCARD)
+    BINDINGS: ClassVar[list[BindingType]] = [keys.BACK, keys.SAVE, keys.SAME, keys.RESTORE, keys.DISCARD]
+
+    def __init__(self, draft: Draft | None = None) -> None:
+        """`draft` is brought back at once."""
+        super().__init__()
+        self._draft = draft
 
     def body(self) -> Iterable[Widget]:
         """The form."""
@@ -69,32 +84,27 @@ class LogScreen(DeskScreen):
 
     def begin(self) -> None:
         """An empty form; a draft is offered, not forced."""
+        self.refill({})
+        if self._draft is not None:
+            self.bring(self._draft)
+        else:
+            self.offer()
+
+    def refill(self, values: Mapping[str, str]) -> None:
+        """Begin anew with `values`, and propose the rest."""
         form = self._form
-        form.set_values({"channel": "walk_in"})
-        form.field("channel").proposed = True
-        form.focus_field("applicant")
-        if self._left_drafts():
-            self.host.tell(N_("A draft is kept from before: Ctrl+R brings it back."))
+        form.clear()
+        form.set_values(values)
+        form.propose("channel", "walk_in")
+        if values:
+            self._propose(form, form.values())
+        form.focus_field(FIRST)
 
-    def _left_drafts(self) -> list[str]:
-        return [name for name in self.host.drafts if name != FORM]
-
-    def _typed(self) -> dict[str, str]:
+    def typed(self) -> dict[str, str]:
         """What a person typed, without proposals; empty where nothing of it is worth a draft."""
         proposals = self._form.proposals()
         values = {name: text for name, text in self._form.values().items() if name not in proposals}
-        worth = ("applicant", "phone", "category", "summary", "id_number", "address", "place")
-        return values if any(values.get(name) for name in worth) else {}
-
-    def _keep_draft(self, values: dict[str, str]) -> None:
-        if values:
-            self.host.drafts[FORM] = values
-        else:
-            self.host.drafts.pop(FORM, None)
-
-    def reload(self) -> None:
-        """Back on top: what stands here is the open draft again."""
-        self._keep_draft(self._typed())
+        return values if any(values.get(name) for name in _WORTH) else {}
 
     # -- what the form says
 
@@ -127,14 +137,15 @@ class LogScreen(DeskScreen):
     def on_form_changed(self, message: Form.Changed) -> None:
         """Keep the draft, and propose urgency, danger and due date from what stands there."""
         form = message.form
-        values = form.values()
-        self._keep_draft(self._typed())
         if message.field in ("category", "summary"):
-            self._propose(form, values)
+            self._propose(form, form.values())
         elif message.field == "urgency":
+            values = form.values()
             self._propose_due(form, values, values["urgency"])
         if message.field == "category" and message.value == CASE_REPORT:
+            self.keep_now()  # the facts of a case leave the file at once
             self.host.tell(NARRATIVE_NOTICE)
+        self.keep_soon()
 
     def _propose(self, form: Form, values: dict[str, str]) -> None:
         proposed = propose(values["category"], values["summary"])
@@ -184,28 +195,16 @@ class LogScreen(DeskScreen):
         else:
             self.host.tell(N_("There is nothing to take over for this field yet."))
 
-    def action_restore(self) -> None:
-        """Bring the draft that was left last back; what stands in the form changes places with it."""
-        left = self._left_drafts()
-        if not left:
-            return
-        draft, typed = self.host.drafts.pop(left[-1]), self._typed()
-        if typed:
-            self.host.drafts[left[-1]] = typed
-        form = self._form
-        form.clear()
-        form.set_values(draft)
-        self._keep_draft(draft)
-        form.propose("channel", "walk_in")
-        self._propose(form, form.values())
-        self.host.tell(N_("The draft is back."))
-
     def action_back(self) -> None:
-        """Leave; what was typed stays a draft, beside those that were left before."""
-        self.host.drafts.pop(FORM, None)
-        if typed := self._typed():
-            self.host.drafts[f"{FORM} {len(self._left_drafts()) + 1}"] = typed
-            self.host.tell(N_("The draft is kept: F2, then Ctrl+R brings it back."))
+        """Leave; what was typed stays a draft."""
+        typed = self.typed()
+        if self.leave():
+            if typed.get("category") == CASE_REPORT and typed.get("summary"):
+                self.host.tell(
+                    N_("The draft is kept without the facts of the case: F2, then Ctrl+R brings it back.")
+                )
+            else:
+                self.host.tell(N_("The draft is kept: F2, then Ctrl+R brings it back."))
         self.dismiss()
 
     # -- saving
@@ -221,7 +220,7 @@ class LogScreen(DeskScreen):
         self._given = given
 
     def _logged(self, logged: Logged) -> None:
-        self.host.drafts.pop(FORM, None)
+        self.saved()
         self.host.last_given = self._given
         self.host.fresh = logged.request.id
         request = logged.request

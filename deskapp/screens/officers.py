@@ -10,13 +10,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from deskapp.domain.draft import Draft
 from deskapp.domain.officer import OFFICER_KIND, Officer
 from deskapp.domain.words import N_
 from deskapp.screens import keys
 from deskapp.screens.base import DeskDialog
 from deskapp.screens.choose import Choice, Choose
 from deskapp.screens.forms import FormDialog, options_of
-from deskapp.widgets.form import FieldSpec, Form
+from deskapp.widgets.form import FieldSpec
 
 _BY_DIGIT = 9
 
@@ -24,8 +25,10 @@ _BY_DIGIT = 9
 class AddOfficer(FormDialog):
     """A new officer or auxiliary."""
 
-    def __init__(self, added: Callable[[Officer], None]) -> None:
-        super().__init__()
+    DRAFT = "officer"
+
+    def __init__(self, added: Callable[[Officer], None], draft: Draft | None = None) -> None:
+        super().__init__(draft)
         self._added = added
 
     def title_text(self) -> str:
@@ -40,16 +43,16 @@ class AddOfficer(FormDialog):
             FieldSpec("kind", N_("Kind of officer"), "code", options=options_of(OFFICER_KIND), submits=True),
         )
 
-    def begin(self) -> None:
+    def preset(self) -> dict[str, str]:
         """An officer, unless something else is chosen."""
-        self.query_one(Form).set_values({"kind": "officer"})
-        super().begin()
+        return {"kind": "officer"}
 
     def save(self, given: dict[str, str]) -> None:
         """Add the person."""
         desk, t = self.desk, self.t
 
         def done(officer: Officer) -> None:
+            self.saved()
             self.close_once(True)
             self._added(officer)
 
@@ -68,6 +71,16 @@ class OfficersDialog(DeskDialog[None]):
         *(Binding(keys.digit(number), f"pick({number})", show=False) for number in range(10)),
         Binding("enter", "all", show=False),
     ]
+
+    def __init__(self, draft: Draft | None = None) -> None:
+        """`draft` is a half-typed new person, whose form is opened at once."""
+        super().__init__()
+        self._draft = draft
+
+    def begin(self) -> None:
+        """Go on with a half-typed person."""
+        if self._draft is not None:
+            self.call_after_refresh(self.resume, self._draft)
 
     def compose(self) -> ComposeResult:
         """The people, then what was said."""
@@ -90,6 +103,10 @@ class OfficersDialog(DeskDialog[None]):
 
     def _active(self) -> list[Officer]:
         return [officer for officer in self.desk.officers if officer.active]
+
+    def resume(self, draft: Draft) -> None:
+        """Open the half-typed form of a new person."""
+        self.app.push_screen(AddOfficer(self._added, draft))
 
     def action_pick(self, digit: int) -> None:
         """Switch to a person, or open the form."""

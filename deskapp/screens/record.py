@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 
+from deskapp.domain.draft import Draft
 from deskapp.domain.errors import DeskError
 from deskapp.domain.machine import Step
 from deskapp.domain.request import Request
@@ -21,7 +22,7 @@ from deskapp.domain.words import N_, Term
 from deskapp.reading import requests as reading
 from deskapp.screens import keys
 from deskapp.screens.base import DeskScreen
-from deskapp.screens.steps import NOTE, StepDialog
+from deskapp.screens.steps import NOTE, STEP, StepDialog
 from deskapp.widgets.card import Card
 from deskapp.widgets.stepbar import StepBar
 
@@ -48,11 +49,13 @@ class RecordScreen(DeskScreen):
         Binding("pagedown", "scroll(10)", N_("Page down"), show=False),
     ]
 
-    def __init__(self, number: str) -> None:
+    def __init__(self, number: str, draft: Draft | None = None) -> None:
+        """`draft` is a half-typed step that is opened at once."""
         super().__init__()
         self._number = number
         self._version = 0
         """The version of the record that is on the screen."""
+        self._draft = draft
 
     @property
     def number(self) -> str:
@@ -73,6 +76,8 @@ class RecordScreen(DeskScreen):
         self.reload()
         if request := self._request():
             self._start(self._keep_view(request))
+            if self._draft is not None:
+                self.call_after_refresh(self.resume, self._draft)
 
     async def _keep_view(self, request: Request) -> None:
         try:
@@ -131,20 +136,30 @@ class RecordScreen(DeskScreen):
             return
         allowed = {step.key: step for step in machine().allowed(request.status)}
         if digit == 0 and request.status not in ("archived", "voided"):
-            self.app.push_screen(StepDialog(request, NOTE, self._save_note))
+            self._ask(request, NOTE)
         elif digit in allowed:
-            step = allowed[digit]
-            self.app.push_screen(StepDialog(request, step, partial(self._save_step, step)))
+            self._ask(request, allowed[digit])
         elif allowed:
             self.host.tell(N_("There is no step on {digit}. The steps stand below."), tone="bad", digit=digit)
         else:
             self.host.tell(N_("This record is closed for good: no step is left."), tone="bad")
+
+    def _ask(self, request: Request, step: Step, draft: Draft | None = None) -> None:
+        save = self._save_note if step is NOTE else partial(self._save_step, step)
+        self.app.push_screen(StepDialog(request, step, save, draft))
+
+    def resume(self, draft: Draft) -> None:
+        """Open the box of a half-typed step; whether the step is still allowed is told when it is saved."""
+        code = draft.place.kind.removeprefix(STEP)
+        if request := self._request():
+            self._ask(request, NOTE if code == NOTE.code else machine().step(code), draft)
 
     def _save_step(self, step: Step, dialog: StepDialog, given: dict[str, str]) -> None:
         desk, t = self.desk, self.t
         version = dialog.request.version
 
         def done(request: Request) -> None:
+            dialog.saved()
             dialog.close_once(True)
             self.host.tell(N_("{number}: {step}"), tone="good", number=request.number, step=Term(step.label))
             self.reload()
@@ -159,6 +174,7 @@ class RecordScreen(DeskScreen):
         desk, t = self.desk, self.t
 
         def done(_: None) -> None:
+            dialog.saved()
             dialog.close_once(True)
             self.host.tell(N_("{number}: entry added"), tone="good", number=self._number)
             self.reload()

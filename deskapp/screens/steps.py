@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from deskapp.domain.codes import CodeList
+from deskapp.domain.draft import Draft
 from deskapp.domain.machine import Step, StepField
 from deskapp.domain.request import Request
 from deskapp.domain.request_codes import ACTION
 from deskapp.domain.words import N_
 from deskapp.screens.forms import FormDialog, options_of
 from deskapp.widgets.fields import Option
-from deskapp.widgets.form import FieldSpec, Form
+from deskapp.widgets.form import FieldSpec
 
 NOTE = Step(
     "note",
@@ -30,6 +31,9 @@ _HINTS = {
     "moment": N_("tomorrow 18:00, 11-25, +3d"),
     "number": N_("digits alone mean a number of today"),
 }
+STEP = "step:"
+"""Before the code of the step in the name of its form among the drafts."""
+
 LIMIT = 10_000
 """Characters that a field of a step may have."""
 
@@ -38,10 +42,11 @@ class StepDialog(FormDialog):
     """Asks for the fields of a step."""
 
     def __init__(
-        self, request: Request, step: Step, save: Callable[[StepDialog, dict[str, str]], None]
-    ) -> None:
+        self, request: Request, step: Step, save: Callable[[StepDialog, dict[str, str]], None],
+        draft: Draft | None = None,
+    ) -> None:  # fmt: skip
         """`save` writes what was typed and closes the box, or gives the refusal to `refused`."""
-        super().__init__()
+        super().__init__(draft)
         self._request = request
         self._step = step
         self._save = save
@@ -79,13 +84,19 @@ class StepDialog(FormDialog):
         hint = _HINTS.get(field.kind, "")
         return FieldSpec(field.name, field.label, kind, field.required, LIMIT, hint, options)
 
-    def begin(self) -> None:
-        """Fill in what is known and put the caret into the first field."""
-        form = self.query_one(Form)
-        for field in self._step.fields:
-            if field.kind == "officer" and self.desk.officer is not None:
-                form.set_values({field.name: self.desk.officer.badge})
-        super().begin()
+    def preset(self) -> dict[str, str]:
+        """The officer who writes, where one is asked for."""
+        officer = self.desk.officer
+        fields = [field.name for field in self._step.fields if field.kind == "officer"]
+        return dict.fromkeys(fields, officer.badge) if officer is not None else {}
+
+    def draft_form(self) -> str:
+        """The step."""
+        return f"{STEP}{self._step.code}"
+
+    def draft_subject(self) -> str:
+        """The record."""
+        return self._request.number
 
     def save(self, given: dict[str, str]) -> None:
         """Hand over to whoever opened the box."""

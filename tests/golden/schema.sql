@@ -29,6 +29,17 @@ CREATE TABLE audit (
         mac TEXT NOT NULL UNIQUE
     );
 
+CREATE TABLE draft (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        officer_id INTEGER NOT NULL REFERENCES officer (id),
+        form TEXT NOT NULL,
+        subject TEXT NOT NULL DEFAULT '',
+        typed TEXT NOT NULL,
+        updated_at TEXT NOT NULL,
+        UNIQUE (room_id, officer_id, form, subject)
+    );
+
 CREATE TABLE history (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         room_id INTEGER NOT NULL REFERENCES room (id),

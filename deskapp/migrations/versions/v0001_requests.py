@@ -137,6 +137,19 @@ _TABLES = (
         mac TEXT NOT NULL UNIQUE
     )
     """,
+    # half-typed forms: no records, so neither numbered nor audited, and deleted when saved or discarded
+    """
+    CREATE TABLE draft (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        officer_id INTEGER NOT NULL REFERENCES officer (id),
+        form TEXT NOT NULL,
+        subject TEXT NOT NULL DEFAULT '',
+        typed TEXT NOT NULL,
+        updated_at TEXT NOT NULL,
+        UNIQUE (room_id, officer_id, form, subject)
+    )
+    """,
 )
 
 _INDEXES = (

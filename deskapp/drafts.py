@@ -1,0 +1,122 @@
+"""Half-typed forms as the app sees them: told after a start, kept at the end, listed, opened again."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from deskapp.domain.draft import Draft
+from deskapp.domain.errors import DeskError
+from deskapp.domain.request_steps import machine
+from deskapp.domain.words import N_, Words
+from deskapp.screens.drafting import open_forms
+
+if TYPE_CHECKING:
+    from deskapp.app import DeskApp
+    from deskapp.screens.choose import Choice
+    from deskapp.wiring import Desk
+
+LOG, OFFICER = "log", "officer"
+
+
+def _mine(desk: Desk) -> tuple[Draft, ...]:
+    return desk.drafts.all(desk.room.id, desk.room.signed_in)
+
+
+def tell_waiting(app: DeskApp) -> None:
+    """Say after a start what waits from before."""
+    found = _mine(app.desk)
+    logs = sum(draft.place.kind == LOG for draft in found)
+    if len(found) == 1 == logs:
+        app.tell(N_("1 draft is kept: F2, Ctrl+R"))
+    elif logs:
+        app.tell(N_("{count} drafts are kept: F2, Ctrl+R. Ctrl+T lists them."), count=len(found))
+    elif found:
+        app.tell(N_("Drafts are kept: {count}. Ctrl+T lists them."), count=len(found))
+
+
+def tell_trouble(app: DeskApp) -> None:
+    """Say once why a draft could not be written."""
+    if error := app.desk.drafts.trouble():
+        why = error.say(app.words)
+        app.tell(N_("The draft is not in the file yet; it is tried again. {why}"), "bad", why=why)
+
+
+def keep_open(app: DeskApp) -> bool:
+    """Keep at once what stands in the open forms; gives whether there is anything."""
+    forms = open_forms(app)
+    for form in forms:
+        with suppress(DeskError):  # `parting` tells
+            form.keep_now()
+    return any(form.keeps for form in forms)
+
+
+def parting(desk: Desk, kept: bool, t: Words) -> str:
+    """Wait until all is written; what is to be said of the forms that were open at the end, or nothing."""
+    if error := desk.drafts.flush():
+        return t(N_("What was half typed could not be kept. {why}"), why=error.say(t))
+    return t(N_("What was half typed is kept as a draft: F2, then Ctrl+R brings it back.")) if kept else ""
+
+
+def show(app: DeskApp) -> None:
+    """The list of this officer's drafts."""
+    from deskapp.screens.choose import Choose
+
+    keep_open(app)
+    found = {str(number): draft for number, draft in enumerate(_mine(app.desk), 1)}
+    if not found:
+        app.tell(N_("No draft is kept: a form that is left half typed keeps one by itself."))
+        return
+
+    def chosen(value: str | None) -> None:
+        if value:
+            _open(app, found[value])
+
+    app.push_screen(Choose(N_("Drafts"), [_choice(app, *item) for item in found.items()]), chosen)
+
+
+def _choice(app: DeskApp, value: str, draft: Draft) -> Choice:
+    from deskapp.screens.choose import Choice
+
+    t, now = app.words, app.desk.clock()
+    label = _label(draft)
+    subject = f"{draft.place.subject}  " if draft.place.subject else ""
+    age = t(N_("{count} {unit} ago"), **draft.age(now))
+    return Choice(value, f"{subject}{t(label)}", f"{age}  {draft.first_words()}", label)
+
+
+def _label(draft: Draft) -> str:
+    """What the form is called, in English."""
+    from deskapp.screens.steps import NOTE, STEP
+
+    kind = draft.place.kind
+    if kind.startswith(STEP):
+        code = kind.removeprefix(STEP)
+        if code == NOTE.code:
+            return NOTE.label
+        with suppress(DeskError):
+            return machine().step(code).label
+    return N_("Add an officer or auxiliary") if kind == OFFICER else N_("New request")
+
+
+def _open(app: DeskApp, draft: Draft) -> None:
+    """Open the form of a draft with the draft in it."""
+    from deskapp.screens.log import LogScreen
+    from deskapp.screens.officers import OfficersDialog
+    from deskapp.screens.record import RecordScreen
+
+    top = app.screen
+    under = open_forms(app)[:-1] if isinstance(top, LogScreen) else open_forms(app)
+    if any(form.holds(draft) for form in under):
+        app.tell(N_("This draft stands in a form that is still open: Esc goes back to it."))
+    elif draft.place.kind == LOG:
+        if isinstance(top, LogScreen):
+            top.bring(draft)
+        else:
+            app.push_screen(LogScreen(draft))
+    elif draft.place.kind == OFFICER:
+        app.push_screen(OfficersDialog(draft))
+    elif isinstance(top, RecordScreen) and top.number == draft.place.subject:
+        top.resume(draft)
+    else:
+        app.push_screen(RecordScreen(draft.place.subject, draft))
