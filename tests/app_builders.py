@@ -99,7 +99,7 @@ class Person:
     async def settled(self) -> None:
         """Everything typed is done and painted; an error of the app is raised here."""
         idle = asyncio.ensure_future(self.app.typeahead.idle())
-        crash = asyncio.ensure_future(self.app._exception_event.wait())
+        crash: asyncio.Future[Any] = asyncio.ensure_future(self.app._exception_event.wait())
         done, rest = await asyncio.wait({idle, crash}, timeout=30, return_when=asyncio.FIRST_COMPLETED)
         for task in rest:
             task.cancel()

@@ -17,16 +17,19 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import pyte
 
 KEYS = {
-    "enter": "\r", "tab": "\t", "escape": "\x1b", "backspace": "\x7f", "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C",
-    "left": "\x1b[D", "end": "\x1b[F", "home": "\x1b[H", "f1": "\x1bOP", "f2": "\x1bOQ", "f5": "\x1b[15~", "f8": "\x1b[19~",
-    "f9": "\x1b[20~", "f12": "\x1b[24~", "ctrl+q": "\x11", "ctrl+s": "\x13", "ctrl+p": "\x10", "ctrl+o": "\x0f",
+    "enter": "\r", "tab": "\t", "escape": "\x1b", "backspace": "\x7f", "up": "\x1b[A", "down": "\x1b[B",
+    "right": "\x1b[C", "left": "\x1b[D", "end": "\x1b[F", "home": "\x1b[H", "f1": "\x1bOP", "f2": "\x1bOQ",
+    "f5": "\x1b[15~", "f8": "\x1b[19~", "f9": "\x1b[20~", "f12": "\x1b[24~", "ctrl+q": "\x11", "ctrl+s": "\x13", "ctrl+p": "\x10", "ctrl+o": "\x0f",
 }  # fmt: skip
 
-_UNKNOWN = re.compile(rb"\x1b\[[<>=?][0-9;]*[a-z]|\x1b\[[0-9;?$]*\$p|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[PX^_][^\x1b]*\x1b\\")
+_UNKNOWN = re.compile(
+    rb"\x1b\[[<>=?][0-9;]*[a-z]|\x1b\[[0-9;?$]*\$p|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[PX^_][^\x1b]*\x1b\\"
+)
 """Sequences that pyte would paint as text: private modes with small letters, titles, device strings."""
 
 
@@ -52,12 +55,12 @@ class Terminal:
             for one in ignoring:
                 signal.signal(one, signal.SIG_IGN)
 
-        self.process = subprocess.Popen(  # noqa: PLW1509 - a controlling terminal needs it
+        self.process = subprocess.Popen(
             list(command), stdin=self._slave, stdout=self._slave, stderr=self._slave, cwd=cwd,
             env={**os.environ, **(environ or {})}, preexec_fn=lead,
         )  # fmt: skip
 
-    def __enter__(self) -> Terminal:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:

@@ -95,7 +95,7 @@ async def test_a_window_too_small_says_one_sentence_and_loses_nothing(tmp_path: 
         said = " ".join(person.screen.split())
         assert said == "This window is too small: make it 60 columns wide and 20 rows high, nothing is lost."
         await person.types("f8")
-        assert "窗口太小" in person.screen or "zh" == person.app.words.language
+        assert "窗口太小" in person.screen or person.app.words.language == "zh"
         await person.types("f8", *"兰")
         await person.pilot.resize_terminal(60, 20)
         await person.settled()

@@ -10,6 +10,7 @@ from textual import events
 
 from deskapp import db
 from deskapp.domain.request_codes import CATEGORY
+from deskapp.widgets.fields_code import CodeField
 from tests.app_builders import SMALL, log, new_desk, opened, spell
 from tests.builders import matters
 
@@ -100,6 +101,7 @@ async def test_a_case_is_resolved_with_its_receipt_number_only(tmp_path: Path) -
         await person.types("enter")
         await person.clicks("Resolve")
         outcomes = person.form.field("outcome")
+        assert isinstance(outcomes, CodeField)
         digit = next(o.digit for o in outcomes.options if o.code == "to_case")
         await person.types(digit, *spell("已移交\n\n\n"))
         assert person.field == "receipt"

@@ -9,12 +9,14 @@ import pytest
 from deskapp.domain.request_steps import machine
 from tests.app_builders import NARROW, WIDE, Person, log, new_desk, opened, spell
 
-TAKEN = (("take", {}),)
+Done = tuple[tuple[str, dict[str, str]], ...]
+
+TAKEN: Done = (("take", {}),)
 WAITING = (("wait", {"waiting_for": "物业", "due": "+1d"}),)
 SENT = (("transfer", {"receiver": "court", "due": "+2d"}),)
 DONE = (("solve", {"text": "当场劝和"}),)
 
-CASES: dict[str, tuple[tuple[tuple[str, dict[str, str]], ...], str, dict[str, str]]] = {
+CASES: dict[str, tuple[Done, str, dict[str, object]]] = {
     # step: what was done before, the keys, what the record then has
     "take": ((), "\n", {"status": "in_progress"}),
     "solve": ((), "劝好了\n", {"status": "resolved", "outcome": "solved_on_spot", "result": "劝好了"}),
@@ -57,8 +59,8 @@ async def test_every_step_is_taken_through_the_screen(tmp_path: Path, way: str) 
     other = log(desk, applicant="另一位").number
     numbers = {code: log(desk, applicant=code).number for code in CASES}
     for code, (before, _, _) in CASES.items():
-        for step, given in before:
-            desk.requests.step(numbers[code], step, given, desk.actor, desk.words)
+        for earlier, given in before:
+            desk.requests.step(numbers[code], earlier, given, desk.actor, desk.words)
     async with opened(desk, size=WIDE if way == "click" else NARROW) as person:
         for code, (_, keys, expected) in CASES.items():
             number, step = numbers[code], machine().step(code)

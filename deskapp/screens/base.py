@@ -78,7 +78,8 @@ class Ready(Worded):
         """The desk that this screen works on."""
         return self.host.desk
 
-    def _on_mount(self) -> None:
+    def on_mount(self) -> None:
+        """Have the cover for a terminal that is too small at hand."""
         # Beside the screens' own on_mount: Textual calls each class of the family.
         self.mount(TooSmall())  # type: ignore[attr-defined]
 
@@ -88,7 +89,8 @@ class Ready(Worded):
         names = {officer.id: officer.name for officer in desk.officers}
         return View(names, desk.room.calendar, desk.clock(), self.t)
 
-    def _on_resize(self, event: events.Resize) -> None:
+    def on_resize(self, event: events.Resize) -> None:
+        """Cover the screen where it cannot be read."""
         for cover in self.query(TooSmall):  # type: ignore[attr-defined]
             cover.fit(event.size)
 
