@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from deskapp.domain.masks import identity_ends
-from deskapp.domain.request import Action, HistoryRow, Request
+from deskapp.domain.request import Request
 from deskapp.domain.request_codes import (
-    ACTION,
     CATEGORY,
     CHANNEL,
     DANGER,
@@ -26,8 +25,16 @@ from deskapp.domain.words import N_, Words
 MARKS = {
     "registered": "○", "in_progress": "◐", "waiting": "◔", "transferred": "→", "resolved": "●",
     "followed_up": "●", "archived": "■", "declined": "◇", "withdrawn": "◇", "merged": "◇", "voided": "×",
+    "undone": "×",
 }  # fmt: skip
 """The shape that stands before the word of a state."""
+
+
+STEP_LABELS: Mapping[str, str] = {step.code: step.label for step in machine().steps} | {
+    "log": N_("Registered"), "note": N_("Entry added"), "correct": N_("Corrected"), "undo": N_("Undone"),
+    "redo": N_("Redone"),
+}  # fmt: skip
+"""What stands in the trail for a step, and what undo says of a write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +120,3 @@ def card(request: Request, view: View, *, beside: bool = False) -> tuple[Line, .
 
 def _list(dangers: tuple[str, ...], t: Words) -> str:
     return " · ".join(t(DANGER.label_of(code)) for code in dangers)
-
-
-def trail(history: tuple[HistoryRow, ...], actions: tuple[Action, ...], view: View) -> tuple[Line, ...]:
-    """Steps and log entries in the order of time: when, who, what."""
-    t = view.words
-    names = {step.code: step.label for step in machine().steps} | {"log": N_("Registered")}
-    rows = [(row.at, row.by, t(names.get(row.step, row.step)), row.reason) for row in history] + [
-        (entry.at, entry.by, t(ACTION.label_of(entry.kind)), entry.text) for entry in actions
-    ]
-    return tuple(
-        Line(view.when(at), f"{what} · {view.who(by)}" + (f"：{said}" if said else ""))
-        for at, by, what, said in sorted(rows, key=lambda row: row[0])
-    )

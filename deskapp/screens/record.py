@@ -15,8 +15,9 @@ from textual.widget import Widget
 from deskapp.domain.errors import DeskError
 from deskapp.domain.machine import Step
 from deskapp.domain.request import Request
-from deskapp.domain.request_card import card, trail
+from deskapp.domain.request_card import card
 from deskapp.domain.request_steps import machine
+from deskapp.domain.request_trail import trail
 from deskapp.domain.words import N_, Term
 from deskapp.reading import requests as reading
 from deskapp.screens import keys
@@ -96,7 +97,9 @@ class RecordScreen(DeskScreen):
         steps = reading.history(desk.reader, "request", request.id)
         entries = reading.actions(desk.reader, "request", request.id)
         self.query_one("#facts", Card).show((request.number, card(request, view)))
-        self.query_one("#trail", Card).show((self.t(N_("What happened")), trail(steps, entries, view)))
+        self.query_one("#trail", Card).show(
+            (self.t(N_("What happened")), trail(request, steps, entries, view))
+        )
         self.query_one(StepBar).show(
             [*(step.label for step in machine().allowed(request.status))],
             "" if request.status in ("archived", "voided") else NOTE.label,
