@@ -16,7 +16,8 @@ from deskapp.domain.words import N_
 from deskapp.settings import Settings
 
 COMMANDS = {
-    "log": "log", "list": "lists", "show": "show", "step": "step", "note": "note", "handover": "handover",
+    "log": "log", "list": "lists", "show": "show", "step": "step", "note": "note", "correct": "correct", "undo": "undo",
+    "handover": "handover",
     "export": "export", "officers": "officers", "setup": "setup", "demo": "demo", "doctor": "doctor",
     "paths": "paths",
 }  # fmt: skip

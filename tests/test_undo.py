@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -21,7 +20,6 @@ from deskapp import db
 from deskapp.domain.errors import DeskError
 from deskapp.domain.journal import Entry, stacks
 from deskapp.domain.officer import Actor
-from deskapp.domain.request import Request
 from deskapp.domain.sheet_summary import summarise
 from deskapp.domain.times import stored
 from deskapp.reading import request_lists
@@ -33,7 +31,7 @@ from deskapp.services.requests import reversal
 from deskapp.services.reversals import People
 from deskapp.services.store import Store
 from deskapp.services.undo import Undoing
-from tests.builders import EN, KEY, NOON, Hand, TestDesk, a_desk, refused
+from tests.builders import EN, KEY, Hand, TestDesk, a_desk, refused
 
 
 @pytest.fixture
@@ -107,7 +105,11 @@ def test_each_kind_of_write_is_undone_and_redone_whole(desk: TestDesk, kind: str
     elif kind == "correct":
         correct(desk, number, applicant="周明", due_at="+2h", dangers="threat")
     else:
-        said = {"take": {}, "resolve": {"outcome": "solved", "text": "好"}, "void": {"text": "错", "confirm": number}}
+        said = {
+            "take": {},
+            "resolve": {"outcome": "solved", "text": "好"},
+            "void": {"text": "错", "confirm": number},
+        }
         desk.step(number, kind, **said[kind])
     after = row(desk, number)
     for _ in range(3):
@@ -315,7 +317,17 @@ class Model:
     seq: int = 0
 
 
-WATCHED = ("status", "is_open", "applicant", "summary", "next_due", "outcome", "desk_order", "reopened", "merged_into")
+WATCHED = (
+    "status",
+    "is_open",
+    "applicant",
+    "summary",
+    "next_due",
+    "outcome",
+    "desk_order",
+    "reopened",
+    "merged_into",
+)
 STEPS: tuple[tuple[str, dict[str, str]], ...] = (
     ("take", {}), ("wait", {"waiting_for": "物业", "due": "+1d"}), ("resume", {}),
     ("resolve", {"outcome": "solved", "text": "好"}), ("transfer", {"receiver": "fire", "due": "+1d"}),
@@ -423,7 +435,7 @@ class Writes(RuleBasedStateMachine):
             found = undoing(self.desk).undo(self._actor(officer))
         except DeskError as error:
             refused(error)
-            assert not allowed, error
+            assert not allowed, error  # noqa: PT017
             return
         assert allowed
         assert wanted is not None
@@ -438,11 +450,16 @@ class Writes(RuleBasedStateMachine):
 
     def _stands_on(self, write: Write) -> bool:
         model = self.model
-        for seq, number, officer, kind, later in model.touched:
-            if seq > write.seq and number == write.number and officer != write.officer and kind == "write":
-                if not any(later is gone for gone in model.gone):
-                    return True
-        merged = [v for v in model.values.values() if v["status"] == "merged" and v["merged_into"] == write.number]
+        later = [
+            entry
+            for seq, number, officer, kind, entry in model.touched
+            if seq > write.seq and number == write.number and officer != write.officer and kind == "write"
+        ]
+        if any(not any(entry is gone for gone in model.gone) for entry in later):
+            return True
+        merged = [
+            v for v in model.values.values() if v["status"] == "merged" and v["merged_into"] == write.number
+        ]
         return not write.before and bool(merged)
 
     @rule(officer=st.sampled_from((1, 2)))
@@ -462,7 +479,7 @@ class Writes(RuleBasedStateMachine):
             undoing(self.desk).redo(self._actor(officer))
         except DeskError as error:
             refused(error)
-            assert not allowed, error
+            assert not allowed, error  # noqa: PT017
             return
         assert allowed
         assert wanted is not None

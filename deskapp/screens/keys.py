@@ -16,13 +16,16 @@ COVER = Binding("f12", "app.cover", N_("Cover"), key_display="F12")
 OFFICER = Binding("ctrl+o", "app.officer", N_("Switch"), key_display="Ctrl+O")
 COMMANDS = Binding("ctrl+p", "app.commands", N_("More"), key_display="Ctrl+P")
 RESTORE = Binding("ctrl+r", "restore", N_("Draft"), key_display="Ctrl+R")
+UNDO = Binding("ctrl+z", "app.undo", N_("Undo"), key_display="Ctrl+Z")
+REDO = Binding("ctrl+y", "app.redo", N_("Redo"), key_display="Ctrl+Y")
+CORRECT = Binding("ctrl+e", "correct", N_("Correct"), key_display="Ctrl+E")
 CLEAR = Binding("ctrl+l", "clear", N_("Clear"), key_display="Ctrl+L")
 QUIT = Binding("ctrl+q", "app.leave", N_("Quit"), key_display="Ctrl+Q", priority=True)
 SAVE = Binding("ctrl+s", "save", N_("Save"), key_display="Ctrl+S")
 BACK = Binding("escape", "back", N_("Back"), key_display="Esc")
 OPEN = Binding("enter", "open", N_("Open"), key_display="Enter")
 
-GLOBAL = (HELP, LOG, FIND, LANGUAGE, SHEET, COVER, OFFICER, COMMANDS, QUIT)
+GLOBAL = (HELP, LOG, FIND, LANGUAGE, SHEET, COVER, OFFICER, UNDO, REDO, COMMANDS, QUIT)
 """Keys that work everywhere."""
 
 IN_LISTS = (
