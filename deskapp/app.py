@@ -23,10 +23,10 @@ from textual.theme import Theme
 from deskapp import db, drafts, locales
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Room
-from deskapp.domain.words import N_, Words
+from deskapp.domain.words import N_, Term, Words
 from deskapp.reading import requests as reading
 from deskapp.screens import keys
-from deskapp.screens.base import Ready
+from deskapp.screens.base import DeskScreen, Ready
 from deskapp.screens.board import BoardScreen
 from deskapp.settings import Settings
 from deskapp.widgets.bars import Head, HeadRow, Notice, StatusLine
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from deskapp.domain.journal import Undone
     from deskapp.domain.sheet import Sheet
     from deskapp.papers import Kept
 
@@ -325,6 +326,31 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
 
         if self._desk is not None and not isinstance(self.screen, Choose):
             drafts.show(self)
+
+    def action_undo(self) -> None:
+        """Ctrl+Z: take the last write of this officer back."""
+        self._turn_back(redo=False)
+
+    def action_redo(self) -> None:
+        """Ctrl+Y: bring back what was undone last."""
+        self._turn_back(redo=True)
+
+    def _turn_back(self, *, redo: bool) -> None:
+        screen = self.screen
+        if self._desk is None or not isinstance(screen, DeskScreen):
+            return
+        desk = self.desk
+
+        def done(found: Undone) -> None:
+            said = (
+                N_("Redone: {name} · {what} · Ctrl+Z undoes")
+                if redo
+                else N_("Undone: {name} · {what} · Ctrl+Y redoes")
+            )
+            self.tell(said, "good", name=found.name, what=Term(found.label))
+            self._reload_top()
+
+        screen.act(lambda: (desk.undoing.redo if redo else desk.undoing.undo)(desk.actor), done)
 
     def action_cover(self) -> None:
         """F12: nothing of the desk on the screen."""

@@ -16,9 +16,9 @@ from deskapp.domain.words import N_
 from deskapp.settings import Settings
 
 COMMANDS = {
-    "log": "log", "list": "lists", "show": "show", "step": "step", "note": "note", "handover": "handover",
-    "export": "export", "officers": "officers", "setup": "setup", "demo": "demo", "backup": "backup",
-    "restore": "restore", "doctor": "doctor", "paths": "paths",
+    "log": "log", "list": "lists", "show": "show", "step": "step", "note": "note", "correct": "correct",
+    "undo": "undo", "handover": "handover", "export": "export", "officers": "officers", "setup": "setup",
+    "demo": "demo", "backup": "backup", "restore": "restore", "doctor": "doctor", "paths": "paths",
 }  # fmt: skip
 """Each command and the module that adds it, in the order of the help."""
 

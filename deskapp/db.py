@@ -21,7 +21,7 @@ APPLICATION_ID = 0x4465736B
 HEAD = "0001"
 """The newest schema step that this program knows."""
 
-APPEND_ONLY = ("history", "action_log", "audit")
+APPEND_ONLY = ("history", "action_log", "audit", "journal")
 """Tables that only grow; triggers hold them."""
 
 _SAFE_WAL = (3, 51, 3)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from deskapp.services.requests import Requests
     from deskapp.services.staff import Staff
     from deskapp.services.store import Store
+    from deskapp.services.undo import Undoing
 
 
 @dataclass
@@ -91,6 +92,15 @@ class Desk:
         from deskapp.services.staff import Staff
 
         return Staff(self.store)
+
+    @cached_property
+    def undoing(self) -> Undoing:
+        """Undo and redo."""
+        from deskapp.services import requests
+        from deskapp.services.reversals import People
+        from deskapp.services.undo import Undoing
+
+        return Undoing(self.store, self.room, {requests.SUBJECT: requests.reversal(), "officer": People()})
 
     def viewed(self, subject: str, subject_id: int, number: str) -> None:
         """Keep that somebody opened a record, where the phone stands in full; no SQLModel is needed for it."""

@@ -24,7 +24,8 @@ import pyte
 KEYS = {
     "enter": "\r", "tab": "\t", "escape": "\x1b", "backspace": "\x7f", "up": "\x1b[A", "down": "\x1b[B",
     "right": "\x1b[C", "left": "\x1b[D", "end": "\x1b[F", "home": "\x1b[H", "f1": "\x1bOP", "f2": "\x1bOQ",
-    "f5": "\x1b[15~", "f8": "\x1b[19~", "f9": "\x1b[20~", "f12": "\x1b[24~", "ctrl+q": "\x11", "ctrl+s": "\x13", "ctrl+p": "\x10", "ctrl+o": "\x0f",
+    "f5": "\x1b[15~", "f8": "\x1b[19~", "f9": "\x1b[20~", "f12": "\x1b[24~", 
+    "ctrl+q": "\x11", "ctrl+s": "\x13", "ctrl+p": "\x10", "ctrl+o": "\x0f",
 }  # fmt: skip
 
 _UNKNOWN = re.compile(
@@ -90,7 +91,8 @@ class Terminal:
         data = self._rest + data
         # A sequence that is cut in two waits for its other half.
         at = data.rfind(b"\x1b")
-        cut = at if at >= 0 and len(data) - at < 24 and not re.match(rb"\x1b\[?[0-9;?]*[A-Za-z]", data[at:]) else len(data)
+        half = at >= 0 and len(data) - at < 24 and not re.match(rb"\x1b\[?[0-9;?]*[A-Za-z]", data[at:])
+        cut = at if half else len(data)
         self._rest = data[cut:]
         self._stream.feed(_UNKNOWN.sub(b"", data[:cut]))
 

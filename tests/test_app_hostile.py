@@ -66,7 +66,8 @@ async def test_raw_text_from_elsewhere_is_harmless_too(tmp_path: Path) -> None:
         log(desk)
     raw = sqlite3.connect(desk.settings.database)
     for at, text in enumerate(TEXTS, 1):
-        raw.execute("UPDATE request SET applicant = ?, summary = ?, address = ? WHERE id = ?", (text, text * 20, text, at))
+        sql = "UPDATE request SET applicant = ?, summary = ?, address = ? WHERE id = ?"
+        raw.execute(sql, (text, text * 20, text, at))
     raw.execute("UPDATE room SET station = ?, name = ?", ("[/]\x1b[2J", "[@click=app.quit]x"))
     raw.execute("UPDATE officer SET name = ?", ("\x1b]52;c;x\x07[/]",))
     raw.commit()

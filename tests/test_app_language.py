@@ -23,6 +23,7 @@ from deskapp.wiring import open_desk
 from tests.app_builders import NARROW, WIDE, log, new_desk, opened, spell, turn
 from tests.builders import settings_in
 
+SOLVE = str(machine().step("solve").key)
 CHINESE = re.compile("[\u4e00-\u9fff]")
 ENGLISH = re.compile(r"(?<![A-Za-z+])[A-Za-z]{4,}")
 SHARED = re.compile(r"EN|中文|F\d+|Ctrl\+\w|Enter|Tab|Esc|PDF|deskapp|LF-\d+-\d+|[0-9a-f]{16}")
@@ -44,7 +45,8 @@ async def test_f8_switches_every_screen_at_once_and_keeps_what_was_typed(tmp_pat
     again.clock = desk.clock
     desk.close()
     async with opened(again, size=WIDE) as person:
-        for way in ((), ("f2", *"Wu"), ("f5", *"Li"), ("enter",), ("enter", str(machine().step("solve").key), *"ok"), ("f9",), ("ctrl+o",), ("f12",),
+        for way in ((), ("f2", *"Wu"), ("f5", *"Li"), ("enter",), ("enter", SOLVE, *"ok"), ("f9",),
+                    ("ctrl+o",), ("f12",),
                     ("f2", "f1")):  # fmt: skip
             await person.types(*way)
             top = person.top
@@ -154,7 +156,8 @@ async def test_f1_helps_on_every_screen_and_closes(tmp_path: Path, language: str
     log(desk)
     t = locales.load(language)
     async with opened(desk, size=NARROW) as person:
-        for way in ((), ("f2",), ("escape", "f5"), ("escape", "enter"), (str(machine().step("solve").key),), ("escape", "f9"), ("escape", "escape", "ctrl+o"),
+        for way in ((), ("f2",), ("escape", "f5"), ("escape", "enter"), (SOLVE,), ("escape", "f9"),
+                    ("escape", "escape", "ctrl+o"),
                     ("escape", "ctrl+p")):  # fmt: skip
             await person.types(*way)
             about, top = person.app.screen.ABOUT, person.top  # type: ignore[attr-defined]
@@ -170,7 +173,9 @@ async def test_f1_helps_on_every_screen_and_closes(tmp_path: Path, language: str
                 assert person.top == top
 
 
-async def test_the_sheet_is_seen_as_it_is_printed_and_kept_as_pdf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_sheet_is_seen_as_it_is_printed_and_kept_as_pdf(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))  # no print system here
     desk = new_desk(tmp_path)
     log(desk, applicant="昨天的人", summary="昨天的事")
@@ -215,8 +220,8 @@ def test_the_name_of_no_attribute_is_one_of_textuals_own() -> None:
 
     import deskapp
 
-    meant = re.compile(r"_(on_\w+|handle_exception|dispatch_message|exception|return_code|cursor_offset|inherit_\w+|css_\w+|"
-                       r"merged_bindings|reactives|computes|decorated_handlers|default_virtual_size)$")  # fmt: skip
+    meant = re.compile(r"_(on_\w+|handle_exception|dispatch_message|exception|return_code|cursor_offset|"
+                       r"inherit_\w+|css_\w+|merged_bindings|reactives|computes|decorated_handlers|default_virtual_size)$")  # fmt: skip
 
     @cache
     def private(cls: type) -> set[str]:
@@ -233,7 +238,9 @@ def test_the_name_of_no_attribute_is_one_of_textuals_own() -> None:
             continue
         for cls in vars(importlib.import_module(module.name)).values():
             if isinstance(cls, type) and issubclass(cls, MessagePump) and cls.__module__ == module.name:
-                ours = {name for base in cls.__mro__ if base.__module__.startswith("deskapp") for name in private(base)}
-                theirs = {name for base in cls.__mro__ if base.__module__.startswith("textual") for name in private(base)}
+                ours, theirs = (
+                    {name for base in cls.__mro__ if base.__module__.startswith(house) for name in private(base)}
+                    for house in ("deskapp", "textual")
+                )
                 assert ours & theirs == set(), cls
     assert issubclass(DeskApp, MessagePump)

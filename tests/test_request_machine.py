@@ -61,7 +61,7 @@ TABLE: list[tuple[str, str, dict[str, str], str, dict[str, Any]]] = [
     *[(closed, "archive", {}, "archived", {})
       for closed in ("resolved", "followed_up", "declined", "withdrawn")],
     *[(entry.code, "void", {"text": "录错", "confirm": "1"}, "voided", {})
-      for entry in STATUS if entry.code not in ("archived", "voided")],
+      for entry in STATUS if entry.code not in ("archived", "voided", "undone")],
 ]  # fmt: skip
 
 ALLOWED = {(source, target) for source, _, _, target, _ in TABLE}

@@ -8,6 +8,7 @@ import re
 import sqlite3
 import subprocess
 from dataclasses import replace
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -75,7 +76,7 @@ def test_forty_matters_are_worked_and_printed_through_the_keyboard(home: Path) -
         for serial, words, keys, after in steps:
             number = f"LF-20261121-{serial:03d}"
             desk.types("f5", number)
-            desk.until(lambda: alone(desk, serial))
+            desk.until(partial(alone, desk, serial))
             desk.types("\n\n\n\n\n")
             desk.sees("What happened", number)
             desk.types(next(str(step.key) for step in machine().steps if step.label == words))
@@ -85,7 +86,7 @@ def test_forty_matters_are_worked_and_printed_through_the_keyboard(home: Path) -
                 assert found is not None, desk.screen
                 keys = keys.replace("{case}", found[1])
             desk.types(keys)
-            desk.until(lambda: state(serial) == after)
+            desk.until(partial(lambda serial, after: state(serial) == after, serial, after))
             desk.sees(f"{number}: {words}")
             desk.types("escape")
             desk.types("escape")

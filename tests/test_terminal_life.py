@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import sqlite3
 import sys
 import time
 from dataclasses import replace
@@ -31,8 +32,8 @@ def settled(home: Path, *, language: str = "en") -> Desk:
 
 
 def on(desk: Desk, *, language: str = "en", **more: object) -> Terminal:
-    found = Terminal(the_desk("--db", str(desk.settings.database), "--lang", language), **more)  # type: ignore[arg-type]
-    return found
+    words = the_desk("--db", str(desk.settings.database), "--lang", language)
+    return Terminal(words, **more)  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -42,9 +43,7 @@ def desk(home: Path) -> Desk:
 
 def smuggle(desk: Desk) -> None:
     """Put the hostile texts into the file as an import or an older program might have left them."""
-    import sqlite3
-
-    for text in HOSTILE:
+    for _ in HOSTILE:
         log(desk, applicant="x", summary="y", place="z")
     raw = sqlite3.connect(desk.settings.database)
     for at, text in enumerate(HOSTILE, 1):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.number import read_number
 from deskapp.domain.request import PREFIX, Request
+from deskapp.domain.request_steps import Facts
 from deskapp.domain.text import clean
 from deskapp.domain.words import N_, Words
 from deskapp.files.records import Eyes
@@ -47,3 +48,11 @@ def check_kind(kind: str, t: Words) -> None:
             N_("There is no list “{kind}”. There is: {every}."),
             code=Exit.USAGE, kind=clean(kind), every=", ".join(KINDS),
         )  # fmt: skip
+
+
+def facts_of(desk: Desk, t: Words) -> Facts:
+    """What the guards need to know, to check something without writing it."""
+    return Facts(
+        desk.clock(), desk.room.calendar, desk.actor.officer_id, desk.officers,
+        lambda number: reading.find(desk.reader, desk.room.id, number), desk.requests.registers, t,
+    )  # fmt: skip

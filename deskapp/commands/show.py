@@ -12,8 +12,9 @@ from deskapp.commands.help import aligned
 from deskapp.commands.looks import eyes_of, request_of
 from deskapp.domain.errors import Exit
 from deskapp.domain.request import Action, HistoryRow, Request
-from deskapp.domain.request_card import View, card, trail
+from deskapp.domain.request_card import View, card
 from deskapp.domain.request_steps import machine
+from deskapp.domain.request_trail import changes, trail, undone_writes
 from deskapp.files.records import Eyes, open_record
 from deskapp.reading import requests as reading
 from deskapp.wiring import Desk
@@ -49,14 +50,16 @@ def add(app: typer.Typer, call: Call) -> None:
 def _facts(
     request: Request, history: tuple[HistoryRow, ...], actions: tuple[Action, ...], eyes: Eyes
 ) -> dict[str, object]:
+    gone = undone_writes(history)
     return open_record(request, eyes) | {
         "history": [
             {"at": eyes.iso(row.at), "by": eyes.who(row.by), "step": row.step, "from": row.source,
-             "to": row.target, "reason": row.reason}
+             "to": row.target, "reason": row.reason, "changes": changes(row, request), "undone": row.write in gone}
             for row in history
         ],
         "actions": [
-            {"at": eyes.iso(row.at), "by": eyes.who(row.by), "kind": row.kind, "text": row.text}
+            {"at": eyes.iso(row.at), "by": eyes.who(row.by), "kind": row.kind, "text": row.text,
+             "undone": row.write in gone}
             for row in actions
         ],
         "allowed": [step.code for step in machine().allowed(request.status)],
@@ -74,7 +77,8 @@ def _write(
     lines = aligned(rows)
     lines += ["", t("History") + ":"]
     lines += [
-        f"  {line}" for line in aligned([(said.label, said.text) for said in trail(history, actions, view)])
+        f"  {line}"
+        for line in aligned([(said.label, said.text) for said in trail(request, history, actions, view)])
     ]
     allowed = machine().allowed(request.status)
     if allowed:

@@ -7,15 +7,14 @@ import typer
 from deskapp.commands.call import Call
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.log import choices
-from deskapp.commands.looks import eyes_of, request_of
+from deskapp.commands.looks import eyes_of, facts_of, request_of
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.machine import Step
 from deskapp.domain.request import Request
 from deskapp.domain.request_codes import DEPARTMENT, FOLLOWUP, OUTCOME, STATUS
-from deskapp.domain.request_steps import Facts, machine, moves
+from deskapp.domain.request_steps import machine, moves
 from deskapp.domain.words import N_, Words
 from deskapp.files.records import record
-from deskapp.reading import requests as reading
 from deskapp.wiring import Desk
 
 
@@ -84,7 +83,7 @@ def _step(call: Call, desk: Desk, request: Request, code: str, given: dict[str, 
     if known.typed and "confirm" not in given:
         given["confirm"] = _confirmed(call, request.number)
     if call.flags.dry_run:
-        moves(request, code, given, _facts(desk, t))
+        moves(request, code, given, facts_of(desk, t))
         call.say(N_("All of it is right; nothing is written."))
         return Exit.DONE
     done = desk.requests.step(request.number, code, given, desk.actor, t, request.version)
@@ -102,10 +101,3 @@ def _confirmed(call: Call, number: str) -> str:
             code=Exit.USAGE, number=number,
         )  # fmt: skip
     return call.ask(N_("This cannot be taken back. Type the number {number} to confirm:"), number=number)
-
-
-def _facts(desk: Desk, t: Words) -> Facts:
-    return Facts(
-        desk.clock(), desk.room.calendar, desk.actor.officer_id, desk.officers,
-        lambda number: reading.find(desk.reader, desk.room.id, number), desk.requests.registers, t,
-    )  # fmt: skip

@@ -63,6 +63,8 @@ class Request:
     reopened: int = 0
     closed_at: datetime | None = None
     version: int = 1
+    corrected_at: datetime | None = None
+    """When a field was last corrected."""
 
     @property
     def is_open(self) -> bool:
@@ -109,6 +111,8 @@ class HistoryRow:
     reason: str
     detail: str = ""
     """Changed columns as JSON."""
+    write: int = 0
+    """The write that it belongs to; see domain.journal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +123,4 @@ class Action:
     by: int
     kind: str
     text: str
+    write: int = 0

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from deskapp.domain.codes import CodeList
 from deskapp.domain.masks import identity_ends
-from deskapp.domain.request import Action, HistoryRow, Request
+from deskapp.domain.request import Request
 from deskapp.domain.request_codes import (
-    ACTION,
     CATEGORY,
     CHANNEL,
     DANGER,
@@ -22,14 +19,22 @@ from deskapp.domain.request_codes import (
     URGENCY,
 )
 from deskapp.domain.request_steps import machine
-from deskapp.domain.times import Calendar, moment
+from deskapp.domain.times import Calendar
 from deskapp.domain.words import N_, Words
 
 MARKS = {
     "registered": "○", "in_progress": "◐", "waiting": "◔", "transferred": "→", "resolved": "●",
     "followed_up": "●", "archived": "■", "declined": "◇", "withdrawn": "◇", "merged": "◇", "voided": "×",
+    "undone": "×",
 }  # fmt: skip
 """The shape that stands before the word of a state."""
+
+
+STEP_LABELS: Mapping[str, str] = {step.code: step.label for step in machine().steps} | {
+    "log": N_("Registered"), "note": N_("Entry added"), "correct": N_("Corrected"), "undo": N_("Undone"),
+    "redo": N_("Redone"),
+}  # fmt: skip
+"""What stands in the trail for a step, and what undo says of a write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,42 +132,3 @@ def _who_answers(request: Request, view: View) -> str:
 
 def _list(dangers: tuple[str, ...], t: Words) -> str:
     return " · ".join(t(DANGER.label_of(code)) for code in dangers)
-
-
-def trail(history: tuple[HistoryRow, ...], actions: tuple[Action, ...], view: View) -> tuple[Line, ...]:
-    """Steps and log entries, the newest first: when, what, who, and the facts and words that belong to it."""
-    t = view.words
-    names = {step.code: step.label for step in machine().steps} | {"log": N_("Registered")}
-    rows = [
-        (row.at, row.by, t(names.get(row.step, row.step)), (*_facts_of(row, view), row.reason))
-        for row in history
-    ] + [(entry.at, entry.by, t(ACTION.label_of(entry.kind)), (entry.text,)) for entry in actions]
-    return tuple(
-        Line(view.when(at), " · ".join(part for part in (what, view.who(by), *said) if part))
-        for _, (at, by, what, said) in sorted(
-            enumerate(rows), key=lambda item: (item[1][0], item[0]), reverse=True
-        )
-    )
-
-
-_SHOWN: Mapping[str, CodeList | None] = {
-    "outcome": OUTCOME, "told_where": DEPARTMENT, "receiver": DEPARTMENT, "receiver_due": None,
-    "waiting_due": None, "receipt": None, "merged_into": None, "linked": None, "followup": FOLLOWUP,
-}  # fmt: skip
-"""What a line of the trail says of the columns that its step changed; None where it is a moment or a number."""
-
-
-def _facts_of(row: HistoryRow, view: View) -> tuple[str, ...]:
-    if not row.detail:
-        return ()
-    changed: dict[str, list[object]] = json.loads(row.detail)
-    said = []
-    for column, codes in _SHOWN.items():
-        new = changed.get(column, ["", ""])[1]
-        if not new or row.step == "reopen":
-            continue
-        if codes is not None:
-            said.append(view.words(codes.label_of(str(new))))
-        else:
-            said.append(view.when(moment(str(new))) if column.endswith("_due") else str(new))
-    return tuple(said)

@@ -152,6 +152,7 @@ STATUS = CodeList(
     Code("withdrawn", N_("Withdrawn")),
     Code("merged", N_("Merged")),
     Code("voided", N_("Voided")),
+    Code("undone", N_("Undone")),
 )  # fmt: skip
 
 OPEN = frozenset({"registered", "in_progress", "waiting", "transferred"})

@@ -20,7 +20,7 @@ from deskapp.domain.words import N_, Term, Words
 _TO_REGISTER = {"to_dispute": "disputes", "to_hazard": "hazards"}
 """Outcomes that need a record of another register, and that register's name."""
 
-_BY_STEP = frozenset({"transferred", "told_where", "not_police", "merged", "withdrawn"})
+BY_STEP = frozenset({"transferred", "told_where", "not_police", "merged", "withdrawn"})
 """Outcomes that a step of their own sets."""
 
 
@@ -36,7 +36,7 @@ def resolve_outcomes(registers: frozenset[str] = frozenset()) -> CodeList:
     return _some(
         OUTCOME,
         "resolve_outcome",
-        lambda code: code not in _BY_STEP and (code not in _TO_REGISTER or _TO_REGISTER[code] in registers),
+        lambda code: code not in BY_STEP and (code not in _TO_REGISTER or _TO_REGISTER[code] in registers),
     )
 
 
@@ -100,7 +100,7 @@ def _steps(registers: frozenset[str]) -> tuple[Step, ...]:
                 StepField("text", N_("Reason")),)),
             Step("archive", N_("Archive"), _CLOSED, "archived", (
                 StepField("text", N_("Note"), required=False),)),
-            Step("void", N_("Void"), frozenset(entry.code for entry in STATUS) - {"archived", "voided"},
+            Step("void", N_("Void"), frozenset(entry.code for entry in STATUS) - {"archived", "voided", "undone"},
                  "voided", (StepField("text", N_("Reason")),), typed=True),
     )  # fmt: skip
 
@@ -120,7 +120,7 @@ class Facts:
     words: Words = field(default_factory=Words.plain)
 
 
-_TEXT_LIMIT = 10_000
+TEXT_LIMIT = 10_000
 
 
 def moves(request: Request, code: str, given: Mapping[str, str], facts: Facts) -> tuple[Move, ...]:
@@ -136,7 +136,7 @@ def moves(request: Request, code: str, given: Mapping[str, str], facts: Facts) -
         last = step is steps[-1]
         said = {f.name: given.get(f.name, "").strip() for f in step.fields} if last else {}
         if last:
-            said = _checked(step, said, facts)
+            said = checked(step, said, facts)
             if step.typed and _typed_number(given.get("confirm", ""), facts) != request.number:
                 raise DeskError(
                     N_("To confirm, type the number {number}. Nothing is changed."),
@@ -166,17 +166,18 @@ def _refuse_unknown(steps: tuple[Step, ...], given: Mapping[str, str]) -> None:
             )
 
 
-def _checked(step: Step, said: dict[str, str], facts: Facts) -> dict[str, str]:
+def checked(step: Step, said: dict[str, str], facts: Facts) -> dict[str, str]:
+    """What was typed into the fields of `step`, clean and with codes for labels. Raises DeskError."""
     for asked in step.fields:
         text = said[asked.name]
         if not text:
             if asked.required:
                 raise _missing(step, asked)
             continue
-        if len(text) > _TEXT_LIMIT:
+        if len(text) > TEXT_LIMIT:
             raise DeskError(
                 N_("“{label}” has {count} characters, {limit} are the limit. All of it is kept: shorten it."),
-                code=Exit.USAGE, field=asked.name, label=Term(asked.label), count=len(text), limit=_TEXT_LIMIT,
+                code=Exit.USAGE, field=asked.name, label=Term(asked.label), count=len(text), limit=TEXT_LIMIT,
             )  # fmt: skip
         if asked.options is not None:
             with about(asked.name):
@@ -194,17 +195,23 @@ def _missing(step: Step, asked: StepField) -> DeskError:
 
 
 def _due(said: Mapping[str, str], facts: Facts) -> datetime:
-    with about("due"):
-        at = read_moment(said["due"], facts.now, facts.calendar, hour=time(18, 0))
+    return future(said["due"], "due", facts)
+
+
+def future(text: str, field: str, facts: Facts) -> datetime:
+    """A moment that is still to come. Raises DeskError about `field`."""
+    with about(field):
+        at = read_moment(text, facts.now, facts.calendar, hour=time(18, 0))
     if at < facts.now:
         raise DeskError(
             N_("The date “{text}” has passed already: type a later one. What you typed is kept."),
-            code=Exit.USAGE, field="due", text=said["due"],
+            code=Exit.USAGE, field=field, text=text,
         )  # fmt: skip
     return at
 
 
-def _officer(text: str, facts: Facts) -> int:
+def find_officer(text: str, facts: Facts) -> int:
+    """The key of an officer by badge number or name. Raises DeskError."""
     wanted = one_line(text).casefold()
     found = [o for o in facts.officers if o.active and wanted in (o.badge.casefold(), o.name.casefold())]
     if len(found) != 1:
@@ -229,7 +236,7 @@ def _move(request: Request, step: Step, reason: str, **changes: object) -> Move:
 
 def _take(request: Request, step: Step, said: Mapping[str, str], facts: Facts) -> Move:
     named = said.get("responsible", "")
-    officer = _officer(named, facts) if named else facts.actor
+    officer = find_officer(named, facts) if named else facts.actor
     return _move(request, step, "", responsible=officer, next_due=request.due_at)
 
 
@@ -307,20 +314,26 @@ def _decline(request: Request, step: Step, said: Mapping[str, str], facts: Facts
     )  # fmt: skip
 
 
-def _merge(request: Request, step: Step, said: Mapping[str, str], facts: Facts) -> Move:
-    with about("into"):
-        number = read_number(said["into"], PREFIX, facts.calendar.day(facts.now))
+def merge_target(request: Request, text: str, facts: Facts, field: str = "into") -> str:
+    """The number of another request that this one may be merged into. Raises DeskError about `field`."""
+    with about(field):
+        number = read_number(text, PREFIX, facts.calendar.day(facts.now))
     target = facts.target(number)
     if target is None:
         raise DeskError(
             N_("There is no request {number} to merge into. Nothing is changed."),
-            code=Exit.NOT_FOUND, field="into", number=number,
+            code=Exit.NOT_FOUND, field=field, number=number,
         )  # fmt: skip
-    if target.id == request.id or target.status in ("merged", "voided"):
+    if target.id == request.id or target.status in ("merged", "voided", "undone"):
         raise DeskError(
             N_("{number} cannot take this one: it is this record itself, merged or voided. Choose another."),
-            field="into", number=number,
+            field=field, number=number,
         )  # fmt: skip
+    return number
+
+
+def _merge(request: Request, step: Step, said: Mapping[str, str], facts: Facts) -> Move:
+    number = merge_target(request, said["into"], facts)
     return _move(
         request, step, said["text"], outcome="merged", merged_into=number, closed_at=facts.now
     )  # fmt: skip

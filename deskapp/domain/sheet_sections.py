@@ -62,7 +62,7 @@ def _open_row(given: SheetInput, r: Request) -> Row:
              strong=late),
         Cell(r.number, _label(CATEGORY, r.category)),
         Cell(_who(given, r), _phone(given, r)),
-        Cell(_what(r), mark=_joined((mark, *(_label(DANGER, code) for code in r.dangers)))),
+        Cell(_what(r), mark=_joined((mark, *(_label(DANGER, code) for code in r.dangers), _corrected(given, r)))),
         Cell(_officer(given, r.responsible), _next(r)),
     )  # fmt: skip
     facts: dict[str, Fact] = {
@@ -71,6 +71,12 @@ def _open_row(given: SheetInput, r: Request) -> Row:
         "dangers": r.dangers,
     }  # fmt: skip
     return Row(cells, facts)
+
+
+def _corrected(given: SheetInput, r: Request) -> Said:
+    """A word where a field was corrected after the cut-off of the request's own day."""
+    end = given.room.calendar.bounds(r.day)[1]
+    return Phrase(N_("corrected")) if r.corrected_at and r.corrected_at >= end else ""
 
 
 def _next(r: Request) -> Said:
@@ -144,7 +150,7 @@ def _resolved_row(given: SheetInput, r: Request) -> Row:
         Cell(r.number),
         Cell(_label(CATEGORY, r.category)),
         Cell(who),
-        Cell(one_line(r.result) or _what(r)),
+        Cell(one_line(r.result) or _what(r), mark=_corrected(given, r)),
     )
     facts: dict[str, Fact] = {**_facts(given, r), "resolved_at": _iso(given, r.closed_at)}
     return Row(cells, facts)
@@ -178,7 +184,7 @@ def _closed_row(given: SheetInput, r: Request, one_day: bool) -> Row:
         Cell(r.number),
         Cell(_label(CATEGORY, r.category)),
         Cell(_who(given, r)),
-        Cell(_what(r)),
+        Cell(_what(r), mark=_corrected(given, r)),
         Cell(_outcome(r)),
     )
     facts: dict[str, Fact] = {
@@ -205,7 +211,7 @@ def _facts(given: SheetInput, r: Request) -> Mapping[str, Fact]:
     return {
         "number": r.number, "category": r.category, "urgency": r.urgency, "status": r.status,
         "applicant": name, "phone": _phone(given, r), "summary": r.summary,
-        "entered_at": _iso(given, r.entered_at),
+        "entered_at": _iso(given, r.entered_at), "corrected": bool(_corrected(given, r)),
     }  # fmt: skip
 
 

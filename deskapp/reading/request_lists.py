@@ -30,7 +30,7 @@ _TEXT = 400
 
 @dataclass(frozen=True, slots=True)
 class RequestFilter:
-    """Which requests a list shows; what is empty does not narrow it."""
+    """Which requests a list shows; what is empty does not narrow it. Undone ones are in the whole list alone."""
 
     open: bool = False
     overdue: bool = False
@@ -59,6 +59,8 @@ class RequestFilter:
         if self.to_day:
             parts.append(("likely(day <= ?)", [self.to_day.isoformat()]))
         parts += [_holds(word) for word in clean(self.text).split()]
+        if parts:
+            parts.append(("likely(status <> 'undone')", []))
         return " AND ".join(sql for sql, _ in parts) or "1", [value for _, found in parts for value in found]
 
 
@@ -86,7 +88,7 @@ def state_cell(request: Request, now: datetime, t: Words) -> str:
 
 def tone(request: Request, now: datetime) -> str:
     """How the row is painted; the state cell says the same in words."""
-    if request.status in ("voided", "merged"):
+    if request.status in ("voided", "merged", "undone"):
         return "muted"
     if not request.is_open:
         return "closed"

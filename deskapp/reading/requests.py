@@ -12,7 +12,7 @@ from deskapp.domain.request import Action, HistoryRow, Request
 from deskapp.domain.times import moment, stored
 
 _MOMENTS = ("occurred_at", "entered_at", "due_at", "next_due")
-_LATE = ("receiver_due", "waiting_due", "followup_at", "closed_at")
+_LATE = ("receiver_due", "waiting_due", "followup_at", "closed_at", "corrected_at")
 _PLAIN = (
     "id", "room_id", "number", "channel", "category", "urgency", "applicant", "phone", "id_number", "address",
     "place", "summary", "entered_by", "first_receiver", "responsible", "status", "outcome", "result",
@@ -58,6 +58,7 @@ def history(connection: sqlite3.Connection, subject: str, subject_id: int) -> tu
             row["target"],
             row["reason"],
             row["detail"],
+            row["write_id"],
         )
         for row in connection.execute(
             "SELECT * FROM history WHERE subject = ? AND subject_id = ? ORDER BY id", (subject, subject_id)
@@ -68,7 +69,7 @@ def history(connection: sqlite3.Connection, subject: str, subject_id: int) -> tu
 def actions(connection: sqlite3.Connection, subject: str, subject_id: int) -> tuple[Action, ...]:
     """The action log of a record, oldest first."""
     return tuple(
-        Action(moment(row["at"]), row["by_id"], row["kind"], row["text"])
+        Action(moment(row["at"]), row["by_id"], row["kind"], row["text"], row["write_id"])
         for row in connection.execute(
             "SELECT * FROM action_log WHERE subject = ? AND subject_id = ? ORDER BY id", (subject, subject_id)
         )
@@ -80,7 +81,7 @@ class Counts:
     """The numbers of the head row."""
 
     today: int
-    """Requests entered today, voided ones left out."""
+    """Requests entered today, voided and undone ones left out."""
     open: int
     overdue: int
 
@@ -88,7 +89,8 @@ class Counts:
 def counts(connection: sqlite3.Connection, room_id: int, day: date, now: datetime) -> Counts:
     """Count today's, open and overdue requests."""
     row = connection.execute(
-        "SELECT (SELECT count(*) FROM request WHERE room_id = ?1 AND day = ?2 AND status <> 'voided'), "
+        "SELECT (SELECT count(*) FROM request WHERE room_id = ?1 AND day = ?2 "
+        "AND status NOT IN ('voided', 'undone')), "
         "(SELECT count(*) FROM request WHERE room_id = ?1 AND is_open = 1), "
         "(SELECT count(*) FROM request WHERE room_id = ?1 AND is_open = 1 AND next_due < ?3)",
         (room_id, day.isoformat(), stored(now)),

@@ -22,7 +22,9 @@ def officers(connection: sqlite3.Connection, room_id: int) -> tuple[Officer, ...
     """The officers and auxiliaries of a room, in the order in which they were added."""
     return tuple(
         Officer(row["id"], row["room_id"], row["name"], row["badge"], row["kind"], bool(row["active"]))
-        for row in connection.execute("SELECT * FROM officer WHERE room_id = ? ORDER BY id", (room_id,))
+        for row in connection.execute(
+            "SELECT * FROM officer WHERE room_id = ? AND undone = 0 ORDER BY id", (room_id,)
+        )
     )
 
 

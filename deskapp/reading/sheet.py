@@ -84,7 +84,10 @@ def _steps(
         )
         for row in connection.execute(
             "SELECT r.number, h.* FROM history AS h JOIN request AS r ON r.id = h.subject_id "
-            "WHERE h.room_id = ? AND h.subject = 'request' AND h.at >= ? AND h.at < ? ORDER BY h.id",
+            "WHERE h.room_id = ?1 AND h.subject = 'request' AND h.at >= ?2 AND h.at < ?3 "
+            "AND h.step NOT IN ('correct', 'undo', 'redo') AND h.write_id NOT IN ("
+            "SELECT of_id FROM journal WHERE room_id = ?1 AND at >= ?2 AND at < ?3 AND of_id > 0 "
+            "GROUP BY of_id HAVING sum(kind = 'undo') > sum(kind = 'redo')) ORDER BY h.id",
             (room.id, stored(start), stored(end)),
         )
     )  # fmt: skip

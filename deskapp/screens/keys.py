@@ -18,13 +18,16 @@ COMMANDS = Binding("ctrl+p", "app.commands", N_("More"), key_display="Ctrl+P")
 RESTORE = Binding("ctrl+r", "restore", N_("Draft"), key_display="Ctrl+R")
 DISCARD = Binding("ctrl+d", "discard", N_("Drop"), key_display="Ctrl+D", priority=True)
 DRAFTS = Binding("ctrl+t", "app.drafts", N_("Drafts"), key_display="Ctrl+T")
+UNDO = Binding("ctrl+z", "app.undo", N_("Undo"), key_display="Ctrl+Z")
+REDO = Binding("ctrl+y", "app.redo", N_("Redo"), key_display="Ctrl+Y")
+CORRECT = Binding("ctrl+e", "correct", N_("Correct"), key_display="Ctrl+E")
 CLEAR = Binding("ctrl+l", "clear", N_("Clear"), key_display="Ctrl+L")
 QUIT = Binding("ctrl+q", "app.leave", N_("Quit"), key_display="Ctrl+Q", priority=True)
 SAVE = Binding("ctrl+s", "save", N_("Save"), key_display="Ctrl+S")
 BACK = Binding("escape", "back", N_("Back"), key_display="Esc")
 OPEN = Binding("enter", "open", N_("Open"), key_display="Enter")
 
-GLOBAL = (HELP, LOG, FIND, LANGUAGE, SHEET, COVER, OFFICER, DRAFTS, COMMANDS, QUIT)
+GLOBAL = (HELP, LOG, FIND, LANGUAGE, SHEET, COVER, OFFICER, UNDO, REDO, DRAFTS, COMMANDS, QUIT)
 """Keys that work everywhere."""
 
 IN_LISTS = (

@@ -228,10 +228,13 @@ class LogScreen(Drafting, DeskScreen):
         if logged.warnings or request.is_case:
             warning = logged.warnings[0] if logged.warnings else NARRATIVE_NOTICE
             self.host.tell(
-                N_("Logged {number} {name} · {warning}"), tone="good", **params, warning=Term(warning)
+                N_("Logged {number} {name} · Ctrl+Z undoes · {warning}"),
+                tone="good",
+                **params,
+                warning=Term(warning),
             )
         else:
-            self.host.tell(N_("Logged {number} {name}"), tone="good", **params)
+            self.host.tell(N_("Logged {number} {name} · Ctrl+Z undoes"), tone="good", **params)
         self.dismiss()
 
     def _refused(self, error: DeskError) -> None:

@@ -140,7 +140,10 @@ class OfficersDialog(DeskDialog[None]):
 
     def _added(self, officer: Officer) -> None:
         self.query_one("#people", Static).update(self._people())
-        said = self.t(N_("{name} is added. Press the digit to switch."), name=officer.signature())
+        said = self.t(
+            N_("{name} is added. Press the digit to switch; Esc, then Ctrl+Z undoes."),
+            name=officer.signature(),
+        )
         self.query_one("#said", Static).update(said)
 
     def relabel(self) -> None:

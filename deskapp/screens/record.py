@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -16,18 +16,26 @@ from deskapp.domain.draft import Draft
 from deskapp.domain.errors import DeskError
 from deskapp.domain.machine import Step
 from deskapp.domain.request import Request
-from deskapp.domain.request_card import card, trail
+from deskapp.domain.request_card import card
+from deskapp.domain.request_correct import refuse_final
 from deskapp.domain.request_steps import machine
+from deskapp.domain.request_trail import trail
 from deskapp.domain.words import N_, Term
 from deskapp.reading import requests as reading
 from deskapp.screens import keys
 from deskapp.screens.base import DeskScreen
+from deskapp.screens.correct import CorrectDialog
 from deskapp.screens.steps import NOTE, STEP, StepDialog
 from deskapp.widgets.card import Card
 from deskapp.widgets.stepbar import StepBar
 
+if TYPE_CHECKING:
+    from deskapp.services.requests import Logged
+
 WIDE = 120
 """From this width on the trail stands beside the record."""
+
+_FINAL = ("archived", "voided", "undone")
 
 
 class RecordScreen(DeskScreen):
@@ -36,11 +44,12 @@ class RecordScreen(DeskScreen):
     CSS_PATH = "record.tcss"
     ABOUT = N_(
         "The open record: everything that is known, what happened so far, and below the steps that are "
-        "allowed now, each with its digit. 0 adds a call, a visit, a reply or a note."
+        "allowed now, each with its digit. 0 adds a call, a visit, a reply or a note; Ctrl+E corrects a field."
     )
-    KEYS = (keys.BACK, keys.HELP, keys.LOG, keys.FIND, keys.LANGUAGE, keys.SHEET, keys.COMMANDS)
+    KEYS = (keys.BACK, keys.CORRECT, keys.HELP, keys.LOG, keys.FIND, keys.LANGUAGE, keys.SHEET, keys.COMMANDS)
     BINDINGS: ClassVar[list[BindingType]] = [
         keys.BACK,
+        keys.CORRECT,
         *keys.IN_LISTS,
         *(Binding(keys.digit(number), f"step({number})", show=False) for number in range(10)),
         Binding("up", "scroll(-1)", N_("Up"), show=False),
@@ -103,10 +112,11 @@ class RecordScreen(DeskScreen):
         steps = reading.history(desk.reader, "request", request.id)
         entries = reading.actions(desk.reader, "request", request.id)
         self.query_one("#facts", Card).show((request.number, card(request, view)))
-        self.query_one("#trail", Card).show((self.t(N_("What happened")), trail(steps, entries, view)))
+        shown = trail(request, steps, entries, view)
+        self.query_one("#trail", Card).show((self.t(N_("What happened")), shown))
         self._version = request.version
         steps_now = {step.key: step.label for step in machine().allowed(request.status)}
-        if request.status not in ("archived", "voided"):
+        if request.status not in _FINAL:
             steps_now[0] = NOTE.label
         self.query_one(StepBar).show(steps_now)
 
@@ -135,7 +145,7 @@ class RecordScreen(DeskScreen):
             )
             return
         allowed = {step.key: step for step in machine().allowed(request.status)}
-        if digit == 0 and request.status not in ("archived", "voided"):
+        if digit == 0 and request.status not in _FINAL:
             self._ask(request, NOTE)
         elif digit in allowed:
             self._ask(request, allowed[digit])
@@ -154,6 +164,35 @@ class RecordScreen(DeskScreen):
         if request := self._request():
             self._ask(request, NOTE if code == NOTE.code else machine().step(code), draft)
 
+    def action_correct(self) -> None:
+        """Ctrl+E: mend what was typed; the reason is kept."""
+        request = self._request()
+        if request is None or self.app.screen is not self:
+            return
+        try:
+            refuse_final(request)
+        except DeskError as error:
+            self.host.refuse(error)
+        else:
+            self.app.push_screen(CorrectDialog(request, self._save_correction))
+
+    def _save_correction(self, dialog: CorrectDialog, given: dict[str, str], reason: str) -> None:
+        desk, t = self.desk, self.t
+        version = dialog.request.version
+
+        def done(found: Logged) -> None:
+            dialog.close_once(True)
+            warning = Term(found.warnings[0]) if found.warnings else ""
+            said = N_("{number}: corrected · Ctrl+Z undoes {warning}")
+            self.host.tell(said, tone="good", number=self._number, warning=warning)
+            self.reload()
+
+        dialog.act(
+            lambda: desk.requests.correct(self._number, given, reason, desk.actor, t, version),
+            done,
+            dialog.refused,
+        )
+
     def _save_step(self, step: Step, dialog: StepDialog, given: dict[str, str]) -> None:
         desk, t = self.desk, self.t
         version = dialog.request.version
@@ -161,7 +200,9 @@ class RecordScreen(DeskScreen):
         def done(request: Request) -> None:
             dialog.saved()
             dialog.close_once(True)
-            self.host.tell(N_("{number}: {step}"), tone="good", number=request.number, step=Term(step.label))
+            self.host.tell(N_("{number}: {step} · Ctrl+Z undoes"),
+                tone="good", number=request.number, step=Term(step.label),
+            )  # fmt: skip
             self.reload()
 
         dialog.act(
@@ -176,7 +217,7 @@ class RecordScreen(DeskScreen):
         def done(_: None) -> None:
             dialog.saved()
             dialog.close_once(True)
-            self.host.tell(N_("{number}: entry added"), tone="good", number=self._number)
+            self.host.tell(N_("{number}: entry added · Ctrl+Z undoes"), tone="good", number=self._number)
             self.reload()
 
         dialog.act(

@@ -1,4 +1,4 @@
-"""What a person can do with requests: log, step, note, open."""
+"""What a person can do with requests: log, step, correct, note, open."""
 
 from __future__ import annotations
 
@@ -12,13 +12,16 @@ from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.machine import Move
 from deskapp.domain.officer import Actor, Officer, Room
 from deskapp.domain.request import PREFIX, Request
+from deskapp.domain.request_card import STEP_LABELS
 from deskapp.domain.request_codes import ACTION, OPEN
+from deskapp.domain.request_correct import Correction, read_correction
 from deskapp.domain.request_draft import Draft, read_draft
 from deskapp.domain.request_steps import Facts, moves
 from deskapp.domain.text import clean
 from deskapp.domain.times import stored
 from deskapp.domain.words import N_, Words
 from deskapp.reading.requests import request_of
+from deskapp.services.reversals import Records
 from deskapp.services.store import Store, Writing
 from deskapp.tables.request import RequestRow
 from deskapp.tables.room import OfficerRow
@@ -52,6 +55,7 @@ class Requests:
             row = self._new_row(writing, draft, actor, now)
             writing.session.add(row)
             writing.session.flush()
+            writing.journal("log", SUBJECT, _id(row))
             writing.history(SUBJECT, _id(row), "log", "", "registered")
             writing.audit("log", SUBJECT, _id(row), row.model_dump())
         return Logged(request_of(row.model_dump()), draft.warnings)
@@ -92,14 +96,9 @@ class Requests:
         now = self.store.clock()
         with self.store.write(actor) as writing:
             row = self._row(writing, number)
-            if version is not None and row.version != version:
-                raise DeskError(
-                    N_(
-                        "{number} was changed meanwhile. Look at it again, then decide; what you typed is kept."
-                    ),
-                    number=number,
-                )
+            _refuse_moved(row, version)
             facts = self._facts(writing, actor, now, t)
+            writing.journal(code, SUBJECT, _id(row))
             for move in moves(request_of(row.model_dump()), code, given, facts):
                 self._apply(writing, row, move, now)
             return request_of(row.model_dump())
@@ -119,7 +118,7 @@ class Requests:
 
     def _apply(self, writing: Writing, row: RequestRow, move: Move, now: datetime) -> None:
         changes = {k: stored(v) if isinstance(v, datetime) else v for k, v in move.changes.items()}
-        before = {k: getattr(row, k) for k in changes}
+        before = {k: getattr(row, k) for k in (*changes, "desk_order")}
         for name, value in changes.items():
             setattr(row, name, value)
         row.status = move.target
@@ -128,7 +127,7 @@ class Requests:
         row.version += 1
         writing.session.add(row)
         writing.session.flush()
-        changed = {k: [before[k], v] for k, v in changes.items() if before[k] != v}
+        changed = {k: [was, getattr(row, k)] for k, was in before.items() if getattr(row, k) != was}
         writing.history(SUBJECT, _id(row), move.step, move.source, move.target, move.reason, changed)
         writing.audit(move.step, SUBJECT, _id(row), row.model_dump())
 
@@ -136,6 +135,48 @@ class Requests:
         if row.is_open:
             return "0" + row.next_due
         return closed_order(self.room, now)
+
+    def correct(
+        self, number: str, given: Mapping[str, str], reason: str, actor: Actor, t: Words, version: int | None = None
+    ) -> Logged:  # fmt: skip
+        """Correct the fields in `given`; see domain.request_correct. Raises DeskError.
+
+        `version` is as in `step`.
+        """
+        now = self.store.clock()
+        with self.store.write(actor) as writing:
+            row = self._row(writing, number)
+            _refuse_moved(row, version)
+            request = request_of(row.model_dump())
+            correction = read_correction(request, given, reason, self._facts(writing, actor, now, t))
+            writing.journal("correct", SUBJECT, _id(row))
+            changed = self._write_correction(row, correction, now)
+            if correction.lost:
+                for (
+                    name
+                ) in correction.lost:  # what was told of a case stays nowhere, not in the history either
+                    changed.pop(name, None)
+                changed["lost"] = list(correction.lost)
+            writing.session.add(row)
+            writing.session.flush()
+            writing.history(SUBJECT, _id(row), "correct", row.status, row.status, correction.reason, changed)
+            writing.audit("correct", SUBJECT, _id(row), row.model_dump())
+            return Logged(request_of(row.model_dump()), correction.warnings)
+
+    def _write_correction(self, row: RequestRow, correction: Correction, now: datetime) -> dict[str, object]:
+        before = row.model_dump()
+        for name, value in correction.changes.items():
+            if isinstance(value, tuple):
+                value = ",".join(value)
+            setattr(row, name, stored(value) if isinstance(value, datetime) else value)
+        if row.is_open:
+            row.desk_order = self._desk_order(row, now)
+        row.corrected_at = stored(now)
+        changed: dict[str, object] = {
+            name: [before[name], value] for name, value in row.model_dump().items() if value != before[name]
+        }
+        row.version += 1
+        return changed
 
     def note(self, number: str, kind: str, text: str, actor: Actor, t: Words) -> None:
         """Add a call, visit, reply or note to the record's append-only log. Raises DeskError."""
@@ -151,12 +192,14 @@ class Requests:
             )  # fmt: skip
         with self.store.write(actor) as writing:
             row = self._row(writing, number)
+            refuse_undone(row)
             entry = ActionRow(
                 room_id=self.room.id, subject=SUBJECT, subject_id=_id(row), at=writing.at,
-                by_id=actor.officer_id, kind=ACTION.find(kind, t), text=said,
+                by_id=actor.officer_id, kind=ACTION.find(kind, t), text=said, write_id=writing.id,
             )  # fmt: skip
             writing.session.add(entry)
             writing.session.flush()
+            writing.journal("note", SUBJECT, _id(row))
             writing.audit("note", SUBJECT, _id(row), entry.model_dump())
 
     def _row(self, writing: Writing, number: str) -> RequestRow:
@@ -176,10 +219,57 @@ def not_found(number: str) -> DeskError:
     )  # fmt: skip
 
 
+def _refuse_moved(row: RequestRow, version: int | None) -> None:
+    if version is not None and row.version != version:
+        raise DeskError(
+            N_("{number} was changed meanwhile. Look at it again, then decide; what you typed is kept."),
+            number=row.number,
+        )
+
+
+def refuse_undone(row: RequestRow) -> None:
+    """Raise DeskError for a record whose logging was undone."""
+    if row.status == "undone":
+        raise DeskError(
+            N_("{number} was undone: nothing is added to it. Its officer brings it back with Ctrl+Y."),
+            number=row.number,
+        )
+
+
 def closed_order(room: Room, at: datetime) -> str:
     """Where a closed record stands on the board: behind the open ones, the latest day and moment first."""
     day = room.calendar.day(at)
     return f"1{99_999_999 - int(day.strftime('%Y%m%d')):08d}{9_999_999_999 - int(at.astimezone(UTC).timestamp())}"
+
+
+def reversal() -> Records:
+    """How writes of this register are undone."""
+    return Records(SUBJECT, RequestRow, OPEN, STEP_LABELS, _check_links)
+
+
+def _check_links(writing: Writing, row: RequestRow) -> None:
+    """Refuse what would leave a merged request without the one that it was merged into."""
+    if row.status == "undone":
+        merged = writing.session.exec(
+            select(RequestRow).where(
+                RequestRow.room_id == row.room_id, RequestRow.status == "merged",
+                RequestRow.merged_into == row.number,
+            )
+        ).first()  # fmt: skip
+        if merged is not None:
+            raise DeskError(
+                N_("{other} was merged into {number}. Nothing is changed: void it with a step instead."),
+                other=merged.number, number=row.number,
+            )  # fmt: skip
+    if row.status == "merged":
+        target = writing.session.exec(
+            select(RequestRow).where(RequestRow.room_id == row.room_id, RequestRow.number == row.merged_into)
+        ).first()
+        if target is None or target.status in ("merged", "voided", "undone"):
+            raise DeskError(
+                N_("{other} cannot take {number} any more: it is merged, voided or undone. Nothing is changed."),
+                other=row.merged_into, number=row.number,
+            )  # fmt: skip
 
 
 def _id(row: RequestRow) -> int:

@@ -87,12 +87,16 @@ class Staff:
         """Add an officer or auxiliary. Raises DeskError where the badge number is taken."""
         chosen = OFFICER_KIND.find(kind, t)
         with self.store.write(actor) as writing:
-            return self._add(writing, room.id, name, badge, chosen)
+            return self._add(writing, room.id, name, badge, chosen, journal=True)
 
-    def _add(self, writing: Writing, room_id: int, name: str, badge: str, kind: str) -> Officer:
+    def _add(
+        self, writing: Writing, room_id: int, name: str, badge: str, kind: str, *, journal: bool = False
+    ) -> Officer:
         said, number = _name(name, "officer", N_("Officer")), _badge(badge)
         taken = writing.session.exec(
-            select(OfficerRow).where(OfficerRow.room_id == room_id, OfficerRow.badge == number)
+            select(OfficerRow).where(
+                OfficerRow.room_id == room_id, OfficerRow.badge == number, OfficerRow.undone == 0
+            )
         ).first()
         if taken is not None:
             raise DeskError(
@@ -107,6 +111,8 @@ class Staff:
         found = Officer(row.id or 0, room_id, said, number, kind)
         if writing.actor.officer_id == 0:
             writing.actor = Actor(found.id, room_id, writing.actor.via)
+        if journal:
+            writing.journal("add_officer", "officer", found.id)
         writing.audit("add_officer", "officer", found.id, row.model_dump())
         return found
 

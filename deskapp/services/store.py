@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -70,6 +71,32 @@ class Writing:
     at: str
     """The moment of this transaction, as stored."""
 
+    @cached_property
+    def id(self) -> int:
+        """The key of this write: the number of its first link in the audit chain."""
+        found = self.session.connection().exec_driver_sql("SELECT coalesce(max(seq), 0) + 1 FROM audit")
+        return int(found.scalar_one())
+
+    def journal(
+        self, action: str, subject: str, subject_id: int, kind: Literal["write", "undo", "redo"] = "write", of: int = 0
+    ) -> None:  # fmt: skip
+        """Make this write one that its officer can undo; once, and before the first `audit`."""
+        self.session.connection().exec_driver_sql(
+            "INSERT INTO journal (id, room_id, officer_id, at, action, subject, subject_id, kind, of_id) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                self.id,
+                self.actor.room_id,
+                self.actor.officer_id,
+                self.at,
+                action,
+                subject,
+                subject_id,
+                kind,
+                of,
+            ),
+        )
+
     def next_number(self, prefix: str, day: date) -> str:
         """The next number of the day; a number is never given twice."""
         found = self.session.connection().exec_driver_sql(
@@ -96,6 +123,7 @@ class Writing:
                 target=target,
                 reason=reason,
                 detail=json.dumps(detail, ensure_ascii=False, sort_keys=True) if detail else "",
+                write_id=self.id,
             )
         )
 

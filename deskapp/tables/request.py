@@ -47,6 +47,7 @@ class RequestBase(SQLModel):
     reopened: int = 0
     closed_at: str | None = None
     version: int = 1
+    corrected_at: str | None = None
 
 
 class RequestRow(RequestBase, table=True):

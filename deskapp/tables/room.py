@@ -34,6 +34,8 @@ class OfficerBase(SQLModel):
     kind: str = Field(regex=r"^(officer|auxiliary)$")
     active: int = 1
     created_at: str
+    undone: int = 0
+    """Its own key once the adding was undone, so that the badge number is free again."""
 
 
 class OfficerRow(OfficerBase, table=True):

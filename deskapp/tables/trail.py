@@ -1,4 +1,4 @@
-"""Append-only rows: history of steps, action log, audit chain."""
+"""Append-only rows: history of steps, action log, audit chain, journal of writes."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ class HistoryRow(SQLModel, table=True):
     target: str
     reason: str = ""
     detail: str = ""
+    write_id: int = 0
+    """The write that this row belongs to; see JournalRow."""
 
 
 class ActionRow(SQLModel, table=True):
@@ -36,6 +38,7 @@ class ActionRow(SQLModel, table=True):
     by_id: int
     kind: str
     text: str = Field(max_length=10_000)
+    write_id: int = 0
 
 
 class AuditRow(SQLModel, table=True):
@@ -55,3 +58,20 @@ class AuditRow(SQLModel, table=True):
     key_name: str
     prev: str
     mac: str
+
+
+class JournalRow(SQLModel, table=True):
+    """One write that can be undone, or the undo or redo of one; see domain.journal."""
+
+    __tablename__ = "journal"
+
+    id: int = Field(primary_key=True)
+    """The number of its first link in the audit chain."""
+    room_id: int
+    officer_id: int
+    at: str
+    action: str
+    subject: str
+    subject_id: int
+    kind: str
+    of_id: int = 0

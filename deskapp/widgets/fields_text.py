@@ -28,7 +28,10 @@ class TextField(Field, Input):
     TextField { width: 1fr; }
     TextField:focus { text-style: underline; }
     """
-    BINDINGS = [Binding("ctrl+z", "undo_typing", N_("Undo typing"), show=False)]
+    BINDINGS = [
+        Binding("ctrl+z", "undo_typing", N_("Undo typing"), show=False),
+        Binding("ctrl+y", "redo_typing", N_("Redo typing"), show=False),
+    ]
     takes_text = True
     virtual_size = Reactive(Size(0, 0), layout=False)
     """As in Textual, but a letter does not lay the whole screen out anew: the field's size never changes."""
@@ -39,6 +42,7 @@ class TextField(Field, Input):
         self.kind, self.limit, self.hint = kind, limit, hint
         self._known = value
         self._past: list[str] = []
+        self._ahead: list[str] = []
         self._run = ""
         super().__init__(value, compact=True, select_on_focus=False, **kwargs)
 
@@ -57,7 +61,7 @@ class TextField(Field, Input):
 
     def fill(self, value: str, *, proposed: bool = False) -> None:
         """Put `value` in, as the program does."""
-        self._known, self._past, self._run = value, [], ""
+        self._known, self._past, self._ahead, self._run = value, [], [], ""
         self.touched = False
         self.value = value
         self.cursor_position = len(value)
@@ -68,6 +72,7 @@ class TextField(Field, Input):
         if new == self._known:
             return
         self._known = new
+        self._ahead = []
         # One step back takes away a typed word, or one deletion, or one paste.
         run = "typed" if len(new) == len(old) + 1 and not new.endswith((" ", "\u3000")) else ""
         if not run or run != self._run:
@@ -76,12 +81,23 @@ class TextField(Field, Input):
         self.edited()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Ctrl+Z is ours only while there is typing to undo."""
+        """Ctrl+Z and Ctrl+Y are ours only while there is typing to undo or to bring back."""
+        if action == "redo_typing":
+            return bool(self._ahead)
         return bool(self._past) if action == "undo_typing" else super().check_action(action, parameters)
 
     def action_undo_typing(self) -> None:
         """Take back the last piece of typing."""
-        self._known = self._past.pop()
+        self._ahead.append(self.value)
+        self._turn_to(self._past.pop())
+
+    def action_redo_typing(self) -> None:
+        """Bring back the piece of typing that was taken back last."""
+        self._past.append(self.value)
+        self._turn_to(self._ahead.pop())
+
+    def _turn_to(self, value: str) -> None:
+        self._known = value
         self._run = ""
         self.value = self._known
         self.cursor_position = len(self.value)
@@ -204,6 +220,8 @@ class LongField(Field, TextArea):
         """Ctrl+Z is ours only while there is typing to undo."""
         if action in ("select_line", "select_all"):
             return False  # F6 and F7 are the desk's
+        if action == "redo":
+            return bool(self.history.redo_stack)
         return bool(self.history.undo_stack) if action == "undo" else super().check_action(action, parameters)
 
     async def _on_key(self, event: events.Key) -> None:

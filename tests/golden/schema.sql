@@ -6,7 +6,8 @@ CREATE TABLE action_log (
         at TEXT NOT NULL,
         by_id INTEGER NOT NULL REFERENCES officer (id),
         kind TEXT NOT NULL,
-        text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 10000)
+        text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 10000),
+        write_id INTEGER NOT NULL DEFAULT 0
     );
 
 CREATE TABLE alembic_version (
@@ -51,7 +52,21 @@ CREATE TABLE history (
         source TEXT NOT NULL,
         target TEXT NOT NULL,
         reason TEXT NOT NULL DEFAULT '',
-        detail TEXT NOT NULL DEFAULT ''
+        detail TEXT NOT NULL DEFAULT '',
+        write_id INTEGER NOT NULL DEFAULT 0
+    );
+
+CREATE TABLE journal (
+        id INTEGER PRIMARY KEY,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        officer_id INTEGER NOT NULL REFERENCES officer (id),
+        at TEXT NOT NULL,
+        action TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        subject_id INTEGER NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('write', 'undo', 'redo')),
+        of_id INTEGER NOT NULL DEFAULT 0,
+        CHECK ((kind = 'write') = (of_id = 0))
     );
 
 CREATE TABLE officer (
@@ -62,7 +77,8 @@ CREATE TABLE officer (
         kind TEXT NOT NULL CHECK (kind IN ('officer', 'auxiliary')),
         active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
         created_at TEXT NOT NULL,
-        UNIQUE (room_id, badge)
+        undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, id)),
+        UNIQUE (room_id, badge, undone)
     );
 
 CREATE TABLE request (
@@ -88,7 +104,7 @@ CREATE TABLE request (
         due_at TEXT NOT NULL,
         next_due TEXT NOT NULL,
         status TEXT NOT NULL CHECK (status IN ('registered', 'in_progress', 'waiting', 'transferred', 'resolved',
-            'followed_up', 'archived', 'declined', 'withdrawn', 'merged', 'voided')),
+            'followed_up', 'archived', 'declined', 'withdrawn', 'merged', 'voided', 'undone')),
         is_open INTEGER NOT NULL CHECK (is_open IN (0, 1)),
         desk_order TEXT NOT NULL,
         outcome TEXT NOT NULL DEFAULT '',
@@ -107,6 +123,7 @@ CREATE TABLE request (
         reopened INTEGER NOT NULL DEFAULT 0 CHECK (reopened >= 0),
         closed_at TEXT,
         version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+        corrected_at TEXT,
         UNIQUE (room_id, number),
         CHECK (is_open = (status IN ('registered', 'in_progress', 'waiting', 'transferred'))),
         CHECK (category <> 'case_report' OR summary = ''),
@@ -140,6 +157,12 @@ CREATE INDEX history_at ON history (room_id, subject, at);
 
 CREATE INDEX history_subject ON history (subject, subject_id, id);
 
+CREATE INDEX history_write ON history (write_id) WHERE write_id > 0;
+
+CREATE INDEX journal_own ON journal (room_id, officer_id, id);
+
+CREATE INDEX journal_undone ON journal (room_id, at) WHERE of_id > 0;
+
 CREATE INDEX request_day ON request (room_id, day, id);
 
 CREATE INDEX request_desk ON request (room_id, desk_order, id);
@@ -159,6 +182,10 @@ CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 
 CREATE TRIGGER history_no_delete BEFORE DELETE ON history BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
 
 CREATE TRIGGER history_no_update BEFORE UPDATE ON history BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
+
+CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'journal is append-only'); END;
+
+CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'journal is append-only'); END;
 
 CREATE TRIGGER request_no_delete BEFORE DELETE ON request BEGIN SELECT RAISE(ABORT, 'requests are voided, never deleted'); END;
 

@@ -1,4 +1,4 @@
-"""Rooms, officers, requests, history, action log and the audit chain."""
+"""Rooms, officers, requests, history, action log, the audit chain and the journal of writes."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ _TABLES = (
         kind TEXT NOT NULL CHECK (kind IN ('officer', 'auxiliary')),
         active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
         created_at TEXT NOT NULL,
-        UNIQUE (room_id, badge)
+        undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, id)),
+        UNIQUE (room_id, badge, undone)
     )
     """,
     """
@@ -67,7 +68,7 @@ _TABLES = (
         due_at TEXT NOT NULL,
         next_due TEXT NOT NULL,
         status TEXT NOT NULL CHECK (status IN ('registered', 'in_progress', 'waiting', 'transferred', 'resolved',
-            'followed_up', 'archived', 'declined', 'withdrawn', 'merged', 'voided')),
+            'followed_up', 'archived', 'declined', 'withdrawn', 'merged', 'voided', 'undone')),
         is_open INTEGER NOT NULL CHECK (is_open IN (0, 1)),
         desk_order TEXT NOT NULL,
         outcome TEXT NOT NULL DEFAULT '',
@@ -86,6 +87,7 @@ _TABLES = (
         reopened INTEGER NOT NULL DEFAULT 0 CHECK (reopened >= 0),
         closed_at TEXT,
         version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+        corrected_at TEXT,
         UNIQUE (room_id, number),
         CHECK (is_open = (status IN ('registered', 'in_progress', 'waiting', 'transferred'))),
         CHECK (category <> 'case_report' OR summary = ''),
@@ -106,7 +108,8 @@ _TABLES = (
         source TEXT NOT NULL,
         target TEXT NOT NULL,
         reason TEXT NOT NULL DEFAULT '',
-        detail TEXT NOT NULL DEFAULT ''
+        detail TEXT NOT NULL DEFAULT '',
+        write_id INTEGER NOT NULL DEFAULT 0
     )
     """,
     """
@@ -118,7 +121,8 @@ _TABLES = (
         at TEXT NOT NULL,
         by_id INTEGER NOT NULL REFERENCES officer (id),
         kind TEXT NOT NULL,
-        text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 10000)
+        text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 10000),
+        write_id INTEGER NOT NULL DEFAULT 0
     )
     """,
     """
@@ -150,6 +154,20 @@ _TABLES = (
         UNIQUE (room_id, officer_id, form, subject)
     )
     """,
+    """
+    CREATE TABLE journal (
+        id INTEGER PRIMARY KEY,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        officer_id INTEGER NOT NULL REFERENCES officer (id),
+        at TEXT NOT NULL,
+        action TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        subject_id INTEGER NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('write', 'undo', 'redo')),
+        of_id INTEGER NOT NULL DEFAULT 0,
+        CHECK ((kind = 'write') = (of_id = 0))
+    )
+    """,
 )
 
 _INDEXES = (
@@ -160,9 +178,12 @@ _INDEXES = (
     "CREATE INDEX history_subject ON history (subject, subject_id, id)",
     "CREATE INDEX history_at ON history (room_id, subject, at)",
     "CREATE INDEX action_log_subject ON action_log (subject, subject_id, id)",
+    "CREATE INDEX history_write ON history (write_id) WHERE write_id > 0",
+    "CREATE INDEX journal_own ON journal (room_id, officer_id, id)",
+    "CREATE INDEX journal_undone ON journal (room_id, at) WHERE of_id > 0",
 )
 
-APPEND_ONLY = ("history", "action_log", "audit")
+APPEND_ONLY = ("history", "action_log", "audit", "journal")
 
 
 def triggers(table: str) -> list[str]:

@@ -1,0 +1,151 @@
+"""How the writes of each register are taken back: records by their history, people by a mark."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import SQLModel, select
+
+from deskapp.domain.errors import DeskError
+from deskapp.domain.journal import Entry
+from deskapp.domain.words import N_
+from deskapp.services.store import Writing
+from deskapp.tables.room import OfficerRow, RoomRow
+from deskapp.tables.trail import HistoryRow
+
+OUT_OF_SIGHT = "2"
+"""Where an undone record stands in the order of the board: behind all that is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Takes writes of a register back by the old values that its history keeps.
+
+    Its rows have `number`, `status`, `is_open`, `desk_order` and `version`; the first step comes from no state.
+    """
+
+    subject: str
+    row: type[SQLModel]
+    open: frozenset[str]
+    labels: Mapping[str, str]
+    """English texts by action."""
+    check: Callable[[Writing, Any], None] = lambda writing, row: None
+    """Refuses a record in the state to which it would come."""
+
+    def name(self, writing: Writing, subject_id: int) -> str:
+        """The number."""
+        return str(self._row(writing, subject_id).number)
+
+    def label(self, action: str) -> str:
+        """The label of a step."""
+        return self.labels.get(action, action)
+
+    def undo(self, writing: Writing, write: Entry) -> None:
+        """Take the write back."""
+        self._reverse(writing, write, write.id, "undo")
+
+    def redo(self, writing: Writing, write: Entry, undo: Entry) -> None:
+        """Take the undo back."""
+        self._reverse(writing, write, undo.id, "redo")
+
+    def _row(self, writing: Writing, subject_id: int) -> Any:
+        return writing.session.get(self.row, subject_id)
+
+    def _reverse(self, writing: Writing, write: Entry, taken: int, step: str) -> None:
+        row = self._row(writing, write.subject_id)
+        before = row.model_dump()
+        steps = writing.session.exec(
+            select(HistoryRow).where(HistoryRow.write_id == taken).order_by("id")
+        ).all()
+        for taken_step in reversed(steps):
+            self._take_back(row, taken_step)
+        after = row.model_dump()
+        if after != before:
+            row.version += 1
+        if row.status != before["status"]:
+            self.check(writing, row)
+        writing.session.add(row)
+        writing.session.flush()
+        detail: dict[str, object] = {k: [before[k], v] for k, v in after.items() if v != before[k]}
+        detail.pop("status", None)
+        writing.history(
+            self.subject, write.subject_id, step, before["status"], row.status, "", detail | {"write": write.id}
+        )  # fmt: skip
+        writing.audit(step, self.subject, write.subject_id, row.model_dump())
+
+    def _take_back(self, row: Any, step: HistoryRow) -> None:
+        detail = json.loads(step.detail) if step.detail else {}
+        detail.pop("write", None)
+        if detail.pop("lost", None):
+            raise DeskError(
+                N_("The correction of {number} took the facts of the case out of the desk, for good. "
+                   "Nothing is changed: correct the category and type them anew."),
+                number=row.number,
+            )  # fmt: skip
+        for name, (old, _) in detail.items():
+            setattr(row, name, old)
+        if not step.source:
+            row.status, row.desk_order = "undone", OUT_OF_SIGHT
+        elif step.source != step.target:
+            row.status = step.source
+        row.is_open = int(row.status in self.open)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Takes the adding of an officer back while that person has done nothing here."""
+
+    def name(self, writing: Writing, subject_id: int) -> str:
+        """Name and badge number."""
+        row = self._row(writing, subject_id)
+        return f"{row.name} {row.badge}"
+
+    def label(self, action: str) -> str:
+        """All there is to undo is an adding."""
+        return N_("Officer added")
+
+    def undo(self, writing: Writing, write: Entry) -> None:
+        """Mark the person as never added; the badge number is free again."""
+        row = self._row(writing, write.subject_id)
+        self._refuse_work(writing, write, row)
+        row.active, row.undone = 0, row.id or 0
+        self._keep(writing, row, "undo")
+
+    def redo(self, writing: Writing, write: Entry, undo: Entry) -> None:
+        """Let the person in again."""
+        row = self._row(writing, write.subject_id)
+        taken = writing.session.exec(
+            select(OfficerRow).where(
+                OfficerRow.room_id == row.room_id, OfficerRow.badge == row.badge, OfficerRow.undone == 0
+            )
+        ).first()
+        if taken is not None:
+            raise DeskError(
+                N_("The badge number {badge} belongs to {name} now. Nothing is changed."),
+                badge=row.badge, name=taken.name,
+            )  # fmt: skip
+        row.active, row.undone = 1, 0
+        self._keep(writing, row, "redo")
+
+    def _row(self, writing: Writing, subject_id: int) -> OfficerRow:
+        return writing.session.get_one(OfficerRow, subject_id)
+
+    def _keep(self, writing: Writing, row: OfficerRow, step: str) -> None:
+        writing.session.add(row)
+        writing.audit(step, "officer", row.id or 0, row.model_dump())
+
+    def _refuse_work(self, writing: Writing, write: Entry, row: OfficerRow) -> None:
+        execute = writing.session.connection().exec_driver_sql
+        room = writing.session.get_one(RoomRow, row.room_id)
+        if (
+            room.signed_in == row.id
+            or execute("SELECT 1 FROM audit WHERE seq > ? AND officer_id = ?", (write.id, row.id)).first()
+            or execute("SELECT 1 FROM request WHERE responsible = ? LIMIT 1", (row.id,)).first()
+        ):
+            raise DeskError(
+                N_("{name} is signed in, has written or answers for a request already. Nothing is changed."),
+                name=row.name,
+            )
