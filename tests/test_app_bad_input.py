@@ -48,7 +48,9 @@ async def test_what_is_wrong_is_said_beside_its_field_and_all_is_kept(tmp_path: 
         assert said and said[-1] in ".?", said
         assert said.replace(" ", "")[:20] in person.words
         kept = person.form.values()
-        assert {name: kept[name] for name in GOOD if name != field} == {n: v for n, v in GOOD.items() if n != field}
+        assert {name: kept[name] for name in GOOD if name != field} == {
+            n: v for n, v in GOOD.items() if n != field
+        }
         assert kept[field] == wrong
         for table in ("request", "history", "serial"):
             assert person.read(f"SELECT count(*) FROM {table}")[0][0] == 0

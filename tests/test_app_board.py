@@ -20,7 +20,10 @@ def shown(person: Person) -> list[str]:
     listed = person.app.screen.query_one(RecordList)
     top = listed.region.y
     found = [line.split() for line in person.lines[top + 1 : top + 1 + listed.count]]
-    return [next((word[-3:] for word in words if word[-3:].isdigit() and len(word) in (3, 15)), "") for words in found]
+    return [
+        next((word[-3:] for word in words if word[-3:].isdigit() and len(word) in (3, 15)), "")
+        for words in found
+    ]
 
 
 async def test_what_is_overdue_stands_first_and_what_was_closed_today_last(tmp_path: Path) -> None:
@@ -190,7 +193,14 @@ async def test_the_list_is_narrowed_by_every_filter(tmp_path: Path) -> None:
         assert await found(person) == 1
         await person.types("ctrl+l", "tab", "tab", "0", *"dog", "enter")
         assert await found(person) == 1
-        for days, count in {"today": 3, "11-21": 1, "11-20..11-22": 1, "11-21～": 4, "..11-22": 1, "昨天": 0}.items():
+        for days, count in {
+            "today": 3,
+            "11-21": 1,
+            "11-20..11-22": 1,
+            "11-21～": 4,
+            "..11-22": 1,
+            "昨天": 0,
+        }.items():
             await person.types("ctrl+l", "tab", "tab", "tab")
             await person.pastes(days)
             assert await found(person) == count, days

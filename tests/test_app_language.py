@@ -138,7 +138,9 @@ async def test_the_palette_finds_every_command_and_runs_it(tmp_path: Path) -> No
             await person.types("ctrl+p")
             await person.writes(person.app.words(binding.description) + "\n")
             assert person.top == tops[binding.action], person.screen
-            await person.types("escape", "escape") if person.top == "LogScreen" else await person.types("escape")
+            await person.types("escape", "escape") if person.top == "LogScreen" else await person.types(
+                "escape"
+            )
             assert person.top == "BoardScreen"
         await person.types("ctrl+p", *"中文", "enter")
         assert person.app.words.language == "zh"
@@ -220,8 +222,10 @@ def test_the_name_of_no_attribute_is_one_of_textuals_own() -> None:
 
     import deskapp
 
-    meant = re.compile(r"_(on_\w+|handle_exception|dispatch_message|exception|return_code|cursor_offset|"
-                       r"inherit_\w+|css_\w+|merged_bindings|reactives|computes|decorated_handlers|default_virtual_size)$")  # fmt: skip
+    meant = re.compile(
+        r"_(on_\w+|handle_exception|dispatch_message|exception|return_code|cursor_offset|inherit_\w+|css_\w+|"
+        r"merged_bindings|reactives|computes|decorated_handlers|default_virtual_size)$"
+    )
 
     @cache
     def private(cls: type) -> set[str]:
@@ -239,7 +243,12 @@ def test_the_name_of_no_attribute_is_one_of_textuals_own() -> None:
         for cls in vars(importlib.import_module(module.name)).values():
             if isinstance(cls, type) and issubclass(cls, MessagePump) and cls.__module__ == module.name:
                 ours, theirs = (
-                    {name for base in cls.__mro__ if base.__module__.startswith(house) for name in private(base)}
+                    {
+                        name
+                        for base in cls.__mro__
+                        if base.__module__.startswith(house)
+                        for name in private(base)
+                    }
                     for house in ("deskapp", "textual")
                 )
                 assert ours & theirs == set(), cls

@@ -77,7 +77,9 @@ async def test_every_step_is_taken_through_the_screen(tmp_path: Path, way: str) 
             wanted = expected | ({"merged_into": other} if code == "merge" else {})
             assert {name: getattr(found, name) for name in wanted} == wanted
             assert person.status == f"✓ {number}: {step.label} · Ctrl+Z undoes"
-            trail = person.read("SELECT step, by_id FROM history WHERE subject_id = ? ORDER BY id DESC", found.id)
+            trail = person.read(
+                "SELECT step, by_id FROM history WHERE subject_id = ? ORDER BY id DESC", found.id
+            )
             assert tuple(trail[0]) == (code, 1)
             await person.types("escape")
 

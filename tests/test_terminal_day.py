@@ -63,7 +63,9 @@ def test_forty_matters_are_worked_and_printed_through_the_keyboard(home: Path) -
     file = sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)
 
     def state(serial: int) -> str:
-        found = file.execute("SELECT status FROM request WHERE number = ?", (f"LF-20261121-{serial:03d}",)).fetchone()
+        found = file.execute(
+            "SELECT status FROM request WHERE number = ?", (f"LF-20261121-{serial:03d}",)
+        ).fetchone()
         return str(found[0]) if found else ""
 
     environ = {"DESKAPP_NOW": MORNING, "PATH": str(home)}
@@ -129,9 +131,13 @@ def test_forty_matters_are_worked_and_printed_through_the_keyboard(home: Path) -
         m["summary"] for m in day if m["category"] != "case_report"
     ]
     status = {int(r["number"][-3:]): r["status"] for r in records}
-    assert {serial: status[serial] for serial, *_ in steps[1:]} == {serial: after for serial, _, _, after in steps[1:]}
+    assert {serial: status[serial] for serial, *_ in steps[1:]} == {
+        serial: after for serial, _, _, after in steps[1:]
+    }
     assert status[3] == "followed_up"
-    assert sum(one in ("registered", "in_progress", "waiting", "transferred") for one in status.values()) == 34
+    assert (
+        sum(one in ("registered", "in_progress", "waiting", "transferred") for one in status.values()) == 34
+    )
     by_number = {r["number"]: r for r in records}
     assert by_number["LF-20261121-008"]["merged_into"] == "LF-20261121-001"
     assert by_number[f"LF-20261121-{case:03d}"]["receipt"] == "A33011"

@@ -28,7 +28,9 @@ HOSTILE = (
 def settled(home: Path, *, language: str = "en") -> Desk:
     """The settings of a new person in `home` and a practice file there."""
     settings = replace(load(), database=home / "desk.db")
-    return set_up(settings, Setup("明珠路派出所", "明珠社区警务室", "李辉", "012345", language, practice=True))
+    return set_up(
+        settings, Setup("明珠路派出所", "明珠社区警务室", "李辉", "012345", language, practice=True)
+    )
 
 
 def on(desk: Desk, *, language: str = "en", **more: object) -> Terminal:
@@ -47,7 +49,9 @@ def smuggle(desk: Desk) -> None:
         log(desk, applicant="x", summary="y", place="z")
     raw = sqlite3.connect(desk.settings.database)
     for at, text in enumerate(HOSTILE, 1):
-        raw.execute("UPDATE request SET applicant = ?, summary = ?, place = ? WHERE id = ?", (text, text, text, at))
+        raw.execute(
+            "UPDATE request SET applicant = ?, summary = ?, place = ? WHERE id = ?", (text, text, text, at)
+        )
     raw.execute("UPDATE room SET station = ?, name = ?", (HOSTILE[3] + HOSTILE[1], HOSTILE[5] + "室"))
     raw.execute("UPDATE officer SET name = ?", (HOSTILE[4] + HOSTILE[8],))
     raw.commit()
@@ -172,7 +176,9 @@ def test_a_crash_leaves_a_sane_terminal_one_sentence_and_a_log_without_names(
     runner = tmp_path / "runner.py"
     runner.write_text(CRASH, "utf-8")
     place = Settings.crash_log.fget(desk.settings)  # type: ignore[attr-defined]
-    with Terminal([sys.executable, str(runner), "--db", str(desk.settings.database), "--lang", language]) as terminal:
+    with Terminal(
+        [sys.executable, str(runner), "--db", str(desk.settings.database), "--lang", language]
+    ) as terminal:
         terminal.sees("F1")
         terminal.types("enter")
         assert terminal.ends() == 1
