@@ -87,11 +87,14 @@ def _choice(app: DeskApp, value: str, draft: Draft) -> Choice:
 
 def _label(draft: Draft) -> str:
     """What the form is called, in English."""
+    from deskapp.screens.correct import CORRECT
     from deskapp.screens.steps import NOTE, STEP
 
     kind = draft.place.kind
     if kind.startswith(STEP):
         code = kind.removeprefix(STEP)
+        if code == CORRECT:
+            return N_("Correct")
         if code == NOTE.code:
             return NOTE.label
         with suppress(DeskError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from deskapp.domain.codes import CodeList
+from deskapp.domain.draft import Draft
 from deskapp.domain.machine import StepField
 from deskapp.domain.request import Request
 from deskapp.domain.request_codes import CASE_REPORT
@@ -12,10 +13,13 @@ from deskapp.domain.request_correct import fields_of, texts_of
 from deskapp.domain.request_draft import LIMITS, NARRATIVE_NOTICE
 from deskapp.domain.words import N_
 from deskapp.screens.forms import FormDialog, options_of
+from deskapp.screens.steps import STEP
 from deskapp.widgets.fields import Option
 from deskapp.widgets.form import FieldSpec, Form
 
 REASON = "reason"
+CORRECT = "correct"
+"""The code of this form among the drafts of a record."""
 _LIMIT = 10_000
 _HINTS = {
     "id_number": N_("type the whole number anew"),
@@ -32,9 +36,14 @@ class CorrectDialog(FormDialog):
         "who, when and why are kept. Ctrl+S saves, Esc leaves all as it is."
     )
 
-    def __init__(self, request: Request, save: Callable[[CorrectDialog, dict[str, str], str], None]) -> None:
+    def __init__(
+        self,
+        request: Request,
+        save: Callable[[CorrectDialog, dict[str, str], str], None],
+        draft: Draft | None = None,
+    ) -> None:
         """`save` writes what was typed and closes the box, or gives the refusal to `refused`."""
-        super().__init__()
+        super().__init__(draft)
         self._request = request
         self._write = save
 
@@ -78,13 +87,21 @@ class CorrectDialog(FormDialog):
         badges = {officer.id: officer.badge for officer in self.desk.officers}
         return texts_of(self._request, self.desk.room.calendar, badges)
 
-    def begin(self) -> None:
+    def preset(self) -> dict[str, str]:
         """All as it stands."""
-        self.query_one(Form).set_values(self._texts())
-        super().begin()
+        return self._texts()
+
+    def draft_form(self) -> str:
+        """A correction is a form of its own among the drafts."""
+        return STEP + CORRECT
+
+    def draft_subject(self) -> str:
+        """The record that it belongs to."""
+        return self._request.number
 
     def on_form_changed(self, message: Form.Changed) -> None:
-        """Say before it is saved what becomes of the words of a case."""
+        """Keep the draft, and say before it is saved what becomes of the words of a case."""
+        super().on_form_changed(message)
         if message.field == "category" and message.value == CASE_REPORT:
             self.said(self.t(NARRATIVE_NOTICE))
 

@@ -24,7 +24,7 @@ from deskapp.domain.words import N_, Term
 from deskapp.reading import requests as reading
 from deskapp.screens import keys
 from deskapp.screens.base import DeskScreen
-from deskapp.screens.correct import CorrectDialog
+from deskapp.screens.correct import CORRECT, CorrectDialog
 from deskapp.screens.steps import NOTE, STEP, StepDialog
 from deskapp.widgets.card import Card
 from deskapp.widgets.stepbar import StepBar
@@ -161,7 +161,10 @@ class RecordScreen(DeskScreen):
     def resume(self, draft: Draft) -> None:
         """Open the box of a half-typed step; whether the step is still allowed is told when it is saved."""
         code = draft.place.kind.removeprefix(STEP)
-        if request := self._request():
+        request = self._request()
+        if request is not None and code == CORRECT:
+            self.app.push_screen(CorrectDialog(request, self._save_correction, draft))
+        elif request is not None:
             self._ask(request, NOTE if code == NOTE.code else machine().step(code), draft)
 
     def action_correct(self) -> None:
@@ -181,6 +184,7 @@ class RecordScreen(DeskScreen):
         version = dialog.request.version
 
         def done(found: Logged) -> None:
+            dialog.saved()
             dialog.close_once(True)
             warning = Term(found.warnings[0]) if found.warnings else ""
             said = N_("{number}: corrected · Ctrl+Z undoes {warning}")
