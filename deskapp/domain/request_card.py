@@ -23,13 +23,6 @@ from deskapp.domain.request_steps import machine
 from deskapp.domain.times import Calendar
 from deskapp.domain.words import N_, Words
 
-MARKS = {
-    "registered": "○", "in_progress": "◐", "waiting": "◔", "transferred": "→", "resolved": "●",
-    "followed_up": "●", "archived": "■", "declined": "◇", "withdrawn": "◇", "merged": "◇", "voided": "×",
-}  # fmt: skip
-"""The shape that stands before the word of a state."""
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """One labelled line of a card."""
@@ -62,7 +55,7 @@ class View:
 def state_text(request: Request, view: View) -> str:
     """Shape and word of the state; an overdue record says so."""
     t = view.words
-    said = f"{MARKS[request.status]} {t(STATUS.label_of(request.status))}"
+    said = f"{t.marks.states[request.status]} {t(STATUS.label_of(request.status))}"
     return f"{said}  ! {t(N_('overdue'))}" if request.is_overdue(view.now) else said
 
 

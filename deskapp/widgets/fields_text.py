@@ -27,6 +27,8 @@ class TextField(Field, Input):
     DEFAULT_CSS = """
     TextField { width: 1fr; }
     TextField:focus { text-style: underline; }
+    TextField:nocolor > .input--cursor { text-style: reverse; }
+    TextField:nocolor > .input--selection { text-style: reverse; }
     """
     BINDINGS = [Binding("ctrl+z", "undo_typing", N_("Undo typing"), show=False)]
     takes_text = True
@@ -41,6 +43,7 @@ class TextField(Field, Input):
         self._past: list[str] = []
         self._run = ""
         super().__init__(value, compact=True, select_on_focus=False, **kwargs)
+        self.set_reactive(Input.cursor_blink, False)
 
     def on_mount(self) -> None:
         """Show the hint."""
@@ -149,6 +152,11 @@ class LongField(Field, TextArea):
     DEFAULT_CSS = """
     LongField { width: 1fr; height: 3; padding: 0; }
     LongField:focus { text-style: underline; }
+    LongField .text-area--placeholder { color: $text-muted; }
+    LongField:dark .text-area--cursor, LongField:light .text-area--cursor {
+        color: $input-cursor-foreground; background: $input-cursor-background;
+    }
+    LongField:nocolor .text-area--cursor, LongField:nocolor .text-area--selection { text-style: reverse; }
     """
     kind = "long"
     takes_text = True
@@ -157,6 +165,7 @@ class LongField(Field, TextArea):
         self.limit, self.hint = limit, hint
         self._known = value
         super().__init__(value, compact=True, highlight_cursor_line=False, **kwargs)
+        self.set_reactive(TextArea.cursor_blink, False)
 
     def on_mount(self) -> None:
         """Show the hint and start at the end."""
