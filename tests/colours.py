@@ -49,18 +49,18 @@ class Piece:
 
 
 def _luminance(colour: Color) -> float:
-    parts = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized]
+    parts = [
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized
+    ]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
 def pieces(person: Person) -> list[Piece]:
     """Everything printed on the screen, blanks and scroll bars left out, through the app's own filters."""
     app = person.app
-    bars = [
-        bar.region
-        for bar in app.screen.query(ScrollBar)
-        if bar.display
-    ] + [widget.vertical_scrollbar.region for widget in app.screen.query("*") if widget.show_vertical_scrollbar]
+    bars = [bar.region for bar in app.screen.query(ScrollBar) if bar.display] + [
+        widget.vertical_scrollbar.region for widget in app.screen.query("*") if widget.show_vertical_scrollbar
+    ]
     filters: list[LineFilter] = list(app.get_line_filters())
     found = []
     for y, strip in enumerate(app.screen._compositor.render_strips()):

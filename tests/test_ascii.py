@@ -19,7 +19,9 @@ from tests.test_themes import busy_desk, walk
 
 def odd(text: str) -> set[str]:
     """Signs that some terminals draw one cell wide and others two."""
-    return {sign for sign in text if unicodedata.east_asian_width(sign) == "A" or "\u2500" <= sign <= "\u25ff"}
+    return {
+        sign for sign in text if unicodedata.east_asian_width(sign) == "A" or "\u2500" <= sign <= "\u25ff"
+    }
 
 
 def test_both_sets_have_a_sign_of_one_cell_for_every_state() -> None:

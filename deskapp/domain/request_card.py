@@ -23,6 +23,7 @@ from deskapp.domain.request_steps import machine
 from deskapp.domain.times import Calendar
 from deskapp.domain.words import N_, Words
 
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One labelled line of a card."""

@@ -8,7 +8,7 @@ from typing import Any
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
-from textual.geometry import Offset, Size
+from textual.geometry import Offset, Region, Size
 from textual.reactive import Reactive
 from textual.widgets import Input, TextArea
 
@@ -95,6 +95,11 @@ class TextField(Field, Input):
         """The caret on the screen, exact at the end of the text too."""
         offset = super().cursor_screen_offset
         return offset - Offset(1, 0) if self.cursor_at_end else offset
+
+    def _on_resize(self, _event: events.Resize) -> None:
+        """Keep the caret in view where a note beside the field or a smaller window takes room away."""
+        caret = Region(self._cursor_offset, 0, width=1, height=1)
+        self.scroll_to_region(caret, force=True, animate=False, immediate=True)
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key in _NEXT:

@@ -93,10 +93,14 @@ class FormRow(Worded, Widget):
         here = self.field.has_focus
         label = " " * (self._width - cell_len(self._text)) + self._text
         first = Text(
-            (self.t.marks.focus if here else " ") + label, self._look("here" if here else "label"), no_wrap=True
+            (self.t.marks.focus if here else " ") + label,
+            self._look("here" if here else "label"),
+            no_wrap=True,
         )
         if note := self.note:
-            first.append(" " * (self.size.width - first.cell_len - cell_len(note) - 1) + note, self._look("note"))
+            first.append(
+                " " * (self.size.width - first.cell_len - cell_len(note) - 1) + note, self._look("note")
+            )
         errors = self._error_lines()
         gap = self.size.height - 1 - len(errors)
         lines = [first, *[Text()] * gap]
