@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.events import Event, Key
-from textual.filter import LineFilter
+from textual.filter import LineFilter, Monochrome
 from textual.message import Message
 from textual.screen import Screen
-from textual.theme import Theme
 
-from deskapp import db, drafts, locales
+from deskapp import db, drafts, locales, themes
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Room
 from deskapp.domain.words import N_, Term, Words
@@ -32,6 +31,7 @@ from deskapp.settings import Settings
 from deskapp.widgets.bars import Head, HeadRow, Notice, StatusLine
 from deskapp.widgets.caret import CaretApp
 from deskapp.widgets.linefilter import control_filter
+from deskapp.widgets.plainfilter import PlainFilter, uncoloured
 from deskapp.widgets.typeahead import TypeAheadApp
 from deskapp.wiring import Desk, open_desk
 
@@ -43,22 +43,6 @@ if TYPE_CHECKING:
     from deskapp.domain.journal import Undone
     from deskapp.domain.sheet import Sheet
     from deskapp.papers import Kept
-
-DARK = Theme(
-    name="desk-dark",
-    primary="#2f5d86",
-    secondary="#6f8fae",
-    accent="#7fb3e6",
-    warning="#e3b866",
-    error="#ff9b8e",
-    success="#9bd19b",
-    foreground="#e6e8ea",
-    background="#14181c",
-    surface="#1b2126",
-    panel="#27303a",
-    boost="#222a31",
-    dark=True,
-)
 
 TICK = 1.0
 """Seconds between two looks at the clock and at what other windows wrote."""
@@ -96,7 +80,7 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         """`desk` is None on a first run, which begins with the set-up page."""
         self._desk = desk
         self.settings = settings
-        self.words: Words = desk.words if desk else locales.load(settings.language)
+        self.words: Words = desk.words if desk else locales.load(settings.language, ascii=settings.ascii)
         self.notice = Notice()
         self.head = Head()
         self.last_given: dict[str, str] = {}
@@ -104,6 +88,8 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         self._told_at = 0.0
         self.kept_at_end = False
         """Whether a form was open with something half typed, which is kept."""
+        self.typed = b""
+        """Keys pressed before the screen was there, as bytes."""
         self.failed: str = ""
         """The sentence to print after an unexpected error."""
         self._seen = -1
@@ -124,8 +110,10 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
 
     def on_load(self) -> None:
         """Colours and signals."""
-        self.register_theme(DARK)
-        self.theme = "desk-dark"
+        for theme in themes.all_themes():
+            self.register_theme(theme)
+        self.theme = f"desk-{self.settings.theme}"
+        self.set_class(self.settings.ascii, "-ascii")
         self.animation_level = "none"
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT"):
@@ -153,8 +141,9 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         return found
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """No control or bidi character of any text reaches the terminal."""
-        return [control_filter(), *super().get_line_filters()]
+        """No control or bidi character reaches the terminal, no grey where no colour is wanted."""
+        found = (uncoloured() if isinstance(one, Monochrome) else one for one in super().get_line_filters())
+        return [control_filter(), *found, *([PlainFilter()] if self.settings.ascii else [])]
 
     # -- the head row, the status line, the language ------------------------------------------------------
 
@@ -236,12 +225,18 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
                 row.refresh()
 
     def tell(self, text: str, /, tone: str = "", **params: object) -> None:
-        """Put a sentence on the status line, of every screen that is open."""
+        """Put a sentence on the status line, of every screen that is open; done rings once, refused twice."""
         self.notice = Notice(text, tone, params)
         self._told_at = time.monotonic()
         for screen in self.screen_stack:
             for line in screen.query(StatusLine):
                 line.relabel()
+        self._ring({"good": 1, "bad": 2}.get(tone, 0))
+
+    def _ring(self, times: int) -> None:
+        if self.settings.bell != "off":
+            for _ in range(times):
+                self.bell()
 
     def take_fresh(self) -> int:
         """The key of the record that was just logged, once."""
@@ -255,7 +250,7 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
     def speak(self, language: str) -> None:
         """Say everything in another language from now on."""
         self.settings = replace(self.settings, language=language)
-        self.words = locales.load(language)
+        self.words = locales.load(language, ascii=self.settings.ascii)
         if self._desk is not None:
             self._desk.words = self.words
             self.refresh_head()
@@ -275,13 +270,22 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
     def action_language(self) -> None:
         """F8: the other language, remembered."""
         self.speak("en" if self.words.language == "zh" else "zh")
-        self.run_worker(asyncio.to_thread(self._remember, self.words.language), group="settings")
+        self._keep(language=self.words.language)
 
-    def _remember(self, language: str) -> None:
+    def action_theme(self, name: str) -> None:
+        """Other colours from now on, remembered."""
+        self.theme = f"desk-{name}"
+        self._keep(theme=name)
+
+    def _keep(self, **changes: str) -> None:
+        self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
+        self.run_worker(asyncio.to_thread(self._remember, changes), group="settings")
+
+    def _remember(self, changes: dict[str, str]) -> None:
         from deskapp.settings import remember
 
         with suppress(OSError):
-            remember(self.settings, language=language)
+            remember(self.settings, **changes)
 
     def open_record(self, number: str) -> None:
         """Show the record with `number` on top."""
@@ -381,11 +385,11 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         screen = self.screen
         shown: dict[str, Binding] = {
             key.action: key
-            for key in (*getattr(screen, "KEYS", ()), *keys.GLOBAL)
+            for key in (*getattr(screen, "KEYS", ()), *keys.GLOBAL, *keys.THEMES)
             if key.action != "app.commands"
         }
         choices = [
-            Choice(key.action, self.words(key.description), key.key_display or key.key, key.description)
+            Choice(key.action, self.words(key.description), key.key_display or "", key.description)
             for key in shown.values()
         ]
         choices.append(Choice("app.backup", self.words(N_("Back up now")), "", "Back up now"))
@@ -514,10 +518,14 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             self._close_messages_no_wait()
 
 
-def run(settings: Settings) -> int:
-    """Open the desk, or the first run where there is none yet; gives the exit code. Raises DeskError."""
+def run(settings: Settings, typed: bytes = b"") -> int:
+    """Open the desk, or the first run where there is none yet; gives the exit code. Raises DeskError.
+
+    `typed` are keys that were pressed before the screen was there.
+    """
     desk = None if _is_first_run(settings) else open_desk(settings)
     app = DeskApp(settings, desk)
+    app.typed = typed
     try:
         app.run()
     finally:

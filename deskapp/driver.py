@@ -34,6 +34,9 @@ class DeskDriver(LinuxDriver):
         selector = selectors.SelectSelector()
         selector.register(self.fileno, selectors.EVENT_READ)
         try:
+            if early := decode(getattr(self._app, "typed", b"")):  # an empty text would mean the end
+                for event in parser.feed(early):
+                    self.process_message(event)
             while not self.exit_event.is_set():
                 if selector.select(_LOOK):
                     data = os.read(self.fileno, 4096)

@@ -11,6 +11,8 @@ from pathlib import Path
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.words import LANGUAGES, N_
 
+THEMES = ("dark", "light", "contrast")
+
 _NEW = """\
 # deskapp settings. Lines that begin with # are yours to keep; the desk leaves them alone.
 """
@@ -30,6 +32,10 @@ class Settings:
     language: str = "zh"
     printer: str = ""
     """Name of the print queue; empty means the system's default."""
+    theme: str = "dark"
+    """dark, light or contrast."""
+    bell: str = "on"
+    """on, or off for a desk that never rings."""
     ascii: bool = False
     """Borders and marks without box drawing."""
     now: str = ""
@@ -70,6 +76,11 @@ def load(
         raise DeskError(
             N_("“{language}” is no language of the desk: zh or en."), code=Exit.USAGE, language=chosen
         )
+    theme = environ.get("DESKAPP_THEME", "") or kept.get("theme", "") or THEMES[0]
+    if theme not in THEMES:
+        raise DeskError(
+            N_("“{theme}” is no theme of the desk: dark, light or contrast."), code=Exit.USAGE, theme=theme
+        )
     place = database or environ.get("DESKAPP_DB", "") or kept.get("database", "")
     return Settings(
         config=config,
@@ -78,7 +89,9 @@ def load(
         chosen=bool(place),
         language=chosen,
         printer=kept.get("printer", ""),
-        ascii=ascii,
+        theme=theme,
+        bell="off" if kept.get("bell", "").casefold() == "off" else "on",
+        ascii=ascii or environ.get("DESKAPP_ASCII", "") == "1",
         now=environ.get("DESKAPP_NOW", ""),
     )
 
@@ -101,7 +114,7 @@ def _read(config: Path) -> dict[str, str]:
 
 
 def remember(settings: Settings, **changes: str) -> Settings:
-    """Write `changes` (language, database, printer) into config.toml, keeping its comments and other lines."""
+    """Write `changes` (language, theme, database, printer) into config.toml, keeping its comments and other lines."""
     import tomlkit
 
     settings.config.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -117,6 +130,7 @@ def remember(settings: Settings, **changes: str) -> Settings:
     return replace(
         settings,
         language=changes.get("language", settings.language),
+        theme=changes.get("theme", settings.theme),
         printer=changes.get("printer", settings.printer),
         database=Path(changes["database"]) if "database" in changes else settings.database,
     )

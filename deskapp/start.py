@@ -43,9 +43,7 @@ def start(words: list[str]) -> int:
 
 def _run(settings: Settings, flags: Flags, rest: list[str]) -> int:
     if not rest and flags.for_the_desk:
-        from deskapp.app import run as open_screen
-
-        return open_screen(settings)
+        return _open_screen(settings)
     if rest[:1] == ["handover"]:
         from deskapp.commands import sheets
 
@@ -56,6 +54,22 @@ def _run(settings: Settings, flags: Flags, rest: list[str]) -> int:
     from deskapp.cli import run
 
     return run(settings, flags, rest)
+
+
+def _open_screen(settings: Settings) -> int:
+    """Open the desk; the terminal is asked how wide it draws while the screens are loaded."""
+    from dataclasses import replace
+
+    probe = None
+    if os.name == "posix" and not settings.ascii:
+        from deskapp.probe import ask
+
+        probe = ask()
+    try:
+        from deskapp.app import run
+    finally:
+        wide = probe is not None and probe.is_wide()
+    return run(replace(settings, ascii=settings.ascii or wide), probe.typed if probe else b"")
 
 
 def _speak_utf8() -> None:

@@ -129,7 +129,9 @@ def open_desk(settings: Settings, *, via: str = "desk") -> Desk:
     step = db.check(settings.database)
     if step != db.HEAD:
         db.migrate(settings.database)
-    desk = Desk(settings, Room(0, "", ""), wall_clock, locales.load(settings.language), via)
+    desk = Desk(
+        settings, Room(0, "", ""), wall_clock, locales.load(settings.language, ascii=settings.ascii), via
+    )
     with db.told(settings.database):
         found = room_reading.rooms(desk.reader)
     if not found:

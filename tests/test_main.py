@@ -42,7 +42,7 @@ def test_a_bare_call_opens_the_desk_without_typer(home: Path) -> None:
     code = """
 import sys, types
 app = types.ModuleType("deskapp.app")
-app.run = lambda settings: print(settings.database.name, settings.ascii, "typer" in sys.modules) or 0
+app.run = lambda settings, typed: print(settings.database.name, settings.ascii, "typer" in sys.modules) or 0
 sys.modules["deskapp.app"] = app
 from deskapp.__main__ import main
 sys.exit(main(["--db", "x.db", "--ascii", "--lang", "en"]))

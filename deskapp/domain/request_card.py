@@ -22,14 +22,6 @@ from deskapp.domain.request_steps import machine
 from deskapp.domain.times import Calendar
 from deskapp.domain.words import N_, Words
 
-MARKS = {
-    "registered": "○", "in_progress": "◐", "waiting": "◔", "transferred": "→", "resolved": "●",
-    "followed_up": "●", "archived": "■", "declined": "◇", "withdrawn": "◇", "merged": "◇", "voided": "×",
-    "undone": "×",
-}  # fmt: skip
-"""The shape that stands before the word of a state."""
-
-
 STEP_LABELS: Mapping[str, str] = {step.code: step.label for step in machine().steps} | {
     "log": N_("Registered"), "note": N_("Entry added"), "correct": N_("Corrected"), "undo": N_("Undone"),
     "redo": N_("Redone"),
@@ -69,7 +61,7 @@ class View:
 def state_text(request: Request, view: View) -> str:
     """Shape and word of the state; an overdue record says so."""
     t = view.words
-    said = f"{MARKS[request.status]} {t(STATUS.label_of(request.status))}"
+    said = f"{t.marks.states[request.status]} {t(STATUS.label_of(request.status))}"
     return f"{said}  ! {t(N_('overdue'))}" if request.is_overdue(view.now) else said
 
 

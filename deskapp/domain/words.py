@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from deskapp.domain.marks import SHAPES, Marks
+
 LANGUAGES = ("zh", "en")
 
 
@@ -25,6 +27,8 @@ class Words:
 
     language: str = "en"
     catalogue: Mapping[str, str] = field(default_factory=dict)
+    marks: Marks = SHAPES
+    """The signs that stand beside the words."""
 
     @classmethod
     def plain(cls) -> Words:

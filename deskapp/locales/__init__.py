@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from deskapp.domain.marks import ASCII, SHAPES
 from deskapp.domain.words import Words
 
 FOLDER = Path(__file__).parent
 _CATALOGUES = {"zh": "zh_CN"}
 
 
-def load(language: str) -> Words:
-    """The words of `language`: zh, or en, which is the source itself."""
+def load(language: str, *, ascii: bool = False) -> Words:
+    """The words of `language`: zh, or en, which is the source itself; with signs in ASCII where asked for."""
+    marks = ASCII if ascii else SHAPES
     name = _CATALOGUES.get(language)
     if name is None:
-        return Words.plain()
-    return Words(language, _read(FOLDER / name / "LC_MESSAGES" / "deskapp.mo"))
+        return Words(marks=marks)
+    return Words(language, _read(FOLDER / name / "LC_MESSAGES" / "deskapp.mo"), marks)
 
 
 def _read(path: Path) -> dict[str, str]:

@@ -11,7 +11,6 @@ from unicodedata import normalize
 from deskapp.domain.listing import Column, Row, Source
 from deskapp.domain.officer import Room
 from deskapp.domain.request import Request
-from deskapp.domain.request_card import MARKS
 from deskapp.domain.request_codes import CATEGORY, STATUS, URGENCY
 from deskapp.domain.text import clean, one_line
 from deskapp.domain.times import stored
@@ -83,7 +82,7 @@ def state_cell(request: Request, now: datetime, t: Words) -> str:
         return "! " + t("Overdue")
     if request.is_open and request.urgency != "normal":
         return f"! {t(URGENCY.label_of(request.urgency))}"
-    return f"{MARKS[request.status]} {t(STATUS.label_of(request.status))}"
+    return f"{t.marks.states[request.status]} {t(STATUS.label_of(request.status))}"
 
 
 def tone(request: Request, now: datetime) -> str:

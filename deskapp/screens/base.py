@@ -6,9 +6,11 @@ import asyncio
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, cast
 
+from rich.console import RenderableType
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
@@ -18,6 +20,7 @@ from deskapp.domain.words import N_, Words
 from deskapp.screens import keys
 from deskapp.widgets.bars import HeadRow, KeyBar, StatusLine, TooSmall
 from deskapp.widgets.base import Worded
+from deskapp.widgets.quiet import QuietScreen
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -186,9 +189,11 @@ class DeskDialog(Ready, ModalScreen[T], inherit_bindings=False):
     """A box over the screen; it closes once, however often it is told to."""
 
     ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"desk-dialog--below"}
     DEFAULT_CSS = """
-    DeskDialog { align: center middle; background: $background 60%; }
-    DeskDialog > .box { background: $surface; border: round $primary; padding: 0 1; width: 80; max-width: 100%;
+    DeskDialog > .desk-dialog--below { color: $text-muted; background: $background; }
+    DeskDialog { align: center middle; background: $background 50%; }
+    DeskDialog > .box { background: $surface; border: round $border; padding: 0 1; width: 80; max-width: 100%;
         height: auto; max-height: 92%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -200,6 +205,13 @@ class DeskDialog(Ready, ModalScreen[T], inherit_bindings=False):
         Binding("shift+tab", "app.focus_previous", N_("Previous"), show=False),
     ]
     _shut = False
+
+    def render(self) -> RenderableType:
+        """The screen below, quiet and readable."""
+        below = super().render()
+        if isinstance(below, BackgroundScreen):
+            return QuietScreen(below.screen, self.get_component_rich_style("desk-dialog--below"))
+        return below
 
     def on_mount(self) -> None:
         """Set up the work and take keys once it is painted, even where the file could not be read."""

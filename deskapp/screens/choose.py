@@ -42,6 +42,10 @@ class Choose(DeskDialog[str]):
 
     DEFAULT_CSS = """
     Choose OptionList { height: auto; max-height: 16; border: none; background: $surface; padding: 0; }
+    Choose OptionList > .option-list--option-highlighted {
+        color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
+    }
+    Choose OptionList:nocolor > .option-list--option-highlighted { text-style: bold underline; }
     """
     ABOUT = N_("Type two digits, a word or its pinyin; Up and Down move, Enter takes the marked line.")
 

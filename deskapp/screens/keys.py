@@ -30,6 +30,13 @@ OPEN = Binding("enter", "open", N_("Open"), key_display="Enter")
 GLOBAL = (HELP, LOG, FIND, LANGUAGE, SHEET, COVER, OFFICER, UNDO, REDO, DRAFTS, COMMANDS, QUIT)
 """Keys that work everywhere."""
 
+THEMES = (
+    Binding("", "app.theme('dark')", N_("Theme: dark"), show=False),
+    Binding("", "app.theme('light')", N_("Theme: light"), show=False),
+    Binding("", "app.theme('contrast')", N_("Theme: contrast"), show=False),
+)
+"""Verbs without a key: they stand in the list of commands."""
+
 IN_LISTS = (
     Binding("question_mark,fullwidth_question_mark", "app.help", N_("Help"), show=False),
     Binding("slash,fullwidth_solidus,ideographic_comma", "app.find", N_("Find"), show=False),

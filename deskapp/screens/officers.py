@@ -98,7 +98,8 @@ class OfficersDialog(DeskDialog[None]):
         return "\n".join(lines)
 
     def _line(self, place: int, officer: Officer) -> str:
-        mark = "●" if officer.id == self.desk.room.signed_in else "○"
+        marks = self.t.marks
+        mark = marks.chosen if officer.id == self.desk.room.signed_in else marks.other
         return f" {place}  {mark} {officer.signature()}  {self.t(OFFICER_KIND.label_of(officer.kind))}"
 
     def _active(self) -> list[Officer]:

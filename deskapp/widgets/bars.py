@@ -51,7 +51,9 @@ class HeadRow(Worded, Widget):
     """Row 1: room, officer, counts, clock."""
 
     DEFAULT_CSS = """
-    HeadRow { dock: top; height: 1; background: $primary; color: $text; text-style: bold; padding: 0 1; }
+    HeadRow { dock: top; height: 1; background: $block-cursor-background; color: $block-cursor-foreground;
+        text-style: bold; padding: 0 1; }
+    HeadRow:nocolor { text-style: bold reverse; }
     """
 
     def render(self) -> Text:
@@ -60,7 +62,7 @@ class HeadRow(Worded, Widget):
         right = "  ".join(part for part in (head.counts, head.clock) if part)
         left = " · ".join(part for part in (head.banner, head.officer, head.place) if part)
         room = max(0, self.size.width - cell_len(right) - 2)
-        return Text(fit(left, room) + "  " + right, no_wrap=True, overflow="crop")
+        return Text(fit(left, room, marks=self.t.marks) + "  " + right, no_wrap=True, overflow="crop")
 
     def relabel(self) -> None:
         """Say the row again."""
@@ -79,7 +81,7 @@ class StatusLine(Worded, Widget):
     def render(self) -> Text:
         """The notice of the moment, in the language in use."""
         notice = cast(HasBars, self.app).notice
-        mark = {"good": "✓ ", "bad": "! "}.get(notice.tone, "")
+        mark = {"good": f"{self.t.marks.done} ", "bad": "! "}.get(notice.tone, "")
         said = self.t(notice.text, **notice.params) if notice.text else ""
         return Text(mark + said if said else "")
 
@@ -126,7 +128,7 @@ class KeyBar(Worded, Widget):
     """The last row: the keys of the top screen, each a click too, never cut."""
 
     DEFAULT_CSS = """
-    KeyBar { dock: bottom; height: 1; background: $panel; color: $text; }
+    KeyBar { dock: bottom; height: 1; background: $panel; color: $foreground; }
     """
 
     class Pressed(Message):

@@ -3,40 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.console import Group, RenderableType
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 from textual.widgets import Static
 
 from deskapp.domain.request_card import Line
 
-_STYLES = {"urgent": "bold", "overdue": "bold", "muted": "dim", "closed": "dim"}
-
-
-def grid(lines: Sequence[Line], width: int = 0) -> RenderableType:
-    """The lines as a grid; `width` cells for the labels, or what the longest of them needs."""
-    labels = width or max((cell_len(line.label) for line in lines), default=0)
-    table = Table.grid(padding=(0, 1), expand=True)
-    table.add_column(justify="right", width=labels, style="dim", no_wrap=True)
-    table.add_column(ratio=1, overflow="fold")
-    for line in lines:
-        table.add_row(Text(line.label), Text(line.text, style=_STYLES.get(line.tone, "")))
-    return table
+_TONES = ("urgent", "overdue", "closed", "muted")
 
 
 class Card(Static):
     """Shows cards one below the other, each under its heading; text is text."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "card--heading", "card--label", "card--urgent", "card--overdue", "card--closed", "card--muted",
+    }  # fmt: skip
+    DEFAULT_CSS = """
+    Card {
+        & > .card--heading { text-style: bold underline; color: $text-accent; }
+        & > .card--label { color: $text-muted; }
+        & > .card--urgent { color: $text-warning; text-style: bold; }
+        & > .card--overdue { color: $text-error; text-style: bold; }
+        & > .card--closed { color: $text-muted; }
+        & > .card--muted { color: $text-muted; }
+    }
+    """
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(markup=False, id=id)
+        self._parts: tuple[tuple[str, Sequence[Line]], ...] = ()
 
     def show(self, *parts: tuple[str, Sequence[Line]]) -> None:
         """Show (heading, lines) parts; a part without lines shows its heading alone."""
+        self._parts = parts
+        self._paint()
+
+    def notify_style_update(self) -> None:
+        """Paint anew when a theme changes."""
+        super().notify_style_update()
+        if self._parts:  # the colours of the parts come just after this
+            self.call_next(self._paint)
+
+    def _paint(self) -> None:
         shown: list[RenderableType] = []
-        for heading, lines in parts:
+        for heading, lines in self._parts:
             if heading:
-                shown.append(Text(heading, style="bold underline"))
-            shown.append(grid(lines))
+                shown.append(Text(heading, style=self._look("heading")))
+            shown.append(self._grid(lines))
         self.update(Group(*shown))
+
+    def _grid(self, lines: Sequence[Line]) -> RenderableType:
+        labels = max((cell_len(line.label) for line in lines), default=0)
+        table = Table.grid(padding=(0, 1), expand=True)
+        table.add_column(justify="right", width=labels, style=self._look("label"), no_wrap=True)
+        table.add_column(ratio=1, overflow="fold")
+        for line in lines:
+            look = self._look(line.tone) if line.tone in _TONES else Style()
+            table.add_row(Text(line.label), Text(line.text, style=look))
+        return table
+
+    def _look(self, part: str) -> Style:
+        return self.get_component_rich_style(f"card--{part}", partial=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -29,8 +29,14 @@ class ChoiceField(Field, Widget, can_focus=True):
     """A row of options with their digits while it has the focus, what was chosen otherwise."""
 
     DEFAULT_CSS = """
-    ChoiceField { width: 1fr; height: auto; background: $surface; color: $foreground; }
+    ChoiceField {
+        width: 1fr; height: auto; background: $surface; color: $foreground;
+        & > .choice-field--hint { color: $text-muted; }
+        & > .choice-field--chosen { color: $block-cursor-foreground; background: $block-cursor-background; }
+        &:nocolor > .choice-field--chosen { text-style: reverse; }
+    }
     """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"choice-field--chosen", "choice-field--hint"}
     ALLOW_SELECT = False
     complaint = PRESS
     value: reactive[str] = reactive("", layout=True)
@@ -119,14 +125,17 @@ class ChoiceField(Field, Widget, can_focus=True):
         """The options, or what was chosen."""
         if not self.has_focus:
             self._painted = []
-            return Text(self.summary() or self.t(self.hint), no_wrap=True, overflow="ellipsis")
+            said = self.summary()
+            look = "" if said else self.get_component_rich_style("choice-field--hint", partial=True)
+            return Text(said or self.t(self.hint), look, no_wrap=True, overflow="ellipsis")
         self._painted = self._rows(self.content_size.width)
         chosen = self.value.split(",")
+        mark = self.get_component_rich_style("choice-field--chosen", partial=True)
         out = Text(no_wrap=True, overflow="ellipsis")
         for number, row in enumerate(self._painted):
             out.append("\n" if number else "")
             for text, option in row:
-                out.append(text, "reverse" if option.code and option.code in chosen else "")
+                out.append(text, mark if option.code and option.code in chosen else "")
         return out
 
     @property

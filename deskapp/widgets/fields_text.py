@@ -8,7 +8,7 @@ from typing import Any
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
-from textual.geometry import Offset, Size
+from textual.geometry import Offset, Region, Size
 from textual.reactive import Reactive
 from textual.widgets import Input, TextArea
 
@@ -27,6 +27,8 @@ class TextField(Field, Input):
     DEFAULT_CSS = """
     TextField { width: 1fr; }
     TextField:focus { text-style: underline; }
+    TextField:nocolor > .input--cursor { text-style: reverse; }
+    TextField:nocolor > .input--selection { text-style: reverse; }
     """
     BINDINGS = [
         Binding("ctrl+z", "undo_typing", N_("Undo typing"), show=False),
@@ -45,6 +47,7 @@ class TextField(Field, Input):
         self._ahead: list[str] = []
         self._run = ""
         super().__init__(value, compact=True, select_on_focus=False, **kwargs)
+        self.set_reactive(Input.cursor_blink, False)
 
     def on_mount(self) -> None:
         """Show the hint."""
@@ -109,6 +112,11 @@ class TextField(Field, Input):
         offset = super().cursor_screen_offset
         return offset - Offset(1, 0) if self.cursor_at_end else offset
 
+    def _on_resize(self, _event: events.Resize) -> None:
+        """Keep the caret in view where a note beside the field or a smaller window takes room away."""
+        caret = Region(self._cursor_offset, 0, width=1, height=1)
+        self.scroll_to_region(caret, force=True, animate=False, immediate=True)
+
     async def _on_key(self, event: events.Key) -> None:
         if event.key in _NEXT:
             self.post_message(self.Next(self, event.key))
@@ -167,6 +175,11 @@ class LongField(Field, TextArea):
     DEFAULT_CSS = """
     LongField { width: 1fr; height: 3; padding: 0; }
     LongField:focus { text-style: underline; }
+    LongField .text-area--placeholder { color: $text-muted; }
+    LongField:dark .text-area--cursor, LongField:light .text-area--cursor {
+        color: $input-cursor-foreground; background: $input-cursor-background;
+    }
+    LongField:nocolor .text-area--cursor, LongField:nocolor .text-area--selection { text-style: reverse; }
     """
     kind = "long"
     takes_text = True
@@ -175,6 +188,7 @@ class LongField(Field, TextArea):
         self.limit, self.hint = limit, hint
         self._known = value
         super().__init__(value, compact=True, highlight_cursor_line=False, **kwargs)
+        self.set_reactive(TextArea.cursor_blink, False)
 
     def on_mount(self) -> None:
         """Show the hint and start at the end."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rich.cells import cell_len
+from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
@@ -16,13 +19,24 @@ from deskapp.widgets.fields import Field
 from deskapp.widgets.fields_code import ChoiceField
 from deskapp.widgets.fields_text import LongField, TextField
 
-FOCUS_MARK = "▌"
-
 
 class FormRow(Worded, Widget):
     """Paints everything around its field itself: margins of the field keep the room for it."""
 
-    DEFAULT_CSS = "FormRow { height: auto; width: 1fr; } FormRow > * { margin: 0; }"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "form-row--label", "form-row--here", "form-row--note", "form-row--error",
+    }  # fmt: skip
+    DEFAULT_CSS = """
+    FormRow {
+        height: auto;
+        width: 1fr;
+        & > .form-row--label { color: $text-muted; }
+        & > .form-row--here { color: $text-accent; text-style: bold; }
+        & > .form-row--note { color: $text-warning; text-style: bold; }
+        & > .form-row--error { color: $text-error; text-style: bold; }
+    }
+    FormRow > * { margin: 0; }
+    """
     ALLOW_SELECT = False
     error: reactive[str] = reactive("", layout=True)
     """A translated sentence, or none."""
@@ -76,15 +90,27 @@ class FormRow(Worded, Widget):
 
     def render(self) -> Text:
         """The mark, the label and the note on the first line, the error on the last ones."""
-        mark = FOCUS_MARK if self.field.has_focus else " "
-        first = Text(mark + " " * (self._width - cell_len(self._text)) + self._text, no_wrap=True)
+        here = self.field.has_focus
+        label = " " * (self._width - cell_len(self._text)) + self._text
+        first = Text(
+            (self.t.marks.focus if here else " ") + label,
+            self._look("here" if here else "label"),
+            no_wrap=True,
+        )
         if note := self.note:
-            first.append(" " * (self.size.width - first.cell_len - cell_len(note) - 1) + note, "bold")
+            first.append(
+                " " * (self.size.width - first.cell_len - cell_len(note) - 1) + note, self._look("note")
+            )
         errors = self._error_lines()
         gap = self.size.height - 1 - len(errors)
         lines = [first, *[Text()] * gap]
-        lines += [Text(" " * self._indent() + line.plain, "bold", no_wrap=True) for line in errors]
+        lines += [
+            Text(" " * self._indent() + line.plain, self._look("error"), no_wrap=True) for line in errors
+        ]
         return Text("\n").join(lines)
+
+    def _look(self, part: str) -> Style:
+        return self.get_component_rich_style(f"form-row--{part}", partial=True)
 
     def _on_resize(self, _event: events.Resize) -> None:
         if self.error:

@@ -7,55 +7,59 @@ from collections.abc import Sequence
 from rich.cells import cell_len, chop_cells, set_cell_size
 
 from deskapp.domain.listing import Column, lay_out
+from deskapp.domain.marks import SHAPES, Marks
 from deskapp.domain.text import clean
 from deskapp.domain.words import Words
 from deskapp.widgets.list_window import ListWindow
 
-MARK_HERE, MARK_AWAY, MARK_NONE = "▶ ", "▷ ", "  "
-"""Before the row under the cursor, with the focus on the list and elsewhere, and before all others."""
+MARK_NONE = "  "
+"""Before all rows but the one under the cursor, which has a mark and a blank."""
 TONES = ("urgent", "overdue", "closed", "muted")
 _CELL_ROOM = 8
 """Code points looked at for each cell: more than any honest letter with its marks needs."""
 
 
-def fit(text: str, width: int, align: str = "left") -> str:
-    """`text` in exactly `width` cells, cut with … and never through the middle of a wide character."""
+def fit(text: str, width: int, align: str = "left", marks: Marks = SHAPES) -> str:
+    """`text` in exactly `width` cells, cut with a mark and never through the middle of a wide character."""
     if width <= 0:
         return ""
-    text = text if len(text) <= width * _CELL_ROOM else f"{text[: width * _CELL_ROOM]}…"
+    text = text if len(text) <= width * _CELL_ROOM else f"{text[: width * _CELL_ROOM]}{marks.cut}"
     if not text.isprintable():
         text = clean(text)
     cells = cell_len(text)
     if cells > width:
-        text = f"{set_cell_size(text, width - 1).rstrip()}…"
+        text = f"{set_cell_size(text, width - 1).rstrip()}{marks.cut}"
         cells = cell_len(text)
     blank = " " * (width - cells)
     return blank + text if align == "right" else text + blank
 
 
-def line(cells: Sequence[str], columns: Sequence[Column], width: int) -> str:
+def line(cells: Sequence[str], columns: Sequence[Column], width: int, marks: Marks = SHAPES) -> str:
     """The cells that are shown in `width`, side by side."""
     layout = lay_out(columns, width)
-    return " ".join(fit(cells[at], room, columns[at].align) for at, room in layout)
+    return " ".join(fit(cells[at], room, columns[at].align, marks) for at, room in layout)
 
 
 def header(columns: Sequence[Column], width: int, t: Words) -> str:
     """The line of column labels."""
-    return MARK_NONE + line([t(column.label) for column in columns], columns, width - len(MARK_NONE))
+    labels = [t(column.label) for column in columns]
+    return MARK_NONE + line(labels, columns, width - len(MARK_NONE), t.marks)
 
 
-def body(window: ListWindow, at: int, width: int, *, focused: bool) -> tuple[str, tuple[str, ...]]:
+def body(
+    window: ListWindow, at: int, width: int, *, focused: bool, marks: Marks = SHAPES
+) -> tuple[str, tuple[str, ...]]:
     """The line `at` lines below the header, and the parts of the stylesheet it is painted with."""
     index = window.top + at
     row = window.at(index)
     if row is None:
-        return (f"{MARK_NONE}…" if index < window.count else ""), ("muted",)
+        return (f"{MARK_NONE}{marks.cut}" if index < window.count else ""), ("muted",)
     mark = MARK_NONE
     parts: tuple[str, ...] = (row.tone,) if row.tone in TONES else ()
     if index == window.cursor:
-        mark = MARK_HERE if focused else MARK_AWAY
+        mark = f"{marks.here if focused else marks.away} "
         parts += ("cursor" if focused else "cursor-away",)
-    return mark + line(row.cells, window.source.columns(), width - len(mark)), parts
+    return mark + line(row.cells, window.source.columns(), width - len(mark), marks), parts
 
 
 def notice(sentence: str, at: int, width: int) -> str:

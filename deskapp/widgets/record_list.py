@@ -40,14 +40,15 @@ class RecordList(Worded, ScrollView, can_focus=True, inherit_bindings=False):
         overflow-x: hidden;
         overflow-y: auto;
         & > .record-list--header { text-style: bold underline; }
-        & > .record-list--cursor { text-style: bold; background: $primary; color: $text; }
+        & > .record-list--cursor { text-style: bold; background: $block-cursor-background;
+            color: $block-cursor-foreground; }
         & > .record-list--cursor-away { text-style: bold; }
         &:nocolor > .record-list--cursor { text-style: bold reverse; }
         & > .record-list--empty { color: $text-muted; }
         & > .record-list--urgent { color: $text-warning; }
         & > .record-list--overdue { color: $text-error; text-style: bold; }
-        & > .record-list--closed { color: $foreground 65%; }
-        & > .record-list--muted { color: $foreground 65%; }
+        & > .record-list--closed { color: $text-muted; }
+        & > .record-list--muted { color: $text-muted; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -282,11 +283,11 @@ class RecordList(Worded, ScrollView, can_focus=True, inherit_bindings=False):
         index = window.top + y - 1
         row, look = window.at(index), (width, self.has_focus, index == window.cursor)
         if row is None:
-            text, parts = body(window, y - 1, width, focused=self.has_focus)
+            text, parts = body(window, y - 1, width, focused=self.has_focus, marks=self.t.marks)
             return self._strip(text, width, *parts)
         known = self._painted.get(row.id)
         if known is None or known[0] is not row or known[1] != look:
-            text, parts = body(window, y - 1, width, focused=self.has_focus)
+            text, parts = body(window, y - 1, width, focused=self.has_focus, marks=self.t.marks)
             if len(self._painted) > KEPT:
                 self._painted.clear()
             known = self._painted[row.id] = (row, look, self._strip(text, width, *parts))
@@ -296,4 +297,4 @@ class RecordList(Worded, ScrollView, can_focus=True, inherit_bindings=False):
         style = self.rich_style
         for part in parts:
             style += self.get_component_rich_style(f"record-list--{part}", partial=True)
-        return Strip([Segment(fit(text, width), style)], width)
+        return Strip([Segment(fit(text, width, marks=self.t.marks), style)], width)

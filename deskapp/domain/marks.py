@@ -1,0 +1,50 @@
+"""Marks: the signs that stand beside words, in box drawing and shapes or in ASCII."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """One set of signs; each takes the same number of cells in every set."""
+
+    here: str
+    """The row under the cursor, with the focus on the list."""
+    away: str
+    """The row under the cursor while the focus is elsewhere."""
+    focus: str
+    """The line of a form that has the focus."""
+    cut: str
+    """The end of a text that did not fit."""
+    done: str
+    """What went well."""
+    chosen: str
+    other: str
+    """One of several people or things, and all others."""
+    states: Mapping[str, str]
+    """The shape that stands before the word of a state, by the code of the state."""
+    ascii: bool = False
+
+
+SHAPES = Marks(
+    here="▶", away="▷", focus="▌", cut="…", done="✓", chosen="●", other="○",
+    states={
+        "registered": "○", "in_progress": "◐", "waiting": "◔", "transferred": "→", "resolved": "●",
+        "followed_up": "●", "archived": "■", "declined": "◇", "withdrawn": "◇", "merged": "◇", "voided": "×",
+        "undone": "×",
+    },
+)  # fmt: skip
+"""For terminals that draw them one cell wide."""
+
+ASCII = Marks(
+    here=">", away="-", focus="|", cut="~", done="+", chosen="*", other="o",
+    states={
+        "registered": "o", "in_progress": "%", "waiting": "?", "transferred": ">", "resolved": "*",
+        "followed_up": "*", "archived": "#", "declined": "-", "withdrawn": "-", "merged": "-", "voided": "x",
+        "undone": "x",
+    },
+    ascii=True,
+)  # fmt: skip
+"""For all others, and where it is asked for."""
