@@ -63,7 +63,7 @@ def load(
     chosen = language or environ.get("DESKAPP_LANG", "") or kept.get("language", "") or "zh"
     if chosen not in LANGUAGES:
         raise DeskError(
-            N_("“{language}” is no language of the desk: zh or en."), code=Exit.USAGE, language=chosen
+            N_("“{language}” is no language of the desk: choose zh or en."), code=Exit.USAGE, language=chosen
         )
     place = database or environ.get("DESKAPP_DB", "") or kept.get("database", "")
     return Settings(

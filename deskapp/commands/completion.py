@@ -42,7 +42,7 @@ def add(app: typer.Typer, call: Call) -> None:
         "completion",
         cls=DeskCommand,
         help=t("Print a script that lets the shell complete commands, options and codes with Tab."),
-        epilog='eval "$(deskapp completion bash)"\ndeskapp completion fish > deskapp.fish',
+        epilog="deskapp completion bash > deskapp.bash\ndeskapp completion fish > deskapp.fish",
     )
     def completion(
         ctx: typer.Context,
@@ -191,10 +191,11 @@ def _fish(parts: list[Part], flags: Mapping[str, str]) -> str:
     for name, meaning in flags.items():
         taken = _fish_values(values[name]) if name in values else " -r" if name == "--db" else ""
         lines.append(f"complete -c deskapp {_fish_name(name)}{taken} -d {_quoted(meaning)}")
+    first = (
+        f"complete -c deskapp -n 'not __fish_seen_subcommand_from {' '.join(part.name for part in parts)}'"
+    )
     for part in parts:
-        lines.append(
-            f"complete -c deskapp -n __fish_use_subcommand -f -a {part.name} -d {_quoted(part.help)}"
-        )
+        lines.append(f"{first} -f -a {part.name} -d {_quoted(part.help)}")
         begin = f"complete -c deskapp -n '__fish_seen_subcommand_from {part.name}'"
         if part.arguments:
             lines.append(f"{begin} -f -a {_quoted(' '.join(part.arguments))}")

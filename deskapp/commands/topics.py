@@ -20,7 +20,7 @@ TOPICS = {
     "requests": N_("logging a request and following it to its end"),
     "case-report": N_("what is kept of a case report, and what is not"),
     "find": N_("finding a person or a record"),
-    "sheet": N_("the sheet of the day: look, print, keep as PDF"),
+    "sheet": N_("the day's sheet: look, print, keep as PDF"),
     "data": N_("where the data lies and who can read it"),
     "backup": N_("copies of the desk file, and bringing one back"),
     "shell": N_("the command line: flags, exit codes, completion"),

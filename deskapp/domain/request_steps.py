@@ -294,7 +294,7 @@ def _merge(request: Request, step: Step, said: Mapping[str, str], facts: Facts) 
     target = facts.target(number)
     if target is None:
         raise DeskError(
-            N_("There is no request {number} to merge into. Nothing is changed."),
+            N_("There is no request {number} to merge into. Nothing is changed: look the number up with F5."),
             code=Exit.NOT_FOUND, field="into", number=number,
         )  # fmt: skip
     if target.id == request.id or target.status in ("merged", "voided"):

@@ -27,16 +27,16 @@ MEANINGS = {
     "app.help": N_("what this screen and this field are for"),
     "app.keys": N_("every key of the program, by screen"),
     "app.log": N_("write down a new request"),
-    "app.find": N_("search all requests: name, phone, number, words"),
+    "app.find": N_("find by name, phone, number or words"),
     "app.language": N_("switch between 中文 and English"),
-    "app.sheet": N_("the sheet of the day: look, print, keep as PDF"),
+    "app.sheet": N_("the day's sheet: look, print, keep as PDF"),
     "app.cover": N_("hide everything on the screen at once"),
-    "app.officer": N_("another officer writes from now on; add people"),
+    "app.officer": N_("another officer writes; add people"),
     "app.leave": N_("leave the desk"),
     "back": N_("one step back"),
     "open": N_("open the record under the cursor"),
     "save": N_("save what is typed"),
-    "same": N_("take the value of the last request into this field"),
+    "same": N_("take this value from the last request"),
     "restore": N_("bring the kept draft back"),
     "clear": N_("take all filters away"),
     "print": N_("print the sheet that is shown"),
@@ -92,7 +92,7 @@ def _rows(
     for binding in bindings:
         if binding.description and binding.action not in known:
             meaning = MEANINGS.get(binding.action, "")
-            told = binding.description.casefold() in meaning.casefold()
+            told = not meaning or meaning.casefold().startswith(binding.description.casefold())
             said = t(binding.description) + ("" if told else f" · {t(meaning)}")
             rows.setdefault(_written(binding, t), said)
     return list(rows.items())
