@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.events import Event, Key
 from textual.filter import LineFilter
@@ -333,7 +333,7 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         if self._desk is None or isinstance(self.screen, Choose):
             return
         screen = self.screen
-        own = getattr(screen, "commands", tuple)()
+        own: tuple[Binding, ...] = getattr(screen, "commands", tuple)()
 
         async def chosen(action: str | None) -> None:
             if action:

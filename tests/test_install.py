@@ -191,8 +191,8 @@ def test_uv_or_pipx_installs_it_as_a_tool(store: Store, tmp_path: Path) -> None:
 
 def _uv(store: Store, folder: Path) -> Path | str | None:
     """The uv of this machine, else one fetched by pip into an environment of its own."""
-    if found := shutil.which("uv"):
-        return found
+    if here := shutil.which("uv"):
+        return here
     python = empty_environment(folder / "uv")
     fetch = run(
         *pip(), "--python", python, "install", "-q", "--only-binary", ":all:", "--timeout", "15", "uv",
