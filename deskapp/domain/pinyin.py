@@ -6,14 +6,17 @@ Sounds = tuple[tuple[str, ...], ...]
 """For each character its readings; a character without any reads as itself."""
 
 
-def sounds_of(text: str) -> Sounds:
-    """The readings of each character of `text`, the usual one in these words first."""
+def sounds_of(text: str, *, every: bool = True) -> Sounds:
+    """The readings of each character of `text`, the usual one in these words first and alone without `every`."""
     from pypinyin import Style, lazy_pinyin, pinyin  # late: it costs a fifth of a second
 
     found: list[tuple[str, ...]] = []
     usual = lazy_pinyin(text, errors=_apart)  # type: ignore[arg-type]
     for place, char in enumerate(text):
         here = usual[place] if place < len(usual) else char
+        if not every:
+            found.append((here.casefold(),))
+            continue
         others = pinyin(char, style=Style.NORMAL, heteronym=True, errors=_apart)  # type: ignore[arg-type]
         readings = [here, *(others[0] if others else ())]
         found.append(tuple(dict.fromkeys(reading.casefold() for reading in readings)))

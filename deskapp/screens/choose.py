@@ -120,12 +120,12 @@ class Choose(DeskDialog[str]):
             return _Known(_folded(names), _folded(meanings))
         names += [chinese(choice.other or choice.label)]
         meanings += [chinese(choice.meaning)]
-        sounds = {text: sounds_of(text) for text in (*names, *meanings) if text and not text.isascii()}
         return _Known(
             _folded(names),
             _folded(meanings),
-            tuple(sounds[text] for text in dict.fromkeys(names) if text in sounds),
-            tuple(sounds[text] for text in dict.fromkeys(meanings) if text in sounds),
+            tuple(sounds_of(text) for text in dict.fromkeys(names) if not text.isascii()),
+            # Rare readings in a whole sentence would find everything.
+            tuple(sounds_of(text, every=False) for text in dict.fromkeys(meanings) if not text.isascii()),
         )
 
     async def _learn(self) -> None:
