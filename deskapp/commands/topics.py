@@ -36,7 +36,7 @@ def add(app: typer.Typer, call: Call) -> None:
         "help",
         cls=DeskCommand,
         help=t("Explain a topic or a command on one page; without a name it lists the topics."),
-        epilog="deskapp help\ndeskapp help keys --lang en",
+        epilog="deskapp help\ndeskapp help keys",
     )
     def show_help(
         ctx: typer.Context,
