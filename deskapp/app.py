@@ -194,8 +194,11 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             self.tell(error.text, "", **error.params)
 
     def _load_verbs(self) -> None:
-        """Import the write side while nobody types."""
+        """Import the write side, and what finds commands by sound, while nobody types."""
+        from deskapp.domain.pinyin import sounds_of
+
         _ = self.desk.requests
+        sounds_of(N_("中文"))
 
     def _reload_top(self) -> None:
         reload = getattr(self.screen, "reload", None)
@@ -364,41 +367,46 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             self.push_screen(CoverScreen())
 
     def action_help(self) -> None:
-        """F1: this screen and this field, on one page."""
+        """F1: this field and this screen, on one page; F1 there: every key of the program."""
+        from deskapp.screens.fieldhelp import help_of
         from deskapp.screens.help import HelpDialog
 
-        screen = self.screen
+        screen, field = self.screen, self.focused
         if isinstance(screen, HelpDialog):
-            screen.close_once()
+            screen.action_keys()
             return
         about = screen.ABOUT if isinstance(screen, Ready) else ""
         shown = {key.key: key for key in (*getattr(screen, "KEYS", ()), *keys.GLOBAL)}
-        hint = getattr(self.focused, "hint", "")
-        self.push_screen(HelpDialog(about, hint, tuple(shown.values())))
+        label = getattr(field.parent, "label", "") if field else ""
+        told = help_of(type(screen).__name__, (field.name or "") if field else "", getattr(field, "kind", ""))
+        self.push_screen(
+            HelpDialog(about, label, told, getattr(field, "hint", ""), tuple(shown.values()))
+        )  # fmt: skip
+
+    def action_keys(self) -> None:
+        """Every key of the program, by screen."""
+        from deskapp.screens.help import HelpDialog
+
+        if not isinstance(self.screen, HelpDialog):
+            self.action_help()
+        if isinstance(self.screen, HelpDialog):
+            self.screen.show_keys()
 
     def action_commands(self) -> None:
         """Ctrl+P: every command by its name."""
-        from deskapp.screens.choose import Choice, Choose
+        from deskapp.screens import palette
+        from deskapp.screens.choose import Choose
 
         if self._desk is None or isinstance(self.screen, Choose):
             return
         screen = self.screen
-        shown: dict[str, Binding] = {
-            key.action: key
-            for key in (*getattr(screen, "KEYS", ()), *keys.GLOBAL, *keys.THEMES)
-            if key.action != "app.commands"
-        }
-        choices = [
-            Choice(key.action, self.words(key.description), key.key_display or "", key.description)
-            for key in shown.values()
-        ]
-        choices.append(Choice("app.backup", self.words(N_("Back up now")), "", "Back up now"))
+        own: tuple[Binding, ...] = getattr(screen, "commands", tuple)()
 
         async def chosen(action: str | None) -> None:
             if action:
                 await self.run_action(action, screen)
 
-        self.push_screen(Choose(N_("Commands"), choices, numbered=False), chosen)
+        self.push_screen(Choose(N_("Commands"), palette.choices(own, self.words), numbered=False), chosen)
 
     def action_backup(self) -> None:
         """Copy the desk file now."""

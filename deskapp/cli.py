@@ -19,8 +19,12 @@ COMMANDS = {
     "log": "log", "list": "lists", "show": "show", "step": "step", "note": "note", "correct": "correct",
     "undo": "undo", "handover": "handover", "export": "export", "officers": "officers", "setup": "setup",
     "demo": "demo", "backup": "backup", "restore": "restore", "doctor": "doctor", "paths": "paths",
+    "completion": "completion", "help": "topics",
 }  # fmt: skip
 """Each command and the module that adds it, in the order of the help."""
+
+_OF_ALL = frozenset({"completion", "help"})
+"""Commands that speak of all others."""
 
 
 def run(settings: Settings, flags: Flags, words: list[str]) -> int:
@@ -30,7 +34,8 @@ def run(settings: Settings, flags: Flags, words: list[str]) -> int:
         raise DeskError(
             N_("Say what to do: {every}. See: deskapp --help"), code=Exit.USAGE, every=", ".join(COMMANDS)
         )
-    command = typer.main.get_command(build(call, words[0] if words[0] in COMMANDS else ""))
+    only = words[0] if words[0] in COMMANDS and words[0] not in _OF_ALL else ""
+    command = typer.main.get_command(build(call, only))
     code = command.main(args=words, prog_name="deskapp", standalone_mode=False, obj=call)
     return int(code or Exit.DONE)
 

@@ -88,7 +88,7 @@ def check(path: Path) -> str:
                 code=Exit.NOT_FOUND, path=path,
             )  # fmt: skip
         if path.is_dir():
-            raise DeskError(N_("{path} is a folder, not a desk file."), path=path)
+            raise DeskError(N_("{path} is a folder, not a desk file: choose a file in it."), path=path)
         if not path.is_file():
             raise _foreign(path)
         with path.open("rb") as file:
@@ -167,7 +167,10 @@ def refusal(error: sqlite3.DatabaseError, path: Path) -> DeskError | None:
             path=path,
         )  # fmt: skip
     if name.startswith(("SQLITE_READONLY", "SQLITE_PERM")):
-        return DeskError(N_("{path} cannot be written: it is read-only. Nothing is changed."), path=path)
+        return DeskError(
+            N_("{path} cannot be written: it is read-only. Nothing is changed: choose another place."),
+            path=path,
+        )
     if name.startswith("SQLITE_FULL"):
         return DeskError(
             N_("The disk is full: nothing was saved. What you typed is kept; make room, then save again."),

@@ -74,7 +74,7 @@ def load(
     chosen = language or environ.get("DESKAPP_LANG", "") or kept.get("language", "") or "zh"
     if chosen not in LANGUAGES:
         raise DeskError(
-            N_("“{language}” is no language of the desk: zh or en."), code=Exit.USAGE, language=chosen
+            N_("“{language}” is no language of the desk: choose zh or en."), code=Exit.USAGE, language=chosen
         )
     theme = environ.get("DESKAPP_THEME", "") or kept.get("theme", "") or THEMES[0]
     if theme not in THEMES:

@@ -56,9 +56,13 @@ def spell(text: str) -> list[str]:
 
 @asynccontextmanager
 async def opened(
-    desk: Desk | None, *, settings: Settings | None = None, size: tuple[int, int] = NARROW
+    desk: Desk | None,
+    *,
+    settings: Settings | None = None,
+    size: tuple[int, int] = NARROW,
+    close: bool = True,
 ) -> AsyncIterator[Person]:
-    """The running app with somebody before it."""
+    """The running app with somebody before it; without `close` the desk can be opened once more."""
     held = settings or (desk.settings if desk else None)
     assert held is not None
     app = DeskApp(held, desk)
@@ -67,7 +71,7 @@ async def opened(
             await app.typeahead.idle()
             yield Person(app, pilot)
     finally:
-        if app._desk is not None:
+        if close and app._desk is not None:
             app._desk.close()
 
 

@@ -445,7 +445,7 @@ def test_a_day_that_is_no_day_is_refused(room: Desk) -> None:
 
 
 COMMANDS = ["log", "list", "show", "step", "note", "handover", "export", "officers", "setup", "demo",
-            "backup", "restore", "doctor", "paths"]  # fmt: skip
+            "backup", "restore", "doctor", "paths", "completion", "help"]  # fmt: skip
 
 
 @pytest.mark.parametrize("command", COMMANDS)

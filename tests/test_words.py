@@ -63,6 +63,9 @@ HELP_WORDS = frozenset(
         "audit",
         "key",
         "ID",
+        "bash",
+        "zsh",
+        "fish",
     ]
 )
 """What a person types on the command line: option names, codes, file endings."""
@@ -159,6 +162,7 @@ def _prose(text: str) -> str:
 COMMANDS = (
     "setup", "demo", "log", "list", "show", "step", "note", "handover", "export", "officers", "doctor", "paths",
     "backup", "restore",
+    "completion", "help",
 )  # fmt: skip
 
 

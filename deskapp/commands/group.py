@@ -96,7 +96,7 @@ def said(error: typer.TyperException, command: Any) -> DeskError:
         )  # fmt: skip
     if kind == "BadOptionUsage" and name in options:
         text = (
-            N_("{option} takes no value.")
+            N_("{option} takes no value: leave out what stands behind it.")
             if options[name].is_flag
             else N_("{option} needs a value after it.")
         )

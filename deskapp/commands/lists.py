@@ -87,7 +87,9 @@ def _limit(typed: str) -> int:
     if not typed:
         return -1
     if not typed.isdigit():
-        raise DeskError(N_("--limit takes a number, not “{text}”."), code=Exit.USAGE, text=typed)
+        raise DeskError(
+            N_("--limit takes a number, not “{text}”. Type it like --limit 20."), code=Exit.USAGE, text=typed
+        )
     return int(typed)
 
 

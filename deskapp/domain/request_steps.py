@@ -321,7 +321,7 @@ def merge_target(request: Request, text: str, facts: Facts, field: str = "into")
     target = facts.target(number)
     if target is None:
         raise DeskError(
-            N_("There is no request {number} to merge into. Nothing is changed."),
+            N_("There is no request {number} to merge into. Nothing is changed: look the number up with F5."),
             code=Exit.NOT_FOUND, field=field, number=number,
         )  # fmt: skip
     if target.id == request.id or target.status in ("merged", "voided", "undone"):

@@ -26,3 +26,8 @@ def _read(path: Path) -> dict[str, str]:
     with path.open("rb") as file:
         catalogue: dict[object, str] = GNUTranslations(file)._catalog  # type: ignore[attr-defined]
     return {key: value for key, value in catalogue.items() if isinstance(key, str) and key}
+
+
+def topic(language: str, name: str) -> str:
+    """The help page on the topic `name`, in `language`."""
+    return (FOLDER / "topics" / language / f"{name}.txt").read_text(encoding="utf-8")

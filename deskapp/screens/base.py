@@ -70,6 +70,14 @@ class Ready(Worded):
     """What this screen is for, in English."""
     KEYS: ClassVar[tuple[Binding, ...]] = ()
     """The keys that the bar shows."""
+    NAME: ClassVar[str] = ""
+    """What this screen is called in the list of all keys, in English; without one it is left out there."""
+    MORE_KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """Keys that are no binding with words: how they are written, and in English what they do."""
+
+    def commands(self) -> tuple[Binding, ...]:
+        """What the palette offers for this screen, before the keys of everywhere."""
+        return self.KEYS
 
     @property
     def host(self) -> DeskLike:

@@ -16,6 +16,7 @@ from deskapp.screens.lists import ListScreen
 class BoardScreen(ListScreen):
     """The first screen of the desk."""
 
+    NAME = N_("Board")
     ABOUT = N_(
         "The board shows every open request, the most pressing first, and below what was closed today. "
         "Enter opens a record; F2 logs a new request from anywhere."

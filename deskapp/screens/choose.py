@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
+from rich.cells import cell_len, set_cell_size
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -13,8 +15,10 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from deskapp import locales
+from deskapp.domain.pinyin import Sounds, begins, sounds_of, within
 from deskapp.domain.text import narrow
-from deskapp.domain.words import N_
+from deskapp.domain.words import N_, Words
 from deskapp.screens.base import DeskDialog
 from deskapp.widgets.fields import Field
 from deskapp.widgets.fields_text import TextField
@@ -28,7 +32,35 @@ class Choice:
     label: str
     note: str = ""
     other: str = ""
-    """The label in the other language, by which it is found too."""
+    """The label in English, by which it is found too, whatever the language of the screen."""
+    meaning: str = ""
+    """What it does, in English; shown after the note, and found by its words too."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """By what a choice is found, in both languages."""
+
+    names: tuple[str, ...]
+    """The labels and the note."""
+    meanings: tuple[str, ...]
+    sounds: tuple[Sounds, ...] = ()
+    meaning_sounds: tuple[Sounds, ...] = ()
+
+    def rank(self, wanted: str) -> int | None:
+        """How well `wanted` fits, 0 best; None where it does not fit."""
+        spelt = wanted.replace(" ", "").replace("'", "")
+        if any(name.startswith(wanted) for name in self.names) or any(
+            begins(spelt, one) for one in self.sounds
+        ):
+            return 0
+        if any(wanted in name for name in self.names) or any(within(spelt, one) for one in self.sounds):
+            return 1
+        if any(wanted in text for text in self.meanings):
+            return 2
+        if len(spelt) > 1 and any(within(spelt, one) for one in self.meaning_sounds):
+            return 3
+        return None
 
 
 class _Wanted(TextField):
@@ -47,6 +79,12 @@ class Choose(DeskDialog[str]):
     }
     Choose OptionList:nocolor > .option-list--option-highlighted { text-style: bold underline; }
     """
+    NAME = N_("Choosing from a list")
+    MORE_KEYS = (
+        ("00–99", N_("take the line with these two digits")),
+        ("↑ · ↓", N_("move the mark")),
+        ("Enter", N_("take the marked line")),
+    )
     ABOUT = N_("Type two digits, a word or its pinyin; Up and Down move, Enter takes the marked line.")
 
     def __init__(self, title: str, choices: Sequence[Choice], *, numbered: bool = True) -> None:
@@ -55,7 +93,9 @@ class Choose(DeskDialog[str]):
         self._title = title
         self._choices = tuple(choices)
         self._numbered = numbered
-        self._keys: dict[str, str] = {}
+        self._known: dict[str, _Known] = {}
+        self._learnt = False
+        self._waits: AbstractContextManager[None] | None = None
         self._shown: list[Choice] = []
 
     def compose(self) -> ComposeResult:
@@ -70,41 +110,77 @@ class Choose(DeskDialog[str]):
             yield found
 
     def begin(self) -> None:
-        """Show everything, and learn the pinyin behind the first picture."""
+        """Show everything, and learn the other language and the pinyin behind the first picture."""
+        self._known = {choice.value: self._names(choice) for choice in self._choices}
         self._show("")
         self.query_one(TextField).focus()
         self.run_worker(self._learn())
 
-    async def _learn(self) -> None:
-        from deskapp.domain.pinyin import keys_of
-
-        self._keys = await asyncio.to_thread(
-            lambda: {choice.value: " ".join(keys_of(choice.label)) for choice in self._choices}
+    def _names(self, choice: Choice, chinese: Words | None = None) -> _Known:
+        """What a choice is found by; with `chinese` the Chinese texts and their sounds too."""
+        names = [choice.label, choice.other, choice.note, choice.value if self._numbered else ""]
+        meanings = [choice.meaning, self.t(choice.meaning)]
+        if chinese is None:
+            return _Known(_folded(names), _folded(meanings))
+        names += [chinese(choice.other or choice.label)]
+        meanings += [chinese(choice.meaning)]
+        return _Known(
+            _folded(names),
+            _folded(meanings),
+            tuple(sounds_of(text) for text in dict.fromkeys(names) if not text.isascii()),
+            # Rare readings in a whole sentence would find everything.
+            tuple(sounds_of(text, every=False) for text in dict.fromkeys(meanings) if not text.isascii()),
         )
-        if self.is_mounted and not self._shut:
-            self._show(self.query_one(TextField).value)
+
+    async def _learn(self) -> None:
+        def learn() -> dict[str, _Known]:
+            chinese = locales.load("zh")
+            return {choice.value: self._names(choice, chinese) for choice in self._choices}
+
+        try:
+            self._known = await asyncio.to_thread(learn)
+            if self.is_mounted and not self._shut:
+                self._show(self.query_one(TextField).value)
+        finally:
+            self._learnt = True
+            self._release()
+
+    def _release(self) -> None:
+        if self._waits is not None:
+            self._waits.__exit__(None, None, None)
+            self._waits = None
+
+    def on_unmount(self) -> None:
+        """Let the keys go on where the box closes early."""
+        self._release()
 
     def _show(self, said: str) -> None:
-        wanted = narrow(said).casefold()
-        self._shown = [choice for choice in self._choices if self._matches(choice, wanted)]
+        wanted = narrow(said).casefold().strip()
+        ranked = [(self._rank(choice, wanted), choice) for choice in self._choices]
+        fitting = [(rank, choice) for rank, choice in ranked if rank is not None]
+        self._shown = [choice for _, choice in sorted(fitting, key=lambda one: one[0])]
         listed = self.query_one(OptionList)
         listed.clear_options()
         for choice in self._shown:
-            place = f"{self._choices.index(choice) + 1:02d} " if self._numbered else ""
-            note = f"  {choice.note}" if choice.note else ""
-            listed.add_option(Option(Content(f"{place}{choice.label}{note}")))
+            listed.add_option(Option(Content(self._line(choice))))
         if self._shown:
             listed.highlighted = 0
 
-    def _matches(self, choice: Choice, wanted: str) -> bool:
+    def _line(self, choice: Choice) -> str:
+        if any(one.meaning for one in self._choices):
+            wide = max(cell_len(one.label) for one in self._choices)
+            keys = max(cell_len(one.note) for one in self._choices)
+            line = set_cell_size(choice.label, wide) + "  " + set_cell_size(choice.note, keys)
+            return f"{line}  {self.t(choice.meaning)}".rstrip()
+        place = f"{self._choices.index(choice) + 1:02d} " if self._numbered else ""
+        return f"{place}{choice.label}" + (f"  {choice.note}" if choice.note else "")
+
+    def _rank(self, choice: Choice, wanted: str) -> int | None:
         if not wanted:
-            return True
+            return 0
         if self._numbered and wanted.isdigit():
-            return f"{self._choices.index(choice) + 1:02d}".startswith(wanted)
-        texts = (choice.label, choice.other, choice.value, choice.note)
-        if any(wanted in narrow(text).casefold() for text in texts):
-            return True
-        return any(key.startswith(wanted) for key in self._keys.get(choice.value, "").split())
+            return 0 if f"{self._choices.index(choice) + 1:02d}".startswith(wanted) else None
+        return self._known[choice.value].rank(wanted)
 
     def on_input_changed(self, event: TextField.Changed) -> None:
         """Narrow the list; two digits take their line at once."""
@@ -112,6 +188,9 @@ class Choose(DeskDialog[str]):
         if self._numbered and len(said) == 2 and said.isdigit() and 0 < int(said) <= len(self._choices):
             self.close_once(self._choices[int(said) - 1].value)
             return
+        if said and not self._learnt and self._waits is None:  # the next key waits until the sounds are known
+            self._waits = self.host.typeahead.hold()
+            self._waits.__enter__()
         self._show(event.value)
 
     def on_field_next(self, event: Field.Next) -> None:
@@ -140,3 +219,7 @@ class Choose(DeskDialog[str]):
         """A click beside the box closes it."""
         if event.widget is self:
             self.close_once()
+
+
+def _folded(texts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(narrow(text).casefold() for text in texts if text))

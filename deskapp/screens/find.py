@@ -58,6 +58,7 @@ class FindScreen(ListScreen):
     """All requests, newest first, as far as the filters let them through."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["lists.tcss", "find.tcss"]
+    NAME = N_("Find")
     ABOUT = N_(
         "All requests, newest first. Type a name, a phone, a number, a place or words; the lines below narrow "
         "the list. Tab or Down leads to the list, Enter opens a record."

@@ -60,6 +60,7 @@ class LogScreen(Drafting, DeskScreen):
     """A new request; Enter on the text saves it."""
 
     CSS_PATH = "log.tcss"
+    NAME = N_("Log form")
     ABOUT = N_(
         "Enter goes on; Enter on the text saves, and so does Ctrl+S from anywhere. The fields below the text "
         "are optional. Values marked with ? are proposals: leave them or change them. Esc keeps a draft, Ctrl+R "

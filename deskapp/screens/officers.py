@@ -66,6 +66,8 @@ class AddOfficer(FormDialog):
 class OfficersDialog(DeskDialog[None]):
     """One digit switches the officer; 0 adds one."""
 
+    NAME = N_("Officers")
+    MORE_KEYS = (("1–9", N_("that person writes from now on")), ("0", N_("Add an officer or auxiliary")))
     ABOUT = N_("A digit lets that person write from now on; 0 adds an officer or an auxiliary.")
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(keys.digit(number), f"pick({number})", show=False) for number in range(10)),

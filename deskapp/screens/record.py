@@ -42,6 +42,8 @@ class RecordScreen(DeskScreen):
     """A request that was opened; opening it is kept in the audit chain."""
 
     CSS_PATH = "record.tcss"
+    NAME = N_("Record")
+    MORE_KEYS = (("1–9", N_("take the step that stands there")), ("0", N_("Add an entry")))
     ABOUT = N_(
         "The open record: everything that is known, what happened so far, and below the steps that are "
         "allowed now, each with its digit. 0 adds a call, a visit, a reply or a note; Ctrl+E corrects a field."
@@ -79,6 +81,22 @@ class RecordScreen(DeskScreen):
             id="work",
         )
         yield StepBar()
+
+    def commands(self) -> tuple[Binding, ...]:
+        """The steps that are possible now come before the keys."""
+        request = self._request()
+        if request is None:
+            return self.KEYS
+        offered = sorted((step.key, step.label) for step in machine().allowed(request.status))
+        if request.status not in _FINAL:
+            offered.append((0, NOTE.label))
+        return (
+            *(
+                Binding(str(digit), f"step({digit})", label, key_display=str(digit))
+                for digit, label in offered
+            ),
+            *self.KEYS,
+        )
 
     def begin(self) -> None:
         """Show the record and keep that it was opened."""

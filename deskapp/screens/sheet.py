@@ -51,6 +51,7 @@ class SheetScreen(DeskScreen):
     """The sheet of a day as it would be printed."""
 
     CSS_PATH = "sheet.tcss"
+    NAME = N_("Sheet")
     ABOUT = N_(
         "The sheet of the day as it would be printed; looking at it changes nothing. Enter prints it, Ctrl+S "
         "keeps it as PDF, Left and Right turn to the day before and after."

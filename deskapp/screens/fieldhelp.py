@@ -1,0 +1,120 @@
+"""What F1 says of each field: what goes in, an example, what happens then."""
+
+from __future__ import annotations
+
+from deskapp.domain.words import N_
+
+FIELDS = {
+    # the log form
+    "LogScreen.applicant": N_(
+        "Who came, as the person says it. It may stay empty: nobody must give a name. Rare characters and "
+        "Latin letters stay as typed. Enter goes on to the phone."
+    ),
+    "LogScreen.phone": N_(
+        "A mobile or a landline, digits as they come: 13800010001, or 021-6543210. It may stay empty. A number "
+        "that does not fit is told when you leave the field; what you typed stays."
+    ),
+    "LogScreen.category": N_(
+        "What kind of matter it is. A digit from 1 to 9 chooses and moves on, 0 opens the full list, where two "
+        "digits, a word or its pinyin choose. It decides the due date and the urgency that are proposed."
+    ),
+    "LogScreen.summary": N_(
+        "What it is about, in a sentence or two, as the person tells it. Enter saves the request. Urgency and "
+        "danger are proposed from the words. In a case report the facts of the case are not kept here."
+    ),
+    "LogScreen.id_number": N_(
+        "The number of the identity card, 18 digits or 17 and an X, or another document. Optional. A wrong "
+        "check digit is told, but the number can be saved. Lists and paper show it masked."
+    ),
+    "LogScreen.address": N_("Where the person lives: building, entrance, flat. Optional."),
+    "LogScreen.place": N_("Where it happened, if that is not the address: gate 3, the garage, a shop. Optional."),
+    "LogScreen.urgency": N_(
+        "How pressing it is; a value with ? is proposed from category and words. A digit changes it, and the "
+        "due date follows."
+    ),
+    "LogScreen.dangers": N_(
+        "Signs of danger: each digit sets a mark or takes it away, several may stand. Marks with ? are proposed "
+        "from the words."
+    ),
+    "LogScreen.channel": N_(
+        "How it came in: at the desk, by phone and so on. At the desk is filled in; a digit changes it."
+    ),
+    "LogScreen.occurred_at": N_(
+        "When it happened. Empty means now. 14:30 is today, 11-20 9:00 another day. A time still to come is "
+        "refused."
+    ),
+    "LogScreen.due_at": N_(
+        "Until when it must be answered. It is filled in from the table of due dates. 11-25 or +3d changes it; "
+        "a past date is refused."
+    ),
+    # the filters of the list
+    "FindScreen.text": N_(
+        "A name, a phone or its last digits, a record number, a place or words of the text. The list narrows "
+        "while you type. Down leads into the list."
+    ),
+    "FindScreen.show": N_(
+        "Each digit sets a filter or takes it away: still open, overdue, mine. Several together mean all of them."
+    ),
+    "FindScreen.category": N_("Only one kind of matter: a digit, or 0 for the full list. Backspace takes it away."),
+    "FindScreen.days": N_(
+        "The day on which it was entered: 11-20, or from and to with two dots: 11-01..11-20. Empty means any day."
+    ),
+    # the first run
+    "SetupScreen.language": N_("The language of the screens. 1 is Chinese, 2 is English; F8 switches at any time."),
+    "SetupScreen.station": N_("The police station this room belongs to, as it stands at the head of the paper."),
+    "SetupScreen.room": N_("The name of this police room, as it stands at the head of the paper."),
+    "SetupScreen.officer": N_("Your name: you are the first officer of the desk and sign what is logged."),
+    "SetupScreen.badge": N_("Your badge number. It tells two people of one name apart and stands beside the name."),
+    # officers
+    "AddOfficer.officer": N_("The name of the person, as it is to stand on the paper."),
+    "AddOfficer.badge": N_("The badge number; each number belongs to one person of the room."),
+    "AddOfficer.kind": N_("A digit chooses: officer, or auxiliary. It stands beside the name. Enter adds the person."),
+    # the boxes of the steps
+    "StepDialog.responsible": N_("Who takes care of it from now on. A digit chooses; you are filled in."),
+    "StepDialog.outcome": N_(
+        "How it ended: a digit chooses, 0 shows all outcomes. The figures count this, so choose what fits best."
+    ),
+    "StepDialog.text": N_(
+        "A sentence that the next shift understands: what was done, said or agreed. It stays in the record "
+        "with your name and the time."
+    ),
+    "StepDialog.receipt": N_("In a case report, the number that the case system gave; without it the case stays open."),
+    "StepDialog.linked": N_("If another record belongs to this one: its number. Digits alone mean a number of today."),
+    "StepDialog.waiting_for": N_("Whose answer is awaited: the property office, the landlord, a colleague."),
+    "StepDialog.due": N_(
+        "By when an answer must be here: 11-25, 18:00, or +3d. After that the record counts as overdue."
+    ),
+    "StepDialog.receiver": N_("Which office takes it over: a digit chooses, 0 shows all of them."),
+    "StepDialog.told_where": N_("To which office the person was told to go: a digit chooses, 0 shows all of them."),
+    "StepDialog.into": N_(
+        "The number of the request that takes this one in. Digits alone mean a number of today. This one is then "
+        "closed and points there."
+    ),
+    "StepDialog.followup": N_("What the person said when asked later: a digit chooses."),
+    "StepDialog.kind": N_("What this entry is: a call, a visit, a reply, a note. A digit chooses."),
+    "StepDialog.confirm": N_(
+        "This cannot be taken back. Type the number that stands in the title; Esc leaves all as it is."
+    ),
+    # the list of choices
+    "Choose.": N_("Type a word, its pinyin or the first letters of it; the best match is marked, Enter takes it."),
+}  # fmt: skip
+"""By screen and field name."""
+
+KINDS = {
+    "name": N_("A name, as it is to stand on paper. Enter goes on."),
+    "phone": N_("A phone number, digits as they come. Enter goes on."),
+    "id": N_("A number of letters and digits, full width or half. Enter goes on."),
+    "date": N_("A day or an hour: 11-25, 14:30, or +3d for three days from now. Enter goes on."),
+    "place": N_("A place in a few words. Enter goes on."),
+    "number": N_("Digits. Enter goes on."),
+    "long": N_("A text of one or more sentences. Enter goes on."),
+    "code": N_("A digit chooses and moves on; 0 opens the full list where there is one."),
+    "flags": N_("Each digit sets a mark or takes it away; Enter goes on."),
+    "text": N_("A few words. Enter goes on."),
+}
+"""For fields that have no page of their own, by kind."""
+
+
+def help_of(screen: str, field: str, kind: str) -> str:
+    """What F1 says of a field, in English; empty where no field has the focus."""
+    return FIELDS.get(f"{screen}.{field}") or KINDS.get(kind, "")

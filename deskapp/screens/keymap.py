@@ -1,0 +1,128 @@
+"""Every key of the program, by screen, read from the screens themselves."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+
+from rich.cells import cell_len, set_cell_size
+from textual.binding import Binding
+
+from deskapp import screens
+from deskapp.domain.words import N_, Words
+from deskapp.screens import keys
+from deskapp.screens.base import Ready
+from deskapp.widgets.record_list import RecordList
+
+_SIGNS = {
+    "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home",
+    "end": "End", "escape": "Esc", "enter": "Enter", "tab": "Tab", "space": N_("Space"),
+    "question_mark": "?", "slash": "/", "backspace": "Backspace",
+}  # fmt: skip
+_UNSAID = frozenset({"fullwidth_question_mark", "fullwidth_solidus", "ideographic_comma"})
+
+MEANINGS = {
+    "app.commands": N_("every command by its name"),
+    "app.help": N_("what this screen and this field are for"),
+    "app.keys": N_("every key of the program, by screen"),
+    "app.log": N_("write down a new request"),
+    "app.find": N_("find by name, phone, number or words"),
+    "app.language": N_("switch between 中文 and English"),
+    "app.sheet": N_("the day's sheet: look, print, keep as PDF"),
+    "app.cover": N_("hide everything on the screen at once"),
+    "app.officer": N_("another officer writes; add people"),
+    "app.leave": N_("leave the desk"),
+    "back": N_("one step back"),
+    "open": N_("open the record under the cursor"),
+    "save": N_("save what is typed"),
+    "same": N_("take this value from the last request"),
+    "restore": N_("bring the kept draft back"),
+    "clear": N_("take all filters away"),
+    "print": N_("print the sheet that is shown"),
+    "keep": N_("keep the sheet that is shown as a file"),
+    "day(-1)": N_("turn to the sheet of the day before"),
+    "day(1)": N_("turn to the sheet of the day after"),
+}
+"""What each command does; it is found by these words too."""
+
+IN_FORMS = (
+    ("Enter · Tab", N_("next field; Enter on the last one saves")),
+    ("Shift+Tab · ↑", N_("field before")),
+    ("1–9 · 0", N_("choose a code · its full list")),
+    ("Ctrl+S", N_("save from anywhere")),
+    ("Ctrl+Z", N_("Undo typing")),
+)
+
+_ORDER = ("BoardScreen", "LogScreen", "FindScreen", "RecordScreen", "SheetScreen", "OfficersDialog", "Choose")
+"""The screens as a day meets them; others follow."""
+
+Section = tuple[str, list[tuple[str, str]]]
+"""A heading, and its keys with what they do; all in the language of the reader."""
+
+
+def _screens() -> list[type[Ready]]:
+    found: dict[str, type[Ready]] = {}
+    for module in pkgutil.iter_modules(screens.__path__):
+        for one in vars(import_module(f"{screens.__name__}.{module.name}")).values():
+            if isinstance(one, type) and issubclass(one, Ready) and "NAME" in vars(one) and one.NAME:
+                found[one.NAME] = one
+    return sorted(
+        found.values(), key=lambda one: _ORDER.index(one.__name__) if one.__name__ in _ORDER else len(_ORDER)
+    )
+
+
+def _bindings(of: type) -> Iterator[Binding]:
+    yield from getattr(of, "KEYS", ())
+    for one in vars(of).get("BINDINGS", ()):
+        yield one if isinstance(one, Binding) else Binding(*one)
+
+
+def _written(binding: Binding, t: Words) -> str:
+    if binding.key_display:
+        return binding.key_display
+    names = [name.strip() for name in binding.key.split(",") if name.strip() not in _UNSAID]
+    return " · ".join(t(_SIGNS.get(name, name.replace("ctrl+", "Ctrl+").upper())) for name in names)
+
+
+def _rows(
+    bindings: Iterable[Binding], t: Words, known: frozenset[str] = frozenset()
+) -> list[tuple[str, str]]:
+    rows: dict[str, str] = {}
+    for binding in bindings:
+        if binding.description and binding.action not in known:
+            meaning = MEANINGS.get(binding.action, "")
+            told = not meaning or meaning.casefold().startswith(binding.description.casefold())
+            said = t(binding.description) + ("" if told else f" · {t(meaning)}")
+            rows.setdefault(_written(binding, t), said)
+    return list(rows.items())
+
+
+def sections(t: Words) -> list[Section]:
+    """All keys: those of everywhere, of forms, of lists, then what each screen adds."""
+    everywhere = frozenset(key.action for key in keys.GLOBAL)
+    lists = [
+        *_rows([one for one in RecordList.BINDINGS if isinstance(one, Binding)], t),
+        *_rows(keys.IN_LISTS, t),
+    ]
+    found: list[Section] = [
+        (t(N_("Everywhere")), _rows((*keys.GLOBAL, keys.BACK), t)),
+        (t(N_("In forms")), [(t(key), t(what)) for key, what in IN_FORMS]),
+        (t(N_("In lists")), lists),
+    ]
+    for screen in _screens():
+        own = _rows(_bindings(screen), t, everywhere | {"back"})
+        own = [*((key, t(what)) for key, what in screen.MORE_KEYS), *own]
+        if own:
+            found.append((t(screen.NAME), own))
+    return found
+
+
+def page(t: Words) -> str:
+    """All keys as one text, aligned by cells."""
+    told = sections(t)
+    wide = max(cell_len(key) for _, rows in told for key, _ in rows)
+    parts = []
+    for title, rows in told:
+        parts.append("\n".join([title, *(f"  {set_cell_size(key, wide)}  {what}" for key, what in rows)]))
+    return "\n\n".join(parts)

@@ -1,0 +1,34 @@
+"""The command palette's lines: the keys of the top screen first, then those of everywhere, with plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.binding import Binding
+
+from deskapp.domain.words import N_, Words
+from deskapp.screens import keymap, keys
+from deskapp.screens.choose import Choice
+
+ALL_KEYS = Binding("f1", "app.keys", N_("All keys"), key_display="F1 F1")
+"""F1 in the help box; here a command of its own."""
+BACK_UP = Binding("", "app.backup", N_("Back up now"))
+"""A copy of the desk file; without a key of its own."""
+
+
+def choices(own: Iterable[Binding], t: Words) -> list[Choice]:
+    """The commands `own` of the top screen and those of everywhere, each once."""
+    shown: dict[str, Binding] = {}
+    for key in (*own, *keys.GLOBAL, ALL_KEYS, BACK_UP, *keys.THEMES):
+        if key.action != "app.commands":
+            shown.setdefault(key.action, key)
+    return [
+        Choice(
+            key.action,
+            t(key.description),
+            key.key_display or "",
+            key.description,
+            keymap.MEANINGS.get(key.action, ""),
+        )
+        for key in shown.values()
+    ]

@@ -1,0 +1,53 @@
+"""The six screens that pictures and text snapshots show, on a desk that is the same every time."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from deskapp import demo, locales
+from deskapp.wiring import Desk
+from tests.app_builders import NARROW, WIDE, Person, opened
+from tests.builders import Hand, settings_in
+
+NOW = datetime(2026, 11, 21, 7, 30, tzinfo=UTC)
+"""Half past three in the afternoon in Shanghai."""
+
+LANGUAGES = ("zh", "en")
+SIZES = (NARROW, WIDE)
+
+_TYPED = ("f2", *"王秀英", "enter", *"13800010001", "enter", "1", *"楼上半夜跑跳，孩子睡不着")
+
+SCREENS: dict[str, tuple[str, ...]] = {
+    "board": (),
+    "form": _TYPED,
+    "record": ("down", "down", "enter"),
+    "list": ("f5", "down", "down", "down", "down", "down", "down"),
+    "sheet": ("f9",),
+    "help": ("f2", "enter", "enter", "f1"),
+}
+"""Each screen and the keys that lead to it."""
+
+
+def practice(folder: Path) -> Desk:
+    """The practice desk with its seeded fortnight, standing still."""
+    settings = replace(settings_in(folder), now=NOW.isoformat())
+    desk = demo.build(settings, folder / "practice.db", locales.load("zh"), lambda done, total: None, NOW)
+    desk.clock = Hand(NOW)
+    return desk
+
+
+@asynccontextmanager
+async def shown(desk: Desk, screen: str, language: str, size: tuple[int, int]) -> AsyncIterator[Person]:
+    """The desk with one of the screens on top."""
+    desk.words = locales.load(language)
+    settings = replace(desk.settings, language=language)
+    async with opened(desk, settings=settings, size=size, close=False) as person:
+        await person.types(*SCREENS[screen])
+        if screen == "sheet":
+            await person.until(lambda: len(person.screen.split()) > 60)
+            await person.settled()
+        yield person
