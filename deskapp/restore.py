@@ -116,7 +116,7 @@ def check(settings: Settings, source: Path) -> Held:
     if target.exists() and target.samefile(source):
         raise DeskError(N_("{path} is the desk file itself: there is nothing to bring back."), path=source)
     if target.is_dir():
-        raise DeskError(N_("{path} is a folder, not a desk file."), path=target)
+        raise DeskError(N_("{path} is a folder, not a desk file. Choose a file."), path=target)
     return held
 
 

@@ -79,7 +79,9 @@ def load(
     theme = environ.get("DESKAPP_THEME", "") or kept.get("theme", "") or THEMES[0]
     if theme not in THEMES:
         raise DeskError(
-            N_("“{theme}” is no theme of the desk: dark, light or contrast."), code=Exit.USAGE, theme=theme
+            N_("“{theme}” is no theme of the desk: choose dark, light or contrast."),
+            code=Exit.USAGE,
+            theme=theme,
         )
     place = database or environ.get("DESKAPP_DB", "") or kept.get("database", "")
     return Settings(

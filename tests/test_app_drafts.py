@@ -175,7 +175,7 @@ async def test_a_step_box_keeps_a_draft_of_its_record_and_step(tmp_path: Path) -
     async with opened(desk) as person:
         person.app.open_record(first)
         await person.settled()
-        await person.types("2", *"劝和了", "escape")
+        await person.types("3", *"劝和了", "escape")
         assert kept(person)[0][:2] == ("step:solve", first)
         assert "kept" in person.status
         await person.types("0")
@@ -183,12 +183,12 @@ async def test_a_step_box_keeps_a_draft_of_its_record_and_step(tmp_path: Path) -
         await person.types("escape", "escape")
         person.app.open_record(second)
         await person.settled()
-        await person.types("2")
+        await person.types("3")
         assert "min ago" not in person.screen
         await person.types("escape", "escape")
         person.app.open_record(first)
         await person.settled()
-        await person.types("2")
+        await person.types("3")
         assert "1 min ago" in person.screen
         await person.types("ctrl+r")
         assert person.form.values()["text"] == "劝和了"
@@ -205,7 +205,7 @@ async def test_a_step_box_left_as_it_was_keeps_nothing_and_ctrl_d_empties_it(tmp
         await person.settled()
         await person.types("1", "escape")
         assert kept(person) == []
-        await person.types("2", *"劝", "ctrl+d")
+        await person.types("3", *"劝", "ctrl+d")
         assert person.top == "StepDialog"
         assert person.form.values()["text"] == ""
         assert "discarded" in person.screen

@@ -18,8 +18,8 @@ PACKAGE = Path(__file__).parent.parent / "deskapp"
 GOLDEN = Path(__file__).parent / "golden" / "errors.txt"
 
 _VERBS = (
-    "add ask bring check choose close copy delete fill give go install keep leave look make mend move needs open paste "
-    "press put repeat run say see shorten stop take try type unset wait write"
+    "add ask bring check choose close copy delete fill give go install keep leave log look make mend move needs "
+    "open paste press put repeat run say see shorten stop take try type unset wait write"
 )
 NEXT_STEPS = (
     rf"\b({'|'.join(_VERBS.split())})\b",

@@ -77,7 +77,9 @@ def _confirm(call: Call, held: Held) -> None:
         path=call.settings.database, records=held.records,
     )  # fmt: skip
     if narrow(answer) != str(held.records):
-        raise DeskError(N_("That was not the number: nothing is changed."), code=Exit.USAGE)
+        raise DeskError(
+            N_("That was not the number: nothing is changed. Run it again to try once more."), code=Exit.USAGE
+        )
 
 
 def _lines(call: Call, held: Held) -> list[str]:

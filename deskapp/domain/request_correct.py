@@ -84,7 +84,9 @@ def refuse_final(request: Request) -> None:
     """Raise DeskError for a record that is not corrected any more."""
     if request.status in _FINAL:
         raise DeskError(
-            N_("{number} is archived, voided or undone: it is not corrected any more. Nothing is changed."),
+            N_(
+                "{number} is archived, voided or undone and not corrected any more: log what is missing anew."
+            ),
             number=request.number,
         )
 
@@ -149,7 +151,10 @@ def read_correction(request: Request, given: Mapping[str, str], reason: str, fac
     changes |= _read_typed(request, {n: known[n] for n in typed if n not in FIELD_LABELS}, typed, facts)
     changes = {name: value for name, value in changes.items() if value != getattr(request, name)}
     if not changes and not lost:
-        raise DeskError(N_("Nothing would be changed: all of it stands there already."), code=Exit.USAGE)
+        raise DeskError(
+            N_("Nothing would be changed: all of it stands there already. Change a value, or press Esc."),
+            code=Exit.USAGE,
+        )
     if not said:
         raise DeskError(
             N_("A correction needs its reason: say why. What you typed is kept."), code=Exit.USAGE, field="reason"

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -56,8 +57,9 @@ class HelpDialog(DeskDialog[None]):
         """Leave the title and the foot their rows, however long the page is."""
         self._fit()
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Fit again."""
+        super().on_resize(event)
         self._fit()
 
     def _fit(self) -> None:

@@ -171,7 +171,9 @@ class Drafts:
         except DeskError as error:
             return error
         except sqlite3.Error as error:
-            return DeskError(N_("The file refuses it: {error}"), error=error)
+            return DeskError(
+                N_("The file refuses it: {why}. Nothing is changed: run deskapp doctor."), why=error
+            )
         return None
 
 

@@ -258,7 +258,7 @@ def _check_links(writing: Writing, row: RequestRow) -> None:
         ).first()  # fmt: skip
         if merged is not None:
             raise DeskError(
-                N_("{other} was merged into {number}. Nothing is changed: void it with a step instead."),
+                N_("{other} was merged into {number}. Nothing is changed: take a step to void it instead."),
                 other=merged.number, number=row.number,
             )  # fmt: skip
     if row.status == "merged":

@@ -124,7 +124,7 @@ class People:
         ).first()
         if taken is not None:
             raise DeskError(
-                N_("The badge number {badge} belongs to {name} now. Nothing is changed."),
+                N_("The badge number {badge} belongs to {name} now. Nothing is changed: type another number."),
                 badge=row.badge, name=taken.name,
             )  # fmt: skip
         row.active, row.undone = 1, 0
@@ -146,6 +146,6 @@ class People:
             or execute("SELECT 1 FROM request WHERE responsible = ? LIMIT 1", (row.id,)).first()
         ):
             raise DeskError(
-                N_("{name} is signed in, has written or answers for a request already. Nothing is changed."),
+                N_("{name} is signed in, has written or answers for a request already: choose another step."),
                 name=row.name,
             )

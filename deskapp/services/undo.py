@@ -100,7 +100,7 @@ class Undoing:
                 N_("Nothing of yours from this day is left to undo, and the cut-off of the last day has passed. "
                    "Correct the record instead: Ctrl+E.")
             )  # fmt: skip
-        return DeskError(N_("There is nothing of yours to undo."))
+        return DeskError(N_("There is nothing of yours to undo. Correct a record with Ctrl+E."))
 
 
 def _refuse_others(writing: Writing, write: Entry, since: Entry, name: str) -> None:
@@ -121,7 +121,7 @@ def _refuse_others(writing: Writing, write: Entry, since: Entry, name: str) -> N
     )
     if found:
         raise DeskError(
-            N_("{other} has changed {name} since. Nothing is changed: settle it with a step or a correction."),
+            N_("{other} has changed {name} since. Nothing is changed: take a step or correct it instead."),
             other=found[0], name=name,
         )  # fmt: skip
 
