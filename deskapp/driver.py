@@ -6,9 +6,12 @@ import os
 import selectors
 from codecs import getincrementaldecoder
 
+from textual import events
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+
+from deskapp.pastes import Pastes
 
 _LOOK = 0.1
 """Seconds between two looks at whether the app ends."""
@@ -31,6 +34,7 @@ class DeskDriver(LinuxDriver):
         """Decode what is typed, a broken byte as U+FFFD, and pass the events on."""
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
         parser = XTermParser(self._debug)
+        pastes = Pastes()
         selector = selectors.SelectSelector()
         selector.register(self.fileno, selectors.EVENT_READ)
         try:
@@ -43,8 +47,11 @@ class DeskDriver(LinuxDriver):
                     if not data:
                         self._gone()
                         return
-                    for event in parser.feed(decode(data)):
-                        self.process_message(event)
+                    for pasted, text in pastes.split(decode(data)):
+                        # Textual's own parser loses what stands around an escape inside a paste.
+                        found = [events.Paste(text)] if pasted else parser.feed(text)
+                        for event in found:
+                            self.process_message(event)
                 for event in parser.tick():
                     self.process_message(event)
         finally:

@@ -242,7 +242,7 @@ def _take(request: Request, step: Step, said: Mapping[str, str], facts: Facts) -
 
 def _needs_receipt() -> DeskError:
     return DeskError(
-        N_("A case report is closed with its receipt number: press 2, choose “Handed to the case system”. All is kept."),
+        N_("A case report is closed with its receipt number: press 2, “Handed to the case system”. All is kept."),
         code=Exit.USAGE, field="outcome",
     )  # fmt: skip
 

@@ -167,7 +167,7 @@ def entries(given: SheetInput, closed: list[Request], entered: int) -> Section:
             Column("category", Phrase(N_("Category")), weight=7.2),
             Column("who", Phrase(N_("Who")), weight=9),
             Column("what", Phrase(N_("What it is")), "long"),
-            Column("outcome", Phrase(N_("Outcome")), weight=7),
+            Column("outcome", Phrase(N_("Outcome")), weight=11.4),
         ),
         tuple(_closed_row(given, r, one_day) for r in sorted(closed, key=lambda r: (r.entered_at, r.number))),
         Phrase(N_("All that came in is still open: see the first list.") if entered
