@@ -158,7 +158,7 @@ async def test_it_knows_only_our_own_commands(desk: Desk) -> None:
     async with opened(desk, size=WIDE) as person:
         await person.types("ctrl+p")
         told = person.screen
-        for foreign in ("Theme", "Maximize", "Screenshot", "Keys panel"):
+        for foreign in ("Maximize", "Screenshot", "Keys panel"):
             assert foreign not in told
         for key in keys.GLOBAL:
             if key.action != "app.commands":

@@ -163,14 +163,11 @@ async def test_f1_helps_on_every_screen_and_closes(tmp_path: Path, language: str
                     ("escape", "ctrl+p")):  # fmt: skip
             await person.types(*way)
             about, top = person.app.screen.ABOUT, person.top  # type: ignore[attr-defined]
-            hint = getattr(person.app.screen.focused, "hint", "")
-            for close in ("f1", "escape"):
+            for close in ("enter", "escape"):
                 await person.types("f1")
                 assert person.top == "HelpDialog", top
                 said = "".join(person.words.split("│"))
                 assert "".join(t(about).split())[:30] in said
-                if hint:
-                    assert "".join(t(hint).split())[:10] in said
                 await person.types(close)
                 assert person.top == top
 

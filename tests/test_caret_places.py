@@ -122,7 +122,7 @@ def test_in_the_box_of_a_step_and_of_a_choice(desk_file: Path, size: tuple[int, 
         terminal.types("escape")
         terminal.sees("Take up")
         terminal.types("ctrl+p")
-        terminal.sees("Theme: dark")
+        terminal.sees("Commands")
         row = row_of(terminal, "a word or pinyin")
         terminal.until(
             lambda: terminal.cursor == (column_after(terminal, row, "a word") - len("a word"), row), 10
