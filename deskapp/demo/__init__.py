@@ -19,7 +19,7 @@ from deskapp.settings import Settings, audit_key
 from deskapp.wiring import Desk, clock_of, open_desk
 
 if TYPE_CHECKING:
-    from deskapp.services.requests import Requests
+    from deskapp.services.requests import SUBJECT, Requests, reversal
 
 _SEED = 20_261_121
 
@@ -46,9 +46,10 @@ def build(
     `progress` is told how many steps are done, and of how many. Raises DeskError where something is at `path`
     already; whatever interrupts it, no half file is left.
     """
-    from deskapp.services.requests import Requests
+    from deskapp.services.requests import SUBJECT, Requests, reversal
     from deskapp.services.staff import Staff
     from deskapp.services.store import Store
+from deskapp.services.undo import Undoing
 
     chosen = replace(settings, database=path)
     end = now or clock_of(chosen, practice=True)()
@@ -67,6 +68,7 @@ def build(
             midnight = room.calendar.bounds(room.calendar.day(end))[0]
             live = _Live(Requests(store, room), room, crew, t, walk)
             live.through(tell(random, midnight, end), end, progress)
+            live.slip(end)
         finally:
             store.close()
     return open_desk(chosen)
@@ -81,6 +83,13 @@ class _Live:
     crew: list[Officer]
     t: Words
     walk: _Walk
+
+    def slip(self, at: datetime) -> None:
+        """One request typed by mistake and undone at once."""
+        self.walk.now = at
+        actor = self._actor(at)
+        self.requests.log({"category": "other", "summary": "按错了"}, actor, self.t)
+        Undoing(self.requests.store, self.room, {SUBJECT: reversal()}).undo(actor)
 
     def through(self, stories: list[Story], end: datetime, progress: Callable[[int, int], None]) -> None:
         """Log each story and take its steps, as far as `end`."""

@@ -99,7 +99,8 @@ class SheetScreen(DeskScreen):
 
     def _show(self, sheet: Sheet) -> None:
         self._sheet = sheet
-        self._paint()
+        if self.is_attached:  # it may have been left while the sheet was made
+            self._paint()
 
     def _paint(self) -> None:
         if self._sheet is not None:
