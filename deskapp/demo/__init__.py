@@ -19,7 +19,7 @@ from deskapp.settings import Settings, audit_key
 from deskapp.wiring import Desk, clock_of, open_desk
 
 if TYPE_CHECKING:
-    from deskapp.services.requests import SUBJECT, Requests, reversal
+    from deskapp.services.requests import Requests
 
 _SEED = 20_261_121
 
@@ -46,10 +46,9 @@ def build(
     `progress` is told how many steps are done, and of how many. Raises DeskError where something is at `path`
     already; whatever interrupts it, no half file is left.
     """
-    from deskapp.services.requests import SUBJECT, Requests, reversal
+    from deskapp.services.requests import Requests
     from deskapp.services.staff import Staff
     from deskapp.services.store import Store
-from deskapp.services.undo import Undoing
 
     chosen = replace(settings, database=path)
     end = now or clock_of(chosen, practice=True)()
@@ -86,6 +85,9 @@ class _Live:
 
     def slip(self, at: datetime) -> None:
         """One request typed by mistake and undone at once."""
+        from deskapp.services.requests import SUBJECT, reversal
+        from deskapp.services.undo import Undoing
+
         self.walk.now = at
         actor = self._actor(at)
         self.requests.log({"category": "other", "summary": "按错了"}, actor, self.t)
