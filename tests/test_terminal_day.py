@@ -116,7 +116,7 @@ def test_forty_matters_are_worked_and_printed_through_the_keyboard(home: Path) -
     for serial, matter in enumerate(day, 1):
         number = f"LF-20261121-{serial:03d}"
         if serial not in closed:
-            assert paper.count(number) == 1, number
+            assert paper.replace(f"Into{number}", "").count(number) == 1, number
         if matter["phone"]:
             assert matter["phone"] not in paper
     assert re.search(r"40", paper)
