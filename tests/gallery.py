@@ -45,6 +45,9 @@ async def shown(desk: Desk, screen: str, language: str, size: tuple[int, int]) -
     """The desk with one of the screens on top."""
     desk.words = locales.load(language)
     settings = replace(desk.settings, language=language)
+    for draft in desk.drafts.all(desk.room.id, desk.room.signed_in):  # left by the picture before
+        desk.drafts.discard(draft.place)
+    desk.drafts.flush()
     async with opened(desk, settings=settings, size=size, close=False) as person:
         await person.types(*SCREENS[screen])
         if screen == "sheet":
