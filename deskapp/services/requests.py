@@ -17,6 +17,7 @@ from deskapp.domain.request_codes import ACTION, OPEN
 from deskapp.domain.request_correct import Correction, read_correction
 from deskapp.domain.request_draft import Draft, read_draft
 from deskapp.domain.request_steps import Facts, moves
+from deskapp.domain.search_keys import name_keys
 from deskapp.domain.text import clean
 from deskapp.domain.times import stored
 from deskapp.domain.words import N_, Words
@@ -64,6 +65,7 @@ class Requests:
         day = self.room.calendar.day(now)
         values = asdict(draft) | {
             "room_id": self.room.id,
+            "sounds": name_keys(draft.applicant),
             "number": writing.next_number(PREFIX, day),
             "day": day.isoformat(),
             "dangers": ",".join(draft.dangers),
@@ -157,6 +159,7 @@ class Requests:
                 ) in correction.lost:  # what was told of a case stays nowhere, not in the history either
                     changed.pop(name, None)
                 changed["lost"] = list(correction.lost)
+                writing.forgets.add(SUBJECT)
             writing.session.add(row)
             writing.session.flush()
             writing.history(SUBJECT, _id(row), "correct", row.status, row.status, correction.reason, changed)
@@ -171,6 +174,8 @@ class Requests:
             setattr(row, name, stored(value) if isinstance(value, datetime) else value)
         if row.is_open:
             row.desk_order = self._desk_order(row, now)
+        if row.applicant != before["applicant"]:
+            row.sounds = name_keys(row.applicant)
         row.corrected_at = stored(now)
         changed: dict[str, object] = {
             name: [before[name], value] for name, value in row.model_dump().items() if value != before[name]
