@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from deskapp.domain.person import Person
+from deskapp.domain.person_draft import Told
 from deskapp.domain.times import moment
 
 _PLAIN = (
@@ -64,3 +65,40 @@ def family(connection: sqlite3.Connection, person_id: int) -> tuple[Person, ...]
             (person_id,),
         )
     )
+
+
+def match(execute: Callable[..., Any], room_id: int, told: Told) -> int | None:
+    """The key of the card of the same document, else that of the same name and phone; None where there is none.
+
+    `execute` is that of any connection: a write looks in its own transaction.
+    """
+    if told.document.number:
+        found = execute(
+            "SELECT id FROM person WHERE room_id = ? AND id_number = ? AND id_number <> '' AND status <> 'undone' "
+            "ORDER BY id LIMIT 1",
+            (room_id, told.document.number),
+        ).fetchone()
+        if found:
+            return _survivor(execute, found[0])[0]
+    if told.phone:
+        named = execute(
+            "SELECT id, id_number FROM person WHERE room_id = ? AND name = ? AND status <> 'undone' "
+            "AND instr(',' || phones || ',', ',' || ? || ',') ORDER BY id",
+            (room_id, told.name, told.phone),
+        ).fetchall()
+        for person_id, id_number in named:
+            key, of_survivor = _survivor(execute, person_id)
+            # one name, one phone and two documents are two people
+            if {told.document.number, ""} >= {id_number, of_survivor} or not told.document.number:
+                return key
+    return None
+
+
+def _survivor(execute: Callable[..., Any], person_id: int) -> tuple[int, str]:
+    key, id_number, above = person_id, "", person_id
+    while above is not None:
+        key = above
+        id_number, above = execute(
+            "SELECT id_number, merged_into FROM person WHERE id = ?", (key,)
+        ).fetchone()
+    return key, id_number

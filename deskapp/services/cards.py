@@ -11,11 +11,11 @@ from sqlmodel import Session, select
 
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.person import PREFIX, differs_greatly
-from deskapp.domain.person_draft import OTHER_NAME, Told, document_columns, fits, news
+from deskapp.domain.person_draft import OTHER_NAME, Told, document_columns, news
 from deskapp.domain.search_keys import name_keys
 from deskapp.domain.text import clean
 from deskapp.domain.words import N_
-from deskapp.reading.people import person_of
+from deskapp.reading.people import match, person_of
 from deskapp.services.store import Writing
 from deskapp.tables.person import PersonRow
 from deskapp.tables.trail import HistoryRow
@@ -99,21 +99,8 @@ class Cards:
 
     def match(self, told: Told) -> PersonRow | None:
         """The card of the same document, else that of the same name and phone."""
-        if told.document.number and (same := self.with_id(told.document.number)):
-            return same
-        if not told.phone:
-            return None
-        named = self._session.connection().exec_driver_sql(
-            "SELECT id FROM person WHERE room_id = ? AND name = ? AND status <> 'undone' "
-            "AND instr(',' || phones || ',', ',' || ? || ',') ORDER BY id",
-            (self.room_id, told.name, told.phone),
-        )
-        for (person_id,) in named.fetchall():
-            row = self.row(person_id)
-            found = self.survivor(row)
-            if fits(told, person_of(row.model_dump())) and fits_id(told, found):
-                return found
-        return None
+        found = match(self._session.connection().exec_driver_sql, self.room_id, told)
+        return self.row(found) if found is not None else None
 
     def with_id(self, id_number: str) -> PersonRow | None:
         """The card of a document."""
