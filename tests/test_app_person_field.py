@@ -166,6 +166,13 @@ async def test_another_name_forgets_the_chosen_person_and_what_was_filled_in(tmp
         assert person.column("person_id") == [1, 2]
 
 
+async def test_a_tail_that_nobody_has_is_told_and_stands_as_the_name(tmp_path: Path) -> None:
+    async with opened(new_desk(tmp_path)) as person:
+        await person.types("f2", *"{0009}", "enter")
+        assert person.field == "phone"
+        assert "No card has a number that ends in {0009}" in person.status
+
+
 async def test_a_draft_keeps_the_person(tmp_path: Path) -> None:
     desk = new_desk(tmp_path)
     log(desk, applicant="王秀英", phone="13800010009", id_number=ID)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from deskapp.domain.person import Person
 from deskapp.domain.person_draft import Told
+from deskapp.domain.request import Request
 from deskapp.domain.times import moment
+from deskapp.reading.requests import request_of
 
 _PLAIN = (
     "id", "room_id", "number", "name", "id_kind", "id_number", "sex", "address", "language", "notes", "entered_by",
@@ -67,6 +69,28 @@ def family(connection: sqlite3.Connection, person_id: int) -> tuple[Person, ...]
     )
 
 
+def active(connection: sqlite3.Connection, room_id: int) -> Iterator[Person]:
+    """The cards in use, the newest first, one after the other."""
+    return (
+        person_of(row)
+        for row in connection.execute(
+            "SELECT * FROM person WHERE room_id = ? AND status = 'active' ORDER BY id DESC", (room_id,)
+        )
+    )
+
+
+def requests_of(connection: sqlite3.Connection, people: tuple[int, ...]) -> tuple[Request, ...]:
+    """The requests of some cards: the open ones first, then the latest closed."""
+    marks = ", ".join("?" * len(people))
+    return tuple(
+        request_of(row)
+        for row in connection.execute(
+            f"SELECT * FROM request WHERE person_id IN ({marks}) AND status <> 'undone' ORDER BY desk_order, id",
+            people,
+        )
+    )
+
+
 def match(execute: Callable[..., Any], room_id: int, told: Told) -> int | None:
     """The key of the card of the same document, else that of the same name and phone; None where there is none.
 
@@ -95,7 +119,8 @@ def match(execute: Callable[..., Any], room_id: int, told: Told) -> int | None:
 
 
 def _survivor(execute: Callable[..., Any], person_id: int) -> tuple[int, str]:
-    key, id_number, above = person_id, "", person_id
+    key, id_number = person_id, ""
+    above: int | None = person_id
     while above is not None:
         key = above
         id_number, above = execute(

@@ -83,17 +83,17 @@ class Cards:
         )
         return found.first() is not None or self.is_used(row, requests=False)
 
-    def chosen(self, number: str) -> PersonRow:
+    def chosen(self, number: str, field: str = "person") -> PersonRow:
         """The card with `number`. Raises DeskError where there is none or its making was undone."""
         found = self._session.exec(
             select(PersonRow).where(PersonRow.room_id == self.room_id, PersonRow.number == number)
         ).first()
         if found is None:
-            raise no_card(number)
+            raise no_card(number, field)
         if found.status == "undone":
             raise DeskError(
                 N_("The card {number} was undone meanwhile: choose the person again. What you typed is kept."),
-                field="person", number=number,
+                field=field, number=number,
             )  # fmt: skip
         return found
 
@@ -254,9 +254,9 @@ def fits_id(told: Told, row: PersonRow) -> bool:
     return not told.document.number or not row.id_number or told.document.number == row.id_number
 
 
-def no_card(number: str) -> DeskError:
+def no_card(number: str, field: str = "person") -> DeskError:
     """The sentence for a number that no card has."""
     return DeskError(
         N_("There is no person {number}. Look them up: deskapp people list, or F5."),
-        code=Exit.NOT_FOUND, field="person", number=clean(number),
+        code=Exit.NOT_FOUND, field=field, number=clean(number),
     )  # fmt: skip

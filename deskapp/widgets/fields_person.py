@@ -27,7 +27,9 @@ SOON = 0.08
 _LETTERS = re.compile(r"[a-zü']+(?: [a-zü']+)*$|[A-Z']+(?: [A-Z']+)*$")
 _DIGITS = re.compile(r"[0-9]{3}[0-9Xx]")
 
-NO_HIT = N_("No card has a number that ends in {text}: it stands as the name now. Shift+Tab goes back to it.")
+NO_HIT = N_(
+    "No card has a number that ends in {typed}: it stands as the name now. Shift+Tab goes back to it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +205,7 @@ class PersonField(TextField):
             return False
         if not found:
             if _DIGITS.search(narrow(text)):
-                self.say(NO_HIT, text=text)
+                self.say(NO_HIT, typed=text)
             return False
         best = [one for one in found if one.rank == found[0].rank]
         if len(best) == 1:
