@@ -9,11 +9,13 @@ import typer
 from deskapp.commands.call import Call
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.help import aligned
+from deskapp.commands.log import choices
 from deskapp.commands.looks import eyes_of
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.number import read_number
 from deskapp.domain.person import PREFIX, Person
 from deskapp.domain.person_card import card, changes_text, trail
+from deskapp.domain.person_codes import ID_KIND, LANGUAGE
 from deskapp.domain.person_fact import fact_of
 from deskapp.domain.person_form import FIELDS, LABELS
 from deskapp.domain.request_card import View
@@ -38,7 +40,8 @@ _MOST = 1000
 def add(app: typer.Typer, call: Call) -> None:
     """Add the command to the program."""
     t = call.t
-    fields = ", ".join(LABELS)
+    needs = t(N_("what the verb needs; fields: {every}"), every=", ".join(LABELS))
+    rest = typer.Argument(None, metavar=t("NUMBER"), help=needs)
 
     @app.command(
         "people",
@@ -54,16 +57,13 @@ def add(app: typer.Typer, call: Call) -> None:
     )  # fmt: skip
     def people(
         verb: str = typer.Argument(..., metavar=t("VERB"), help=", ".join(VERBS)),
-        words: list[str] = typer.Argument(
-            None, metavar=t("NUMBER"), help=t("what the verb needs; fields: {every}", every=fields)
-        ),
+        words: list[str] = rest,
         name: str = typer.Option("", "--name", metavar=t("NAME"), help=t("add: the name")),
         phone: str = typer.Option("", "--phone", metavar="P", help=t("add: phones, with commas")),
         id: str = typer.Option("", "--id", metavar=t("NO"), help=t("add: identity or document number")),
+        id_kind: str = typer.Option("", "--id-kind", metavar="K", help=choices(ID_KIND, t)),
         address: str = typer.Option("", "--address", metavar="A", help=t("add: where the person lives")),
-        language: str = typer.Option(
-            "", "--language", metavar="L", help=t("add: the language the person speaks")
-        ),
+        language: str = typer.Option("", "--language", metavar="L", help=choices(LANGUAGE, t)),
         notes: str = typer.Option("", "--notes", metavar="T", help=t("add: notes")),
         reason: str = typer.Option(
             "", "--reason", metavar="R", help=t("why; needed to correct, merge and unmerge")
@@ -74,6 +74,7 @@ def add(app: typer.Typer, call: Call) -> None:
             "name": name,
             "phones": phone,
             "id_number": id,
+            "id_kind": id_kind,
             "address": address,
             "language": language,
             "notes": notes,

@@ -79,6 +79,18 @@ def active(connection: sqlite3.Connection, room_id: int) -> Iterator[Person]:
     )
 
 
+def every(connection: sqlite3.Connection, room_id: int) -> Iterator[tuple[Person, str]]:
+    """All cards in their order, one after the other, each with the number of the card it was merged into."""
+    return (
+        (person_of(row), row["above"] or "")
+        for row in connection.execute(
+            "SELECT p.*, q.number AS above FROM person AS p LEFT JOIN person AS q ON q.id = p.merged_into "
+            "WHERE p.room_id = ? ORDER BY p.id",
+            (room_id,),
+        )
+    )
+
+
 def requests_of(connection: sqlite3.Connection, people: tuple[int, ...]) -> tuple[Request, ...]:
     """The requests of some cards: the open ones first, then the latest closed."""
     marks = ", ".join("?" * len(people))
