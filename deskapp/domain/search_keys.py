@@ -16,7 +16,7 @@ VERSION = 1
 SOUND, PART, FRONT, TAIL, NUMBER = "¡·«»§"
 """Keys that are no pairs of characters begin with one of these; no word of a text does, for they end words."""
 
-EDGE = 3
+EDGE = 4
 """Beginnings of a sound up to this length are keys of their own: short prefixes of many names are slow to gather."""
 
 PIECE = 3
@@ -118,18 +118,12 @@ def _readings(char: str) -> tuple[str, ...]:
 
 
 def digit_keys(number: str) -> list[str]:
-    """The keys of a phone or a document number: pieces, and the whole from both ends.
-
-    A document number of eighteen digits is found by the date of birth in it, too.
-    """
+    """The keys of a phone or a document number: its pieces, and the whole from both ends."""
     said = "".join(runs(number))
     if not said:
         return []
     found = [PART + said[at : at + PIECE] for at in range(len(said) - PIECE + 1)]
-    found += [FRONT + said, TAIL + said[::-1]]
-    if len(said) == 18:
-        found.append(FRONT + said[6:])
-    return found
+    return [*found, FRONT + said, TAIL + said[::-1]]
 
 
 def record_keys(number: str) -> list[str]:
@@ -227,7 +221,7 @@ def _sound(said: str) -> str:
     return f'{{sounds}} : "{SOUND}{said}"' + (" *" if len(said) > EDGE else "")
 
 
-_WHOLE = 7
+_WHOLE = 11
 """From this many digits on a number is looked for from its ends, by whole keys: there are few that fit."""
 
 
