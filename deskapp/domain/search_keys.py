@@ -239,12 +239,12 @@ def _digits(said: str) -> list[str]:
     return found
 
 
-def tail(word: Word) -> str:
+def ends(word: Word) -> str:
     """The condition that a phone, a document or a record number ends in the word; empty where that cannot be."""
     if word.kind != "digits" or len(word.text) < PIECE:
         return ""
-    ends = f'{{tails}} : "{TAIL}{word.text[::-1]}" *'
-    return f'({ends} OR {{tails}} : "{NUMBER}s{word.text}")'
+    end = f'{{tails}} : "{TAIL}{word.text[::-1]}" *'
+    return f'({end} OR {{tails}} : "{NUMBER}s{word.text}")'
 
 
 def _record(word: Word) -> list[str]:

@@ -39,7 +39,10 @@ def fill(execute: Callable[..., Any]) -> None:
                 (request.room_id, request.applicant, request.phone, card),
             )
     for (room_id, day), last in serials.items():
-        execute("INSERT INTO serial (room_id, prefix, day, last) VALUES (?, ?, ?, ?)", (room_id, PREFIX, day, last))
+        execute(
+            "INSERT INTO serial (room_id, prefix, day, last) VALUES (?, ?, ?, ?)",
+            (room_id, PREFIX, day, last),
+        )
     execute("DROP TABLE told")
 
 

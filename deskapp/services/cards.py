@@ -152,7 +152,9 @@ class Cards:
         the write and those in `beside` are looked at.
         """
         rows = self._session.exec(
-            select(HistoryRow).where(HistoryRow.write_id == taken, HistoryRow.subject == SUBJECT).order_by("id")
+            select(HistoryRow)
+            .where(HistoryRow.write_id == taken, HistoryRow.subject == SUBJECT)
+            .order_by("id")
         ).all()
         for person_id in dict.fromkeys(row.subject_id for row in rows):
             self._restore(self.row(person_id), [r for r in rows if r.subject_id == person_id], step, write)
@@ -193,7 +195,9 @@ class Cards:
         """True where a request that stands, another card or somebody's own work is on the card."""
         execute = self._session.connection().exec_driver_sql
         return bool(
-            execute("SELECT 1 FROM request WHERE person_id = ? AND status <> 'undone' LIMIT 1", (row.id,)).first()
+            execute(
+                "SELECT 1 FROM request WHERE person_id = ? AND status <> 'undone' LIMIT 1", (row.id,)
+            ).first()
             or execute("SELECT 1 FROM person WHERE merged_into = ? LIMIT 1", (row.id,)).first()
             or execute(
                 "SELECT 1 FROM journal AS j WHERE j.subject = ? AND j.subject_id = ? AND j.kind = 'write' AND "
