@@ -297,6 +297,10 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         self.tell("")
         self.push_screen(RecordScreen(number))
 
+    def open_person(self, number: str) -> None:
+        """Show the card with `number` on top."""
+        self.tell("{number}", number=number)
+
     def action_log(self) -> None:
         """F2: a new request."""
         from deskapp.screens.log import LogScreen
@@ -306,7 +310,7 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             self.push_screen(LogScreen())
 
     def action_find(self) -> None:
-        """F5: the list of all requests."""
+        """F5: anyone and anything."""
         from deskapp.screens.find import FindScreen
 
         if self._desk is not None and not isinstance(self.screen, FindScreen):

@@ -17,7 +17,7 @@ _COLUMNS = (
     "room_id", "number", "day", "name", "phones", "id_kind", "id_number", "sex", "born", "minor", "address",
     "entered_at", "entered_by", "status",
 )  # fmt: skip
-_ADD = f"INSERT INTO person ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))}) RETURNING id"  # noqa: S608
+_ADD = f"INSERT INTO person ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))}) RETURNING id"
 
 
 def fill(execute: Callable[..., Any]) -> None:
@@ -87,7 +87,7 @@ def _card_of(execute: Callable[..., Any], request: Any) -> int | None:
     changes = {} if request.status == "undone" else _news(request, document, found)
     if changes:
         execute(
-            f"UPDATE person SET {', '.join(f'{name} = ?' for name in changes)} WHERE id = ?",  # noqa: S608
+            f"UPDATE person SET {', '.join(f'{name} = ?' for name in changes)} WHERE id = ?",
             (*changes.values(), found.id),
         )
     return int(found.id)

@@ -11,6 +11,7 @@ from deskapp.domain.listing import Column, Row
 from deskapp.domain.officer import Room
 from deskapp.domain.search_hits import Reason
 from deskapp.domain.search_keys import Word
+from deskapp.domain.text import one_line
 from deskapp.domain.words import N_, Words
 from deskapp.reading import search
 from deskapp.reading.keyset import KeysetQuery, Order
@@ -19,6 +20,8 @@ from deskapp.reading.pivots import Key
 from deskapp.reading.request_lists import Connect, RequestFilter, short_number, state_cell, tone
 from deskapp.reading.requests import request_of
 
+REGISTERS = tuple(search.SEARCHED)
+"""Every register, in the order in which they stand in the list."""
 GROUP = 5
 """Records of a register that stand before the next register."""
 EXACT = 20
@@ -27,6 +30,8 @@ COUNTED = 99
 """A group is counted up to this."""
 _FEW = 1000
 """Records that pass the other filters, up to which each is looked up in the index."""
+_TEXT = 200
+"""Characters of a text that a line may need behind the reason."""
 _WIDE = 72
 """Cells from which the state has room."""
 
@@ -42,8 +47,15 @@ class Asked:
     """Narrows the requests; its text is in `words`."""
     now: datetime
     t: Words
-    registers: tuple[str, ...] = ("person", "request")
-    """In which registers, in this order."""
+    kinds: tuple[str, ...] = ()
+    """The registers that are wanted, in this order; none means all that the filter speaks of."""
+
+    @property
+    def registers(self) -> tuple[str, ...]:
+        """In which registers to look: a filter of requests leaves the others out."""
+        if replace(self.chosen, text="") != RequestFilter():
+            return tuple(kind for kind in self.kinds or REGISTERS if kind == "request")
+        return self.kinds or REGISTERS
 
 
 def columns(t: Words) -> tuple[Column, ...]:
@@ -61,9 +73,6 @@ def said(reason: Reason, t: Words) -> str:
     """A reason on one line, what was typed between marks."""
     hit = f"{t.marks.open}{reason.hit}{t.marks.close}" if reason.hit else ""
     return f"{t(reason.label)} {reason.before}{hit}{reason.after}"
-
-
-REGISTERS = tuple(search.SEARCHED)
 
 
 def row_id(register: str, key: int) -> int:
@@ -241,7 +250,14 @@ def _narrow(asked: Asked, where: str, params: Sequence[object]) -> bool:
 def _row(asked: Asked, register: str, row: sqlite3.Row) -> Row:
     t, now = asked.t, asked.now
     today = asked.room.calendar.day(now)
-    why = said(search.why(asked.connect(), register, row, asked.words, today, t), t)
+    reason = search.why(asked.connect(), register, row, asked.words, today, t)
+    about = row["address"] if register == "person" else request_of(row).told(t)
+    why = (
+        said(reason, t)
+        if about and reason.text in about
+        else f"{said(reason, t)} · {about[:_TEXT]}".rstrip(" ·")
+    )
+    why = one_line(why)
     kind = t(search.SEARCHED[register].label)
     if register == "person":
         person = person_of(row)

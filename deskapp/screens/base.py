@@ -58,6 +58,9 @@ class DeskLike(Protocol):
     def open_record(self, number: str) -> None:
         """Show a record on top."""
 
+    def open_person(self, number: str) -> None:
+        """Show the card of a person on top."""
+
     def settle_room(self, room: Room) -> None:
         """Work for another officer from now on."""
 

@@ -10,7 +10,7 @@ from datetime import date
 from sqlmodel import Session, select
 
 from deskapp.domain.errors import DeskError, Exit
-from deskapp.domain.person import PREFIX, Person, differs_greatly
+from deskapp.domain.person import PREFIX, differs_greatly
 from deskapp.domain.person_draft import OTHER_NAME, Told, document_columns, fits, news
 from deskapp.domain.text import clean
 from deskapp.domain.words import N_
