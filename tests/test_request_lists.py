@@ -68,7 +68,7 @@ def test_filters_narrow_the_list(desk: Desk) -> None:
     ("text", "found"),
     [
         ("50%_", ["001"]),
-        ("%", []),
+        ("%", ["001"]),
         ("ann 50", ["001"]),
         ("１３８０", ["001"]),
         ("hung", ["003"]),

@@ -28,6 +28,11 @@ LONGEST = 64
 _NUMBER = re.compile(r"[A-Z]{2}-(\d{4})(\d{2})(\d{2})-(\d+)$")
 
 
+_SIGNS = frozenset("#$%&*+/<=>@[\\]^_`{|}~")
+_SIGN = 0xF800
+"""Added to a sign: the index leaves out signs as they are, and nobody types what stands there."""
+
+
 class _Folding(dict[int, str]):
     """How each character is searched for; what ends a word is a blank. A memo of a pure rule."""
 
@@ -58,9 +63,16 @@ def runs(text: str) -> list[str]:
 def pairs(text: str) -> str:
     """`text` as overlapping pairs of characters, each word with its last character behind.
 
-    So any stretch of a word is one phrase of keys, and one character alone is the beginning of a key.
+    So any stretch of a word is one phrase of keys, and one character alone is the beginning of a key. Signs of
+    programs and prices stand behind, each once; other punctuation has no keys.
     """
-    return " ".join(key for run in runs(text) for key in (*stretch(run), run[-1]))
+    keys = [key for run in runs(text) for key in (*stretch(run), run[-1])]
+    return " ".join((*keys, *_signs(text)))
+
+
+def _signs(text: str) -> list[str]:
+    found = {char for char in text if char in _SIGNS}
+    return [chr(_SIGN + ord(char)) for char in sorted(found)]
 
 
 def stretch(run: str) -> Iterator[str]:
@@ -155,7 +167,7 @@ class Word:
     text: str
     """Folded: what a found text holds."""
     kind: str
-    """"text", "sound", "digits" or "number"."""
+    """"text", "sound", "digits", "number", or "sign"."""
     prefix: str = ""
     """The register that a record number names, as "LF"."""
     date: str = ""
@@ -186,8 +198,11 @@ def _words_of(chunk: str) -> Iterator[Word]:
     if number:
         yield Word("".join(runs(plain)), "number", (number[1] or "").upper(), number[2], number[3])
     else:
-        for run in runs(chunk):
+        found = runs(chunk)
+        for run in found:
             yield _word(run[:LONGEST])
+        for sign in [] if found else sorted(_SIGNS.intersection(plain)):
+            yield Word(sign, "sign")
 
 
 def _word(run: str) -> Word:
@@ -201,6 +216,8 @@ def _word(run: str) -> Word:
 
 def phrase(word: Word, columns: str) -> str:
     """The condition that a text in one of `columns` holds the word."""
+    if word.kind == "sign":
+        return f'{{{columns}}} : "{chr(_SIGN + ord(word.text))}"'
     keys = " ".join(stretch(word.text))
     return f'{{{columns}}} : "{keys}"' if keys else f'{{{columns}}} : "{word.text}" *'
 

@@ -44,8 +44,8 @@ SPECS = (
     ),
     FieldSpec("show", N_("Only"), "flags", options=_SHOW),
     FieldSpec("category", N_("Category"), "code", options=options_of(CATEGORY)),
+    FieldSpec("days", N_("Days"), "date", hint=N_("today, 11-20, 11-01..11-20"), submits=True),
     FieldSpec("officer", N_("Responsible"), "code"),
-    FieldSpec("days", N_("Days"), "date", hint=N_("today, 11-20, 11-01..11-20")),
 )
 _BETWEEN = re.compile(r"\.\.|~|～|至")
 
