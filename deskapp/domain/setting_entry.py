@@ -38,6 +38,9 @@ class Setting:
     needed: bool = False
     """True where the value cannot be empty, and an empty text does not mean the default."""
 
+    parts: bool = False
+    """True where the value is JSON that a page of its own edits."""
+
     def effective(self, kept: str) -> str:
         """The value that counts where `kept` is what lies in the file: nothing means the default."""
         return kept or self.default
