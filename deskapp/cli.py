@@ -17,7 +17,8 @@ from deskapp.settings import Settings
 
 COMMANDS = {
     "log": "log", "list": "lists", "show": "show", "step": "step", "note": "note", "correct": "correct",
-    "people": "people", "undo": "undo", "handover": "handover", "export": "export", "officers": "officers",
+    "people": "people", "undo": "undo", "handover": "handover", "export": "export", "config": "config",
+    "officers": "officers",
     "setup": "setup", "demo": "demo", "backup": "backup", "restore": "restore", "doctor": "doctor", "paths": "paths",
     "completion": "completion", "help": "topics",
 }  # fmt: skip

@@ -33,6 +33,9 @@ class TextField(Field, Input):
     BINDINGS = [
         Binding("ctrl+z", "undo_typing", N_("Undo typing"), show=False),
         Binding("ctrl+y", "redo_typing", N_("Redo typing"), show=False),
+        Binding(
+            "ctrl+k", "app.settings", N_("Settings"), show=False
+        ),  # in Textual it deletes the rest of the line
     ]
     takes_text = True
     virtual_size = Reactive(Size(0, 0), layout=False)
@@ -181,6 +184,11 @@ class LongField(Field, TextArea):
     }
     LongField:nocolor .text-area--cursor, LongField:nocolor .text-area--selection { text-style: reverse; }
     """
+    BINDINGS = [
+        Binding(
+            "ctrl+k", "app.settings", N_("Settings"), show=False
+        ),  # in Textual it deletes the rest of the line
+    ]
     kind = "long"
     takes_text = True
 
