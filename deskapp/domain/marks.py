@@ -23,13 +23,16 @@ class Marks:
     chosen: str
     other: str
     """One of several people or things, and all others."""
+    open: str
+    close: str
+    """Around what was looked for, in the text that holds it."""
     states: Mapping[str, str]
     """The shape that stands before the word of a state, by the code of the state."""
     ascii: bool = False
 
 
 SHAPES = Marks(
-    here="▶", away="▷", focus="▌", cut="…", done="✓", chosen="●", other="○",
+    here="▶", away="▷", focus="▌", cut="…", done="✓", chosen="●", other="○", open="«", close="»",
     states={
         "registered": "○", "in_progress": "◐", "waiting": "◔", "transferred": "→", "resolved": "●",
         "followed_up": "●", "archived": "■", "declined": "◇", "withdrawn": "◇", "merged": "◇", "voided": "×",
@@ -39,7 +42,7 @@ SHAPES = Marks(
 """For terminals that draw them one cell wide."""
 
 ASCII = Marks(
-    here=">", away="-", focus="|", cut="~", done="+", chosen="*", other="o",
+    here=">", away="-", focus="|", cut="~", done="+", chosen="*", other="o", open="<", close=">",
     states={
         "registered": "o", "in_progress": "%", "waiting": "?", "transferred": ">", "resolved": "*",
         "followed_up": "*", "archived": "#", "declined": "-", "withdrawn": "-", "merged": "-", "voided": "x",

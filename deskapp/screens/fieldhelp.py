@@ -49,11 +49,16 @@ FIELDS = {
     ),
     # the filters of the list
     "FindScreen.text": N_(
-        "A name, a phone or its last digits, a record number, a place or words of the text. The list narrows "
-        "while you type. Down leads into the list."
+        "The find box: a few characters of a name, its pinyin (zengjianping) or initials (zjp), the last digits "
+        "of a phone or an ID, a record number in any form (003, 1121-003), a place, words of a text or of the log. "
+        "Several words must all fit. Down leads into the list, Enter opens the first row."
     ),
     "FindScreen.show": N_(
-        "Each digit sets a filter or takes it away: still open, overdue, mine. Several together mean all of them."
+        "Each digit sets a filter or takes it away: still open, overdue, mine; people alone or requests alone. "
+        "Several together mean all of them."
+    ),
+    "FindScreen.officer": N_(
+        "Only what one officer is responsible for: a digit, or 0 for all of them. Backspace takes it away."
     ),
     "FindScreen.category": N_("Only one kind of matter: a digit, or 0 for the full list. Backspace takes it away."),
     "FindScreen.days": N_(
