@@ -138,11 +138,11 @@ def _list(call: Call, desk: Desk, text: str) -> None:
         call.write_json([person_record(person, eyes) for person in found])
         return
     for person in found:
-        name, minor = person.shown_name(eyes.today, call.t), person.is_minor(eyes.today)
+        name, sheltered = person.shown_name(eyes.today, call.t), person.is_sheltered(eyes.today)
         if call.flags.plain:
-            call.write("\t".join((person.number, name, "" if minor else ",".join(person.shown_phones()))))
+            call.write("\t".join((person.number, name, "" if sheltered else ",".join(person.shown_phones()))))
         else:
-            fact = "" if minor else fact_of(person, last_visit(desk.reader, person.id), view)
+            fact = "" if sheltered else fact_of(person, last_visit(desk.reader, person.id), view)
             call.write(f"{person.number}  {name}  {fact}".rstrip())
     if not found:
         call.say(N_("Nobody here. A card is made with each request, or with: deskapp people add"))

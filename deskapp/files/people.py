@@ -43,16 +43,16 @@ def _cell(name: str, value: object, person: Person, eyes: Eyes) -> str:
 
 
 def person_record(person: Person, eyes: Eyes, merged_into: str = "") -> dict[str, object]:
-    """A card as lists and exports give it: phones 3+4, no document number; of a minor an initial and no address.
+    """A card as lists and exports give it: phones 3+4, no document number; of a sheltered person an initial alone.
 
     `merged_into` is the number of the card that stands for it.
     """
-    minor = person.is_minor(eyes.today)
+    minor, sheltered = person.is_minor(eyes.today), person.is_sheltered(eyes.today)
     return {
         "number": person.number, "status": person.status, "merged_into": merged_into,
         "name": person.shown_name(eyes.today, eyes.t) if person.name else "",
-        "phones": [] if minor else list(person.shown_phones()), "id_kind": person.id_kind, "sex": person.sex,
-        "minor": minor, "address": "" if minor else person.address, "language": person.language,
+        "phones": [] if sheltered else list(person.shown_phones()), "id_kind": person.id_kind, "sex": person.sex,
+        "minor": minor, "address": "" if sheltered else person.address, "language": person.language,
         "entered_at": eyes.iso(person.entered_at), "entered_by": eyes.who(person.entered_by),
     }  # fmt: skip
 
