@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from deskapp.domain.journal import Undone
     from deskapp.domain.sheet import Sheet
     from deskapp.papers import Kept
+
+T = TypeVar("T")
 
 TICK = 1.0
 """Seconds between two looks at the clock and at what other windows wrote."""
@@ -156,21 +158,25 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
     def _tick(self) -> None:
         if self._desk is None:
             return
-        reader = self.desk.reader
-        try:
-            with db.told(self.settings.database):
-                reader.execute(f"PRAGMA busy_timeout={GLANCE_MS}")
-                self._look()
-        except DeskError:
-            pass  # another program holds the file: the next look will tell
-        finally:
-            reader.execute(f"PRAGMA busy_timeout={min(READ_MS, db.BUSY_MS)}")
+        self.glance(self._look)
         if self.notice.text and time.monotonic() - self._told_at > LASTS:
             self.tell("")
         drafts.tell_trouble(self)
         if not self._loaded and time.monotonic() - self._last_key > CALM:
             self._loaded = True
             self.run_worker(self._settle_in(), group="load")
+
+    def glance(self, look: Callable[[], T]) -> T | None:
+        """What `look` reads, or None where another program holds the file busy: the next look will tell."""
+        reader = self.desk.reader
+        try:
+            with db.told(self.settings.database):
+                reader.execute(f"PRAGMA busy_timeout={GLANCE_MS}")
+                return look()
+        except DeskError:
+            return None
+        finally:
+            reader.execute(f"PRAGMA busy_timeout={min(READ_MS, db.BUSY_MS)}")
 
     def _look(self) -> None:
         """Read again what another window changed, and count."""

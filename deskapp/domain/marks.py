@@ -23,13 +23,15 @@ class Marks:
     chosen: str
     other: str
     """One of several people or things, and all others."""
+    again: str
+    """What came up before."""
     states: Mapping[str, str]
     """The shape that stands before the word of a state, by the code of the state."""
     ascii: bool = False
 
 
 SHAPES = Marks(
-    here="▶", away="▷", focus="▌", cut="…", done="✓", chosen="●", other="○",
+    here="▶", away="▷", focus="▌", cut="…", done="✓", chosen="●", other="○", again="↺",
     states={
         "registered": "○", "in_progress": "◐", "waiting": "◔", "transferred": "→", "resolved": "●",
         "followed_up": "●", "archived": "■", "declined": "◇", "withdrawn": "◇", "merged": "◇", "voided": "×",
@@ -39,7 +41,7 @@ SHAPES = Marks(
 """For terminals that draw them one cell wide."""
 
 ASCII = Marks(
-    here=">", away="-", focus="|", cut="~", done="+", chosen="*", other="o",
+    here=">", away="-", focus="|", cut="~", done="+", chosen="*", other="o", again="&",
     states={
         "registered": "o", "in_progress": "%", "waiting": "?", "transferred": ">", "resolved": "*",
         "followed_up": "*", "archived": "#", "declined": "-", "withdrawn": "-", "merged": "-", "voided": "x",

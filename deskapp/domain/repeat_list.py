@@ -11,7 +11,9 @@ from deskapp.domain.masks import initial, phone_tail
 from deskapp.domain.repeats import Matter, since, tie
 from deskapp.domain.words import N_
 
-KINDS: Mapping[str, str] = {"person": N_("Person"), "matter": N_("Matter"), "place": N_("Place")}
+KINDS: Mapping[str, str] = {
+    "person": N_("same person"), "matter": N_("same matter"), "place": N_("same place"),
+}  # fmt: skip
 """What can repeat, in the order of the list, and what it is called."""
 
 LEAST = 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from unicodedata import normalize
@@ -135,6 +135,11 @@ class Earlier:
     def __bool__(self) -> bool:
         """Whether there is anything to tell."""
         return bool(self.matters)
+
+    def targets(self) -> Earlier:
+        """Those that another request may be merged into."""
+        kept = tuple(one for one in self.matters if one.request.status not in ("merged", *NOT_COUNTED))
+        return replace(self, matters=kept)
 
 
 def rank(found: tuple[bool, Tie, int]) -> tuple[bool, bool, bool, int]:

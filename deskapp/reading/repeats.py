@@ -108,6 +108,12 @@ def matter_at_hand(request: Request, head: int = 0) -> Matter:
     return Matter(request.day, request.category, head, place, request.summary)
 
 
+def earlier_of(connection: sqlite3.Connection, request: Request, days: int) -> Earlier:
+    """What else has to do with the person, the place or the matter of a request."""
+    new = matter_at_hand(request, request.person_id or 0)
+    return earlier_than(connection, request.room_id, new, days, request.id)
+
+
 def earlier_than(
     connection: sqlite3.Connection, room_id: int, new: Matter, days: int, beside: int = 0
 ) -> Earlier:

@@ -16,6 +16,7 @@ from deskapp.domain.request_card import STEP_LABELS
 from deskapp.domain.request_codes import ACTION, OPEN
 from deskapp.domain.request_correct import Correction, read_correction
 from deskapp.domain.request_draft import Draft, read_draft
+from deskapp.domain.request_link import LOG_INTO, refuse_link
 from deskapp.domain.request_steps import Facts, moves
 from deskapp.domain.text import clean
 from deskapp.domain.times import stored
@@ -52,13 +53,32 @@ class Requests:
         now = self.store.clock()
         draft = read_draft(given, now, self.room.calendar, t)
         with self.store.write(actor) as writing:
-            row = self._new_row(writing, draft, actor, now)
-            writing.session.add(row)
-            writing.session.flush()
-            writing.journal("log", SUBJECT, _id(row))
-            writing.history(SUBJECT, _id(row), "log", "", "registered")
-            writing.audit("log", SUBJECT, _id(row), row.model_dump())
+            row = self._log(writing, draft, actor, now, "log")
         return Logged(request_of(row.model_dump()), draft.warnings)
+
+    def log_into(self, given: Mapping[str, str], into: str, actor: Actor, t: Words) -> Logged:
+        """Write a new request and merge it into the open one with the number `into`, in one transaction.
+
+        One undo takes both back. Raises DeskError as `log` does, and where `into` takes no new request.
+        """
+        now = self.store.clock()
+        draft = read_draft(given, now, self.room.calendar, t)
+        with self.store.write(actor) as writing:
+            refuse_link(request_of(self._row(writing, into).model_dump()))
+            row = self._log(writing, draft, actor, now, LOG_INTO)
+            facts = self._facts(writing, actor, now, t)
+            for move in moves(request_of(row.model_dump()), "merge", {"into": into}, facts):
+                self._apply(writing, row, move, now)
+        return Logged(request_of(row.model_dump()), draft.warnings)
+
+    def _log(self, writing: Writing, draft: Draft, actor: Actor, now: datetime, action: str) -> RequestRow:
+        row = self._new_row(writing, draft, actor, now)
+        writing.session.add(row)
+        writing.session.flush()
+        writing.journal(action, SUBJECT, _id(row))
+        writing.history(SUBJECT, _id(row), "log", "", "registered")
+        writing.audit("log", SUBJECT, _id(row), row.model_dump())
+        return row
 
     def _new_row(self, writing: Writing, draft: Draft, actor: Actor, now: datetime) -> RequestRow:
         day = self.room.calendar.day(now)
