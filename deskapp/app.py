@@ -318,6 +318,13 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         if self._desk is not None and not isinstance(self.screen, FindScreen):
             self.push_screen(FindScreen())
 
+    def action_repeats(self) -> None:
+        """Who, what and where came up again in the last days."""
+        from deskapp.screens.repeats import RepeatsScreen
+
+        if self._desk is not None and not isinstance(self.screen, RepeatsScreen):
+            self.push_screen(RepeatsScreen())
+
     def action_sheet(self) -> None:
         """F9: the day's sheet."""
         from deskapp.screens.sheet import SheetScreen

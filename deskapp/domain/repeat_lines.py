@@ -13,6 +13,10 @@ WORDS = 120
 """Characters of a summary that an entry may need."""
 
 
+IN_CARD = 3
+"""Earlier matters that a card lists; the rest is counted."""
+
+
 def headline(found: Earlier, view: View) -> str:
     """What came before, as one line: how often, what is open or was last, the matter and the place."""
     t = view.words
@@ -47,11 +51,11 @@ def state(request: Request, view: View) -> str:
 
 
 def entry(found: Forerunner, view: View) -> tuple[str, str]:
-    """An earlier matter as two short lines: number, day and state; then what it is and in what it is the same."""
+    """An earlier matter as two short lines: number and state; then what it is and in what it is the same."""
     request = found.request
     name = request.shown_name(view.calendar.day(view.now), view.words)
     return (
-        f"{request.number}  {_day(request, view)}  {state(request, view)}",
+        f"{request.number}  {state(request, view)}",
         " · ".join(
             part
             for part in (
@@ -66,12 +70,15 @@ def entry(found: Forerunner, view: View) -> tuple[str, str]:
 
 
 def card_lines(found: Earlier, view: View) -> tuple[Line, ...]:
-    """Earlier matters as lines of a card."""
+    """The first earlier matters as lines of a card, and how many more there are."""
     lines = []
-    for one in found.matters:
-        first, second = entry(one, view)
-        number, _, rest = first.partition("  ")
-        lines.append(Line(number, f"{rest} · {second}", "" if one.request.is_open else "closed"))
+    for one in found.matters[:IN_CARD]:
+        number, _, rest = entry(one, view)[0].partition("  ")
+        tone = "" if one.request.is_open else "closed"
+        lines.append(Line(number, f"{rest} · {entry(one, view)[1]}", tone))
+    more = len(found.matters) - IN_CARD
+    if more > 0:
+        lines.append(Line("", view.words(N_("and {count} more: Ctrl+L"), count=more), "muted"))
     return tuple(lines)
 
 

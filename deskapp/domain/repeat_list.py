@@ -7,8 +7,11 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.masks import initial, phone_tail
 from deskapp.domain.repeats import Matter, since, tie
+from deskapp.domain.text import clean, narrow
+from deskapp.domain.times import read_day
 from deskapp.domain.words import N_
 
 KINDS: Mapping[str, str] = {
@@ -21,6 +24,9 @@ LEAST = 2
 
 LONGEST = 366
 """Days that a period may have."""
+
+WEEK = 7
+"""Days of the list where nobody says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +141,46 @@ def _sorted(found: Iterable[Repeat]) -> list[Repeat]:
     return sorted(found, key=lambda one: (one.count, one.last), reverse=True)
 
 
-def period(first: date, last: date) -> int:
-    """How many days a period has, both ends included."""
-    return (last - first).days + 1
+def read_period(first: str, last: str, days: str, today: date) -> tuple[date, date]:
+    """The first and the last day of a period as typed; `days` counts back from the last. Raises DeskError.
+
+    Nothing typed means the last WEEK days, today included.
+    """
+    end = read_day(last, today) if last.strip() else today
+    if first.strip():
+        if days.strip():
+            raise DeskError(
+                N_("Give --from or --days, not both: take one of them away."), code=Exit.USAGE, field="days"
+            )
+        start = read_day(first, today)
+    else:
+        start = since(end, _count(days) - 1)
+    if start > end:
+        raise DeskError(
+            N_("The period ends before it begins: put the earlier day first, like --from {first} --to {last}."),
+            code=Exit.USAGE, field="days", first=end, last=start,
+        )  # fmt: skip
+    if (end - start).days >= LONGEST:
+        raise _too_long()
+    return start, end
+
+
+def _count(days: str) -> int:
+    said = narrow(days)
+    if not said:
+        return WEEK
+    if not said.isdecimal() or len(said) > 6 or int(said) < 1:
+        raise DeskError(
+            N_("--days takes a number from 1 to {most}, not “{text}”. Type it like --days 7."),
+            code=Exit.USAGE, field="days", most=LONGEST, text=clean(days),
+        )  # fmt: skip
+    if int(said) > LONGEST:
+        raise _too_long()
+    return int(said)
+
+
+def _too_long() -> DeskError:
+    return DeskError(
+        N_("Repeats are looked for in {most} days at most: choose a shorter period."),
+        code=Exit.USAGE, field="days", most=LONGEST,
+    )  # fmt: skip

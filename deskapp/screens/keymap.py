@@ -33,6 +33,7 @@ MEANINGS = {
     "app.cover": N_("hide everything on the screen at once"),
     "app.officer": N_("another officer writes; add people"),
     "app.leave": N_("leave the desk"),
+    "app.repeats": N_("people, matters and places that came up twice in a week"),
     "back": N_("one step back"),
     "open": N_("open the record under the cursor"),
     "save": N_("save what is typed"),
@@ -42,6 +43,8 @@ MEANINGS = {
     "earlier": N_("earlier matters of this person or place: open one or merge"),
     "print": N_("print the sheet that is shown"),
     "keep": N_("keep the sheet that is shown as a file"),
+    "week(-1)": N_("turn to the seven days before"),
+    "week(1)": N_("turn to the seven days after"),
     "day(-1)": N_("turn to the sheet of the day before"),
     "day(1)": N_("turn to the sheet of the day after"),
 }

@@ -28,7 +28,7 @@ from deskapp.reading import requests as reading
 from deskapp.screens import keys
 from deskapp.screens.base import DeskScreen
 from deskapp.screens.correct import CORRECT, CorrectDialog
-from deskapp.screens.earlier import MergeDialog
+from deskapp.screens.earlier import Chosen, EarlierDialog, MergeDialog
 from deskapp.screens.steps import NOTE, STEP, StepDialog
 from deskapp.widgets.card import Card
 from deskapp.widgets.stepbar import StepBar
@@ -56,6 +56,7 @@ class RecordScreen(DeskScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         keys.BACK,
         keys.CORRECT,
+        keys.EARLIER,
         *keys.IN_LISTS,
         *(Binding(keys.digit(number), f"step({number})", show=False) for number in range(10)),
         Binding("up", "scroll(-1)", N_("Up"), show=False),
@@ -100,6 +101,7 @@ class RecordScreen(DeskScreen):
                 for digit, label in offered
             ),
             *self.KEYS,
+            keys.EARLIER,
         )
 
     def begin(self) -> None:
@@ -208,6 +210,22 @@ class RecordScreen(DeskScreen):
             self.host.refuse(error)
         else:
             self.app.push_screen(CorrectDialog(request, self._save_correction))
+
+    def action_earlier(self) -> None:
+        """Ctrl+L: the other matters of this person or place, to open one."""
+        request = self._request()
+        if request is None or self.app.screen is not self:
+            return
+        found = repeats.earlier_of(self.desk.reader, request, REPEAT_DAYS)
+        if not found:
+            self.host.tell(N_("Nothing else is known of this person, this place or this matter."))
+            return
+
+        def chosen(one: Chosen | None) -> None:
+            if one is not None:
+                self.host.open_record(one.number)
+
+        self.app.push_screen(EarlierDialog(found, choose=True), chosen)
 
     def _save_correction(self, dialog: CorrectDialog, given: dict[str, str], reason: str) -> None:
         desk, t = self.desk, self.t

@@ -89,7 +89,7 @@ class EarlierPanel(Worded, Widget):
         if not self._entries:
             said = self.t(N_("Earlier matters of the person, the place and the matter stand here."))
             return Text(said, style=muted)
-        text = Text(self.t(N_("Earlier matters")), style=title, no_wrap=True, overflow="crop")
+        text = Text(no_wrap=True, overflow="crop").append(self.t(N_("Earlier matters")), style=title)
         text.append("  " + self.t(N_("{key} opens or merges"), key=self._key), style=muted)
         for first, second in self._entries:
             text.append("\n" + fit(first, room, marks=marks).rstrip())
