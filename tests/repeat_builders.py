@@ -19,7 +19,7 @@ def a_card(path: Path, name: str, phones: str, *, id_number: str = "", merged_in
     return write(
         path,
         "INSERT INTO person (room_id, number, day, name, phones, id_number, entered_at, entered_by, status, "
-        "merged_into) VALUES (1, 'RY-20261121-' || printf('%03d', (SELECT count(*) + 1 FROM person)), "
+        "merged_into) VALUES (1, 'RY-20200101-' || printf('%03d', (SELECT count(*) + 1 FROM person)), "
         "'2026-11-21', ?, ?, ?, '2026-11-21', 1, ?, ?)",
         name, phones, id_number, "merged" if merged_into else "active", merged_into,
     )  # fmt: skip

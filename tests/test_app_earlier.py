@@ -14,7 +14,6 @@ from deskapp.screens.recalling import Recalling
 from deskapp.widgets.earlier import EarlierLine
 from deskapp.wiring import Desk
 from tests.app_builders import NARROW, SMALL, WIDE, Person, log, new_desk, opened, spell, turn
-from tests.repeat_builders import a_card, give
 
 WHO = "查小刚\n13800010027\n"
 FIRST = "LF-20261121-001"
@@ -23,9 +22,7 @@ FIRST = "LF-20261121-001"
 def repeat_desk(folder: Path, **changes: str) -> Desk:
     """A desk to which 查小刚 came with noise three days ago, and whose forms open now."""
     desk = new_desk(folder, **changes)
-    request = log(desk, applicant="查小刚", phone="13800010027", summary="楼上噪音，半夜不停", place="三号楼")
-    card = a_card(desk.settings.database, "查小刚", "13800010027")
-    give(desk.settings.database, request.number, card)
+    log(desk, applicant="查小刚", phone="13800010027", summary="楼上噪音，半夜不停", place="三号楼")
     turn(desk, days=3)
     return desk
 
@@ -92,8 +89,7 @@ async def test_the_line_says_how_often_what_is_open_and_where(tmp_path: Path) ->
 async def test_two_people_of_one_name_are_not_mixed(tmp_path: Path) -> None:
     desk = new_desk(tmp_path)
     for phone, category in (("13800010036", "hazard"), ("13800010037", "tip")):
-        card = a_card(desk.settings.database, "张伟", phone)
-        give(desk.settings.database, log(desk, applicant="张伟", phone=phone, category=category).number, card)
+        log(desk, applicant="张伟", phone=phone, category=category)
     async with form(desk) as person:
         await person.writes("张伟\n")
         await recalled(person)
@@ -197,8 +193,7 @@ async def test_the_box_with_ten_fits_every_screen(
 ) -> None:
     desk = repeat_desk(tmp_path, language=language)
     for at in range(12):
-        request = log(desk, applicant="查小刚", phone="13800010027", summary=f"[/red]第{at}次\x1b]0;x\x07")
-        give(desk.settings.database, request.number, 1)
+        log(desk, applicant="查小刚", phone="13800010027", summary=f"[/red]第{at}次\x1b]0;x\x07")
     async with form(desk, size) as person:
         await person.writes(WHO)
         await recalled(person)
@@ -249,7 +244,7 @@ async def test_what_another_window_closed_meanwhile_is_told_anew(tmp_path: Path)
 
 async def test_a_record_shows_the_other_matters_and_the_merge_offers_them(tmp_path: Path) -> None:
     desk = repeat_desk(tmp_path)
-    give(desk.settings.database, log(desk, applicant="查小刚", category="dispute").number, 1)
+    log(desk, applicant="查小刚", phone="13800010027", category="dispute")
     async with opened(desk, size=WIDE) as person:
         person.app.open_record("LF-20261124-001")
         await person.settled()

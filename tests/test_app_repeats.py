@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from deskapp.__main__ import main
 from deskapp.domain.errors import DeskError
 from deskapp.domain.repeat_list import read_period
 from deskapp.wiring import Desk
 from tests.app_builders import NARROW, SMALL, WIDE, Person, log, new_desk, opened, turn
 from tests.builders import NOON, matters, refused
-from tests.repeat_builders import a_card, give
-from tests.test_cli import Cli, cli  # noqa: F401
 
 TODAY = NOON.date()
 
@@ -21,17 +21,11 @@ TODAY = NOON.date()
 def week_desk(folder: Path, **changes: str) -> Desk:
     """A desk with the forty matters of a day, and 查小刚 there again on the two days that follow."""
     desk = new_desk(folder, **changes)
-    file = desk.settings.database
-    cards: dict[str, int] = {}
     for one in matters():
-        request = log(desk, **{name: text for name, text in one.items() if name != "at"})
-        if one["phone"]:
-            cards[one["phone"]] = a_card(file, one["applicant"], one["phone"])
-            give(file, request.number, cards[one["phone"]])
+        log(desk, **{name: text for name, text in one.items() if name != "at"})
     for _ in range(2):
         turn(desk, days=1)
-        request = log(desk, applicant="查小刚", phone="13800010027", summary="楼上噪音，今天又来了", place="三栋")
-        give(file, request.number, cards["13800010027"])
+        log(desk, applicant="查小刚", phone="13800010027", summary="楼上噪音，今天又来了", place="三栋")
     return desk
 
 
@@ -89,10 +83,8 @@ async def test_left_and_right_turn_the_weeks_and_never_beyond_today(tmp_path: Pa
 
 async def test_a_sheltered_name_is_an_initial_in_the_list(tmp_path: Path) -> None:
     desk = new_desk(tmp_path)
-    card = a_card(desk.settings.database, "仇海燕", "13800010017")
     for category in ("violence_home", "noise"):
-        request = log(desk, applicant="仇海燕", phone="13800010017", category=category, address="3号楼502")
-        give(desk.settings.database, request.number, card)
+        log(desk, applicant="仇海燕", phone="13800010017", category=category, address="3号楼502")
     async with opened(desk, size=WIDE) as person:
         await open_repeats(person)
         assert "仇＊" in person.screen
@@ -103,10 +95,10 @@ async def test_hostile_text_is_text_in_the_list(tmp_path: Path) -> None:
     desk = new_desk(tmp_path)
     for _ in range(2):
         log(desk, place="[/red][@click=app.quit]\x1b]52;c;eA==\x07", summary="[/] \u202e")
-    async with opened(desk) as person:
+    async with opened(desk, size=WIDE) as person:
         await open_repeats(person)
         person.fits()
-        assert "[/red][@click=app.quit]␛" in person.screen
+        assert "[/red][@click=app.quit]␛]52" in person.screen and "⟪RLO⟫" in person.screen
         await person.types("enter", "escape", "down", "enter")
         assert person.top == "BehindScreen"
 
@@ -114,13 +106,60 @@ async def test_hostile_text_is_text_in_the_list(tmp_path: Path) -> None:
 # -- the command line
 
 
-def test_the_command_line_lists_the_same(cli: Cli) -> None:  # noqa: F811
-    desk = week_desk(cli.folder)
+@pytest.fixture
+def told(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., str]:
+    """Runs a command line on the desk of that week, on its last day."""
+    desk = week_desk(home)
     desk.close()
-    told = cli.run("repeats", "--from", "2026-11-17", "--to", "2026-11-23")
-    assert [line.split()[:3] for line in told.splitlines()] == [["same", "person", "3"]]
-    facts = json.loads(cli.run("repeats", "--days", "7", "--to", "2026-11-23", "--json"))
-    assert [(one["kind"], one["count"], one["open"]) for one in facts] == [("person", 3, 3)]
+    monkeypatch.setenv("DESKAPP_NOW", "2026-11-23T12:00:00+08:00")
+    monkeypatch.setenv("DESKAPP_LANG", "en")
+    monkeypatch.setenv("DESKAPP_DB", str(desk.settings.database))
+
+    def run(*words: str, code: int = 0) -> str:
+        assert main(list(words)) == code
+        said = capsys.readouterr()
+        return said.out if code == 0 and said.out else said.err
+
+    return run
+
+
+def test_the_command_line_lists_the_same(told: Callable[..., str]) -> None:
+    lines = told("repeats").splitlines()
+    assert [line.split()[:4] for line in lines] == [
+        ["same", "person", "3", "3"], ["same", "matter", "3", "3"], ["same", "place", "2", "2"],
+    ]  # fmt: skip
+    assert "查小刚 138****0027" in lines[0] and "LF-20261121-027 LF-20261122-001 LF-20261123-001" in lines[0]
+    assert told("repeats", "--plain").splitlines()[2].split("\t")[:3] == ["same place", "2", "2"]
+
+
+def test_the_command_line_gives_json(told: Callable[..., str]) -> None:
+    person, matter, place = json.loads(told("repeats", "--days", "7", "--json"))
+    assert (person["kind"], person["name"], person["phone"], person["count"]) == (
+        "person",
+        "查小刚",
+        "138****0027",
+        3,
+    )
+    assert (matter["kind"], matter["category"], matter["open"]) == ("matter", "noise", 3)
+    assert (place["name"], place["requests"]) == ("三栋", ["LF-20261122-001", "LF-20261123-001"])
+    assert place["last"] == "2026-11-23T12:00:00+08:00"
+    assert json.loads(told("repeats", "--from", "11-01", "--to", "11-20", "--json")) == []
+
+
+def test_the_command_line_says_that_nothing_came_up_twice_and_what_is_wrong(told: Callable[..., str]) -> None:
+    assert "Nothing and nobody came up twice" in told("repeats", "--days", "1")
+    assert "from 1 to 366" in told("repeats", "--days", "many", code=2)
+
+
+def test_a_repeat_is_logged_into_an_open_one_from_the_command_line(told: Callable[..., str]) -> None:
+    words = ("log", "--category", "noise", "--name", "查小刚", "--phone", "13800010027", "又吵了")
+    assert told(*words, "--into", "LF-20261121-027", "--dry-run")
+    number = told(*words, "--into", "LF-20261121-027").strip()
+    assert json.loads(told("show", number, "--json"))["merged_into"] == "LF-20261121-027"
+    assert "already. Choose LF-20261121-027" in told(*words, "--into", number, code=1)
+    assert "no record" in told(*words, "--into", "LF-20261121-099", code=3)
 
 
 # -- the period

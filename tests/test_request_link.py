@@ -42,13 +42,21 @@ def test_a_repeat_is_logged_and_merged_in_one_write(desk: TestDesk) -> None:
     assert (found.number, found.status, found.merged_into) == ("LF-20261121-002", "merged", FIRST)
     assert found.summary == GIVEN["summary"]
     assert state(desk, FIRST) == ("registered", 1, "", "")
-    steps = desk.read("SELECT step, write_id FROM history WHERE subject_id = ? ORDER BY id", found.id)
+    steps = desk.read(
+        "SELECT step, write_id FROM history WHERE subject = 'request' AND subject_id = ? ORDER BY id",
+        found.id,
+    )
     assert [row["step"] for row in steps] == ["log", "merge"]
     assert len({row["write_id"] for row in steps}) == 1
-    actions = desk.read("SELECT action FROM audit WHERE subject_id = ? ORDER BY seq", found.id)
+    actions = desk.read(
+        "SELECT action FROM audit WHERE subject = 'request' AND subject_id = ? ORDER BY seq", found.id
+    )
     assert [row["action"] for row in actions] == ["log", "merge"]
     assert [
-        tuple(row) for row in desk.read("SELECT action, kind FROM journal WHERE subject_id = ?", found.id)
+        tuple(row)
+        for row in desk.read(
+            "SELECT action, kind FROM journal WHERE subject = 'request' AND subject_id = ?", found.id
+        )
     ] == [("log_into", "write")]
 
 
@@ -96,7 +104,7 @@ def test_a_merged_archived_voided_or_unknown_request_takes_nothing(desk: TestDes
             log_into(desk, number)
         refused(caught.value, number, *words)
     assert desk.count("request") == 3
-    assert desk.read("SELECT last FROM serial")[0][0] == 3
+    assert desk.read("SELECT last FROM serial WHERE prefix = 'LF'")[0][0] == 3
 
 
 def test_what_is_wrong_in_the_form_is_refused_before_anything_is_written(desk: TestDesk) -> None:

@@ -10,6 +10,7 @@ from deskapp.commands.group import DeskCommand
 from deskapp.domain.errors import Exit
 from deskapp.domain.repeat_list import Repeat, read_period
 from deskapp.domain.repeats import REPEAT_DAYS
+from deskapp.domain.text import clean
 from deskapp.domain.words import N_
 from deskapp.reading.repeat_lists import cells, name_of, repeats_in
 from deskapp.wiring import Desk
@@ -75,7 +76,7 @@ def _write(found: tuple[Repeat, ...], call: Call, desk: Desk) -> None:
         )
     if call.flags.plain:
         for line in lines:
-            call.write("\t".join(line))
+            print("\t".join(clean(text) for text in line))
         return
     widths = [
         max(map(cell_len, column), default=0) for column in zip(*(line[:4] for line in lines), strict=True)
