@@ -303,6 +303,13 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         self.tell("")
         self.push_screen(RecordScreen(number))
 
+    def open_person(self, number: str) -> None:
+        """Show the card with `number` on top."""
+        from deskapp.screens.person import PersonScreen
+
+        self.tell("")
+        self.push_screen(PersonScreen(number))
+
     def action_log(self) -> None:
         """F2: a new request."""
         from deskapp.screens.log import LogScreen

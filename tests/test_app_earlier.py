@@ -216,14 +216,18 @@ async def test_a_file_held_busy_is_no_matter_while_typing(
     desk = repeat_desk(tmp_path)
     other = sqlite3.connect(desk.settings.database, isolation_level=None)
     async with form(desk) as person:
+        await person.writes(WHO)
+        await recalled(person)
+        before = told(person)
         other.execute("BEGIN EXCLUSIVE")
-        await person.writes(WHO + "3")
+        await person.writes("3噪")
         await recalled(person)
-        assert (person.status, told(person)) == ("", "")
+        assert (person.status, told(person)) == ("", before)
+        assert "same matter" not in before
         other.execute("ROLLBACK")
-        await person.writes("噪")
+        await person.writes("声")
         await recalled(person)
-        assert "LF-…-001" in told(person)
+        assert "same matter 1" in told(person)
     other.close()
 
 

@@ -70,30 +70,6 @@ def test_linked_cards_are_one_person_from_whichever_of_them_one_starts(
     assert reading.cards_of(file, 99) == ()
 
 
-def test_two_people_of_one_name_are_told_apart_by_the_phone(desk: TestDesk, file: sqlite3.Connection) -> None:
-    one = a_card(desk.path, "张伟", "13800010036")
-    other = a_card(desk.path, "张伟", "021-6543210,13800010037")
-    assert reading.known_card(file, 1, "张伟", "13800010036") == one
-    assert reading.known_card(file, 1, "张伟", "13800010037") == other
-    for name, phone in (("张伟", ""), ("", "13800010037"), ("张伟", "1380001003"), ("张_", "13800010037")):
-        assert reading.known_card(file, 1, name, phone) == 0
-
-
-def test_two_cards_that_fit_are_nobody_unless_they_are_linked(
-    desk: TestDesk, file: sqlite3.Connection
-) -> None:
-    one, other = (a_card(desk.path, "张伟", "13800010036") for _ in range(2))
-    assert reading.known_card(file, 1, "张伟", "13800010036") == 0
-    link(desk.path, other, one)
-    assert reading.known_card(file, 1, "张伟", "13800010036") == one
-
-
-def test_a_document_number_tells_more_than_a_name(desk: TestDesk, file: sqlite3.Connection) -> None:
-    card = a_card(desk.path, "张伟", "13800010036", id_number="110101199003070033")
-    a_card(desk.path, "张伟", "13800010037")
-    assert reading.known_card(file, 1, "张卫", "13800010037", "110101199003070033") == card
-
-
 def test_the_same_place_is_found_however_it_is_written_within_the_days_alone(
     desk: TestDesk, file: sqlite3.Connection
 ) -> None:
@@ -191,8 +167,6 @@ def test_the_week_is_read_with_its_people_and_places(desk: TestDesk, file: sqlit
         (reading._WITHIN, (1, "2026-01-01", "2026-12-01", 9, "noise", 1), "request_day"),
         (reading._CARDS_UP, (1,), "INTEGER PRIMARY KEY"),
         (reading._CARDS_DOWN, (1,), "person_merged"),
-        (reading._BY_NAME, (1, "张伟", "138"), "person_name"),
-        (reading._BY_IDENTITY, (1, "110"), "person_identity"),
         (reading._OF_DAYS, (1, "2026-11-15", "2026-11-21"), "request_day"),
     ],
 )

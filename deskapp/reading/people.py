@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from deskapp.domain.person import Person
+from deskapp.domain.person_draft import Told
+from deskapp.domain.request import Request
 from deskapp.domain.times import moment
+from deskapp.reading.requests import request_of
 
 _PLAIN = (
     "id", "room_id", "number", "name", "id_kind", "id_number", "sex", "address", "language", "notes", "entered_by",
@@ -64,3 +67,63 @@ def family(connection: sqlite3.Connection, person_id: int) -> tuple[Person, ...]
             (person_id,),
         )
     )
+
+
+def active(connection: sqlite3.Connection, room_id: int) -> Iterator[Person]:
+    """The cards in use, the newest first, one after the other."""
+    return (
+        person_of(row)
+        for row in connection.execute(
+            "SELECT * FROM person WHERE room_id = ? AND status = 'active' ORDER BY id DESC", (room_id,)
+        )
+    )
+
+
+def requests_of(connection: sqlite3.Connection, people: tuple[int, ...]) -> tuple[Request, ...]:
+    """The requests of some cards: the open ones first, then the latest closed."""
+    marks = ", ".join("?" * len(people))
+    return tuple(
+        request_of(row)
+        for row in connection.execute(
+            f"SELECT * FROM request WHERE person_id IN ({marks}) AND status <> 'undone' ORDER BY desk_order, id",
+            people,
+        )
+    )
+
+
+def match(execute: Callable[..., Any], room_id: int, told: Told) -> int | None:
+    """The key of the card of the same document, else that of the same name and phone; None where there is none.
+
+    `execute` is that of any connection: a write looks in its own transaction.
+    """
+    if told.document.number:
+        found = execute(
+            "SELECT id FROM person WHERE room_id = ? AND id_number = ? AND id_number <> '' AND status <> 'undone' "
+            "ORDER BY id LIMIT 1",
+            (room_id, told.document.number),
+        ).fetchone()
+        if found:
+            return _survivor(execute, found[0])[0]
+    if told.phone:
+        named = execute(
+            "SELECT id, id_number FROM person WHERE room_id = ? AND name = ? AND status <> 'undone' "
+            "AND instr(',' || phones || ',', ',' || ? || ',') ORDER BY id",
+            (room_id, told.name, told.phone),
+        ).fetchall()
+        for person_id, id_number in named:
+            key, of_survivor = _survivor(execute, person_id)
+            # one name, one phone and two documents are two people
+            if {told.document.number, ""} >= {id_number, of_survivor} or not told.document.number:
+                return key
+    return None
+
+
+def _survivor(execute: Callable[..., Any], person_id: int) -> tuple[int, str]:
+    key, id_number = person_id, ""
+    above: int | None = person_id
+    while above is not None:
+        key = above
+        id_number, above = execute(
+            "SELECT id_number, merged_into FROM person WHERE id = ?", (key,)
+        ).fetchone()
+    return key, id_number

@@ -40,15 +40,6 @@ _WITHIN = (
     "ORDER BY day DESC, id DESC LIMIT ?) "
     "WHERE status NOT IN ('undone', 'voided') AND (category = ? OR ? AND (place <> '' OR address <> ''))"
 )
-_BY_NAME = (
-    "SELECT id FROM person WHERE room_id = ? AND name = ? AND status <> 'undone' "
-    "AND instr(',' || phones || ',', ',' || ? || ',') ORDER BY id LIMIT 2"
-)
-_BY_IDENTITY = (
-    "SELECT id FROM person WHERE room_id = ? AND id_number = ? AND id_number <> '' AND status <> 'undone' "
-    "ORDER BY id LIMIT 2"
-)
-
 _OF_DAYS = (
     "SELECT r.id, r.number, r.day, r.category, r.person_id, r.place, r.address, r.dangers, r.id_number, r.summary, "
     "r.is_open, r.entered_at, r.applicant, r.phone, r.merged_into, p.merged_into AS linked_to, p.minor "
@@ -67,19 +58,6 @@ def cards_of(connection: sqlite3.Connection, person: int) -> tuple[int, ...]:
     """All cards of one person: the one that others were linked to first; none where there is no such card."""
     head = head_card(connection, person)
     return tuple(int(row[0]) for row in connection.execute(_CARDS_DOWN, (head,))) if head else ()
-
-
-def known_card(
-    connection: sqlite3.Connection, room_id: int, name: str, phone: str, id_number: str = ""
-) -> int:
-    """The card of a person who was typed, by document number or by name and phone; 0 unless it is just one."""
-    found: list[sqlite3.Row] = []
-    if id_number:
-        found = connection.execute(_BY_IDENTITY, (room_id, id_number)).fetchall()
-    if not found and name and phone:
-        found = connection.execute(_BY_NAME, (room_id, name, phone)).fetchall()
-    heads = {head_card(connection, int(row[0])) for row in found}
-    return heads.pop() if len(heads) == 1 else 0
 
 
 def matter_of(row: sqlite3.Row, head: int = 0) -> Matter:

@@ -21,6 +21,7 @@ DRAFTS = Binding("ctrl+t", "app.drafts", N_("Drafts"), key_display="Ctrl+T")
 UNDO = Binding("ctrl+z", "app.undo", N_("Undo"), key_display="Ctrl+Z")
 REDO = Binding("ctrl+y", "app.redo", N_("Redo"), key_display="Ctrl+Y")
 CORRECT = Binding("ctrl+e", "correct", N_("Correct"), key_display="Ctrl+E")
+PERSON = Binding("ctrl+x", "person", N_("Person"), key_display="Ctrl+X")
 CLEAR = Binding("ctrl+l", "clear", N_("Clear"), key_display="Ctrl+L")
 EARLIER = Binding("ctrl+l", "earlier", N_("Earlier"), key_display="Ctrl+L")
 """In forms, where there are no filters to clear."""

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from deskapp.domain.draft import Draft
 from deskapp.domain.due import due_at, propose
 from deskapp.domain.errors import DeskError
-from deskapp.domain.identity import read_identity, read_phone
+from deskapp.domain.identity import read_identity, read_phone, refuse_masked
 from deskapp.domain.request_codes import CASE_REPORT, CATEGORY, CHANNEL, DANGER, URGENCY
 from deskapp.domain.request_draft import FIELD_LABELS, LIMITS, NARRATIVE_NOTICE, check_length, read_occurred
 from deskapp.domain.times import read_moment
@@ -23,6 +23,7 @@ from deskapp.screens.base import DeskScreen
 from deskapp.screens.choose import Choice, Choose
 from deskapp.screens.drafting import Drafting
 from deskapp.screens.forms import options_of
+from deskapp.screens.knowing import PERSON, Knowing, PersonKnown
 from deskapp.screens.recalling import TOLD, Recalling
 from deskapp.widgets.form import FieldSpec, Form
 
@@ -33,7 +34,10 @@ FORM = "log"
 """The name of the form among the drafts."""
 
 SPECS = (
-    FieldSpec("applicant", FIELD_LABELS["applicant"], "name", hint=N_("may stay empty"), limit=LIMITS["applicant"]),
+    FieldSpec(
+        "applicant", FIELD_LABELS["applicant"], "person", limit=LIMITS["applicant"],
+        hint=N_("name, phone tail or pinyin"),
+    ),
     FieldSpec("phone", FIELD_LABELS["phone"], "phone"),
     FieldSpec("category", FIELD_LABELS["category"], "code", required=True, options=options_of(CATEGORY)),
     FieldSpec("summary", FIELD_LABELS["summary"], "long", required=True, limit=LIMITS["summary"], submits=True),
@@ -58,7 +62,7 @@ _WORTH = ("applicant", "phone", "category", "summary", "id_number", "address", "
 _LISTS = {"category": CATEGORY, "channel": CHANNEL}
 
 
-class LogScreen(Recalling, Drafting, DeskScreen):
+class LogScreen(Knowing, Recalling, Drafting, DeskScreen):
     """A new request; Enter on the text saves it."""
 
     CSS_PATH = "log.tcss"
@@ -111,6 +115,7 @@ class LogScreen(Recalling, Drafting, DeskScreen):
         form = self._form
         form.clear()
         form.set_values(values)
+        self.recall_person(values.get(PERSON, ""))
         form.propose("channel", "walk_in")
         if values:
             self._propose(form, form.values())
@@ -125,10 +130,20 @@ class LogScreen(Recalling, Drafting, DeskScreen):
         """Say what came before in the other language."""
         self.show_earlier()
 
+    def card_at_hand(self) -> int:
+        """The card of the person, where it is known."""
+        return self.known.id if self.known is not None else 0
+
+    def on_person_known(self, _message: PersonKnown) -> None:
+        """Another person has another past."""
+        self.recall_soon()
+
     def typed(self) -> dict[str, str]:
         """What a person typed, without proposals; empty where nothing of it is worth a draft."""
         proposals = self._form.proposals()
         values = {name: text for name, text in self._form.values().items() if name not in proposals}
+        if self.known is not None and self.picked:
+            values[PERSON] = self.known.number
         return values if any(values.get(name) for name in _WORTH) else {}
 
     # -- what the form says
@@ -148,7 +163,8 @@ class LogScreen(Recalling, Drafting, DeskScreen):
         now, calendar = self.desk.clock(), self.desk.room.calendar
         if field == "phone":
             read_phone(value)
-        elif field == "id_number":
+        elif field == "id_number" and not self.is_masked_id(value):
+            refuse_masked(value)
             found = read_identity(value)
             if found.warning:
                 raise DeskError(found.warning)
@@ -248,7 +264,7 @@ class LogScreen(Recalling, Drafting, DeskScreen):
 
     def _save(self, verb: Callable[[dict[str, str]], Logged], then: Callable[[Logged], None]) -> None:
         form = self._form
-        given = form.values()
+        given = self.with_person(form.values())
         if "due_at" in form.proposals():
             given["due_at"] = ""
         form.clear_errors()

@@ -9,8 +9,6 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from deskapp.domain import repeat_lines
-from deskapp.domain.errors import DeskError
-from deskapp.domain.identity import read_phone
 from deskapp.domain.repeats import REPEAT_DAYS, Earlier, Matter
 from deskapp.domain.request_codes import CASE_REPORT
 from deskapp.domain.text import narrow, one_line
@@ -28,8 +26,8 @@ PAUSE = 0.2
 WIDE = 120
 """From this width on they stand beside the form."""
 
-TOLD = ("applicant", "phone", "id_number", "category", "place", "address", "summary")
-"""Fields that what came before depends on."""
+TOLD = ("id_number", "category", "place", "address", "summary")
+"""Fields that what came before depends on, beside the person."""
 
 
 class Recalling:
@@ -56,6 +54,10 @@ class Recalling:
     def on_resize(self, event: events.Resize) -> None:
         """Below the form, or beside it where there is room."""
         self._here.set_class(event.size.width >= WIDE, "wide")
+
+    def card_at_hand(self) -> int:
+        """The key of the card of the person, 0 where it is not known."""
+        return 0
 
     # -- looking
 
@@ -98,16 +100,13 @@ class Recalling:
         """The matter as far as it is typed."""
         desk = self._here.desk
         said = {name: one_line(values.get(name, "")) for name in TOLD}
-        dangers, id_number = values.get("dangers", ""), narrow(said["id_number"]).upper()
         day = desk.room.calendar.day(desk.clock())
-        card = reading.known_card(
-            desk.reader, desk.room.id, said["applicant"], _phone(said["phone"]), id_number
-        )
         place = reading.where(
-            said["place"], said["address"], said["category"], dangers, id_number, day.isoformat()
-        )
+            said["place"], said["address"], said["category"], values.get("dangers", ""),
+            narrow(said["id_number"]).upper(), day.isoformat(),
+        )  # fmt: skip
         told = "" if said["category"] == CASE_REPORT else said["summary"]
-        return Matter(day, said["category"], card, place, told)
+        return Matter(day, said["category"], self.card_at_hand(), place, told)
 
     def show_earlier(self) -> None:
         """Say what came before, in the language in use."""
@@ -149,10 +148,3 @@ class Recalling:
     def save_into(self, number: str) -> None:
         """Save what is typed and merge it into the request `number`."""
         raise NotImplementedError
-
-
-def _phone(typed: str) -> str:
-    try:
-        return read_phone(typed)
-    except DeskError:  # it is told when the field is left
-        return ""

@@ -10,6 +10,7 @@ from typing import Any
 from sqlmodel import select
 
 from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.identity import refuse_masked
 from deskapp.domain.machine import Move
 from deskapp.domain.officer import Actor, Officer, Room
 from deskapp.domain.person_draft import Told, read_document
@@ -58,6 +59,7 @@ class Requests:
         `person` is the number of a card that was chosen. Raises DeskError.
         """
         now = self.store.clock()
+        refuse_masked(given.get("id_number", ""))
         draft = read_draft(given, now, self.room.calendar, t)
         with self.store.write(actor) as writing:
             row, warnings = self._log(writing, draft, given, now, "log")
