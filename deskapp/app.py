@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from deskapp.domain.journal import Undone
     from deskapp.domain.sheet import Sheet
     from deskapp.papers import Kept
+
+T = TypeVar("T")
 
 TICK = 1.0
 """Seconds between two looks at the clock and at what other windows wrote."""
@@ -158,15 +160,7 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
     def _tick(self) -> None:
         if self._desk is None:
             return
-        reader = self.desk.reader
-        try:
-            with db.told(self.settings.database):
-                reader.execute(f"PRAGMA busy_timeout={GLANCE_MS}")
-                self._look()
-        except DeskError:
-            pass  # another program holds the file: the next look will tell
-        finally:
-            reader.execute(f"PRAGMA busy_timeout={min(READ_MS, db.BUSY_MS)}")
+        self.glance(self._look)
         if self.notice.text and time.monotonic() - self._told_at > LASTS:
             self.tell("")
         drafts.tell_trouble(self)
@@ -180,6 +174,17 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         minutes = self.desk.values.number("cover_minutes")
         if minutes and not self.typeahead.busy and time.monotonic() - self._last_key >= minutes * 60:
             self.action_cover()
+    def glance(self, look: Callable[[], T]) -> T | None:
+        """What `look` reads, or None where another program holds the file busy: the next look will tell."""
+        reader = self.desk.reader
+        try:
+            with db.told(self.settings.database):
+                reader.execute(f"PRAGMA busy_timeout={GLANCE_MS}")
+                return look()
+        except DeskError:
+            return None
+        finally:
+            reader.execute(f"PRAGMA busy_timeout={min(READ_MS, db.BUSY_MS)}")
 
     def _look(self) -> None:
         """Read again what another window changed, and count."""
@@ -328,6 +333,13 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
 
         if self._desk is not None and not isinstance(self.screen, FindScreen):
             self.push_screen(FindScreen())
+
+    def action_repeats(self) -> None:
+        """Who, what and where came up again in the last days."""
+        from deskapp.screens.repeats import RepeatsScreen
+
+        if self._desk is not None and not isinstance(self.screen, RepeatsScreen):
+            self.push_screen(RepeatsScreen())
 
     def action_sheet(self) -> None:
         """F9: the day's sheet."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import typer
 
 from deskapp.commands.call import Call
 from deskapp.commands.group import DeskCommand
-from deskapp.commands.looks import eyes_of
+from deskapp.commands.looks import eyes_of, request_of
 from deskapp.domain.codes import CodeList
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.number import read_number
@@ -14,6 +16,7 @@ from deskapp.domain.person import PREFIX
 from deskapp.domain.request import Request
 from deskapp.domain.request_codes import CASE_REPORT, CATEGORY, CHANNEL, DANGER, URGENCY
 from deskapp.domain.request_draft import NARRATIVE_NOTICE, read_draft
+from deskapp.domain.request_link import refuse_link
 from deskapp.domain.words import N_, Words
 from deskapp.files.records import record
 from deskapp.reading import people
@@ -50,6 +53,9 @@ def add(app: typer.Typer, call: Call) -> None:
         channel: str = typer.Option("", "--channel", metavar="C", help=choices(CHANNEL, t)),
         at: str = typer.Option("", "--at", metavar=t("TIME"), help=t("when it happened, like 14:30")),
         due: str = typer.Option("", "--due", metavar=t("TIME"), help=t("due, like +3d or 11-24")),
+        into: str = typer.Option(
+            "", "--into", metavar=t("NUMBER"), help=t("merge it at once into this open request")
+        ),
     ) -> int:
         said = " ".join(text or ()).strip()
         if not category.strip():
@@ -67,7 +73,7 @@ def add(app: typer.Typer, call: Call) -> None:
         with call.desk() as desk:
             if person.strip():
                 given |= _known(desk, person, given)
-            return _log(call, desk, given)
+            return _log(call, desk, given, request_of(desk, into).number if into.strip() else "")
 
 
 def _known(desk: Desk, typed: str, given: dict[str, str]) -> dict[str, str]:
@@ -79,17 +85,20 @@ def _known(desk: Desk, typed: str, given: dict[str, str]) -> dict[str, str]:
     return {"person": number, "applicant": given["applicant"] or found.name}
 
 
-def _log(call: Call, desk: Desk, given: dict[str, str]) -> int:
+def _log(call: Call, desk: Desk, given: dict[str, str], into: str) -> int:
     t = call.t
     draft = read_draft(given, desk.clock(), desk.room.calendar, t)
     case = draft.category == CASE_REPORT
     if case:
         call.warn(NARRATIVE_NOTICE)
     if call.flags.dry_run:
+        if into:
+            refuse_link(request_of(desk, into))
         _warn(call, draft.warnings)
         call.say(N_("All of it is right; nothing is written."))
         return Exit.DONE
-    logged = desk.requests.log(given, desk.actor, t)
+    log = partial(desk.requests.log_into, into=into) if into else desk.requests.log
+    logged = log(given, actor=desk.actor, t=t)
     request = logged.request
     _warn(call, logged.warnings)
     if not given["urgency"] and "dangers" not in given:

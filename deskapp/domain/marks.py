@@ -26,13 +26,15 @@ class Marks:
     open: str
     close: str
     """Around what was looked for, in the text that holds it."""
+    again: str
+    """What came up before."""
     states: Mapping[str, str]
     """The shape that stands before the word of a state, by the code of the state."""
     ascii: bool = False
 
 
 SHAPES = Marks(
-    here="▶", away="▷", focus="▌", cut="…", done="✓", chosen="●", other="○", open="«", close="»",
+    here="▶", away="▷", focus="▌", cut="…", done="✓", chosen="●", other="○", open="«", close="»", again="↺",
     states={
         "registered": "○", "in_progress": "◐", "waiting": "◔", "transferred": "→", "resolved": "●",
         "followed_up": "●", "archived": "■", "declined": "◇", "withdrawn": "◇", "merged": "◇", "voided": "×",
@@ -42,7 +44,7 @@ SHAPES = Marks(
 """For terminals that draw them one cell wide."""
 
 ASCII = Marks(
-    here=">", away="-", focus="|", cut="~", done="+", chosen="*", other="o", open="<", close=">",
+    here=">", away="-", focus="|", cut="~", done="+", chosen="*", other="o", open="<", close=">", again="&",
     states={
         "registered": "o", "in_progress": "%", "waiting": "?", "transferred": ">", "resolved": "*",
         "followed_up": "*", "archived": "#", "declined": "-", "withdrawn": "-", "merged": "-", "voided": "x",

@@ -18,13 +18,14 @@ from deskapp.domain.request_codes import (
     STATUS,
     URGENCY,
 )
+from deskapp.domain.request_link import LOG_INTO
 from deskapp.domain.request_steps import machine
 from deskapp.domain.times import Calendar
 from deskapp.domain.words import N_, Words
 
 STEP_LABELS: Mapping[str, str] = {step.code: step.label for step in machine().steps} | {
     "log": N_("Registered"), "note": N_("Entry added"), "correct": N_("Corrected"), "undo": N_("Undone"),
-    "redo": N_("Redone"),
+    "redo": N_("Redone"), LOG_INTO: N_("Registered and merged"),
 }  # fmt: skip
 """What stands in the trail for a step, and what undo says of a write."""
 

@@ -50,6 +50,9 @@ class DeskLike(Protocol):
     def refuse(self, error: DeskError) -> None:
         """Put a refusal on the status line."""
 
+    def glance(self, look: Callable[[], T]) -> T | None:
+        """What `look` reads, or None where another program holds the file busy."""
+
     def take_fresh(self) -> int:
         """The key of the record that was just logged, once; 0 where there is none."""
 

@@ -24,6 +24,8 @@ REDO = Binding("ctrl+y", "app.redo", N_("Redo"), key_display="Ctrl+Y")
 CORRECT = Binding("ctrl+e", "correct", N_("Correct"), key_display="Ctrl+E")
 PERSON = Binding("ctrl+x", "person", N_("Person"), key_display="Ctrl+X")
 CLEAR = Binding("ctrl+l", "clear", N_("Clear"), key_display="Ctrl+L")
+EARLIER = Binding("ctrl+l", "earlier", N_("Earlier"), key_display="Ctrl+L")
+"""In forms, where there are no filters to clear."""
 QUIT = Binding("ctrl+q", "app.leave", N_("Quit"), key_display="Ctrl+Q", priority=True)
 SAVE = Binding("ctrl+s", "save", N_("Save"), key_display="Ctrl+S")
 BACK = Binding("escape", "back", N_("Back"), key_display="Esc")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.widget import Widget
 
 from deskapp.domain.draft import Draft
@@ -22,7 +23,8 @@ from deskapp.screens.base import DeskScreen
 from deskapp.screens.choose import Choice, Choose
 from deskapp.screens.drafting import Drafting
 from deskapp.screens.forms import options_of
-from deskapp.screens.knowing import PERSON, Knowing
+from deskapp.screens.knowing import PERSON, Knowing, PersonKnown
+from deskapp.screens.recalling import TOLD, Recalling
 from deskapp.widgets.form import FieldSpec, Form
 
 if TYPE_CHECKING:
@@ -60,7 +62,7 @@ _WORTH = ("applicant", "phone", "category", "summary", "id_number", "address", "
 _LISTS = {"category": CATEGORY, "channel": CHANNEL}
 
 
-class LogScreen(Knowing, Drafting, DeskScreen):
+class LogScreen(Knowing, Recalling, Drafting, DeskScreen):
     """A new request; Enter on the text saves it."""
 
     CSS_PATH = "log.tcss"
@@ -68,11 +70,19 @@ class LogScreen(Knowing, Drafting, DeskScreen):
     ABOUT = N_(
         "Enter goes on; Enter on the text saves, and so does Ctrl+S from anywhere. The fields below the text "
         "are optional. Values marked with ? are proposals: leave them or change them. Esc keeps a draft, Ctrl+R "
-        "brings it back, Ctrl+D discards it."
+        "brings it back, Ctrl+D discards it. What came before of this person, place or matter stands below: "
+        "Ctrl+L opens it, or merges the new one into it."
     )
     DRAFT = FORM
     KEYS = (keys.BACK, keys.SAVE, keys.SAME, keys.RESTORE, keys.HELP, keys.LANGUAGE, keys.DISCARD)
-    BINDINGS: ClassVar[list[BindingType]] = [keys.BACK, keys.SAVE, keys.SAME, keys.RESTORE, keys.DISCARD]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        keys.BACK,
+        keys.SAVE,
+        keys.SAME,
+        keys.RESTORE,
+        keys.DISCARD,
+        keys.EARLIER,
+    ]
 
     def __init__(self, draft: Draft | None = None) -> None:
         """`draft` is brought back at once."""
@@ -80,8 +90,13 @@ class LogScreen(Knowing, Drafting, DeskScreen):
         self._draft = draft
 
     def body(self) -> Iterable[Widget]:
-        """The form."""
-        yield Form(SPECS)
+        """The form, and what came before beside or below it."""
+        yield Horizontal(Form(SPECS), self.earlier_panel(), id="work")
+        yield self.earlier_line()
+
+    def commands(self) -> tuple[Binding, ...]:
+        """The keys of the bar, and the one that the line of earlier matters names."""
+        return (*self.KEYS, keys.EARLIER)
 
     @property
     def _form(self) -> Form:
@@ -105,6 +120,23 @@ class LogScreen(Knowing, Drafting, DeskScreen):
         if values:
             self._propose(form, form.values())
         form.focus_field(FIRST)
+        self.recall_soon()
+
+    def reload(self) -> None:
+        """What came before may have changed."""
+        self.forget_earlier()
+
+    def relabel(self) -> None:
+        """Say what came before in the other language."""
+        self.show_earlier()
+
+    def card_at_hand(self) -> int:
+        """The card of the person, where it is known."""
+        return self.known.id if self.known is not None else 0
+
+    def on_person_known(self, _message: PersonKnown) -> None:
+        """Another person has another past."""
+        self.recall_soon()
 
     def typed(self) -> dict[str, str]:
         """What a person typed, without proposals; empty where nothing of it is worth a draft."""
@@ -155,6 +187,8 @@ class LogScreen(Knowing, Drafting, DeskScreen):
             self.keep_now()  # the facts of a case leave the file at once
             self.host.tell(NARRATIVE_NOTICE)
         self.keep_soon()
+        if message.field in TOLD:
+            self.recall_soon()
 
     def _propose(self, form: Form, values: dict[str, str]) -> None:
         proposed = propose(values["category"], values["summary"])
@@ -221,17 +255,38 @@ class LogScreen(Knowing, Drafting, DeskScreen):
     def on_form_submitted(self, message: Form.Submitted) -> None:
         """Log the request; a refusal stands beside its field and everything typed stays."""
         desk, t = self.desk, self.t
-        given = self.with_person(message.values)
-        if "due_at" in message.form.proposals():
-            given["due_at"] = ""
-        message.form.clear_errors()
-        self.act(lambda: desk.requests.log(given, desk.actor, t), self._logged, self._refused)
-        self._given = given
+        self._save(lambda given: desk.requests.log(given, desk.actor, t), self._logged)
 
-    def _logged(self, logged: Logged) -> None:
+    def save_into(self, number: str) -> None:
+        """Log the request and merge it into an earlier one; a refusal is shown as for any other."""
+        desk, t = self.desk, self.t
+        self._save(lambda given: desk.requests.log_into(given, number, desk.actor, t), self._linked)
+
+    def _save(self, verb: Callable[[dict[str, str]], Logged], then: Callable[[Logged], None]) -> None:
+        form = self._form
+        given = self.with_person(form.values())
+        if "due_at" in form.proposals():
+            given["due_at"] = ""
+        form.clear_errors()
+        self._given = given
+        self.act(lambda: verb(given), then, self._refused)
+
+    def _keep_given(self, logged: Logged) -> None:
         self.saved()
         self.host.last_given = self._given
         self.host.fresh = logged.request.id
+
+    def _linked(self, logged: Logged) -> None:
+        self._keep_given(logged)
+        request = logged.request
+        self.host.tell(
+            N_("Logged {number} and merged into {into} · Ctrl+Z undoes both"),
+            tone="good", number=request.number, into=request.merged_into,
+        )  # fmt: skip
+        self.dismiss()
+
+    def _logged(self, logged: Logged) -> None:
+        self._keep_given(logged)
         request = logged.request
         params: dict[str, object] = {"number": request.number, "name": request.applicant or "—"}
         if logged.warnings or request.is_case:
