@@ -174,6 +174,7 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         minutes = self.desk.values.number("cover_minutes")
         if minutes and not self.typeahead.busy and time.monotonic() - self._last_key >= minutes * 60:
             self.action_cover()
+
     def glance(self, look: Callable[[], T]) -> T | None:
         """What `look` reads, or None where another program holds the file busy: the next look will tell."""
         reader = self.desk.reader

@@ -18,8 +18,8 @@ from deskapp.settings import Settings
 COMMANDS = {
     "log": "log", "list": "lists", "repeats": "repeats", "show": "show", "step": "step", "note": "note",
     "correct": "correct", "people": "people", "undo": "undo", "handover": "handover", "export": "export",
-    "config": "config", "officers": "officers", "setup": "setup", "demo": "demo", "backup": "backup", "restore": "restore",
-    "doctor": "doctor", "paths": "paths", "completion": "completion", "help": "topics",
+    "config": "config", "officers": "officers", "setup": "setup", "demo": "demo", "backup": "backup",
+    "restore": "restore", "doctor": "doctor", "paths": "paths", "completion": "completion", "help": "topics",
 }  # fmt: skip
 """Each command and the module that adds it, in the order of the help."""
 
