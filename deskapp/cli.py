@@ -16,7 +16,7 @@ from deskapp.domain.words import N_
 from deskapp.settings import Settings
 
 COMMANDS = {
-    "log": "log", "list": "lists", "repeats": "repeats", "show": "show", "step": "step", "note": "note",
+    "log": "log", "find": "find", "list": "lists", "repeats": "repeats", "show": "show", "step": "step", "note": "note",
     "correct": "correct", "people": "people", "undo": "undo", "handover": "handover", "export": "export",
     "config": "config", "officers": "officers", "setup": "setup", "demo": "demo", "backup": "backup",
     "restore": "restore", "doctor": "doctor", "paths": "paths", "completion": "completion", "help": "topics",

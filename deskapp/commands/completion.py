@@ -22,6 +22,7 @@ from deskapp.domain.request_steps import machine
 from deskapp.domain.setting import SETTINGS
 from deskapp.domain.text import clean
 from deskapp.domain.words import N_, Words
+from deskapp.reading import search
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,8 @@ def _values() -> dict[str, tuple[str, ...]]:
         "--receiver": DEPARTMENT, "--told-where": DEPARTMENT,
     }  # fmt: skip
     return {name: tuple(entry.code for entry in codes) for name, codes in lists.items()} | {
-        "--lang": ("zh", "en")
+        "--lang": ("zh", "en"),
+        "--kind": tuple(search.KINDS),
     }
 
 
