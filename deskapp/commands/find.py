@@ -46,6 +46,8 @@ def add(app: typer.Typer, call: Call) -> None:
     """Add the command to the program."""
     t, said = call.t, call.t(N_("what is known; all words must fit"))
 
+    text_name = call.t(N_("TEXT"))
+
     @app.command(
         "find",
         cls=DeskCommand,
@@ -53,7 +55,7 @@ def add(app: typer.Typer, call: Call) -> None:
         epilog="deskapp find zjp\ndeskapp find 5678 --open --json",
     )
     def find(
-        text: list[str] = typer.Argument(..., metavar=call.t("TEXT"), help=said),
+        text: list[str] = typer.Argument(..., metavar=text_name, help=said),
         kind: str = typer.Option("", "--kind", metavar="K", help=", ".join(search.KINDS)),
         open: bool = typer.Option(False, "--open", help=t("what is still open")),
         from_: str = typer.Option("", "--from", metavar="D", help=t("entered on this day or later")),
