@@ -65,7 +65,7 @@ def add(app: typer.Typer, call: Call) -> None:
 
 def _log(call: Call, desk: Desk, given: dict[str, str]) -> int:
     t = call.t
-    draft = read_draft(given, desk.clock(), desk.room.calendar, t)
+    draft = read_draft(given, desk.clock(), desk.room.calendar, t, desk.room.rules)
     case = draft.category == CASE_REPORT
     if case:
         call.warn(NARRATIVE_NOTICE)
@@ -96,8 +96,8 @@ def _warn(call: Call, warnings: tuple[str, ...]) -> None:
 def _tell_proposals(call: Call, request: Request) -> None:
     """Say what the desk has set from the words alone, so that somebody looks at it."""
     t = call.t
-    found = [t(URGENCY.label_of(request.urgency))] if request.urgency != "normal" else []
-    found += [t(DANGER.label_of(code)) for code in request.dangers]
+    found = [URGENCY.label_of(request.urgency, t)] if request.urgency != "normal" else []
+    found += [DANGER.label_of(code, t) for code in request.dangers]
     if found:
         call.say(
             N_("Set from category and words, look whether it is right: {found}"), found=" · ".join(found)
@@ -105,5 +105,5 @@ def _tell_proposals(call: Call, request: Request) -> None:
 
 
 def choices(codes: CodeList, t: Words) -> str:
-    """The codes of a list, each with its label where that is another word."""
-    return ", ".join(f"{e.code} {t(e.label)}" if t.language != "en" else e.code for e in codes)
+    """What of a list is offered, each code with its label where that is another word."""
+    return codes.choices(t)

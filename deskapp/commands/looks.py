@@ -54,5 +54,5 @@ def facts_of(desk: Desk, t: Words) -> Facts:
     """What the guards need to know, to check something without writing it."""
     return Facts(
         desk.clock(), desk.room.calendar, desk.actor.officer_id, desk.officers,
-        lambda number: reading.find(desk.reader, desk.room.id, number), desk.requests.registers, t,
+        lambda number: reading.find(desk.reader, desk.room.id, number), desk.requests.registers, t, desk.room.rules,
     )  # fmt: skip

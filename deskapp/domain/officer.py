@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from deskapp.domain.codes import Code, CodeList
+from deskapp.domain.due import RULES, Rule
 from deskapp.domain.times import DEFAULT_ZONE, Calendar
 from deskapp.domain.words import N_
 
@@ -44,6 +46,8 @@ class Room:
     """A practice file: it carries a banner, and only here the clock may be set."""
     signed_in: int = 0
     """Key of the officer who writes at this desk now; 0 where none is chosen."""
+    rules: Mapping[str, Rule] = field(default_factory=lambda: RULES, hash=False)
+    """Until when a matter is due, and how urgent it is, by category."""
 
     @property
     def calendar(self) -> Calendar:

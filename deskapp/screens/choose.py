@@ -16,6 +16,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from deskapp import locales
+from deskapp.domain.codes import CodeList
 from deskapp.domain.pinyin import Sounds, begins, sounds_of, within
 from deskapp.domain.text import narrow
 from deskapp.domain.words import N_, Words
@@ -35,6 +36,11 @@ class Choice:
     """The label in English, by which it is found too, whatever the language of the screen."""
     meaning: str = ""
     """What it does, in English; shown after the note, and found by its words too."""
+
+
+def choices_of(codes: CodeList, t: Words) -> list[Choice]:
+    """What of a code list can be chosen in this room; each is found by the name of the program, too."""
+    return [Choice(entry.code, entry.say(t), t(entry.group), entry.label) for entry in codes.offered(t)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,7 @@ from deskapp.domain.times import read_day
 from deskapp.domain.words import N_
 from deskapp.reading import request_lists
 from deskapp.screens import keys
-from deskapp.screens.choose import Choice, Choose
-from deskapp.screens.forms import options_of
+from deskapp.screens.choose import Choose, choices_of
 from deskapp.screens.lists import ListScreen
 from deskapp.widgets.fields import Option
 from deskapp.widgets.form import FieldSpec, Form
@@ -34,7 +33,7 @@ _SHOW = (
 SPECS = (
     FieldSpec("text", N_("Find"), hint=N_("name, phone, number, place or words")),
     FieldSpec("show", N_("Only"), "flags", options=_SHOW),
-    FieldSpec("category", N_("Category"), "code", options=options_of(CATEGORY)),
+    FieldSpec("category", N_("Category"), "code", codes=CATEGORY),
     FieldSpec("days", N_("Days"), "date", hint=N_("today, 11-20, 11-01..11-20")),
 )
 _BETWEEN = re.compile(r"\.\.|~|～|至")
@@ -120,13 +119,12 @@ class FindScreen(ListScreen):
 
     def on_form_ask_all(self, message: Form.AskAll) -> None:
         """Show all categories."""
-        choices = [Choice(e.code, self.t(e.label), self.t(e.group), e.label) for e in CATEGORY]
 
         def chosen(code: str | None) -> None:
             if code:
                 message.form.choose("category", code)
 
-        self.app.push_screen(Choose(CATEGORY.label, choices), chosen)
+        self.app.push_screen(Choose(CATEGORY.label, choices_of(CATEGORY, self.t)), chosen)
 
     def action_clear(self) -> None:
         """Take all filters away."""

@@ -50,7 +50,7 @@ class Requests:
     def log(self, given: Mapping[str, str], actor: Actor, t: Words) -> Logged:
         """Write a new request from what was typed; see domain.request_draft. Raises DeskError."""
         now = self.store.clock()
-        draft = read_draft(given, now, self.room.calendar, t)
+        draft = read_draft(given, now, self.room.calendar, t, self.room.rules)
         with self.store.write(actor) as writing:
             row = self._new_row(writing, draft, actor, now)
             writing.session.add(row)
@@ -114,7 +114,9 @@ class Requests:
         known = tuple(
             Officer(o.id or 0, o.room_id, o.name, o.badge, o.kind, bool(o.active)) for o in officers
         )
-        return Facts(now, self.room.calendar, actor.officer_id, known, target, self.registers, t)
+        return Facts(
+            now, self.room.calendar, actor.officer_id, known, target, self.registers, t, self.room.rules
+        )
 
     def _apply(self, writing: Writing, row: RequestRow, move: Move, now: datetime) -> None:
         changes = {k: stored(v) if isinstance(v, datetime) else v for k, v in move.changes.items()}
