@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING
 from deskapp import db, locales
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Actor, Officer, Room
+from deskapp.domain.setting import setting
 from deskapp.domain.times import Clock, practice_clock, wall_clock
 from deskapp.domain.words import N_, Words
 from deskapp.reading import room as room_reading
-from deskapp.settings import Settings, audit_key
+from deskapp.reading import settings as settings_reading
+from deskapp.reading.settings import Values
+from deskapp.settings import ConfigToml, Settings, audit_key, reread
 
 if TYPE_CHECKING:
+    from deskapp.services.configuring import Configuring
     from deskapp.services.drafts import Drafts
     from deskapp.services.requests import Requests
     from deskapp.services.staff import Staff
@@ -33,6 +37,8 @@ class Desk:
     clock: Clock
     words: Words
     via: str = "desk"
+    values: Values = field(default_factory=Values)
+    """The settings that lie in the file, as they were read last; see `look_again`."""
 
     @cached_property
     def reader(self) -> sqlite3.Connection:
@@ -96,11 +102,47 @@ class Desk:
     @cached_property
     def undoing(self) -> Undoing:
         """Undo and redo."""
-        from deskapp.services import requests
+        from deskapp.services import configuring, requests
         from deskapp.services.reversals import People
         from deskapp.services.undo import Undoing
 
-        return Undoing(self.store, self.room, {requests.SUBJECT: requests.reversal(), "officer": People()})
+        return Undoing(
+            self.store,
+            self.room,
+            {
+                requests.SUBJECT: requests.reversal(),
+                "officer": People(),
+                configuring.SUBJECT: configuring.Settled(ConfigToml(self.settings.config)),
+            },
+        )
+
+    @cached_property
+    def configuring(self) -> Configuring:
+        """The verbs of settings."""
+        from deskapp.services.configuring import Configuring
+
+        return Configuring(self.store, self.room, ConfigToml(self.settings.config))
+
+    def value(self, name: str) -> str:
+        """What counts of a setting now, wherever it lies. Raises DeskError for no setting."""
+        entry = setting(name)
+        if entry.where == "config":
+            return entry.effective(ConfigToml(self.settings.config).value(entry.name))
+        if entry.where == "room":
+            return self.room.fact(entry.name)
+        return self.values.text(entry.name)
+
+    def look_again(self) -> None:
+        """Read anew what settings say: after a change, and when another window wrote. Raises DeskError."""
+        self.settings = reread(self.settings)
+        with db.told(self.settings.database):
+            self.values = settings_reading.values(self.reader, self.room.id)
+            found = next(room for room in room_reading.rooms(self.reader) if room.id == self.room.id)
+        room = replace(found, signed_in=self.room.signed_in)
+        if room != self.room:
+            self.room = room
+            for name in ("requests", "undoing", "configuring"):
+                self.__dict__.pop(name, None)  # they count by the room's calendar
 
     def viewed(self, subject: str, subject_id: int, number: str) -> None:
         """Keep that somebody opened a record, where the phone stands in full; no SQLModel is needed for it."""
@@ -140,6 +182,8 @@ def open_desk(settings: Settings, *, via: str = "desk") -> Desk:
             N_("{path} has no room yet: run deskapp setup."), code=Exit.NOT_FOUND, path=settings.database
         )
     desk.room = found[0]
+    with db.told(settings.database):
+        desk.values = settings_reading.values(desk.reader, desk.room.id)
     desk.clock = clock_of(settings, desk.room.practice)
     return desk
 

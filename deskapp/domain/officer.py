@@ -54,6 +54,11 @@ class Room:
         """How this room counts its days."""
         return Calendar(self.zone, self.cutoff_minutes)
 
+    def fact(self, name: str) -> str:
+        """What the setting `name` says, one of those that lie in the row of the room."""
+        cutoff = f"{self.cutoff_minutes // 60:02}:{self.cutoff_minutes % 60:02}"
+        return {"station": self.station, "room": self.name, "zone": self.zone, "cutoff": cutoff}[name]
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:

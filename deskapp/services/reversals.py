@@ -34,6 +34,7 @@ class Records:
     """English texts by action."""
     check: Callable[[Writing, Any], None] = lambda writing, row: None
     """Refuses a record in the state to which it would come."""
+    on_paper: bool = True
 
     def name(self, writing: Writing, subject_id: int) -> str:
         """The number."""
@@ -97,6 +98,8 @@ class Records:
 @dataclass(frozen=True, slots=True)
 class People:
     """Takes the adding of an officer back while that person has done nothing here."""
+
+    on_paper: bool = True
 
     def name(self, writing: Writing, subject_id: int) -> str:
         """Name and badge number."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -52,8 +52,14 @@ class Store:
             db.told_by_engine(self.path),
             Session(self._engine, expire_on_commit=False) as session,
         ):
-            yield Writing(session, actor, self.key, stored(self.clock()))
-            session.commit()
+            writing = Writing(session, actor, self.key, stored(self.clock()))
+            try:
+                yield writing
+                session.commit()
+            except BaseException:
+                for put_back in reversed(writing.outside):
+                    put_back()
+                raise
 
     def close(self) -> None:
         """Close the connection, if one was opened."""
@@ -70,6 +76,12 @@ class Writing:
     key: bytes
     at: str
     """The moment of this transaction, as stored."""
+    outside: list[Callable[[], None]] = field(default_factory=list)
+    """How to put back what was changed outside the file, where the transaction fails."""
+
+    def if_it_fails(self, put_back: Callable[[], None]) -> None:
+        """Have `put_back` called where this transaction is rolled back."""
+        self.outside.append(put_back)
 
     @cached_property
     def id(self) -> int:

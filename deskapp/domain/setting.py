@@ -1,0 +1,35 @@
+"""All settings of the desk, in the order in which they stand on the screen."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.setting_desk import DESK
+from deskapp.domain.setting_entry import Setting
+from deskapp.domain.setting_places import PLACES
+from deskapp.domain.setting_room import ROOM
+from deskapp.domain.text import clean
+from deskapp.domain.words import N_
+
+__all__ = ["SETTINGS", "Setting", "setting"]
+
+SETTINGS: tuple[Setting, ...] = (
+    *ROOM,
+    *DESK,
+    *PLACES,
+)
+"""Each module above adds its own."""
+
+
+def setting(name: str) -> Setting:
+    """The setting of this name. Raises DeskError with the near names."""
+    wanted = name.strip().casefold().replace("-", "_")
+    by_name = {entry.name: entry for entry in SETTINGS}
+    if found := by_name.get(wanted):
+        return found
+    near = get_close_matches(wanted, by_name, n=3, cutoff=0.5)
+    raise DeskError(
+        N_("There is no setting “{name}”. Did you mean one of these: {near}? All of them: deskapp config show."),
+        code=Exit.USAGE, name=clean(name)[:60], near=", ".join(near or by_name),
+    )  # fmt: skip
