@@ -253,10 +253,15 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
     def speak(self, language: str) -> None:
         """Say everything in another language from now on."""
         self.settings = replace(self.settings, language=language)
-        self.words = locales.load(language, ascii=self.settings.ascii)
-        if self._desk is not None:
-            self._desk.words = self.words
+        if self._desk is None:
+            self.words = locales.load(language, ascii=self.settings.ascii)
+        else:
+            self._desk.speak(language)
+            self.words = self._desk.words
             self.refresh_head()
+        self._relabel()
+
+    def _relabel(self) -> None:
         for screen in self.screen_stack:
             for node in screen.walk_children(with_self=True):
                 relabel = getattr(node, "relabel", None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from deskapp import db, locales
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Actor, Officer, Room
+from deskapp.domain.roomwords import lists_of, rules_of
 from deskapp.domain.setting import setting
 from deskapp.domain.times import Clock, practice_clock, wall_clock
 from deskapp.domain.words import N_, Words
@@ -138,11 +140,16 @@ class Desk:
         with db.told(self.settings.database):
             self.values = settings_reading.values(self.reader, self.room.id)
             found = next(room for room in room_reading.rooms(self.reader) if room.id == self.room.id)
-        room = replace(found, signed_in=self.room.signed_in)
+        self.words = _in_room(self.words, self.values)
+        room = replace(found, signed_in=self.room.signed_in, rules=rules_of(self.values.kept))
         if room != self.room:
             self.room = room
             for name in ("requests", "undoing", "configuring"):
                 self.__dict__.pop(name, None)  # they count by the room's calendar
+
+    def speak(self, language: str) -> None:
+        """Say everything in another language from now on, with the words of this room."""
+        self.words = _in_room(locales.load(language, ascii=self.settings.ascii), self.values)
 
     def viewed(self, subject: str, subject_id: int, number: str) -> None:
         """Keep that somebody opened a record, where the phone stands in full; no SQLModel is needed for it."""
@@ -184,8 +191,35 @@ def open_desk(settings: Settings, *, via: str = "desk") -> Desk:
     desk.room = found[0]
     with db.told(settings.database):
         desk.values = settings_reading.values(desk.reader, desk.room.id)
+    desk.words = _in_room(desk.words, desk.values)
+    desk.room = replace(desk.room, rules=rules_of(desk.values.kept))
     desk.clock = clock_of(settings, desk.room.practice)
     return desk
+
+
+def _in_room(words: Words, values: Values) -> Words:
+    """The words with the code lists as the room keeps them; the same words where nothing of them changed."""
+    found = lists_of(values.kept)
+    same = found.keys() == words.local.keys() and all(
+        (one.entries, one.chosen) == (words.local[name].entries, words.local[name].chosen)
+        for name, one in found.items()
+    )
+    return words if same else replace(words, local=found)
+
+
+def words_of(settings: Settings) -> Words:
+    """The words before a desk is opened: those of its room, where its file can be read."""
+    words = locales.load(settings.language)
+    if not settings.database.is_file():
+        return words
+    with suppress(DeskError), db.told(settings.database):
+        reader = db.connect(settings.database, readonly=True)
+        try:
+            rooms = room_reading.rooms(reader)
+            return _in_room(words, settings_reading.values(reader, rooms[0].id)) if rooms else words
+        finally:
+            reader.close()
+    return words
 
 
 def clock_of(settings: Settings, practice: bool) -> Clock:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from deskapp.domain import codebook
 from deskapp.domain.codes import Code, CodeList
 from deskapp.domain.errors import DeskError, Exit
-from deskapp.domain.text import clean, narrow, one_line
+from deskapp.domain.place import read_place
+from deskapp.domain.text import clean, one_line
 from deskapp.domain.words import N_, Words
 
 
@@ -104,20 +105,10 @@ def told(codes: CodeList, verb: str, said: str, t: Words) -> CodeList:
         "rename": lambda: codebook.rename(codes, entry.code, rest, t),
         "on": lambda: codebook.switch(codes, entry.code, True, t),
         "off": lambda: codebook.switch(codes, entry.code, False, t),
-        "move": lambda: codebook.move(codes, entry.code, _number(rest, len(codes.entries)) - 1),
-        "key": lambda: codebook.put_on_key(codes, entry.code, _number(rest, 9), t),
+        "move": lambda: codebook.move(codes, entry.code, read_place(rest, len(codes.entries)) - 1),
+        "key": lambda: codebook.put_on_key(codes, entry.code, read_place(rest, 9), t),
     }
     return verbs[verb]()
-
-
-def _number(text: str, most: int) -> int:
-    said = narrow(text)
-    if not (said.isascii() and said.isdigit() and len(said) < 4 and 1 <= int(said) <= most):
-        raise DeskError(
-            N_("A number from 1 to {most} belongs here, not “{said}”. Nothing is changed."),
-            code=Exit.USAGE, most=most, said=clean(text)[:40],
-        )  # fmt: skip
-    return int(said)
 
 
 def shown(codes: CodeList, t: Words) -> str:

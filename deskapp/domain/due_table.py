@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 
+from deskapp.domain.codebook import is_code
 from deskapp.domain.due import RULES, Rule, rule_for
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.request_codes import CATEGORY, URGENCY
@@ -29,10 +30,8 @@ def read_table(text: str) -> Mapping[str, Rule]:
     except (ValueError, TypeError, AttributeError) as error:
         raise _unreadable() from error
     for code, rule in own.items():
-        whole = isinstance(rule.hours, int) and not isinstance(rule.hours, bool)
-        if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", code) or rule.urgency not in URGENCY or not whole:
-            raise _unreadable()
-        if not 1 <= rule.hours <= HOURS:
+        known = is_code(code) and rule.urgency in URGENCY and type(rule.hours) is int
+        if not known or not 1 <= rule.hours <= HOURS:
             raise _unreadable()
     return {**RULES, **own}
 

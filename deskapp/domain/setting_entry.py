@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from deskapp.domain.codes import CodeList
@@ -14,6 +15,9 @@ Read = Callable[[str, Words], str]
 
 Show = Callable[[str, Words], str]
 """Takes the kept text and gives it for a person."""
+
+Part = Callable[[str, str, str, Words, date], str]
+"""Takes the kept text, the name of a part, what was typed for it and today; gives the new text. Raises DeskError."""
 
 Where = Literal["file", "room", "config"]
 """Where the value lies: in the desk file, in the row of the room there, or in config.toml on this machine."""
@@ -33,6 +37,10 @@ class Setting:
     default: str = ""
     help: str = ""
     where: Where = "file"
+    part: Part | None = None
+    """Changes one part of the kept text, where it has parts."""
+    whole: Show | None = None
+    """All its parts for a person, in lines, where it has parts."""
     codes: CodeList | None = None
     """The choices, where the value is one of a few codes."""
     needed: bool = False
