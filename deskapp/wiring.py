@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from deskapp import db, locales
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Actor, Officer, Room
-from deskapp.domain.roomwords import lists_of, rules_of
+from deskapp.domain.roomwords import guessing_of, lists_of, rules_of
 from deskapp.domain.setting import setting
 from deskapp.domain.times import Clock, practice_clock, wall_clock
 from deskapp.domain.words import N_, Words
@@ -22,6 +22,7 @@ from deskapp.reading.settings import Values
 from deskapp.settings import ConfigToml, Settings, audit_key, reread
 
 if TYPE_CHECKING:
+    from deskapp.domain.guess import Table
     from deskapp.services.configuring import Configuring
     from deskapp.services.drafts import Drafts
     from deskapp.services.requests import Requests
@@ -146,6 +147,11 @@ class Desk:
             self.room = room
             for name in ("requests", "undoing", "configuring"):
                 self.__dict__.pop(name, None)  # they count by the room's calendar
+
+    @property
+    def guessing(self) -> Table:
+        """The words by which a category is guessed in this room."""
+        return guessing_of(self.values.kept, self.words)
 
     def speak(self, language: str) -> None:
         """Say everything in another language from now on, with the words of this room."""

@@ -134,16 +134,27 @@ def add(documents: tuple[Document, ...], document: Document) -> tuple[Document, 
     if len(documents) >= LIMIT:
         raise DeskError(N_("A room has {limit} documents at most: correct one instead."), limit=LIMIT)
     if any((one.title, one.version) == (document.title, document.version) for one in documents):
-        raise DeskError(
-            N_("“{title}” in this version is in the list already: correct it there, or type another version."),
-            code=Exit.USAGE, field="version", title=document.title,
-        )  # fmt: skip
+        raise _twice(document)
     return ordered((*documents, document))
 
 
-def correct(documents: tuple[Document, ...], at: int, document: Document) -> tuple[Document, ...]:
-    """What stands at `at`, counted from 0, as typed anew; retired stays retired."""
-    return (*documents[:at], replace(document, retired=documents[at].retired), *documents[at + 1 :])
+def _twice(document: Document) -> DeskError:
+    return DeskError(
+        N_("“{title}” in this version is in the list already: correct it there, or type another version."),
+        code=Exit.USAGE, field="version", title=document.title,
+    )  # fmt: skip
+
+
+def correct(documents: tuple[Document, ...], at: int, document: Document, t: Words) -> tuple[Document, ...]:
+    """What stands at `at`, counted from 0, as typed anew; retired stays retired. Raises DeskError."""
+    was = documents[at]
+    new = replace(document, retired=was.retired)
+    if was.shipped and new.name(t) == was.name(t):  # untouched, the title goes on following the language
+        new = replace(was, since=document.since, path=document.path)
+    others = (*documents[:at], *documents[at + 1 :])
+    if any((one.title, one.version) == (new.title, new.version) for one in others):
+        raise _twice(new)
+    return (*documents[:at], new, *documents[at + 1 :])
 
 
 def retire(documents: tuple[Document, ...], at: int, retired: bool = True) -> tuple[Document, ...]:
@@ -169,7 +180,7 @@ def told(text: str, part: str, said: str, t: Words, today: date) -> str:
     first, *rest = said.split("|")
     at = read_place(first, len(documents)) - 1
     if part == "correct":
-        return kept(correct(documents, at, _typed(rest, today)))
+        return kept(correct(documents, at, _typed(rest, today), t))
     if part in ("retire", "again"):
         return kept(retire(documents, at, part == "retire"))
     raise DeskError(

@@ -96,11 +96,15 @@ def guess_category(text: str, words: Table | None = None) -> tuple[Guess, ...]:
     order |= {code: place - len(order) for place, code in enumerate(CATEGORY.most_used)}
     found: list[Guess] = []
     for category, entries in table.items():
-        heard = [entry for entry in entries if said.has(entry)] if category in CATEGORY else []
+        heard = [entry for entry in entries if said.has(entry)] if category else []
         if heard:
             weight = sum(entry.weight for entry in heard)
             found.append(Guess(category, weight, tuple("+".join(entry.parts) for entry in heard)))
-    return tuple(sorted(found, key=lambda guess: (-guess.weight, order[guess.category])))
+    return tuple(
+        sorted(
+            found, key=lambda guess: (-guess.weight, order.get(guess.category, len(order)), guess.category)
+        )
+    )
 
 
 def plain(text: str) -> str:

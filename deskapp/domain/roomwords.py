@@ -14,10 +14,14 @@ from deskapp.domain.codes import CodeList
 from deskapp.domain.due import RULES, Rule
 from deskapp.domain.due_table import read_table
 from deskapp.domain.errors import DeskError
+from deskapp.domain.guess import Table, default_words
+from deskapp.domain.request_codes import CATEGORY
+from deskapp.domain.word_table import table_of
+from deskapp.domain.words import Words
 
 CODES = "codes."
 """Before the short name of a list in the name of its setting."""
-DUE = "due"
+DUE, GUESSING = "due", "words"
 
 
 def lists_of(kept: Mapping[str, str]) -> Mapping[str, CodeList]:
@@ -35,3 +39,12 @@ def rules_of(kept: Mapping[str, str]) -> Mapping[str, Rule]:
     with suppress(DeskError):
         return read_table(kept.get(DUE, ""))
     return RULES
+
+
+def guessing_of(kept: Mapping[str, str], t: Words) -> Table:
+    """The words for guessing of the room, for the categories that are offered."""
+    table = default_words()
+    with suppress(DeskError):
+        table = table_of(kept.get(GUESSING, ""))
+    offered = {entry.code for entry in CATEGORY.offered(t)}
+    return {code: entries for code, entries in table.items() if not code or code in offered}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from deskapp.domain import codebook_kept, documents, due_table, phrases
+from deskapp.domain import codebook_kept, documents, due_table, phrases, word_table
 from deskapp.domain.codebook import LISTS
 from deskapp.domain.codes import CodeList
 from deskapp.domain.due import RULES as DUE_RULES
 from deskapp.domain.due import rule_for
 from deskapp.domain.errors import DeskError, Exit
-from deskapp.domain.roomwords import CODES, DUE
+from deskapp.domain.roomwords import CODES, DUE, GUESSING
 from deskapp.domain.setting_entry import Setting
 from deskapp.domain.words import N_, Words
 
@@ -80,6 +80,19 @@ def _show_rules(text: str, t: Words) -> str:
     return t(N_("{count} in force"), count=sum(not one.retired for one in found))
 
 
+def _read_guessing(text: str, t: Words) -> str:
+    return word_table.kept(word_table.read_own(text))
+
+
+def _show_guessing(text: str, t: Words) -> str:
+    count = len(word_table.read_own(text))
+    return t(N_("{count} of this room"), count=count) if count else t(N_("as the program brings it"))
+
+
+def _guessing_part(kept: str, part: str, said: str, t: Words, today: date) -> str:
+    return word_table.told(kept, part, said, t)
+
+
 LIST_SETTINGS: tuple[Setting, ...] = (
     *(_codes(name, shipped) for name, shipped in LISTS.items()),
     Setting(
@@ -94,6 +107,11 @@ LIST_SETTINGS: tuple[Setting, ...] = (
     Setting(
         RULES, N_("Rules in force"), GROUP, _read_rules, _show_rules, part=documents.told, whole=documents.shown,
         help=N_("Laws and documents that the desk goes by: title, version, since when, and where the file lies."),
+    ),
+    Setting(
+        GUESSING, N_("Words for guessing"), GROUP, _read_guessing, _show_guessing, part=_guessing_part,
+        whole=word_table.shown,
+        help=N_("By these words the desk guesses the category of a text; a guess is always shown before it counts."),
     ),
 )  # fmt: skip
 """Each is one text in the file, changed part by part."""
