@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from deskapp.domain.codes import CodeList
-from deskapp.domain.words import N_
+from deskapp.domain.words import N_, Words
 from deskapp.widgets.fields import Field, Option, digit_of, options_of
 
 PRESS_OR_LIST = N_("Press 1-{last} to choose, 0 for the full list.")
@@ -56,6 +56,7 @@ class ChoiceField(Field, Widget, can_focus=True):
         self.kind, self.hint = "code", hint
         self._options = tuple(options)
         self._codes = codes
+        self._said_by: Words | None = None
         self._painted: list[list[Piece]] = []
         self._pressed: Option | None = None
         self.set_reactive(ChoiceField.value, value)
@@ -63,7 +64,10 @@ class ChoiceField(Field, Widget, can_focus=True):
     @property
     def options(self) -> tuple[Option, ...]:
         """All choices, the most used first, and those that can be chosen no more."""
-        return self._options if self._codes is None else options_of(self._codes, self.t)
+        if self._codes is not None and self._said_by is not self.t:
+            self._said_by = self.t
+            self._options = options_of(self._codes, self.t)
+        return self._options
 
     @options.setter
     def options(self, options: Sequence[Option]) -> None:

@@ -80,14 +80,14 @@ class CodesScreen(PartsScreen):
         lines = [Line(t(N_("Code")), entry.code)]
         if not entry.own:
             lines.append(Line(t(N_("From the program")), t(entry.label)))
-        if reason := codebook.NEEDED.get(self._name, {}).get(part):
+        if reason := codebook.NEEDED.get(self._list, {}).get(part):
             lines.append(Line(t(N_("Stays on")), t(reason)))
-        if count := open_with(self.desk.reader, self.desk.room.id, self._name, part):
+        if count := open_with(self.desk.reader, self.desk.room.id, self._list, part):
             lines.append(Line(t(N_("Open records")), str(count)))
         return lines
 
     @property
-    def _name(self) -> str:
+    def _list(self) -> str:
         return self.setting.name.removeprefix(CODES)
 
     def card_title(self, part: str) -> str:
@@ -149,7 +149,7 @@ class CodesScreen(PartsScreen):
         found = codebook.switch(codes, part, not entry.on, self.t)
         if not entry.on:
             return self._said(found, entry, N_("{label} is offered again"))
-        count = open_with(self.desk.reader, self.desk.room.id, self._name, part)
+        count = open_with(self.desk.reader, self.desk.room.id, self._list, part)
         if count:
             text = N_("{label} is switched off, {count} open records keep it")
             return self._said(found, entry, text, count=count)
@@ -158,9 +158,9 @@ class CodesScreen(PartsScreen):
     def action_key(self, digit: int) -> None:
         """A digit: put the entry on that key."""
         if part := self.part:
-            self._try(lambda: self._on_key(part, digit))
+            self._try(lambda: self._to_key(part, digit))
 
-    def _on_key(self, part: str, digit: int) -> Changed:
+    def _to_key(self, part: str, digit: int) -> Changed:
         codes = self._codes
         found = codebook.put_on_key(codes, part, digit, self.t)
         key = found.most_used.index(part) + 1

@@ -34,7 +34,7 @@ class PartDialog(FormDialog):
     ) -> None:
         """`save` writes what was typed and closes the box, or gives the refusal to `refused`."""
         super().__init__(draft)
-        self._name = name
+        self._setting = name
         self.part = part
         """The part; empty for a new one."""
         self._heading = heading
@@ -46,7 +46,7 @@ class PartDialog(FormDialog):
 
     def begin(self) -> None:
         """Remember what stands there now."""
-        self.version = self.desk.values.version(self._name)
+        self.version = self.desk.values.version(self._setting)
         super().begin()
 
     def title_text(self) -> str:
@@ -63,7 +63,7 @@ class PartDialog(FormDialog):
 
     def draft_form(self) -> str:
         """Each setting is a form of its own among the drafts."""
-        return PART + self._name
+        return PART + self._setting
 
     def draft_subject(self) -> str:
         """The part that it belongs to."""
@@ -75,5 +75,5 @@ class PartDialog(FormDialog):
 
     def refused_late(self, error: DeskError) -> None:
         """Another window was faster: what it wrote is known now, and the same key saves on top of it."""
-        self.version = self.desk.values.version(self._name)
+        self.version = self.desk.values.version(self._setting)
         self.refused(error)

@@ -60,7 +60,7 @@ class PartsScreen(DeskScreen):
     """The parts of one setting; each change is one write, and Ctrl+Z takes it back."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = "parts.tcss"
-    KEYS = (keys.BACK, CHANGE, MOVE, keys.HELP, keys.LANGUAGE, keys.UNDO)
+    KEYS: ClassVar[tuple[Binding, ...]] = (keys.BACK, CHANGE, MOVE, keys.HELP, keys.LANGUAGE, keys.UNDO)
     BINDINGS: ClassVar[list[BindingType]] = [keys.BACK, *keys.IN_LISTS]
     ADD: ClassVar[str] = ""
     """What the row that adds one says, in English; without it none is added."""
