@@ -18,6 +18,7 @@ from textual.events import Event, Key
 from textual.filter import LineFilter, Monochrome
 from textual.message import Message
 from textual.screen import Screen
+from textual.widgets import Input
 
 from deskapp import db, drafts, locales, themes
 from deskapp.domain.errors import DeskError, Exit
@@ -338,6 +339,15 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
 
         if self._desk is not None and not isinstance(self.screen, Choose):
             drafts.show(self)
+
+    def action_phrase(self) -> None:
+        """Ctrl+W: a phrase of the room into the text; where none goes in, the word before the caret goes away."""
+        from deskapp.screens import phrasing
+
+        if self._desk is not None and phrasing.offer(self, self.desk.values.text("phrases"), self.words):
+            return
+        if isinstance(self.focused, Input):
+            self.focused.action_delete_left_word()
 
     def action_undo(self) -> None:
         """Ctrl+Z: take the last write of this officer back."""

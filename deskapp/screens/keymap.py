@@ -51,6 +51,7 @@ IN_FORMS = (
     ("Shift+Tab · ↑", N_("field before")),
     ("1–9 · 0", N_("choose a code · its full list")),
     ("Ctrl+S", N_("save from anywhere")),
+    ("Ctrl+W", N_("put a stock phrase into the text")),
     ("Ctrl+Z", N_("Undo typing")),
 )
 
