@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
-from textual.events import Event, Key
+from textual.events import Event, Key, MouseDown
 from textual.filter import LineFilter, Monochrome
 from textual.message import Message
 from textual.screen import Screen
@@ -25,6 +25,7 @@ from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Room
 from deskapp.domain.words import N_, Term, Words
 from deskapp.reading import requests as reading
+from deskapp.reading import settings as settings_reading
 from deskapp.screens import keys
 from deskapp.screens.base import DeskScreen, Ready
 from deskapp.screens.board import BoardScreen
@@ -149,8 +150,8 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
     # -- the head row, the status line, the language ------------------------------------------------------
 
     async def on_event(self, event: Event) -> None:
-        """Note when the last key came."""
-        if isinstance(event, Key):
+        """Note when the last key or click came."""
+        if isinstance(event, Key | MouseDown):
             self._last_key = time.monotonic()
         await super().on_event(event)
 
@@ -169,9 +170,16 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         if self.notice.text and time.monotonic() - self._told_at > LASTS:
             self.tell("")
         drafts.tell_trouble(self)
+        self._cover_when_idle()
         if not self._loaded and time.monotonic() - self._last_key > CALM:
             self._loaded = True
             self.run_worker(self._settle_in(), group="load")
+
+    def _cover_when_idle(self) -> None:
+        """Cover the screen where nobody has touched it for as long as the room wishes."""
+        minutes = self.desk.values.number("cover_minutes")
+        if minutes and not self.typeahead.busy and time.monotonic() - self._last_key >= minutes * 60:
+            self.action_cover()
 
     def _look(self) -> None:
         """Read again what another window changed, and count."""
@@ -181,6 +189,8 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         if version != self._seen and (first or not self.typeahead.busy):
             self._seen = version
             if not first:
+                self.desk.look_again()
+                self._take_words()
                 self._reload_top()
         self.refresh_head()
 
@@ -262,6 +272,12 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             self.refresh_head()
         self._relabel()
 
+    def _take_words(self) -> None:
+        """Say everything again where the room calls something by another name now."""
+        if self.desk.words is not self.words:
+            self.words = self.desk.words
+            self._relabel()
+
     def _relabel(self) -> None:
         for screen in self.screen_stack:
             for node in screen.walk_children(with_self=True):
@@ -333,6 +349,33 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         if self._desk is not None and self.desk.officers and not isinstance(self.screen, OfficersDialog):
             self.push_screen(OfficersDialog())
 
+    def action_settings(self) -> None:
+        """Ctrl+K: everything that can be set."""
+        from deskapp.screens.settings.screen import SettingsScreen
+
+        # Not over a box: what is half typed in it comes first.
+        top = self.screen
+        if self._desk is not None and isinstance(top, DeskScreen) and not isinstance(top, SettingsScreen):
+            self.push_screen(SettingsScreen())
+
+    def settle_setting(self, name: str) -> None:
+        """Let a changed setting count at once."""
+        desk = self.desk
+        desk.look_again()
+        self._take_words()
+        kept = desk.settings
+        self.settings = replace(
+            self.settings, bell=kept.bell, printer=kept.printer, kept_backups=kept.kept_backups,
+            kept_papers=kept.kept_papers, kept_exports=kept.kept_exports,
+        )  # fmt: skip
+        if name == "language":
+            self.speak(desk.value(name))
+        elif name == "theme":
+            self.settings = replace(self.settings, theme=desk.value(name))
+            self.theme = f"desk-{self.settings.theme}"
+        self.refresh_head()
+        self._reload_top()
+
     def action_drafts(self) -> None:
         """Ctrl+T: what this officer left half typed."""
         from deskapp.screens.choose import Choose
@@ -369,6 +412,8 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
                 if redo
                 else N_("Undone: {name} · {what} · Ctrl+Y redoes")
             )
+            if found.subject == settings_reading.SUBJECT:
+                self.settle_setting(settings_reading.name_of(desk.reader, found.subject_id))
             self.tell(said, "good", name=found.name, what=Term(found.label))
             self._reload_top()
 

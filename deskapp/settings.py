@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from deskapp.db import sync
+from deskapp.db import check, sync
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.words import LANGUAGES, N_
 
@@ -75,6 +75,12 @@ class Settings:
     def exports(self) -> Path:
         """Folder of exports whose name has none; the one where the command is typed, if nobody chose."""
         return Path(self.kept_exports).expanduser()
+
+    def place(self, name: str) -> Path | str:
+        """The path that is in use now for the setting `name`, or nothing where it is no path."""
+        if name == "exports":
+            return self.exports if self.kept_exports else ""
+        return {"backups": self.backups, "papers": self.papers, "database": self.database}.get(name, "")
 
 
 def load(
@@ -191,10 +197,16 @@ class ConfigToml:
         """What stands in it under `name`; nothing where nothing does. Raises DeskError."""
         return _read(self.path).get(name, "")
 
+    def check(self, name: str, text: str) -> None:
+        """See that what `text` names can be used: a folder written, a desk file opened. Raises DeskError."""
+        place = Path(text).expanduser()
+        if text and name in FOLDERS:
+            _see_folder(place)
+        elif text and name == "database":
+            check(place)
+
     def put(self, name: str, text: str) -> None:
         """Write `name`, or take it out where `text` is nothing; whole or not at all. Raises DeskError."""
-        if text and name in FOLDERS:
-            _see_folder(Path(text).expanduser())
         try:
             write(self.path, {name: text})
         except OSError as error:

@@ -14,6 +14,7 @@ from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Actor, Officer, Room
 from deskapp.domain.roomwords import guessing_of, lists_of, rules_of
 from deskapp.domain.setting import setting
+from deskapp.domain.setting_card import Standing
 from deskapp.domain.times import Clock, practice_clock, wall_clock
 from deskapp.domain.words import N_, Words
 from deskapp.reading import room as room_reading
@@ -135,9 +136,18 @@ class Desk:
             return self.room.fact(entry.name)
         return self.values.text(entry.name)
 
+    def standing(self, name: str) -> Standing:
+        """How a setting stands now, with all its changes. Raises DeskError for no setting."""
+        entry = setting(name)
+        return Standing(
+            entry, self.value(entry.name), settings_reading.changes(self.reader, self.room.id, entry.name),
+            str(self.settings.place(entry.name)),
+        )  # fmt: skip
+
     def look_again(self) -> None:
         """Read anew what settings say: after a change, and when another window wrote. Raises DeskError."""
-        self.settings = reread(self.settings)
+        with suppress(DeskError):  # a settings file that was broken by hand does not stop an open desk
+            self.settings = reread(self.settings)
         with db.told(self.settings.database):
             self.values = settings_reading.values(self.reader, self.room.id)
             found = next(room for room in room_reading.rooms(self.reader) if room.id == self.room.id)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from deskapp.domain.masks import identity_ends
+from deskapp.domain.masks import STANDARD, identity_ends
 from deskapp.domain.request import Request
 from deskapp.domain.request_codes import (
     CATEGORY,
@@ -48,6 +48,8 @@ class View:
     calendar: Calendar
     now: datetime
     words: Words
+    masks: str = STANDARD
+    """The style of the room, for names beside a list."""
 
     def who(self, officer: int) -> str:
         """The name of an officer."""
@@ -80,7 +82,7 @@ def card(request: Request, view: View, *, beside: bool = False) -> tuple[Line, .
         Line(t(N_("State")), state_text(request, view), "overdue" if request.is_overdue(view.now) else ""),
         Line(
             t(N_("Name")),
-            request.shown_name(today, t) if beside else request.applicant or t(N_("Unnamed")),
+            request.shown_name(today, t, view.masks) if beside else request.applicant or t(N_("Unnamed")),
         ),
         Line(t(N_("Phone")), request.shown_phone() if beside else request.phone),
         Line(t(N_("ID number")), "" if beside else identity_ends(request.id_number)),

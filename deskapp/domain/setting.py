@@ -23,17 +23,18 @@ SETTINGS: tuple[Setting, ...] = (
 )
 """Each module above adds its own."""
 
+_BY_NAME = {entry.name: entry for entry in SETTINGS}
+
 
 def setting(name: str) -> Setting:
     """The setting of this name. Raises DeskError with the near names."""
     wanted = name.strip().casefold().replace("-", "_")
-    by_name = {entry.name: entry for entry in SETTINGS}
-    if found := by_name.get(wanted):
+    if found := _BY_NAME.get(wanted):
         return found
-    near = get_close_matches(wanted, by_name, n=3, cutoff=0.5)
+    near = get_close_matches(wanted, _BY_NAME, n=3, cutoff=0.5)
     raise DeskError(
         N_("There is no setting “{name}”. Did you mean one of these: {near}? All of them: deskapp config show."),
-        code=Exit.USAGE, name=clean(name)[:60], near=", ".join(near or by_name),
+        code=Exit.USAGE, name=clean(name)[:60], near=", ".join(near or _BY_NAME),
     )  # fmt: skip
 
 

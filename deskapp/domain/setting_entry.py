@@ -46,6 +46,11 @@ class Setting:
     needed: bool = False
     """True where the value cannot be empty, and an empty text does not mean the default."""
 
+    @property
+    def parts(self) -> bool:
+        """True where the value is JSON that a page of its own changes part by part."""
+        return self.part is not None
+
     def effective(self, kept: str) -> str:
         """The value that counts where `kept` is what lies in the file: nothing means the default."""
         return kept or self.default

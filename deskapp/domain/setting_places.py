@@ -12,12 +12,17 @@ from deskapp.domain.words import N_, Term, Words
 FOLDERS = ("backups", "papers", "exports")
 """Settings whose value is a folder."""
 
+OWN = "-"
+"""Typed for the system's own printer, where one is chosen from a list."""
+
 _QUEUE = re.compile(r"[^\s/#'\"-][^\s/#'\"]{0,126}")
 
 
 def read_queue(text: str, t: Words) -> str:
     """Read the name of a print queue; nothing means the system's default one."""
     said = clean(text).strip()
+    if said == OWN:
+        return ""
     if said and not _QUEUE.fullmatch(said):
         raise DeskError(
             N_("“{queue}” is no name of a printer. Choose one of the list, or leave it empty for the system's own."),

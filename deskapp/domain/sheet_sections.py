@@ -207,7 +207,11 @@ def _outcome(r: Request) -> Said:
 
 def _facts(given: SheetInput, r: Request) -> Mapping[str, Fact]:
     # An unnamed person is an empty text here, so that the JSON is the same in every language.
-    name = r.shown_name(given.room.calendar.day(given.now), Words.plain()) if r.applicant else ""
+    name = (
+        r.shown_name(given.room.calendar.day(given.now), Words.plain(), given.room.masks)
+        if r.applicant
+        else ""
+    )
     return {
         "number": r.number, "category": r.category, "urgency": r.urgency, "status": r.status,
         "applicant": name, "phone": _phone(given, r), "summary": r.summary,
@@ -226,7 +230,7 @@ def _what(r: Request) -> Said:
 def _who(given: SheetInput, r: Request) -> Said:
     if not r.applicant:
         return Phrase(N_("Unnamed"))
-    return r.shown_name(given.room.calendar.day(given.now), Words.plain())
+    return r.shown_name(given.room.calendar.day(given.now), Words.plain(), given.room.masks)
 
 
 def _phone(given: SheetInput, r: Request) -> str:

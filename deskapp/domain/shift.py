@@ -35,8 +35,8 @@ class Shift:
 
     def show(self, t: Words) -> str:
         """From when to when."""
-        said = f"{_hour(self.start)}–{'24:00' if self.end == 0 else _hour(self.end)}"
-        return f"{said} {t(N_('(next day)'))}" if self.over_midnight else said
+        span = f"{_hour(self.start)}–{'24:00' if self.end == 0 else _hour(self.end)}"
+        return t(N_("{span} (next day)"), span=span) if self.over_midnight else span
 
 
 def _hour(minutes: int) -> str:

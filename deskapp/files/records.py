@@ -76,7 +76,7 @@ def record(request: Request, eyes: Eyes) -> dict[str, object]:
         if isinstance(value, datetime):
             values[name] = eyes.iso(value)
     values["dangers"] = list(request.dangers)
-    values["applicant"] = request.shown_name(eyes.today, eyes.t) if request.applicant else ""
+    values["applicant"] = request.shown_name(eyes.today, eyes.t, eyes.room.masks) if request.applicant else ""
     values["phone"] = "" if sheltered else request.shown_phone()
     values["address"] = "" if sheltered else request.address
     values["summary"] = request.told(eyes.t)

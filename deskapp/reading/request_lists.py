@@ -129,7 +129,7 @@ def row_of(request: Request, room: Room, now: datetime, t: Words) -> Row:
             short_number(request, today),
             room.calendar.show(request.entered_at, now),
             CATEGORY.label_of(request.category, t),
-            request.shown_name(today, t),
+            request.shown_name(today, t, room.masks),
             one_line(request.told(t)[:_TEXT]),
             room.calendar.show(request.next_due, now) if request.is_open else "",
         ),

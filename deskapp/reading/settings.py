@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from deskapp.domain.setting import setting
+from deskapp.domain.setting_card import Change
 from deskapp.domain.times import moment
 
 SUBJECT = "setting"
@@ -34,20 +34,6 @@ class Values:
         return self.versions.get(name, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One change of a setting, or the undo or redo of one."""
-
-    at: datetime
-    by: str
-    """Name and badge number."""
-    step: str
-    """`set`, `undo` or `redo`."""
-    old: str
-    new: str
-    reason: str
-
-
 def kept(connection: sqlite3.Connection, room_id: int) -> dict[str, str]:
     """The texts that the file keeps, by the name of the setting; those at their default are left out."""
     return {
@@ -71,22 +57,33 @@ def values(connection: sqlite3.Connection, room_id: int) -> Values:
 
 def changes(connection: sqlite3.Connection, room_id: int, name: str) -> tuple[Change, ...]:
     """The changes of one setting, the newest first."""
+    return _trail(
+        connection, SUBJECT, "SELECT id FROM setting WHERE room_id = ? AND name = ?", (room_id, name)
+    )
+
+
+def officer_changes(connection: sqlite3.Connection, officer_id: int) -> tuple[Change, ...]:
+    """What was changed of an officer since the adding, the newest first; texts as the history keeps them."""
+    return _trail(connection, "officer", "?", (officer_id,))
+
+
+def name_of(connection: sqlite3.Connection, setting_id: int) -> str:
+    """The name of the setting with this key."""
+    found = connection.execute("SELECT name FROM setting WHERE id = ?", (setting_id,)).fetchone()
+    return str(found[0]) if found else ""
+
+
+def _trail(
+    connection: sqlite3.Connection, subject: str, which: str, params: tuple[object, ...]
+) -> tuple[Change, ...]:
     return tuple(
         Change(
-            moment(row["at"]), f"{row['by_name']} {row['badge']}".strip(), row["step"], row["source"],
+            moment(row["at"]), f"{row['name']} {row['badge']}".strip(), row["step"], row["source"],
             row["target"], row["reason"],
         )
         for row in connection.execute(
-            "SELECT h.at, h.step, h.source, h.target, h.reason, o.name AS by_name, o.badge FROM setting AS s "
-            "JOIN history AS h ON h.subject = 'setting' AND h.subject_id = s.id "
-            "JOIN officer AS o ON o.id = h.by_id WHERE s.room_id = ? AND s.name = ? ORDER BY h.id DESC",
-            (room_id, name),
+            "SELECT h.at, h.step, h.source, h.target, h.reason, o.name, o.badge FROM history AS h "
+            f"JOIN officer AS o ON o.id = h.by_id WHERE h.subject = ? AND h.subject_id IN ({which}) ORDER BY h.id DESC",
+            (subject, *params),
         )
     )  # fmt: skip
-
-
-def last_changes(connection: sqlite3.Connection, room_id: int) -> dict[str, Change]:
-    """The newest change of every setting that was ever changed."""
-    names = connection.execute("SELECT name FROM setting WHERE room_id = ?", (room_id,)).fetchall()
-    found = {row["name"]: changes(connection, room_id, row["name"]) for row in names}
-    return {name: trail[0] for name, trail in found.items() if trail}

@@ -98,7 +98,7 @@ class Ready(Worded):
         """What cards need to know beside the record."""
         desk = self.desk
         names = {officer.id: officer.name for officer in desk.officers}
-        return View(names, desk.room.calendar, desk.clock(), self.t)
+        return View(names, desk.room.calendar, desk.clock(), self.t, desk.room.masks)
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover the screen where it cannot be read."""

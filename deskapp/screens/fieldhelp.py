@@ -69,6 +69,20 @@ FIELDS = {
     "AddOfficer.officer": N_("The name of the person, as it is to stand on the paper."),
     "AddOfficer.badge": N_("The badge number; each number belongs to one person of the room."),
     "AddOfficer.kind": N_("A digit chooses: officer, or auxiliary. It stands beside the name. Enter adds the person."),
+    "PersonDialog.officer": N_("The name of the person, as it is to stand on the paper."),
+    "PersonDialog.badge": N_("The badge number; each number belongs to one person of the room."),
+    "PersonDialog.kind": N_("A digit chooses: officer, or auxiliary. The room keeps one active officer at least."),
+    "PersonDialog.presence": N_(
+        "Whether the person works here. Deactivated, the person cannot be chosen as the one who writes; all that "
+        "was written keeps the name."
+    ),
+    "PersonDialog.reason": N_("Why it is changed; it may stay empty. It is kept with the old and the new facts."),
+    # settings
+    "ChangeDialog.value": N_(
+        "The value that is to count from now on. A digit chooses where there are digits; a text is checked when "
+        "you leave the field. Empty means the default, where there is one."
+    ),
+    "ChangeDialog.reason": N_("Why it is changed; it may stay empty. It is kept with the old and the new value."),
     # the boxes of the steps
     "StepDialog.responsible": N_("Who takes care of it from now on. A digit chooses; you are filled in."),
     "StepDialog.outcome": N_(

@@ -32,6 +32,7 @@ MEANINGS = {
     "app.sheet": N_("the day's sheet: look, print, keep as PDF"),
     "app.cover": N_("hide everything on the screen at once"),
     "app.officer": N_("another officer writes; add people"),
+    "app.settings": N_("room, colours, printer, folders, people"),
     "app.leave": N_("leave the desk"),
     "back": N_("one step back"),
     "open": N_("open the record under the cursor"),
@@ -55,7 +56,16 @@ IN_FORMS = (
     ("Ctrl+Z", N_("Undo typing")),
 )
 
-_ORDER = ("BoardScreen", "LogScreen", "FindScreen", "RecordScreen", "SheetScreen", "OfficersDialog", "Choose")
+_ORDER = (
+    "BoardScreen",
+    "LogScreen",
+    "FindScreen",
+    "RecordScreen",
+    "SheetScreen",
+    "OfficersDialog",
+    "SettingsScreen",
+    "Choose",
+)
 """The screens as a day meets them; others follow."""
 
 Section = tuple[str, list[tuple[str, str]]]
@@ -64,8 +74,8 @@ Section = tuple[str, list[tuple[str, str]]]
 
 def _screens() -> list[type[Ready]]:
     found: dict[str, type[Ready]] = {}
-    for module in pkgutil.iter_modules(screens.__path__):
-        for one in vars(import_module(f"{screens.__name__}.{module.name}")).values():
+    for module in pkgutil.walk_packages(screens.__path__, f"{screens.__name__}."):
+        for one in vars(import_module(module.name)).values():
             if isinstance(one, type) and issubclass(one, Ready) and "NAME" in vars(one) and one.NAME:
                 found[one.NAME] = one
     return sorted(

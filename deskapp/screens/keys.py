@@ -13,6 +13,7 @@ SAME = Binding("f7", "same", N_("Same as last"), key_display="F7")
 LANGUAGE = Binding("f8", "app.language", N_("中文"), key_display="F8")
 SHEET = Binding("f9", "app.sheet", N_("Sheet"), key_display="F9")
 COVER = Binding("f12", "app.cover", N_("Cover"), key_display="F12")
+SETTINGS = Binding("ctrl+k", "app.settings", N_("Settings"), key_display="Ctrl+K")
 OFFICER = Binding("ctrl+o", "app.officer", N_("Switch"), key_display="Ctrl+O")
 COMMANDS = Binding("ctrl+p", "app.commands", N_("More"), key_display="Ctrl+P")
 RESTORE = Binding("ctrl+r", "restore", N_("Draft"), key_display="Ctrl+R")
@@ -27,7 +28,7 @@ SAVE = Binding("ctrl+s", "save", N_("Save"), key_display="Ctrl+S")
 BACK = Binding("escape", "back", N_("Back"), key_display="Esc")
 OPEN = Binding("enter", "open", N_("Open"), key_display="Enter")
 
-GLOBAL = (HELP, LOG, FIND, LANGUAGE, SHEET, COVER, OFFICER, UNDO, REDO, DRAFTS, COMMANDS, QUIT)
+GLOBAL = (HELP, LOG, FIND, LANGUAGE, SHEET, COVER, OFFICER, SETTINGS, UNDO, REDO, DRAFTS, COMMANDS, QUIT)
 """Keys that work everywhere."""
 
 THEMES = (

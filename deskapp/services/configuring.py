@@ -28,6 +28,10 @@ class ConfigFile(Protocol):
         """What stands in it under `name`; nothing where nothing does. Raises DeskError."""
         ...
 
+    def check(self, name: str, text: str) -> None:
+        """See that what `text` names can be used. Raises DeskError."""
+        ...
+
     def put(self, name: str, text: str) -> None:
         """Write `name`, or take it out where `text` is nothing; whole or not at all. Raises DeskError."""
         ...
@@ -50,6 +54,15 @@ class Configuring:
     room: Room
     config: ConfigFile
 
+    def check(self, name: str, text: str, t: Words) -> str:
+        """Read a typed value and see that it can be used; nothing is written. Raises DeskError."""
+        entry = setting(name)
+        with about(entry.name):
+            new = self._read(entry, text, t)
+            if entry.where == "config":
+                self.config.check(entry.name, entry.kept(new))
+        return new
+
     def change(
         self, name: str, text: str, actor: Actor, t: Words, version: int | None = None, reason: str = ""
     ) -> Changed:
@@ -60,7 +73,7 @@ class Configuring:
         entry = setting(name)
         with about(entry.name):
             new = self._read(entry, text, t)
-        with self.store.write(actor) as writing:
+        with about(entry.name), self.store.write(actor) as writing:
             row = _row(writing, entry)
             if version is not None and version != row.version:
                 raise _changed_since(entry)
@@ -108,10 +121,11 @@ class _Place:
             self.writing.session.add(room)
         self.writing.session.flush()
         if self.entry.where == "config":
-            before = self.config.value(self.entry.name)
-            name, put = self.entry.name, self.config.put
-            put(name, self.entry.kept(value))
-            self.writing.if_it_fails(lambda: put(name, before))
+            name, config, kept = self.entry.name, self.config, self.entry.kept(value)
+            before = config.value(name)
+            config.check(name, kept)
+            config.put(name, kept)
+            self.writing.if_it_fails(lambda: config.put(name, before))
 
     def _room(self) -> RoomRow:
         return self.writing.session.get_one(RoomRow, self.writing.actor.room_id)

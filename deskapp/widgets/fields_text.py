@@ -22,6 +22,8 @@ _UNDO_STEPS = 200
 
 PHRASE = Binding("ctrl+w", "app.phrase", N_("Phrase"), show=False)
 """In Textual the key deletes a word; it still does where no phrase goes in, and so does Ctrl+Backspace."""
+SETTINGS = Binding("ctrl+k", "app.settings", N_("Settings"), show=False)
+"""In Textual the key deletes the rest of the line."""
 
 
 class TextField(Field, Input):
@@ -37,6 +39,7 @@ class TextField(Field, Input):
         Binding("ctrl+z", "undo_typing", N_("Undo typing"), show=False),
         Binding("ctrl+y", "redo_typing", N_("Redo typing"), show=False),
         PHRASE,
+        SETTINGS,
     ]
     takes_text = True
     virtual_size = Reactive(Size(0, 0), layout=False)
@@ -190,7 +193,7 @@ class LongField(Field, TextArea):
     }
     LongField:nocolor .text-area--cursor, LongField:nocolor .text-area--selection { text-style: reverse; }
     """
-    BINDINGS = [PHRASE]
+    BINDINGS = [PHRASE, SETTINGS]
     kind = "long"
     takes_text = True
 

@@ -12,6 +12,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.types import CSSPathType
 from textual.widget import Widget
 
+from deskapp.domain.draft import Draft
 from deskapp.domain.errors import DeskError
 from deskapp.domain.listing import Column, Row
 from deskapp.domain.request_card import Line
@@ -65,9 +66,10 @@ class PartsScreen(DeskScreen):
     ADD: ClassVar[str] = ""
     """What the row that adds one says, in English; without it none is added."""
 
-    def __init__(self, name: str) -> None:
-        """`name` is the name of the setting."""
+    def __init__(self, name: str, draft: Draft | None = None) -> None:
+        """`name` is the name of the setting; `draft` a half-typed part that is opened at once."""
         super().__init__()
+        self._draft = draft
         self.setting = setting(name)
         self._parts: tuple[str, ...] = ()
         self._wanted = ""
@@ -132,6 +134,13 @@ class PartsScreen(DeskScreen):
         """Show them."""
         self.reload()
         self.listed.focus()
+        if self._draft is not None:
+            self.call_after_refresh(self.resume, self._draft)
+
+    def resume(self, draft: Draft) -> None:
+        """Open the box of a half-typed part; where that part is gone, what was typed is a new one."""
+        part = draft.place.subject
+        self._ask(part if part in self._parts else "", draft)
 
     def on_resize(self, event: events.Resize) -> None:
         """Beside each other where there is room."""
@@ -185,11 +194,13 @@ class PartsScreen(DeskScreen):
         """A click on the key: what Enter does."""
         self.listed.action_open()
 
-    def _ask(self, part: str) -> None:
+    def _ask(self, part: str, draft: Draft | None = None) -> None:
         if not part and not self.ADD:
             return
         heading = self.card_title(part) if part else self.t(self.ADD)
-        dialog = PartDialog(self.setting.name, part, heading, self.specs(part), self.preset(part), self._save)
+        dialog = PartDialog(
+            self.setting.name, part, heading, self.specs(part), self.preset(part), self._save, draft
+        )
         self.app.push_screen(dialog)
 
     def card_title(self, part: str) -> str:
