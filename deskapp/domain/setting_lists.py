@@ -9,7 +9,6 @@ from deskapp.domain.codebook import LISTS
 from deskapp.domain.codes import CodeList
 from deskapp.domain.due import RULES as DUE_RULES
 from deskapp.domain.due import rule_for
-from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.roomwords import CODES, DUE, GUESSING
 from deskapp.domain.setting_entry import Setting
 from deskapp.domain.words import N_, Words
@@ -115,11 +114,3 @@ LIST_SETTINGS: tuple[Setting, ...] = (
     ),
 )  # fmt: skip
 """Each is one text in the file, changed part by part."""
-
-
-def no_parts(name: str, part: str) -> DeskError:
-    """The sentence for a part of a setting that has none."""
-    return DeskError(
-        N_("The setting “{name}” has no part “{part}”: set it as a whole. See: deskapp config show {name}"),
-        code=Exit.USAGE, name=name, part=part[:40],
-    )  # fmt: skip

@@ -109,6 +109,32 @@ FIELDS = {
     "StepDialog.confirm": N_(
         "This cannot be taken back. Type the number that stands in the title; Esc leaves all as it is."
     ),
+    # the parts of settings
+    "PartDialog.label": N_(
+        "What this room calls the entry, on screens and on paper, in both languages. Its code and its meaning stay. "
+        "Two entries of a list cannot have one name."
+    ),
+    "PartDialog.group": N_("Under which head it stands in the full list: a digit chooses."),
+    "PartDialog.code": N_(
+        "The name for exports and the command line. Empty, the desk makes one. It cannot be changed later."
+    ),
+    "PartDialog.urgency": N_("With which urgency a matter of this category begins: a digit chooses."),
+    "PartDialog.hours": N_(
+        "Until when it is due, counted from the entry: 4 or 4h for hours, 3d for days, a year at most. A higher "
+        "urgency still makes it due sooner."
+    ),
+    "PartDialog.name": N_("A short name by which the phrase is found faster. It may stay empty."),
+    "PartDialog.text": N_("The sentence as it is to stand in a text, 500 characters at most. Enter saves it."),
+    "PartDialog.title": N_("The name of the law, rule or document, as it calls itself."),
+    "PartDialog.version": N_("Its number, edition or year of revision. It may stay empty."),
+    "PartDialog.since": N_("The day from which it holds, like 2026-01-01. It may stay empty."),
+    "PartDialog.path": N_(
+        "Where the file lies on this machine, as a whole path. Where nothing lies there it is told, and saved."
+    ),
+    "PartDialog.words": N_(
+        "Words that speak for this category, with spaces between. A word alone weighs 1, loud*2 weighs 2, dog+lost "
+        "counts where both are said. The word default brings back those of the program."
+    ),
     # the list of choices
     "Choose.": N_("Type a word, its pinyin or the first letters of it; the best match is marked, Enter takes it."),
 }  # fmt: skip

@@ -20,7 +20,7 @@ class WordsScreen(PartsScreen):
     NAME = N_("Words for guessing")
     ABOUT = N_(
         "By these words the desk guesses what a text is about. Enter changes those of the category under the "
-        "cursor: a word alone weighs 1, 半夜*2 weighs 2, 狗+丢 counts where both are said. The word default brings "
+        "cursor: a word alone weighs 1, loud*2 weighs 2, dog+lost counts where both are said. The word default brings "
         "back those of the program."
     )
     KEYS = (keys.BACK, CHANGE, keys.HELP, keys.LANGUAGE, keys.UNDO)
