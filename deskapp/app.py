@@ -188,9 +188,9 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         # Not between a key and what it does: a screen that reads again would take the key for a second press.
         if version != self._seen and (first or not self.typeahead.busy):
             self._seen = version
+            self.desk.look_again()
+            self._take_words()
             if not first:
-                self.desk.look_again()
-                self._take_words()
                 self._reload_top()
         self.refresh_head()
 

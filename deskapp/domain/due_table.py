@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from unicodedata import normalize
 
 from deskapp.domain.codebook import is_code
 from deskapp.domain.due import RULES, Rule, rule_for
@@ -60,12 +61,12 @@ def read_rule(category: str, text: str, t: Words) -> Rule:
 
     What is not said stays as the program has it.
     """
-    said = one_line(clean(text)).casefold()
+    said = _plain(text)
     rule = rule_for(category, RULES)
     if said in _DEFAULT:
         return rule
     urgency, hours = rule.urgency, rule.hours
-    if not said[:1].isdigit():
+    if said and not said[0].isdigit() and said[0] not in "+-.":
         first, _, said = said.partition(" ")
         urgency = URGENCY.find(first, t)
     if said:
@@ -73,9 +74,13 @@ def read_rule(category: str, text: str, t: Words) -> Rule:
     return Rule(urgency, hours)
 
 
+def _plain(text: str) -> str:
+    return normalize("NFKC", one_line(clean(text))).casefold()
+
+
 def read_hours(text: str) -> int:
     """Hours from `4`, `4h`, `4 小时`, `2d`, `2天`. Raises DeskError."""
-    said = one_line(clean(text)).casefold()
+    said = _plain(text)
     found = _TIME.fullmatch(said)
     hours = int(found[1]) * (24 if (found[2] or "h")[0] in "d天日" else 1) if found else 0
     if not 1 <= hours <= HOURS:

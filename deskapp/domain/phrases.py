@@ -66,6 +66,8 @@ def read_phrases(text: str) -> tuple[StockPhrase, ...]:
             by_text[one["text"]] if one.get("shipped") else checked(one["text"], one.get("name", ""))
             for one in json.loads(text)
         )
+        if not found:
+            raise ValueError(text)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise _unreadable() from error
     if len(found) > LIMIT:

@@ -39,7 +39,7 @@ class CodesScreen(PartsScreen):
         SWITCH,
         *(Binding(keys.digit(number), f"key({number})", show=False) for number in range(1, 10)),
     ]
-    ADD = N_("Add an entry")
+    ADD = N_("Add to the list")
 
     @property
     def _shipped(self) -> CodeList:
