@@ -47,6 +47,10 @@ class Call:
         """Data, one line or several; hidden characters never reach the terminal raw."""
         print(clean(text, lines=True))
 
+    def write_plain(self, *cells: str) -> None:
+        """One bare line for other programs, with tabs between the cells and none inside."""
+        print("\t".join(clean(cell) for cell in cells))
+
     def write_json(self, value: object) -> None:
         """Data as JSON, unescaped."""
         print(json.dumps(value, ensure_ascii=False, indent=2))

@@ -26,7 +26,7 @@ def add(app: typer.Typer, call: Call) -> None:
     @app.command(
         "config",
         cls=DeskCommand,
-        help=t("Show what is set at this desk and who set it, or set one thing; deskapp undo takes it back."),
+        help=t("Show what is set at this desk and who set it, or set one thing."),
         epilog=t(
             "deskapp config show zone\n"
             'deskapp config set repeat_days 14 --reason "As agreed with the station"\n'
@@ -50,12 +50,12 @@ def add(app: typer.Typer, call: Call) -> None:
     ) -> int:
         if verb not in VERBS:
             raise DeskError(
-                N_("deskapp config takes show or set, not “{verb}”. See: deskapp config --help"),
+                N_("After config comes show or set, not “{verb}”. See: deskapp config --help"),
                 code=Exit.USAGE, verb=clean(verb)[:60],
             )  # fmt: skip
         if verb == "show" and value is not None:
             raise DeskError(
-                N_("deskapp config show takes no value. To set it: deskapp config set NAME VALUE"),
+                N_("Showing takes no value. To set it: deskapp config set NAME VALUE"),
                 code=Exit.USAGE,
             )
         with call.desk() as desk:
@@ -135,7 +135,7 @@ def _show_all(call: Call, desk: Desk) -> int:
         call.write_json({stands.entry.name: _facts(desk, stands) for stands in every})
     elif call.flags.plain:
         for stands in every:
-            call.write(f"{stands.entry.name}\t{stands.value}")
+            call.write_plain(stands.entry.name, stands.value)
     else:
         rows = [
             (f"{one.entry.name}  {t(one.entry.label)}", f"{one.shown(t)}  · {one.origin(calendar, now, t)}")

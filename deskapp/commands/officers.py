@@ -122,7 +122,7 @@ def _list(call: Call, desk: Desk) -> None:
         ])  # fmt: skip
     elif call.flags.plain:
         for o in people:
-            call.write(f"{o.name}\t{o.badge}\t{o.kind}")
+            call.write_plain(o.name, o.badge, o.kind)
     else:
         here = t("writes now")
         rows = [

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.setting_desk import DESK
 from deskapp.domain.setting_entry import Setting
@@ -31,6 +29,8 @@ def setting(name: str) -> Setting:
     wanted = name.strip().casefold().replace("-", "_")
     if found := _BY_NAME.get(wanted):
         return found
+    from difflib import get_close_matches
+
     near = get_close_matches(wanted, _BY_NAME, n=3, cutoff=0.5)
     raise DeskError(
         N_("There is no setting “{name}”. Did you mean one of these: {near}? All of them: deskapp config show."),

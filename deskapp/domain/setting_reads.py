@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from zoneinfo import available_timezones
 
 from deskapp.domain.codes import CodeList
@@ -88,6 +87,8 @@ def hour(text: str, t: Words) -> str:
 
 def zone(text: str, t: Words) -> str:
     """Read the name of a time zone; what people call the zones of this country is understood, too."""
+    from difflib import get_close_matches
+
     said = "_".join(one_line(clean(text)).split())
     if found := _PLACES.get(said.casefold()):
         return found
