@@ -130,6 +130,7 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         """Show the clock and watch the file."""
         if self._desk is not None:
             self.refresh_head()
+            self._seen = self.desk.reader.execute("PRAGMA data_version").fetchone()[0]
             drafts.tell_waiting(self)
         self.set_interval(TICK, self._tick)
 

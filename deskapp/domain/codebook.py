@@ -98,7 +98,7 @@ def add(codes: CodeList, label: str, t: Words, *, code: str = "", group: str = "
     said = _label(codes, label, t)
     if len(codes.entries) >= ENTRIES_LIMIT:
         raise DeskError(
-            N_("The list “{name}” has {limit} entries, that is the most. Rename one that is not used."),
+            N_("The list “{name}” has {limit} entries, that is the most. Give one that is not used another name."),
             name=Term(codes.label), limit=ENTRIES_LIMIT,
         )  # fmt: skip
     entry = Code(
@@ -136,7 +136,7 @@ def switch(codes: CodeList, code: str, on: bool, t: Words) -> CodeList:
             )  # fmt: skip
         if [one.code for one in codes if one.on] == [code]:
             raise DeskError(
-                N_("“{label}” is the last one that is offered: switch another on first. Nothing is changed."),
+                N_("“{label}” is the last one that is offered: leave it on, or switch another on first. Nothing is changed."),
                 label=entry.say(t),
             )  # fmt: skip
     changed = _changed(codes, replace(entry, on=on))

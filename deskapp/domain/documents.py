@@ -132,7 +132,9 @@ def checked(given: dict[str, str], today: date) -> Document:
 def add(documents: tuple[Document, ...], document: Document) -> tuple[Document, ...]:
     """One more in force. Raises DeskError where it stands there already."""
     if len(documents) >= LIMIT:
-        raise DeskError(N_("A room has {limit} documents at most: correct one instead."), limit=LIMIT)
+        raise DeskError(
+            N_("A room has {limit} documents at most: make one of them the new one instead."), limit=LIMIT
+        )
     if any((one.title, one.version) == (document.title, document.version) for one in documents):
         raise _twice(document)
     return ordered((*documents, document))

@@ -40,7 +40,7 @@ def read_table(text: str) -> Mapping[str, Rule]:
 def _unreadable() -> DeskError:
     return DeskError(
         N_(
-            "This is not a due table. Change it category by category, like: due.noise urgent 4h. Nothing is changed."
+            "This is not a due table. Type one category at a time, like: due.noise urgent 4h. Nothing is changed."
         ),
         code=Exit.USAGE,
     )

@@ -12,7 +12,7 @@ def read_place(text: str, most: int) -> int:
     said = narrow(text)
     if not (said.isascii() and said.isdigit() and len(said) < 4 and 1 <= int(said) <= most):
         raise DeskError(
-            N_("A number from 1 to {most} belongs here, not “{said}”. Nothing is changed."),
+            N_("A number from 1 to {most} belongs here, not “{said}”: type it again. Nothing is changed."),
             code=Exit.USAGE, most=most, said=clean(text)[:40],
         )  # fmt: skip
     return int(said)

@@ -24,7 +24,7 @@ def read_own(text: str) -> Mapping[str, str]:
         own = {str(code): show_words(read_words(words)) for code, words in json.loads(text).items()}
     except (ValueError, TypeError, AttributeError) as error:
         raise DeskError(
-            N_("This is not a table of words. Change it category by category: words.noise loud hammering*2. "
+            N_("This is not a table of words. Type one category at a time: words.noise loud hammering*2. "
                "Nothing is changed."),
             code=Exit.USAGE,
         ) from error  # fmt: skip

@@ -34,9 +34,9 @@ class PeoplePage:
         """Name, badge number, kind, and whether the person works here."""
         return (
             Column("name", N_("Name")),
-            Column("badge", N_("Badge number"), 14),
-            Column("kind", N_("Kind of officer"), 10),
-            Column("state", N_("State"), 12 if t.language == "zh" else 18, min_screen=50),
+            Column("badge", N_("Badge number"), 12),
+            Column("kind", N_("Kind"), 9),
+            Column("state", N_("State"), 12),
         )
 
     def rows(self, desk: Desk, t: Words) -> Sequence[Row]:
@@ -55,7 +55,7 @@ class PeoplePage:
             )
             for officer in desk.officers
         ]
-        return [*people, Row((), ADD, ("+ " + t(N_("Add an officer or auxiliary")), "", "", ""))]
+        return [*people, Row((), ADD, ("+ " + t(N_("Add somebody")), "", "", ""))]
 
     def card(self, desk: Desk, t: Words, row: int) -> tuple[str, Sequence[Line]]:
         """All that is known of a person."""
