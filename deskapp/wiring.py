@@ -17,6 +17,7 @@ from deskapp.reading import room as room_reading
 from deskapp.settings import Settings, audit_key
 
 if TYPE_CHECKING:
+    from deskapp.domain.guess import Table
     from deskapp.services.drafts import Drafts
     from deskapp.services.requests import Requests
     from deskapp.services.staff import Staff
@@ -59,6 +60,13 @@ class Desk:
         if not self.room.signed_in:
             raise DeskError(N_("Nobody is signed in at this desk: choose an officer first."))
         return Actor(self.room.signed_in, self.room.id, self.via)
+
+    @property
+    def guess_words(self) -> Table:
+        """The words by which this room recognises what a matter is about."""
+        from deskapp.domain.guess import default_words
+
+        return default_words()
 
     @cached_property
     def key(self) -> bytes:
