@@ -42,7 +42,9 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from deskapp.domain.draft import Place
     from deskapp.domain.journal import Undone
+    from deskapp.domain.quick import Quick
     from deskapp.domain.sheet import Sheet
     from deskapp.papers import Kept
 
@@ -327,6 +329,13 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         if self._desk is not None and not isinstance(self.screen, LogScreen):
             self.tell("")
             self.push_screen(LogScreen())
+
+    def confirm_quick(self, quick: Quick, place: Place | None) -> None:
+        """Show what was picked out of the quick line in the log form."""
+        from deskapp.screens.quick import QuickScreen
+
+        self.tell("")
+        self.push_screen(QuickScreen(quick, place))
 
     def action_find(self) -> None:
         """F5: the list of all requests."""

@@ -70,6 +70,11 @@ class Desk:
             raise DeskError(N_("Nobody is signed in at this desk: choose an officer first."))
         return Actor(self.room.signed_in, self.room.id, self.via)
 
+    @property
+    def guess_words(self) -> Table:
+        """The words by which this room recognises what a matter is about."""
+        return guessing_of(self.values.kept, self.words)
+
     @cached_property
     def key(self) -> bytes:
         """The key of the audit chain."""
@@ -157,11 +162,6 @@ class Desk:
             self.room = room
             for name in ("requests", "undoing", "configuring"):
                 self.__dict__.pop(name, None)  # they count by the room's calendar
-
-    @property
-    def guessing(self) -> Table:
-        """The words by which a category is guessed in this room."""
-        return guessing_of(self.values.kept, self.words)
 
     def speak(self, language: str) -> None:
         """Say everything in another language from now on, with the words of this room."""

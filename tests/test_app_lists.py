@@ -278,7 +278,7 @@ async def test_other_words_guess_otherwise(tmp_path: Path) -> None:
         at = [entry.code for entry in LISTS["category"]].index("dog")
         await person.types(*["down"] * at, "enter", "end", *spell(" umbrella*9\n"))
         assert "other words" in person.status
-        assert guess_category("an umbrella", desk.guessing)[0].category == "dog"
+        assert guess_category("an umbrella", desk.guess_words)[0].category == "dog"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import typer
 
+from deskapp.commands import quick
 from deskapp.commands.call import Call
 from deskapp.commands.group import DeskCommand
+from deskapp.commands.looks import choices as choices  # its other readers know it by this module
 from deskapp.commands.looks import eyes_of
-from deskapp.domain.codes import CodeList
-from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.errors import Exit
 from deskapp.domain.request import Request
 from deskapp.domain.request_codes import CASE_REPORT, CATEGORY, CHANNEL, DANGER, URGENCY
 from deskapp.domain.request_draft import NARRATIVE_NOTICE, read_draft
-from deskapp.domain.words import N_, Words
+from deskapp.domain.words import N_
 from deskapp.files.records import record
 from deskapp.wiring import Desk
 
@@ -29,7 +30,7 @@ def add(app: typer.Typer, call: Call) -> None:
         help=t("Log one walk-in request and print its number."),
         epilog=t(
             'deskapp log --category noise --name "Wang Xiuying" --phone 13800000000 "Hammering at night"\n'
-            'deskapp log --category lost_item --place "East market" --at "yesterday 18:30" "A black bag"'
+            'deskapp log "Wang Xiuying 13800000000 hammering at night"'
         ),
     )
     def log(
@@ -47,11 +48,8 @@ def add(app: typer.Typer, call: Call) -> None:
         due: str = typer.Option("", "--due", metavar=t("TIME"), help=t("due, like +3d or 11-24")),
     ) -> int:
         said = " ".join(text or ()).strip()
-        if not category.strip():
-            raise DeskError(
-                N_("Say the kind of matter with --category. Nothing is written. The categories: {choices}."),
-                code=Exit.USAGE, choices=choices(CATEGORY, t),
-            )  # fmt: skip
+        if not category.strip() and not said:
+            raise quick.say_kind(call)
         given = {
             "category": category, "summary": said, "applicant": name, "phone": phone, "id_number": id,
             "address": address, "place": place, "urgency": urgency, "channel": channel, "occurred_at": at,
@@ -60,7 +58,8 @@ def add(app: typer.Typer, call: Call) -> None:
         if danger:
             given["dangers"] = ",".join(danger)
         with call.desk() as desk:
-            return _log(call, desk, given)
+            filled = given if category.strip() else quick.fill(call, desk, given)
+            return _log(call, desk, filled) if filled else Exit.REFUSED
 
 
 def _log(call: Call, desk: Desk, given: dict[str, str]) -> int:
@@ -102,8 +101,3 @@ def _tell_proposals(call: Call, request: Request) -> None:
         call.say(
             N_("Set from category and words, look whether it is right: {found}"), found=" · ".join(found)
         )
-
-
-def choices(codes: CodeList, t: Words) -> str:
-    """What of a list is offered, each code with its label where that is another word."""
-    return codes.choices(t)

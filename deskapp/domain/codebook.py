@@ -136,7 +136,8 @@ def switch(codes: CodeList, code: str, on: bool, t: Words) -> CodeList:
             )  # fmt: skip
         if [one.code for one in codes if one.on] == [code]:
             raise DeskError(
-                N_("“{label}” is the last one that is offered: leave it on, or switch another on first. Nothing is changed."),
+                N_("“{label}” is the last one that is offered: leave it on, or switch another on first. "
+                   "Nothing is changed."),
                 label=entry.say(t),
             )  # fmt: skip
     changed = _changed(codes, replace(entry, on=on))

@@ -33,6 +33,10 @@ class Code:
         """The label that people read."""
         return self.local or t(self.label)
 
+    def choice(self, t: Words) -> str:
+        """The code, and the label where that is another word."""
+        return f"{self.code} {self.say(t)}" if t.language != "en" or self.local else self.code
+
     def names(self, t: Words) -> tuple[str, ...]:
         """The labels by which it is found beside the one that is shown."""
         return (self.label,) if self.own else (self.label, t(self.label))
@@ -124,10 +128,7 @@ class CodeList:
 
     def choices(self, t: Words) -> str:
         """The codes that are offered, each with its label where that is another word."""
-        return ", ".join(
-            f"{entry.code} {entry.say(t)}" if t.language != "en" or entry.local else entry.code
-            for entry in self.offered(t)
-        )
+        return ", ".join(entry.choice(t) for entry in self.offered(t))
 
     def _named(self, wanted: str, t: Words) -> Code | None:
         """What is offered comes before what is not, the code before the label shown, that before the others."""

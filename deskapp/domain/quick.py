@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from unicodedata import normalize
@@ -56,16 +56,21 @@ class Quick:
         return {name: found[name] for name in ("applicant", "phone", "summary", "id_number") if name in found}
 
 
-def read_quick(text: str, now: datetime, calendar: Calendar, words: Table | None = None) -> Quick:
-    """Pick out what a line of text tells; `words` is the room's table of words."""
+def read_quick(
+    text: str, now: datetime, calendar: Calendar, words: Table | None = None, *, known: Collection[str] = ()
+) -> Quick:
+    """Pick out what a line of text tells; `words` is the room's table of words.
+
+    The fields in `known` are filled otherwise: what the text tells of them stays in the text.
+    """
     line = _Line(one_line(clean(text)))
-    id_number = line.take_identity()
-    phone = line.take_phone()
-    applicant = line.take_name(default_words() if words is None else words)
+    id_number = "" if "id_number" in known else line.take_identity()
+    phone = "" if "phone" in known else line.take_phone()
+    applicant = "" if "applicant" in known else line.take_name(default_words() if words is None else words)
     summary = line.rest()
-    at = told_moment(summary, now, calendar)
+    at = None if "occurred_at" in known else told_moment(summary, now, calendar)
     occurred = calendar.local(at).strftime("%Y-%m-%d %H:%M") if at else ""
-    place = told_place(summary)
+    place = "" if "place" in known else told_place(summary)
     categories = tuple(guess.category for guess in guess_category(summary, words)[:BEST])
     guesses = {
         "applicant": applicant,

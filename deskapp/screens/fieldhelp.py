@@ -47,6 +47,15 @@ FIELDS = {
         "Until when it must be answered. It is filled in from the table of due dates. 11-25 or +3d changes it; "
         "a past date is refused."
     ),
+    # the quick line and its form
+    "BoardScreen.quick": N_(
+        "One line as it is told: 王秀英 13800010001 楼上半夜跑跳. Enter shows it as a filled form, a second Enter "
+        "saves. Esc closes the line and keeps a draft."
+    ),
+    "QuickScreen.category": N_(
+        "The kind of matter, guessed from the words. Enter saves it all; 1 to 3 are the best guesses, 4 to 9 the "
+        "most used, 0 the full list. Tab goes on to the text."
+    ),
     # the filters of the list
     "FindScreen.text": N_(
         "A name, a phone or its last digits, a record number, a place or words of the text. The list narrows "
@@ -155,6 +164,13 @@ KINDS = {
 """For fields that have no page of their own, by kind."""
 
 
+_LIKE = {"QuickScreen": "LogScreen"}
+"""Screens that have the fields of another one."""
+
+
 def help_of(screen: str, field: str, kind: str) -> str:
     """What F1 says of a field, in English; empty where no field has the focus."""
-    return FIELDS.get(f"{screen}.{field}") or KINDS.get(kind, "")
+    screens = (screen, _LIKE.get(screen, screen))
+    return next((FIELDS[f"{one}.{field}"] for one in screens if f"{one}.{field}" in FIELDS), "") or KINDS.get(
+        kind, ""
+    )

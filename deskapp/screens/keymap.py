@@ -37,6 +37,7 @@ MEANINGS = {
     "back": N_("one step back"),
     "open": N_("open the record under the cursor"),
     "save": N_("save what is typed"),
+    "quick": N_("one line of text becomes a request"),
     "same": N_("take this value from the last request"),
     "restore": N_("bring the kept draft back"),
     "clear": N_("take all filters away"),

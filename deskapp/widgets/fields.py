@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -50,10 +51,10 @@ class Option:
         return self.label if self.local else t(self.label)
 
 
-def options_of(codes: CodeList, t: Words) -> tuple[Option, ...]:
-    """The entries of a code list in this room, the nine most used first and with their digits."""
+def options_of(codes: CodeList, t: Words, digits: Sequence[str] = ()) -> tuple[Option, ...]:
+    """The entries of a code list in this room, those in `digits` or the nine most used first, with their digits."""
     here = codes.here(t)
-    keyed = {code: str(place) for place, code in enumerate(here.most_used, 1)}
+    keyed = {code: str(place) for place, code in enumerate(digits or here.most_used, 1)}
     rest = [entry.code for entry in here if entry.code not in keyed]
     entries = [here[code] for code in (*keyed, *rest)]
     return tuple(

@@ -71,7 +71,7 @@ class ChoiceField(Field, Widget, can_focus=True):
 
     @options.setter
     def options(self, options: Sequence[Option]) -> None:
-        self._options = tuple(options)
+        self._options, self._codes = tuple(options), None
         self.refresh(layout=True)
 
     @property
