@@ -18,6 +18,7 @@ from textual.events import Event, Key, MouseDown
 from textual.filter import LineFilter, Monochrome
 from textual.message import Message
 from textual.screen import Screen
+from textual.widgets import Input
 
 from deskapp import db, drafts, locales, themes
 from deskapp.domain.errors import DeskError, Exit
@@ -41,7 +42,9 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from deskapp.domain.draft import Place
     from deskapp.domain.journal import Undone
+    from deskapp.domain.quick import Quick
     from deskapp.domain.sheet import Sheet
     from deskapp.papers import Kept
 
@@ -194,8 +197,9 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         # Not between a key and what it does: a screen that reads again would take the key for a second press.
         if version != self._seen and (first or not self.typeahead.busy):
             self._seen = version
+            self.desk.look_again()
+            self._take_words()
             if not first:
-                self.desk.look_again()
                 self._reload_top()
         self.refresh_head()
 
@@ -269,10 +273,21 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
     def speak(self, language: str) -> None:
         """Say everything in another language from now on."""
         self.settings = replace(self.settings, language=language)
-        self.words = locales.load(language, ascii=self.settings.ascii)
-        if self._desk is not None:
-            self._desk.words = self.words
+        if self._desk is None:
+            self.words = locales.load(language, ascii=self.settings.ascii)
+        else:
+            self._desk.speak(language)
+            self.words = self._desk.words
             self.refresh_head()
+        self._relabel()
+
+    def _take_words(self) -> None:
+        """Say everything again where the room calls something by another name now."""
+        if self.desk.words is not self.words:
+            self.words = self.desk.words
+            self._relabel()
+
+    def _relabel(self) -> None:
         for screen in self.screen_stack:
             for node in screen.walk_children(with_self=True):
                 relabel = getattr(node, "relabel", None)
@@ -328,6 +343,13 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             self.tell("")
             self.push_screen(LogScreen())
 
+    def confirm_quick(self, quick: Quick, place: Place | None) -> None:
+        """Show what was picked out of the quick line in the log form."""
+        from deskapp.screens.quick import QuickScreen
+
+        self.tell("")
+        self.push_screen(QuickScreen(quick, place))
+
     def action_find(self) -> None:
         """F5: the list of all requests."""
         from deskapp.screens.find import FindScreen
@@ -370,6 +392,7 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         """Let a changed setting count at once."""
         desk = self.desk
         desk.look_again()
+        self._take_words()
         kept = desk.settings
         self.settings = replace(
             self.settings, bell=kept.bell, printer=kept.printer, kept_backups=kept.kept_backups,
@@ -389,6 +412,15 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
 
         if self._desk is not None and not isinstance(self.screen, Choose):
             drafts.show(self)
+
+    def action_phrase(self) -> None:
+        """Ctrl+W: a phrase of the room into the text; where none goes in, the word before the caret goes away."""
+        from deskapp.screens import phrasing
+
+        if self._desk is not None and phrasing.offer(self, self.desk.values.text("phrases"), self.words):
+            return
+        if isinstance(self.focused, Input):
+            self.focused.action_delete_left_word()
 
     def action_undo(self) -> None:
         """Ctrl+Z: take the last write of this officer back."""

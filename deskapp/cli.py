@@ -7,13 +7,13 @@ from importlib import import_module
 
 import typer
 
-from deskapp import locales
 from deskapp.commands.call import Call
 from deskapp.commands.flags import Flags
 from deskapp.commands.group import DeskGroup
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.words import N_
 from deskapp.settings import Settings
+from deskapp.wiring import words_of
 
 COMMANDS = {
     "log": "log", "find": "find", "list": "lists", "repeats": "repeats", "show": "show", "step": "step", "note": "note",
@@ -29,7 +29,7 @@ _OF_ALL = frozenset({"completion", "help"})
 
 def run(settings: Settings, flags: Flags, words: list[str]) -> int:
     """Run the command in `words` and give its exit code. Raises DeskError."""
-    call = Call(settings, locales.load(settings.language), flags)
+    call = Call(settings, words_of(settings), flags)
     if not words:
         raise DeskError(
             N_("Say what to do: {every}. See: deskapp --help"), code=Exit.USAGE, every=", ".join(COMMANDS)

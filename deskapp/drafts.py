@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from deskapp.domain.draft import Draft
 from deskapp.domain.errors import DeskError
 from deskapp.domain.request_steps import machine
+from deskapp.domain.setting import setting
 from deskapp.domain.words import N_, Words
 from deskapp.screens.drafting import open_forms
 
@@ -96,9 +97,13 @@ def _label(draft: Draft) -> str:
     """What the form is called, in English."""
     from deskapp.screens.correct import CORRECT
     from deskapp.screens.person_forms import LABELS
+    from deskapp.screens.settings.part import PART
     from deskapp.screens.steps import NOTE, STEP
 
     kind = draft.place.kind
+    if kind.startswith(PART):
+        with suppress(DeskError):
+            return setting(kind.removeprefix(PART)).label
     if kind.startswith(STEP):
         code = kind.removeprefix(STEP)
         if code == CORRECT:
@@ -118,6 +123,8 @@ def _open(app: DeskApp, draft: Draft) -> None:
     from deskapp.screens.officers import OfficersDialog
     from deskapp.screens.person import PersonScreen
     from deskapp.screens.record import RecordScreen
+    from deskapp.screens.settings.lists import screen_of_draft
+    from deskapp.screens.settings.part import PART
     from deskapp.screens.settings.screen import SettingsScreen
 
     top = app.screen
@@ -136,6 +143,8 @@ def _open(app: DeskApp, draft: Draft) -> None:
             top.resume(draft)
         else:
             app.push_screen(PersonScreen(draft.place.subject, draft))
+    elif draft.place.kind.startswith(PART):
+        app.push_screen(screen_of_draft(draft))
     elif draft.place.kind in (SETTING, PERSON):
         if isinstance(top, SettingsScreen):
             top.resume(draft)

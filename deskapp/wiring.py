@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from deskapp import db, locales
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Actor, Officer, Room
+from deskapp.domain.roomwords import guessing_of, lists_of, rules_of
 from deskapp.domain.setting import setting
 from deskapp.domain.setting_card import Standing
 from deskapp.domain.times import Clock, practice_clock, wall_clock
@@ -24,6 +25,7 @@ from deskapp.reading.settings import Values
 from deskapp.settings import ConfigToml, Settings, audit_key, reread
 
 if TYPE_CHECKING:
+    from deskapp.domain.guess import Table
     from deskapp.services.configuring import Configuring
     from deskapp.services.drafts import Drafts
     from deskapp.services.people import People
@@ -103,6 +105,11 @@ class Desk:
         if not self.room.signed_in:
             raise DeskError(N_("Nobody is signed in at this desk: choose an officer first."))
         return Actor(self.room.signed_in, self.room.id, self.via)
+
+    @property
+    def guess_words(self) -> Table:
+        """The words by which this room recognises what a matter is about."""
+        return guessing_of(self.values.kept, self.words)
 
     @cached_property
     def key(self) -> bytes:
@@ -190,11 +197,16 @@ class Desk:
         with db.told(self.settings.database):
             self.values = settings_reading.values(self.reader, self.room.id)
             found = next(room for room in room_reading.rooms(self.reader) if room.id == self.room.id)
-        room = replace(found, signed_in=self.room.signed_in)
+        self.words = _in_room(self.words, self.values)
+        room = replace(found, signed_in=self.room.signed_in, rules=rules_of(self.values.kept))
         if room != self.room:
             self.room = room
             for name in ("requests", "undoing", "configuring"):
                 self.__dict__.pop(name, None)  # they count by the room's calendar
+
+    def speak(self, language: str) -> None:
+        """Say everything in another language from now on, with the words of this room."""
+        self.words = _in_room(locales.load(language, ascii=self.settings.ascii), self.values)
 
     def viewed(self, subject: str, subject_id: int, number: str) -> None:
         """Keep that somebody opened a record, where the phone stands in full; no SQLModel is needed for it."""
@@ -236,8 +248,35 @@ def open_desk(settings: Settings, *, via: str = "desk") -> Desk:
     desk.room = found[0]
     with db.told(settings.database):
         desk.values = settings_reading.values(desk.reader, desk.room.id)
+    desk.words = _in_room(desk.words, desk.values)
+    desk.room = replace(desk.room, rules=rules_of(desk.values.kept))
     desk.clock = clock_of(settings, desk.room.practice)
     return desk
+
+
+def _in_room(words: Words, values: Values) -> Words:
+    """The words with the code lists as the room keeps them; the same words where nothing of them changed."""
+    found = lists_of(values.kept)
+    same = found.keys() == words.local.keys() and all(
+        (one.entries, one.chosen) == (words.local[name].entries, words.local[name].chosen)
+        for name, one in found.items()
+    )
+    return words if same else replace(words, local=found)
+
+
+def words_of(settings: Settings) -> Words:
+    """The words before a desk is opened: those of its room, where its file can be read."""
+    words = locales.load(settings.language)
+    if not settings.database.is_file():
+        return words
+    with suppress(DeskError), db.told(settings.database):
+        reader = db.connect(settings.database, readonly=True)
+        try:
+            rooms = room_reading.rooms(reader)
+            return _in_room(words, settings_reading.values(reader, rooms[0].id)) if rooms else words
+        finally:
+            reader.close()
+    return words
 
 
 def clock_of(settings: Settings, practice: bool) -> Clock:

@@ -8,13 +8,15 @@ from deskapp.commands.call import Call
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.help import aligned
 from deskapp.domain.errors import DeskError, Exit
-from deskapp.domain.setting import SETTINGS, setting
+from deskapp.domain.setting import SETTINGS, part_of, setting
 from deskapp.domain.setting_card import Standing
 from deskapp.domain.text import clean
 from deskapp.domain.words import N_, Term
 from deskapp.wiring import Desk
 
 VERBS = ("show", "set")
+_REASON = 200
+"""Characters of what was typed that the history of a part shows."""
 
 
 def add(app: typer.Typer, call: Call) -> None:
@@ -26,7 +28,16 @@ def add(app: typer.Typer, call: Call) -> None:
         cls=DeskCommand,
         help=t("Show what is set at this desk and who set it, or set one thing."),
         epilog=t(
-            'deskapp config show zone\ndeskapp config set repeat_days 14 --reason "As agreed with the station"'
+            "deskapp config show zone\n"
+            'deskapp config set repeat_days 14 --reason "As agreed with the station"\n'
+            'deskapp config set due.noise "urgent 4h"\n'
+            'deskapp config set codes.category.add "Square dance"\n'
+            'deskapp config set codes.category.rename "noise Loud neighbours"\n'
+            "deskapp config set codes.category.off thanks\n"
+            'deskapp config set phrases.add "Called|Called the person and told them"\n'
+            'deskapp config set rules.add "Title|version|2026-01-01|/path/to/file.pdf"\n'
+            "deskapp config set rules.retire 2\n"
+            'deskapp config set words.noise "loud*2 hammering*3"'
         ),
     )
     def config(
@@ -55,17 +66,23 @@ def add(app: typer.Typer, call: Call) -> None:
 
 def _set(call: Call, desk: Desk, name: str, value: str | None, reason: str) -> int:
     t = call.t
-    entry = setting(name)
+    entry, part = part_of(name)
     if value is None:
         raise DeskError(
             N_("{name} is missing. See: deskapp {command} --help"),
             code=Exit.USAGE, name=t(N_("VALUE")), command="config",
         )  # fmt: skip
+    version = None
+    if part and entry.part is not None:
+        today = desk.room.calendar.day(desk.clock())
+        reason = reason or clean(f"{part} {value}")[:_REASON]
+        version = desk.values.version(entry.name)
+        value = entry.part(desk.value(entry.name), part, value, t, today)
     if call.flags.dry_run:
-        desk.configuring.check(name, value, t)
+        desk.configuring.check(entry.name, value, t)
         call.say(N_("All of it is right; nothing is written."))
         return Exit.DONE
-    done = desk.configuring.change(name, value, desk.actor, t, reason=reason)
+    done = desk.configuring.change(entry.name, value, desk.actor, t, version, reason)
     desk.look_again()
     if call.flags.json:
         call.write_json(_facts(desk, desk.standing(entry.name)))
@@ -105,6 +122,9 @@ def _show(call: Call, desk: Desk, name: str) -> int:
         lines += [(line.label, line.text) for line in stands.history(calendar, now, t)]
         for line in aligned(lines):
             call.write(line)
+        if stands.entry.whole is not None:
+            call.write()
+            call.write(stands.entry.whole(stands.value, t))
     return Exit.DONE
 
 

@@ -6,18 +6,19 @@ from functools import partial
 
 import typer
 
+from deskapp.commands import quick
 from deskapp.commands.call import Call
 from deskapp.commands.group import DeskCommand
+from deskapp.commands.looks import choices as choices  # its other readers know it by this module
 from deskapp.commands.looks import eyes_of, request_of
-from deskapp.domain.codes import CodeList
-from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.errors import Exit
 from deskapp.domain.number import read_number
 from deskapp.domain.person import PREFIX
 from deskapp.domain.request import Request
 from deskapp.domain.request_codes import CASE_REPORT, CATEGORY, CHANNEL, DANGER, URGENCY
 from deskapp.domain.request_draft import NARRATIVE_NOTICE, read_draft
 from deskapp.domain.request_link import refuse_link
-from deskapp.domain.words import N_, Words
+from deskapp.domain.words import N_
 from deskapp.files.records import record
 from deskapp.reading import people
 from deskapp.services.cards import no_card
@@ -36,7 +37,7 @@ def add(app: typer.Typer, call: Call) -> None:
         help=t("Log one walk-in request and print its number."),
         epilog=t(
             'deskapp log --category noise --name "Wang Xiuying" --phone 13800000000 "Hammering at night"\n'
-            'deskapp log --category lost_item --place "East market" --at "yesterday 18:30" "A black bag"'
+            'deskapp log "Wang Xiuying 13800000000 hammering at night"'
         ),
     )
     def log(
@@ -58,11 +59,8 @@ def add(app: typer.Typer, call: Call) -> None:
         ),
     ) -> int:
         said = " ".join(text or ()).strip()
-        if not category.strip():
-            raise DeskError(
-                N_("Say the kind of matter with --category. Nothing is written. The categories: {choices}."),
-                code=Exit.USAGE, choices=choices(CATEGORY, t),
-            )  # fmt: skip
+        if not category.strip() and not said:
+            raise quick.say_kind(call)
         given = {
             "category": category, "summary": said, "applicant": name, "phone": phone, "id_number": id,
             "address": address, "place": place, "urgency": urgency, "channel": channel, "occurred_at": at,
@@ -73,7 +71,9 @@ def add(app: typer.Typer, call: Call) -> None:
         with call.desk() as desk:
             if person.strip():
                 given |= _known(desk, person, given)
-            return _log(call, desk, given, request_of(desk, into).number if into.strip() else "")
+            filled = given if category.strip() else quick.fill(call, desk, given)
+            target = request_of(desk, into).number if into.strip() else ""
+            return _log(call, desk, filled, target) if filled else Exit.REFUSED
 
 
 def _known(desk: Desk, typed: str, given: dict[str, str]) -> dict[str, str]:
@@ -87,7 +87,7 @@ def _known(desk: Desk, typed: str, given: dict[str, str]) -> dict[str, str]:
 
 def _log(call: Call, desk: Desk, given: dict[str, str], into: str) -> int:
     t = call.t
-    draft = read_draft(given, desk.clock(), desk.room.calendar, t)
+    draft = read_draft(given, desk.clock(), desk.room.calendar, t, desk.room.rules)
     case = draft.category == CASE_REPORT
     if case:
         call.warn(NARRATIVE_NOTICE)
@@ -121,14 +121,9 @@ def _warn(call: Call, warnings: tuple[str, ...]) -> None:
 def _tell_proposals(call: Call, request: Request) -> None:
     """Say what the desk has set from the words alone, so that somebody looks at it."""
     t = call.t
-    found = [t(URGENCY.label_of(request.urgency))] if request.urgency != "normal" else []
-    found += [t(DANGER.label_of(code)) for code in request.dangers]
+    found = [URGENCY.label_of(request.urgency, t)] if request.urgency != "normal" else []
+    found += [DANGER.label_of(code, t) for code in request.dangers]
     if found:
         call.say(
             N_("Set from category and words, look whether it is right: {found}"), found=" · ".join(found)
         )
-
-
-def choices(codes: CodeList, t: Words) -> str:
-    """The codes of a list, each with its label where that is another word."""
-    return ", ".join(f"{e.code} {t(e.label)}" if t.language != "en" else e.code for e in codes)

@@ -128,7 +128,7 @@ def _list(call: Call, desk: Desk) -> None:
         rows = [
             (
                 o.signature(),
-                t(OFFICER_KIND.label_of(o.kind)) + (f" · {here}" if o.id == desk.room.signed_in else ""),
+                OFFICER_KIND.label_of(o.kind, t) + (f" · {here}" if o.id == desk.room.signed_in else ""),
             )
             for o in people
         ]

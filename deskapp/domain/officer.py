@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from deskapp.domain.codes import Code, CodeList
+from deskapp.domain.due import RULES, Rule
 from deskapp.domain.masks import STANDARD
 from deskapp.domain.times import DEFAULT_ZONE, Calendar
 from deskapp.domain.words import N_
@@ -53,6 +55,8 @@ class Room:
     """Key of the officer who writes at this desk now; 0 where none is chosen."""
     masks: str = STANDARD
     """How names stand in lists, on sheets and in exports; see domain.masks."""
+    rules: Mapping[str, Rule] = field(default_factory=lambda: RULES, hash=False)
+    """Until when a matter is due, and how urgent it is, by category."""
 
     @property
     def calendar(self) -> Calendar:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.setting_desk import DESK
 from deskapp.domain.setting_entry import Setting
+from deskapp.domain.setting_lists import LIST_SETTINGS
 from deskapp.domain.setting_places import PLACES
 from deskapp.domain.setting_room import ROOM
 from deskapp.domain.text import clean
@@ -16,6 +17,7 @@ SETTINGS: tuple[Setting, ...] = (
     *ROOM,
     *DESK,
     *PLACES,
+    *LIST_SETTINGS,
 )
 """Each module above adds its own."""
 
@@ -34,3 +36,16 @@ def setting(name: str) -> Setting:
         N_("There is no setting “{name}”. Did you mean one of these: {near}? All of them: deskapp config show."),
         code=Exit.USAGE, name=clean(name)[:60], near=", ".join(near or _BY_NAME),
     )  # fmt: skip
+
+
+def part_of(name: str) -> tuple[Setting, str]:
+    """The setting of this name and no part, or the setting with parts before the last dot, and that part.
+
+    Raises DeskError.
+    """
+    first, dot, last = name.strip().rpartition(".")
+    parents = {entry.name: entry for entry in SETTINGS if entry.part is not None}
+    known = {entry.name for entry in SETTINGS}
+    wanted = name.strip().casefold().replace("-", "_")
+    parent = parents.get(first.casefold()) if dot and wanted not in known else None
+    return (parent, last) if parent is not None else (setting(name), "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from deskapp.domain.codes import CodeList
@@ -14,6 +15,9 @@ Read = Callable[[str, Words], str]
 
 Show = Callable[[str, Words], str]
 """Takes the kept text and gives it for a person."""
+
+Part = Callable[[str, str, str, Words, date], str]
+"""Takes the kept text, the name of a part, what was typed for it and today; gives the new text. Raises DeskError."""
 
 Where = Literal["file", "room", "config"]
 """Where the value lies: in the desk file, in the row of the room there, or in config.toml on this machine."""
@@ -33,13 +37,19 @@ class Setting:
     default: str = ""
     help: str = ""
     where: Where = "file"
+    part: Part | None = None
+    """Changes one part of the kept text, where it has parts."""
+    whole: Show | None = None
+    """All its parts for a person, in lines, where it has parts."""
     codes: CodeList | None = None
     """The choices, where the value is one of a few codes."""
     needed: bool = False
     """True where the value cannot be empty, and an empty text does not mean the default."""
 
-    parts: bool = False
-    """True where the value is JSON that a page of its own edits."""
+    @property
+    def parts(self) -> bool:
+        """True where the value is JSON that a page of its own changes part by part."""
+        return self.part is not None
 
     def effective(self, kept: str) -> str:
         """The value that counts where `kept` is what lies in the file: nothing means the default."""

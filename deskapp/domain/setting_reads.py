@@ -67,7 +67,7 @@ def one_of(codes: CodeList) -> tuple[Read, Show]:
     """Read one of `codes`, by code or label, and show its label."""
 
     def show(text: str, t: Words) -> str:
-        return t(codes.label_of(text))
+        return codes.label_of(text, t)
 
     return codes.find, show
 

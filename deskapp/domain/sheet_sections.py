@@ -17,7 +17,7 @@ from deskapp.domain.request_codes import (
     STATUS,
     URGENCY,
 )
-from deskapp.domain.sheet import Cell, Column, Fact, Figures, Phrase, Row, Said, Section, SheetInput
+from deskapp.domain.sheet import Cell, Column, Fact, Figures, Label, Phrase, Row, Said, Section, SheetInput
 from deskapp.domain.text import one_line
 from deskapp.domain.words import N_, Words
 
@@ -220,7 +220,7 @@ def _facts(given: SheetInput, r: Request) -> Mapping[str, Fact]:
 
 
 def _label(codes: CodeList, code: str) -> Said:
-    return Phrase(codes.label_of(code))
+    return Label(codes, code)
 
 
 def _what(r: Request) -> Said:

@@ -104,7 +104,7 @@ def cells(request: Request, eyes: Eyes) -> list[str]:
 def _cell(name: str, value: object, request: Request, eyes: Eyes) -> str:
     if name in _LISTS:
         codes = value if isinstance(value, list) else [value] if value else []
-        return ", ".join(eyes.t(_LISTS[name].label_of(str(code))) for code in codes)
+        return ", ".join(_LISTS[name].label_of(str(code), eyes.t) for code in codes)
     at = getattr(request, name)
     if isinstance(at, datetime):
         return eyes.room.calendar.local(at).strftime("%Y-%m-%d %H:%M")

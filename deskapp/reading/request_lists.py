@@ -76,8 +76,8 @@ def state_cell(request: Request, now: datetime, t: Words) -> str:
     if request.is_overdue(now):
         return "! " + t("Overdue")
     if request.is_open and request.urgency != "normal":
-        return f"! {t(URGENCY.label_of(request.urgency))}"
-    return f"{t.marks.states[request.status]} {t(STATUS.label_of(request.status))}"
+        return f"! {URGENCY.label_of(request.urgency, t)}"
+    return f"{t.marks.states[request.status]} {STATUS.label_of(request.status, t)}"
 
 
 def tone(request: Request, now: datetime) -> str:
@@ -137,7 +137,7 @@ def row_of(request: Request, room: Room, now: datetime, t: Words) -> Row:
             state_cell(request, now, t),
             short_number(request, today),
             room.calendar.show(request.entered_at, now),
-            t(CATEGORY.label_of(request.category)),
+            CATEGORY.label_of(request.category, t),
             request.shown_name(today, t, room.masks),
             one_line(request.told(t)[:_TEXT]),
             room.calendar.show(request.next_due, now) if request.is_open else "",

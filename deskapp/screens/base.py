@@ -26,7 +26,9 @@ from deskapp.widgets.quiet import QuietScreen
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
+    from deskapp.domain.draft import Place
     from deskapp.domain.officer import Room
+    from deskapp.domain.quick import Quick
     from deskapp.widgets.typeahead import TypeAhead
     from deskapp.wiring import Desk
 
@@ -64,6 +66,9 @@ class DeskLike(Protocol):
 
     def open_person(self, number: str) -> None:
         """Show the card of a person on top."""
+
+    def confirm_quick(self, quick: Quick, place: Place | None) -> None:
+        """Show what was picked out of the quick line, to be confirmed; its draft is kept at `place`."""
 
     def settle_room(self, room: Room) -> None:
         """Work for another officer from now on."""

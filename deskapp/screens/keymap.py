@@ -39,6 +39,7 @@ MEANINGS = {
     "open": N_("open the record under the cursor"),
     "person": N_("the card of the person under the cursor, or of the open record"),
     "save": N_("save what is typed"),
+    "quick": N_("one line of text becomes a request"),
     "same": N_("take this value from the last request"),
     "restore": N_("bring the kept draft back"),
     "clear": N_("take all filters away"),
@@ -57,6 +58,7 @@ IN_FORMS = (
     ("Shift+Tab · ↑", N_("field before")),
     ("1–9 · 0", N_("choose a code · its full list")),
     ("Ctrl+S", N_("save from anywhere")),
+    ("Ctrl+W", N_("put a stock phrase into the text")),
     ("Ctrl+Z", N_("Undo typing")),
 )
 

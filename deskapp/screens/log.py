@@ -20,9 +20,8 @@ from deskapp.domain.times import read_moment
 from deskapp.domain.words import N_, Term
 from deskapp.screens import keys
 from deskapp.screens.base import DeskScreen
-from deskapp.screens.choose import Choice, Choose
+from deskapp.screens.choose import Choose, choices_of
 from deskapp.screens.drafting import Drafting
-from deskapp.screens.forms import options_of
 from deskapp.screens.knowing import PERSON, Knowing, PersonKnown
 from deskapp.screens.recalling import TOLD, Recalling
 from deskapp.widgets.form import FieldSpec, Form
@@ -39,14 +38,14 @@ SPECS = (
         hint=N_("name, phone tail or pinyin"),
     ),
     FieldSpec("phone", FIELD_LABELS["phone"], "phone"),
-    FieldSpec("category", FIELD_LABELS["category"], "code", required=True, options=options_of(CATEGORY)),
+    FieldSpec("category", FIELD_LABELS["category"], "code", required=True, codes=CATEGORY),
     FieldSpec("summary", FIELD_LABELS["summary"], "long", required=True, limit=LIMITS["summary"], submits=True),
     FieldSpec("id_number", FIELD_LABELS["id_number"], "id"),
     FieldSpec("address", FIELD_LABELS["address"], "place", limit=LIMITS["address"]),
     FieldSpec("place", FIELD_LABELS["place"], "place", limit=LIMITS["place"]),
-    FieldSpec("urgency", FIELD_LABELS["urgency"], "code", options=options_of(URGENCY)),
-    FieldSpec("dangers", FIELD_LABELS["dangers"], "flags", options=options_of(DANGER)),
-    FieldSpec("channel", FIELD_LABELS["channel"], "code", options=options_of(CHANNEL)),
+    FieldSpec("urgency", FIELD_LABELS["urgency"], "code", codes=URGENCY),
+    FieldSpec("dangers", FIELD_LABELS["dangers"], "flags", codes=DANGER),
+    FieldSpec("channel", FIELD_LABELS["channel"], "code", codes=CHANNEL),
     FieldSpec(
         "occurred_at", FIELD_LABELS["occurred_at"], "date", hint=N_("now; or 14:30, yesterday 21:00, 11-20 9:00")
     ),
@@ -58,8 +57,6 @@ FIRST = "applicant"
 
 _WORTH = ("applicant", "phone", "category", "summary", "id_number", "address", "place")
 """Fields that make a draft; the others alone are no loss."""
-
-_LISTS = {"category": CATEGORY, "channel": CHANNEL}
 
 
 class LogScreen(Knowing, Recalling, Drafting, DeskScreen):
@@ -191,14 +188,14 @@ class LogScreen(Knowing, Recalling, Drafting, DeskScreen):
             self.recall_soon()
 
     def _propose(self, form: Form, values: dict[str, str]) -> None:
-        proposed = propose(values["category"], values["summary"])
+        proposed = propose(values["category"], values["summary"], self.desk.room.rules)
         form.propose("urgency", proposed.urgency)
         form.propose("dangers", ",".join(proposed.dangers))
         self._propose_due(form, values, form.values()["urgency"] or proposed.urgency)
 
     def _propose_due(self, form: Form, values: dict[str, str], urgency: str) -> None:
         if values["category"]:
-            at = due_at(values["category"], urgency, self.desk.clock())
+            at = due_at(values["category"], urgency, self.desk.clock(), self.desk.room.rules)
             form.propose("due_at", self._shown(at))
 
     def _shown(self, at: datetime) -> str:
@@ -210,18 +207,15 @@ class LogScreen(Knowing, Recalling, Drafting, DeskScreen):
 
     def on_form_ask_all(self, message: Form.AskAll) -> None:
         """Show the full list of a code field."""
-        codes = _LISTS.get(message.field)
+        codes = next((spec.codes for spec in SPECS if spec.name == message.field), None)
         if codes is None:
             return
-        choices = [
-            Choice(entry.code, self.t(entry.label), self.t(entry.group), entry.label) for entry in codes
-        ]
 
         def chosen(code: str | None) -> None:
             if code:
                 message.form.choose(message.field, code)
 
-        self.app.push_screen(Choose(codes.label, choices), chosen)
+        self.app.push_screen(Choose(codes.label, choices_of(codes, self.t)), chosen)
 
     # -- keys
 

@@ -71,7 +71,7 @@ class Requests:
         One undo takes both back. Raises DeskError as `log` does, and where `into` takes no new request.
         """
         now = self.store.clock()
-        draft = read_draft(given, now, self.room.calendar, t)
+        draft = read_draft(given, now, self.room.calendar, t, self.room.rules)
         with self.store.write(actor) as writing:
             refuse_link(request_of(self._row(writing, into).model_dump()))
             row, warnings = self._log(writing, draft, given, now, LOG_INTO)
@@ -151,7 +151,9 @@ class Requests:
         known = tuple(
             Officer(o.id or 0, o.room_id, o.name, o.badge, o.kind, bool(o.active)) for o in officers
         )
-        return Facts(now, self.room.calendar, actor.officer_id, known, target, self.registers, t)
+        return Facts(
+            now, self.room.calendar, actor.officer_id, known, target, self.registers, t, self.room.rules
+        )
 
     def _apply(self, writing: Writing, row: RequestRow, move: Move, now: datetime) -> None:
         changes = {k: stored(v) if isinstance(v, datetime) else v for k, v in move.changes.items()}

@@ -11,7 +11,7 @@ from deskapp.domain.setting_entry import Setting
 from deskapp.domain.setting_places import OWN
 from deskapp.domain.words import N_, Term
 from deskapp.printing.queue import Queue
-from deskapp.screens.forms import FormDialog, options_of
+from deskapp.screens.forms import FormDialog
 from deskapp.widgets.fields import Option
 from deskapp.widgets.fields_text import TextField
 from deskapp.widgets.form import FieldSpec, Form
@@ -73,7 +73,7 @@ class ChangeDialog(FormDialog):
     def _value_spec(self) -> FieldSpec:
         entry = self._entry
         if entry.codes is not None:
-            return FieldSpec(VALUE, entry.label, "code", entry.needed, options=options_of(entry.codes))
+            return FieldSpec(VALUE, entry.label, "code", entry.needed, codes=entry.codes)
         if self._printers:
             return FieldSpec(VALUE, entry.label, "code", options=self._queues())
         hint = "" if entry.needed else N_("empty means the default")

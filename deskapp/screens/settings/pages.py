@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from deskapp.domain.setting import SETTINGS
+from deskapp.screens.settings.lists import ListsPage
 from deskapp.screens.settings.page import Page
 from deskapp.screens.settings.people import PeoplePage
 from deskapp.screens.settings.values import ValuesPage
@@ -14,5 +15,6 @@ def _groups() -> tuple[str, ...]:
 
 PAGES: tuple[Page, ...] = (
     *(ValuesPage(group) for group in _groups()),
+    ListsPage(),
     PeoplePage(),
 )

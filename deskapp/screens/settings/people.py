@@ -48,7 +48,7 @@ class PeoplePage:
                 (
                     officer.name,
                     officer.badge,
-                    t(OFFICER_KIND.label_of(officer.kind)),
+                    OFFICER_KIND.label_of(officer.kind, t),
                     _state(desk, officer, t),
                 ),
                 "" if officer.active else "muted",
@@ -64,7 +64,7 @@ class PeoplePage:
             return t(N_("Add an officer or auxiliary")), ()
         lines = [
             Line(t(N_("Badge number")), officer.badge),
-            Line(t(N_("Kind of officer")), t(OFFICER_KIND.label_of(officer.kind))),
+            Line(t(N_("Kind of officer")), OFFICER_KIND.label_of(officer.kind, t)),
             Line(t(N_("State")), _state(desk, officer, t)),
             Line(t(N_("Means")), t(N_("Nobody is deleted: all that a person wrote keeps the name. "
                                       "Ctrl+O chooses who writes now."))),
@@ -107,4 +107,4 @@ def _officer(desk: Desk, row: int) -> Officer | None:
 def _state(desk: Desk, officer: Officer, t: Words) -> str:
     if officer.id == desk.room.signed_in:
         return t(N_("writes now"))
-    return t(PRESENCE.label_of("yes" if officer.active else "no"))
+    return PRESENCE.label_of("yes" if officer.active else "no", t)

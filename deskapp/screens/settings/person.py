@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from deskapp.domain.draft import Draft
 from deskapp.domain.officer import OFFICER_KIND, PRESENCE, Officer
 from deskapp.domain.words import N_
-from deskapp.screens.forms import FormDialog, options_of
+from deskapp.screens.forms import FormDialog
 from deskapp.widgets.form import FieldSpec
 
 PERSON = "person"
@@ -40,8 +40,8 @@ class PersonDialog(FormDialog):
         return (
             FieldSpec("officer", N_("Name"), "name", True, 100),
             FieldSpec("badge", N_("Badge number"), "id", True, 40),
-            FieldSpec("kind", N_("Kind of officer"), "code", True, options=options_of(OFFICER_KIND)),
-            FieldSpec("presence", N_("Works here"), "code", True, options=options_of(PRESENCE)),
+            FieldSpec("kind", N_("Kind of officer"), "code", True, codes=OFFICER_KIND),
+            FieldSpec("presence", N_("Works here"), "code", True, codes=PRESENCE),
             FieldSpec("reason", N_("Reason"), "text", False, 1000, N_("may stay empty")),
         )
 
