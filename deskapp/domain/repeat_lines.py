@@ -47,7 +47,7 @@ def tie_words(tie: Tie, view: View) -> str:
 
 def state(request: Request, view: View) -> str:
     """Shape and word of the state."""
-    return f"{view.words.marks.states[request.status]} {view.words(STATUS.label_of(request.status))}"
+    return f"{view.words.marks.states[request.status]} {STATUS.label_of(request.status, view.words)}"
 
 
 def entry(found: Forerunner, view: View) -> tuple[str, str]:
@@ -83,7 +83,7 @@ def card_lines(found: Earlier, view: View) -> tuple[Line, ...]:
 
 
 def _kind(request: Request, view: View) -> str:
-    return view.words(CATEGORY.label_of(request.category))
+    return CATEGORY.label_of(request.category, view.words)
 
 
 def _day(request: Request, view: View) -> str:

@@ -51,7 +51,7 @@ def cells(repeat: Repeat, room: Room, now: datetime, t: Words) -> tuple[str, ...
     return (
         t(KINDS[repeat.kind]),
         name_of(repeat, t),
-        t(CATEGORY.label_of(repeat.note)) if repeat.kind == "matter" else repeat.note,
+        CATEGORY.label_of(repeat.note, t) if repeat.kind == "matter" else repeat.note,
         str(repeat.count),
         str(repeat.open or ""),
         room.calendar.show(repeat.last, now),
