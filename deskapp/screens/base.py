@@ -21,6 +21,7 @@ from deskapp.screens import keys
 from deskapp.widgets.bars import HeadRow, KeyBar, StatusLine, TooSmall
 from deskapp.widgets.base import Worded
 from deskapp.widgets.quiet import QuietScreen
+from deskapp.widgets.sparse import Sparse
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -143,7 +144,7 @@ class Ready(Worded):
         self.app.run_worker(work, group="verb")  # type: ignore[attr-defined]
 
 
-class DeskScreen(Ready, Screen[None], inherit_bindings=False):
+class DeskScreen(Ready, Sparse, Screen[None], inherit_bindings=False):
     """A full screen: head row, work, status line, key bar."""
 
     ALLOW_SELECT = False
@@ -193,7 +194,7 @@ class DeskScreen(Ready, Screen[None], inherit_bindings=False):
         await self.run_action(message.action)
 
 
-class DeskDialog(Ready, ModalScreen[T], inherit_bindings=False):
+class DeskDialog(Ready, Sparse, ModalScreen[T], inherit_bindings=False):
     """A box over the screen; it closes once, however often it is told to."""
 
     ALLOW_SELECT = False
