@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from deskapp.domain.listing import Row, Source
 
-CHUNK = 96
+CHUNK = 24
 """Rows that one read fetches beyond what is asked for."""
 REACH = 256
 """A gap up to this many rows is read through, a wider one is jumped over."""

@@ -5,19 +5,20 @@ from __future__ import annotations
 import asyncio
 from typing import ClassVar
 
-from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from deskapp.domain.listing import Row, Source
 from deskapp.domain.words import N_
 from deskapp.widgets.base import Worded
 from deskapp.widgets.list_line import body, fit, header, notice
-from deskapp.widgets.list_window import KEPT, ListWindow
+from deskapp.widgets.list_paint import Painted, strip_of, thumb
+from deskapp.widgets.list_window import ListWindow
 
 
 class RecordList(Worded, ScrollView, can_focus=True, inherit_bindings=False):
@@ -98,7 +99,7 @@ class RecordList(Worded, ScrollView, can_focus=True, inherit_bindings=False):
         self._waiting = source
         self._open_for_reading = False
         self._settling = False
-        self._painted: dict[int, tuple[Row, tuple[int, bool, bool], Strip]] = {}
+        self._painted = Painted()
         self._said: Row | None = None
         self._opened_by_click = False
 
@@ -159,6 +160,17 @@ class RecordList(Worded, ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     # -- keys and mouse
+
+    def _on_key(self, event: events.Key) -> None:
+        """Move at once: by way of the bindings a key climbs to the app first, which takes a third of its time."""
+        move = {
+            "up": (self.action_step, -1), "down": (self.action_step, 1),
+            "pageup": (self.action_page, -1), "pagedown": (self.action_page, 1),
+        }.get(event.key)  # fmt: skip
+        if move is not None:
+            event.stop()
+            event.prevent_default()
+            move[0](move[1])
 
     def action_step(self, by: int) -> None:
         """Move the cursor by rows."""
@@ -229,11 +241,23 @@ class RecordList(Worded, ScrollView, can_focus=True, inherit_bindings=False):
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """The wheel and the scroll bar move the view; the cursor stays on its row."""
-        super().watch_scroll_y(old_value, new_value)
+        if self.show_vertical_scrollbar:
+            self._move_bar(new_value)
+        if round(old_value) != round(new_value):
+            self.refresh()
         if self._window is not None and self._window.top != round(new_value):
             self._window.scroll(round(new_value))
             if self._window.top != round(new_value):
                 self.call_later(self._follow)
+
+    def _move_bar(self, top: float) -> None:
+        """Tell the scroll bar where the view is; it is painted again where its thumb moves alone."""
+        bar = self.vertical_scrollbar
+        lines, rows = bar.window_size, bar.window_virtual_size
+        before = thumb(lines, rows, int(bar.position))
+        bar.set_reactive(ScrollBar.position, bar.validate_position(top))
+        if thumb(lines, rows, int(top)) != before:
+            bar.refresh()
 
     def _follow(self, before: tuple[int, int] | None = None) -> None:
         """Make the screen show where the window stands; `before` is the old cursor and top line, if known."""
@@ -271,30 +295,43 @@ class RecordList(Worded, ScrollView, can_focus=True, inherit_bindings=False):
         super().notify_style_update()
         self._painted.clear()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of `crop`, past Textual's own cache, which would make each line anew when all move up."""
+        width, focused = self.scrollable_content_region.width, self.has_focus
+        return [self._line(y, width, focused) for y in crop.line_range]
+
     def render_line(self, y: int) -> Strip:
         """One line: the header, then the rows of the window."""
-        window, width = self._window, self.scrollable_content_region.width
+        return self._line(y, self.scrollable_content_region.width, self.has_focus)
+
+    def _line(self, y: int, width: int, focused: bool) -> Strip:
+        window = self._window
         if window is None:
-            return Strip.blank(width, self.rich_style)
+            return self._strip("", width)
         if y == 0:
             return self._strip(header(window.source.columns(), width, self.t), width, "header")
         if window.count == 0:
             return self._strip(notice(self.t(self.empty), y - 2, width), width, "empty")
         index = window.top + y - 1
-        row, look = window.at(index), (width, self.has_focus, index == window.cursor)
+        row, look = window.at(index), (width, focused, index == window.cursor)
+        known = None if row is None else self._painted.row(row, look)
+        if known is not None:
+            return known
+        text, parts = body(window, y - 1, width, focused=focused, marks=self.t.marks)
         if row is None:
-            text, parts = body(window, y - 1, width, focused=self.has_focus, marks=self.t.marks)
             return self._strip(text, width, *parts)
-        known = self._painted.get(row.id)
-        if known is None or known[0] is not row or known[1] != look:
-            text, parts = body(window, y - 1, width, focused=self.has_focus, marks=self.t.marks)
-            if len(self._painted) > KEPT:
-                self._painted.clear()
-            known = self._painted[row.id] = (row, look, self._strip(text, width, *parts))
-        return known[2]
+        return self._painted.keep(row, look, self._paint(text, width, parts))
 
     def _strip(self, text: str, width: int, *parts: str) -> Strip:
-        style = self.rich_style
-        for part in parts:
-            style += self.get_component_rich_style(f"record-list--{part}", partial=True)
-        return Strip([Segment(fit(text, width, marks=self.t.marks), style)], width)
+        look = (text, width, parts)
+        return self._painted.other(look) or self._painted.keep_other(look, self._paint(text, width, parts))
+
+    def _paint(self, text: str, width: int, parts: tuple[str, ...]) -> Strip:
+        style = self._painted.styles.get(parts)
+        if style is None:
+            style = self.rich_style
+            for part in parts:
+                style += self.get_component_rich_style(f"record-list--{part}", partial=True)
+            self._painted.styles[parts] = style
+        fitted = fit(text, width, marks=self.t.marks)
+        return strip_of(fitted, style, width, self.get_line_filters(), self.background_colors[1])
