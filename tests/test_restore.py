@@ -28,7 +28,7 @@ from deskapp.services.store import Store
 from deskapp.settings import Settings
 from deskapp.wiring import open_desk
 from tests.builders import EN, KEY, TestDesk, a_desk, refused, settings_in, walk
-from tests.test_db import newer_program  # noqa: F401 - a fixture
+from tests.test_db import KNOWN, NEWER, newer_program  # noqa: F401 - a fixture
 
 
 @pytest.fixture
@@ -196,9 +196,9 @@ def test_an_older_copy_is_brought_up_to_date(
 ) -> None:  # fmt: skip
     newer_program()
     done = restore.restore(settings, copy)
-    assert done.held.step == "0001"
-    assert db.check(settings.database) == "0002"
-    assert db.check(copy) == "0001"
+    assert done.held.step == KNOWN
+    assert db.check(settings.database) == NEWER
+    assert db.check(copy) == KNOWN
     assert not list(copy.parent.glob(".*"))
 
 

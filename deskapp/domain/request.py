@@ -65,6 +65,8 @@ class Request:
     version: int = 1
     corrected_at: datetime | None = None
     """When a field was last corrected."""
+    person_id: int | None = None
+    """Key of the applicant's card; None where nothing was told of the applicant."""
 
     @property
     def is_open(self) -> bool:

@@ -48,6 +48,10 @@ class RequestBase(SQLModel):
     closed_at: str | None = None
     version: int = 1
     corrected_at: str | None = None
+    person_id: int | None = None
+    """The applicant's card."""
+    sounds: str = ""
+    """How the applicant's name is read, for the search index."""
 
 
 class RequestRow(RequestBase, table=True):

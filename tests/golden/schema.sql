@@ -81,6 +81,33 @@ CREATE TABLE officer (
         UNIQUE (room_id, badge, undone)
     );
 
+CREATE TABLE person (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        number TEXT NOT NULL,
+        day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+        name TEXT NOT NULL DEFAULT '' CHECK (length(name) <= 100),
+        sounds TEXT NOT NULL DEFAULT '',
+        phones TEXT NOT NULL DEFAULT '',
+        id_kind TEXT NOT NULL DEFAULT '',
+        id_number TEXT NOT NULL DEFAULT '' CHECK (length(id_number) <= 40),
+        sex TEXT NOT NULL DEFAULT '' CHECK (sex IN ('', 'male', 'female')),
+        born TEXT,
+        minor INTEGER NOT NULL DEFAULT 0 CHECK (minor IN (0, 1)),
+        address TEXT NOT NULL DEFAULT '' CHECK (length(address) <= 200),
+        language TEXT NOT NULL DEFAULT '',
+        notes TEXT NOT NULL DEFAULT '' CHECK (length(notes) <= 10000),
+        entered_at TEXT NOT NULL,
+        entered_by INTEGER NOT NULL REFERENCES officer (id),
+        status TEXT NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'merged', 'undone')),
+        merged_into INTEGER REFERENCES person (id),
+        version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+        corrected_at TEXT,
+        UNIQUE (room_id, number),
+        CHECK ((status = 'merged') = (merged_into IS NOT NULL)),
+        CHECK (merged_into IS NULL OR merged_into <> id)
+    );
+
 CREATE TABLE request (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         room_id INTEGER NOT NULL REFERENCES room (id),
@@ -123,7 +150,7 @@ CREATE TABLE request (
         reopened INTEGER NOT NULL DEFAULT 0 CHECK (reopened >= 0),
         closed_at TEXT,
         version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
-        corrected_at TEXT,
+        corrected_at TEXT, person_id INTEGER REFERENCES person (id), sounds TEXT NOT NULL DEFAULT '',
         UNIQUE (room_id, number),
         CHECK (is_open = (status IN ('registered', 'in_progress', 'waiting', 'transferred'))),
         CHECK (category <> 'case_report' OR summary = ''),
@@ -143,6 +170,34 @@ CREATE TABLE room (
         created_at TEXT NOT NULL
     );
 
+CREATE VIRTUAL TABLE search_person USING fts5 (
+        name, sounds, tails, place, words, prefix='1', tokenize='unicode61 remove_diacritics 0'
+    );
+
+CREATE TABLE 'search_person_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'search_person_content'(id INTEGER PRIMARY KEY, c0, c1, c2, c3, c4);
+
+CREATE TABLE 'search_person_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'search_person_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'search_person_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE search_request USING fts5 (
+        name, sounds, tails, place, words, log, prefix='1', tokenize='unicode61 remove_diacritics 0'
+    );
+
+CREATE TABLE 'search_request_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'search_request_content'(id INTEGER PRIMARY KEY, c0, c1, c2, c3, c4, c5);
+
+CREATE TABLE 'search_request_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'search_request_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'search_request_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
 CREATE TABLE serial (
         room_id INTEGER NOT NULL REFERENCES room (id),
         prefix TEXT NOT NULL,
@@ -150,6 +205,15 @@ CREATE TABLE serial (
         last INTEGER NOT NULL CHECK (last > 0),
         PRIMARY KEY (room_id, prefix, day)
     ) WITHOUT ROWID;
+
+CREATE TABLE setting (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        name TEXT NOT NULL,
+        value TEXT NOT NULL,
+        version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+        UNIQUE (room_id, name)
+    );
 
 CREATE INDEX action_log_subject ON action_log (subject, subject_id, id);
 
@@ -163,6 +227,12 @@ CREATE INDEX journal_own ON journal (room_id, officer_id, id);
 
 CREATE INDEX journal_undone ON journal (room_id, at) WHERE of_id > 0;
 
+CREATE INDEX person_identity ON person (room_id, id_number) WHERE id_number <> '';
+
+CREATE INDEX person_merged ON person (merged_into) WHERE merged_into IS NOT NULL;
+
+CREATE INDEX person_name ON person (room_id, name, id);
+
 CREATE INDEX request_day ON request (room_id, day, id);
 
 CREATE INDEX request_desk ON request (room_id, desk_order, id);
@@ -170,6 +240,10 @@ CREATE INDEX request_desk ON request (room_id, desk_order, id);
 CREATE INDEX request_entered ON request (room_id, entered_at);
 
 CREATE INDEX request_open ON request (room_id, is_open, next_due, id);
+
+CREATE INDEX request_person ON request (person_id, id) WHERE person_id IS NOT NULL;
+
+CREATE INDEX request_place ON request (room_id, place, entered_at) WHERE place <> '';
 
 CREATE TRIGGER action_log_no_delete BEFORE DELETE ON action_log BEGIN SELECT RAISE(ABORT, 'action_log is append-only'); END;
 
@@ -186,6 +260,8 @@ CREATE TRIGGER history_no_update BEFORE UPDATE ON history BEGIN SELECT RAISE(ABO
 CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'journal is append-only'); END;
 
 CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'journal is append-only'); END;
+
+CREATE TRIGGER person_no_delete BEFORE DELETE ON person BEGIN SELECT RAISE(ABORT, 'people are merged, never deleted'); END;
 
 CREATE TRIGGER request_no_delete BEFORE DELETE ON request BEGIN SELECT RAISE(ABORT, 'requests are voided, never deleted'); END;
 
