@@ -161,7 +161,7 @@ class RecordList(Worded, ScrollView, can_focus=True, inherit_bindings=False):
 
     # -- keys and mouse
 
-    def _on_key(self, event: events.Key) -> None:
+    async def _on_key(self, event: events.Key) -> None:
         """Move at once: by way of the bindings a key climbs to the app first, which takes a third of its time."""
         move = {
             "up": (self.action_step, -1), "down": (self.action_step, 1),
