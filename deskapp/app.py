@@ -38,6 +38,7 @@ from deskapp.wiring import Desk, open_desk
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from rich.console import RenderableType
 
@@ -495,6 +496,12 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         return Notice(
             said, tone, {"path": kept.path, "pages": kept.pages, "warnings": self._odd(kept)}
         )  # fmt: skip
+
+    def write_table(self, ids: Sequence[int]) -> Path:
+        """Write the chosen requests as an Excel file; runs in a thread."""
+        from deskapp import exports
+
+        return exports.write(self.desk, ids, self.words)
 
     def _odd(self, kept: Kept) -> str:
         return " ".join(found.say(self.words) for found in kept.warnings)

@@ -57,6 +57,11 @@ class Settings:
         return self.database.parent / "papers"
 
     @property
+    def exports(self) -> Path:
+        """Folder of the tables that are written from a list."""
+        return self.database.parent / "exports"
+
+    @property
     def backups(self) -> Path:
         """Folder of the copies of the desk file."""
         return self.database.parent / "backups"

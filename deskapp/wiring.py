@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
 
 from deskapp import db, locales
@@ -38,6 +39,16 @@ class Desk:
     def reader(self) -> sqlite3.Connection:
         """A read-only connection for the screen's own thread."""
         return db.connect(self.settings.database, readonly=True)
+
+    @cached_property
+    def side_reader(self) -> sqlite3.Connection:
+        """A read-only connection for what is counted beside the screen's own thread."""
+        return db.connect(self.settings.database, readonly=True)
+
+    @property
+    def reading(self) -> sqlite3.Connection:
+        """The connection of the calling thread: one that counts never keeps the screen waiting."""
+        return self.reader if current_thread() is main_thread() else self.side_reader
 
     def new_reader(self) -> sqlite3.Connection:
         """A read-only connection of one's own, for work in another thread; the caller closes it."""
@@ -116,7 +127,7 @@ class Desk:
 
     def close(self) -> None:
         """Close what was opened."""
-        for name in ("drafts", "reader", "store"):
+        for name in ("drafts", "reader", "side_reader", "store"):
             if name in self.__dict__:
                 self.__dict__.pop(name).close()
 

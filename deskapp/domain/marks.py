@@ -23,6 +23,11 @@ class Marks:
     chosen: str
     other: str
     """One of several people or things, and all others."""
+    marked: str
+    """A row that was marked, to do something with several."""
+    up: str
+    down: str
+    """The column by which a list is sorted: the smallest first, the largest first."""
     states: Mapping[str, str]
     """The shape that stands before the word of a state, by the code of the state."""
     ascii: bool = False
@@ -30,6 +35,7 @@ class Marks:
 
 SHAPES = Marks(
     here="▶", away="▷", focus="▌", cut="…", done="✓", chosen="●", other="○",
+    marked="✓", up="▲", down="▼",
     states={
         "registered": "○", "in_progress": "◐", "waiting": "◔", "transferred": "→", "resolved": "●",
         "followed_up": "●", "archived": "■", "declined": "◇", "withdrawn": "◇", "merged": "◇", "voided": "×",
@@ -40,6 +46,7 @@ SHAPES = Marks(
 
 ASCII = Marks(
     here=">", away="-", focus="|", cut="~", done="+", chosen="*", other="o",
+    marked="+", up="^", down="v",
     states={
         "registered": "o", "in_progress": "%", "waiting": "?", "transferred": ">", "resolved": "*",
         "followed_up": "*", "archived": "#", "declined": "-", "withdrawn": "-", "merged": "-", "voided": "x",

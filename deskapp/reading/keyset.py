@@ -12,7 +12,6 @@ from deskapp.domain.listing import Column, Row
 from deskapp.reading.pivots import STRIDE, Down, Key, Pivots, sqlite_order
 
 
-
 @dataclass(frozen=True, slots=True)
 class Part:
     """One stretch of the order: a condition, its values, and how many sort columns it holds to one value."""

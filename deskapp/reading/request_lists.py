@@ -109,7 +109,9 @@ def columns(t: Words) -> tuple[Column, ...]:
         Column("state", N_("State"), 10 if t.language == "zh" else 13, sortable=True),
         Column("number", N_("Number"), 10, sortable=True, newest_first=True),
         Column("time", N_("Entered"), 11, min_screen=_WIDE, sortable=True, newest_first=True),
-        Column("category", N_("Category"), 10 if t.language == "zh" else 11, min_screen=_NARROW, sortable=True),
+        Column(
+            "category", N_("Category"), 10 if t.language == "zh" else 11, min_screen=_NARROW, sortable=True
+        ),
         Column("who", N_("Name"), 8, sortable=True),
         Column("what", N_("What is it"), sortable=True),
         Column("due", N_("Due"), 11, "right", min_screen=_NARROW, sortable=True),
@@ -178,7 +180,9 @@ def board_source(
     params: list[object] = [room.id, f"1{inverted:08d}~"]
     if sorting == PRESSING:
         # likely(): else SQLite takes this bound for the best way in, and a page would walk the whole board.
-        return _query(connect, room, now, t, "room_id = ? AND likely(desk_order < ?)", params, orders(sorting))
+        return _query(
+            connect, room, now, t, "room_id = ? AND likely(desk_order < ?)", params, orders(sorting)
+        )
     # What is open is never much: in another order it is found by that bound and sorted.
     order = without_index(orders(sorting))
     return _query(connect, room, now, t, "room_id = ? AND desk_order < ?", params, order)

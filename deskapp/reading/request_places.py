@@ -9,7 +9,8 @@ from datetime import date
 from deskapp.domain.listing import Row
 from deskapp.domain.officer import Room
 from deskapp.domain.times import moment, stored
-from deskapp.reading.keyset import Key, KeysetQuery
+from deskapp.reading.keyset import KeysetQuery
+from deskapp.reading.pivots import Key
 
 _LAST = 2**62
 """Behind every key of a record."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, cast
 
 from rich.console import RenderableType
@@ -25,6 +25,7 @@ from deskapp.widgets.sparse import Sparse
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
+    from pathlib import Path
 
     from deskapp.domain.officer import Room
     from deskapp.widgets.typeahead import TypeAhead
@@ -61,6 +62,9 @@ class DeskLike(Protocol):
 
     def settle_room(self, room: Room) -> None:
         """Work for another officer from now on."""
+
+    def write_table(self, ids: Sequence[int]) -> Path:
+        """Write the chosen records as an Excel file; runs in a thread."""
 
 
 class Ready(Worded):

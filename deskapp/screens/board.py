@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from deskapp.domain.listing import Source
 from deskapp.domain.words import N_
 from deskapp.reading import request_lists
+from deskapp.reading.request_orders import PRESSING
 from deskapp.screens import keys
 from deskapp.screens.lists import ListScreen
 
@@ -25,12 +26,13 @@ class BoardScreen(ListScreen):
     KEYS = (
         keys.HELP, keys.LOG, keys.FIND, keys.LANGUAGE, keys.SHEET, keys.OFFICER, keys.COMMANDS, keys.QUIT,
     )  # fmt: skip
+    SORTING = PRESSING
     BINDINGS: ClassVar[list[BindingType]] = [*keys.IN_LISTS]
 
     def source(self) -> Source:
         """What is open, and what was closed today."""
         desk = self.desk
-        return request_lists.board_source(lambda: desk.reader, desk.room, desk.clock(), self.t)
+        return request_lists.board_source(lambda: desk.reading, desk.room, desk.clock(), self.t, self.sorting)
 
     def begin(self) -> None:
         """Read the first page."""

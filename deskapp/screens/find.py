@@ -101,7 +101,9 @@ class FindScreen(ListScreen):
             form.refuse("days", error)
             return None
         form.accept("days")
-        return request_lists.list_source(lambda: desk.reader, desk.room, wanted, desk.clock(), self.t)
+        return request_lists.list_source(
+            lambda: desk.reading, desk.room, wanted, desk.clock(), self.t, self.sorting
+        )
 
     def on_form_changed(self, message: Form.Changed) -> None:
         """Read again when the typing pauses."""

@@ -122,6 +122,12 @@ class ListWindow:
         else:
             self._stand_on(row, row)
 
+    def stand_on(self, row: Row) -> None:
+        """Put the cursor on a row of this source; in a big list its number is found out later."""
+        if row.id != getattr(self.selected, "id", None):
+            self._stand_on(row, row)
+        self.move(self.cursor)
+
     def reload(self) -> None:
         """Read again; the cursor stays on its record, or where that stood if it is gone."""
         if self.selected is None:

@@ -106,9 +106,7 @@ WAY = {
 }
 
 
-def generate(
-    path: Path, records: int, seed: int = 1, per_day: int = 40, until: datetime = UNTIL
-) -> None:
+def generate(path: Path, records: int, seed: int = 1, per_day: int = 40, until: datetime = UNTIL) -> None:
     """Write `records` requests that end at `until`, `per_day` a day, into a new practice file at `path`."""
     with db.building(path) as half:
         db.create(half)
