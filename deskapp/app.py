@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import sqlite3
 import sys
@@ -39,6 +40,7 @@ from deskapp.wiring import Desk, open_desk
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from rich.console import RenderableType
 
@@ -96,11 +98,14 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         """Whether a form was open with something half typed, which is kept."""
         self.typed = b""
         """Keys pressed before the screen was there, as bytes."""
+        self.lasting = False
+        """Whether this process is the desk's own: what it has loaded is then spared by the garbage collector."""
         self.failed: str = ""
         """The sentence to print after an unexpected error."""
         self._seen = -1
         self._last_key = time.monotonic()
         self._loaded = False
+        self._controls, self._uncoloured, self._plain = control_filter(), uncoloured(), PlainFilter()
         # Modes, not a default screen: only a mode's screen gets its own stylesheet.
         self.DEFAULT_MODE = "board" if desk else "setup"  # type: ignore[misc]
         super().__init__()
@@ -137,6 +142,13 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             self._seen = self.desk.reader.execute("PRAGMA data_version").fetchone()[0]
             drafts.tell_waiting(self)
         self.set_interval(TICK, self._tick)
+        self.call_after_refresh(self._spare)
+
+    def _spare(self) -> None:
+        """Keep the garbage collector off all that was loaded so far: looking through it takes 100 ms."""
+        if self.lasting:
+            gc.enable()
+            gc.freeze()
 
     def get_driver_class(self) -> type[Driver]:
         """The driver that survives bytes that are not UTF-8 and a terminal that is closed."""
@@ -149,8 +161,11 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """No control or bidi character reaches the terminal, no grey where no colour is wanted."""
-        found = (uncoloured() if isinstance(one, Monochrome) else one for one in super().get_line_filters())
-        return [control_filter(), *found, *([PlainFilter()] if self.settings.ascii else [])]
+        # The same filters each time: a line that went through them is not filtered again.
+        found = (
+            self._uncoloured if isinstance(one, Monochrome) else one for one in super().get_line_filters()
+        )
+        return [self._controls, *found, *([self._plain] if self.settings.ascii else [])]
 
     # -- the head row, the status line, the language ------------------------------------------------------
 
@@ -206,6 +221,7 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
     async def _settle_in(self) -> None:
         """While nobody types: the write side, then today's copy of the file."""
         await asyncio.to_thread(self._load_verbs)
+        self._spare()
         from deskapp import backup
 
         try:
@@ -571,6 +587,12 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             said, tone, {"path": kept.path, "pages": kept.pages, "warnings": self._odd(kept)}
         )  # fmt: skip
 
+    def write_table(self, ids: Sequence[int]) -> Path:
+        """Write the chosen requests as an Excel file; runs in a thread."""
+        from deskapp import exports
+
+        return exports.write(self.desk, ids, self.words)
+
     def _odd(self, kept: Kept) -> str:
         return " ".join(found.say(self.words) for found in kept.warnings)
 
@@ -624,6 +646,7 @@ def run(settings: Settings, typed: bytes = b"") -> int:
     desk = None if _is_first_run(settings) else open_desk(settings)
     app = DeskApp(settings, desk)
     app.typed = typed
+    app.lasting = True
     try:
         app.run()
     finally:

@@ -73,8 +73,8 @@ class Settings:
 
     @property
     def exports(self) -> Path:
-        """Folder of exports whose name has none; the one where the command is typed, if nobody chose."""
-        return Path(self.kept_exports).expanduser()
+        """Folder of the tables that are written from a list, and of named ones where somebody chose it."""
+        return Path(self.kept_exports).expanduser() if self.kept_exports else self.database.parent / "exports"
 
     def place(self, name: str) -> Path | str:
         """The path that is in use now for the setting `name`, or nothing where it is no path."""

@@ -38,7 +38,7 @@ def add(app: typer.Typer, call: Call) -> None:
         ),
     ) -> int:
         path = (
-            call.settings.exports / Path(file).expanduser()
+            Path(call.settings.kept_exports).expanduser() / Path(file).expanduser()
             if Path(file).name == file
             else Path(file).expanduser()
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, cast
 
 from rich.console import RenderableType
@@ -22,9 +22,11 @@ from deskapp.screens import keys
 from deskapp.widgets.bars import HeadRow, KeyBar, StatusLine, TooSmall
 from deskapp.widgets.base import Worded
 from deskapp.widgets.quiet import QuietScreen
+from deskapp.widgets.sparse import Sparse
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
+    from pathlib import Path
 
     from deskapp.domain.draft import Place
     from deskapp.domain.officer import Room
@@ -72,6 +74,9 @@ class DeskLike(Protocol):
 
     def settle_room(self, room: Room) -> None:
         """Work for another officer from now on."""
+
+    def write_table(self, ids: Sequence[int]) -> Path:
+        """Write the chosen records as an Excel file; runs in a thread."""
 
 
 class Ready(Worded):
@@ -155,7 +160,7 @@ class Ready(Worded):
         self.app.run_worker(work, group="verb")  # type: ignore[attr-defined]
 
 
-class DeskScreen(Ready, Screen[None], inherit_bindings=False):
+class DeskScreen(Ready, Sparse, Screen[None], inherit_bindings=False):
     """A full screen: head row, work, status line, key bar."""
 
     ALLOW_SELECT = False
@@ -205,7 +210,7 @@ class DeskScreen(Ready, Screen[None], inherit_bindings=False):
         await self.run_action(message.action)
 
 
-class DeskDialog(Ready, ModalScreen[T], inherit_bindings=False):
+class DeskDialog(Ready, Sparse, ModalScreen[T], inherit_bindings=False):
     """A box over the screen; it closes once, however often it is told to."""
 
     ALLOW_SELECT = False

@@ -14,6 +14,7 @@ from deskapp.domain.listing import Source
 from deskapp.domain.quick import Quick, read_quick
 from deskapp.domain.words import N_
 from deskapp.reading import request_lists
+from deskapp.reading.request_orders import PRESSING
 from deskapp.screens import keys
 from deskapp.screens.drafting import Drafting
 from deskapp.screens.lists import ListScreen
@@ -36,12 +37,13 @@ class BoardScreen(Drafting, ListScreen):
     KEYS = (
         keys.HELP, keys.LOG, keys.FIND, keys.LANGUAGE, keys.SHEET, keys.OFFICER, keys.COMMANDS, keys.QUIT,
     )  # fmt: skip
+    SORTING = PRESSING
     MORE_KEYS = ((N_("Any letter"), N_("begin the quick line")),)
     BINDINGS: ClassVar[list[BindingType]] = [*keys.IN_LISTS, keys.QUICK]
 
     def commands(self) -> tuple[Binding, ...]:
         """The keys of the bar, and the quick line."""
-        return (*self.KEYS, keys.QUICK)
+        return (*super().commands(), keys.QUICK)
 
     def body(self) -> Iterable[Widget]:
         """The list, and the quick line below it."""
@@ -55,7 +57,7 @@ class BoardScreen(Drafting, ListScreen):
     def source(self) -> Source:
         """What is open, and what was closed today."""
         desk = self.desk
-        return request_lists.board_source(lambda: desk.reader, desk.room, desk.clock(), self.t)
+        return request_lists.board_source(desk.connection, desk.room, desk.clock(), self.t, self.sorting)
 
     def begin(self) -> None:
         """Read the first page."""

@@ -73,6 +73,10 @@ FIELDS = {
     "FindScreen.days": N_(
         "The day on which it was entered: 11-20, or from and to with two dots: 11-01..11-20. Empty means any day."
     ),
+    "GoTo.place": N_(
+        "A day, like 11-20, 1120, 昨天 or yesterday, or a number: 003 is one of today, 1120-003 one of another "
+        "day. Where there is none, the list shows the nearest and says so."
+    ),
     # the first run
     "SetupScreen.language": N_("The language of the screens. 1 is Chinese, 2 is English; F8 switches at any time."),
     "SetupScreen.station": N_("The police station this room belongs to, as it stands at the head of the paper."),

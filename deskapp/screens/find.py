@@ -141,7 +141,9 @@ class FindScreen(ListScreen):
         kinds = tuple(k for k in found.REGISTERS if k in form.values()["show"].split(","))
         if not wanted.text.strip() and "person" not in kinds:
             self.listed.empty = NOTHING
-            return request_lists.list_source(desk.connection, desk.room, wanted, desk.clock(), self.t)
+            return request_lists.list_source(
+                desk.connection, desk.room, wanted, desk.clock(), self.t, self.sorting
+            )
         words = search_keys.words(wanted.text)
         self.listed.empty = NOTHING if words else SIGNS
         return found.found_source(

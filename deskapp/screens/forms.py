@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
@@ -27,7 +27,7 @@ class FormDialog(Drafting, DeskDialog[bool]):
         "Fill in what the step needs: Enter goes on, the last Enter or Ctrl+S saves. Esc leaves all as it is "
         "and keeps a draft, Ctrl+R brings it back, Ctrl+D discards it."
     )
-    KEYS = (keys.RESTORE, keys.DISCARD)
+    KEYS: ClassVar[tuple[Binding, ...]] = (keys.RESTORE, keys.DISCARD)
     BINDINGS: ClassVar[list[BindingType]] = [keys.RESTORE, keys.DISCARD]
 
     def __init__(self, draft: Draft | None = None) -> None:

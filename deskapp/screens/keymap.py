@@ -18,7 +18,8 @@ from deskapp.widgets.record_list import RecordList
 _SIGNS = {
     "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home",
     "end": "End", "escape": "Esc", "enter": "Enter", "tab": "Tab", "space": N_("Space"),
-    "question_mark": "?", "slash": "/", "backspace": "Backspace",
+    "question_mark": "?", "slash": "/", "backspace": "Backspace", "insert": "Ins",
+    "shift+up": "Shift+↑", "shift+down": "Shift+↓",
 }  # fmt: skip
 _UNSAID = frozenset({"fullwidth_question_mark", "fullwidth_solidus", "ideographic_comma"})
 
@@ -44,6 +45,9 @@ MEANINGS = {
     "restore": N_("bring the kept draft back"),
     "clear": N_("take all filters away"),
     "earlier": N_("earlier matters of this person or place: open one or merge"),
+    "sort": N_("sort the list by another column; a click on its label does it too"),
+    "go_to": N_("go to a day or a number in the list"),
+    "marked": N_("assign, archive or export them"),
     "print": N_("print the sheet that is shown"),
     "keep": N_("keep the sheet that is shown as a file"),
     "week(-1)": N_("turn to the seven days before"),
@@ -118,10 +122,10 @@ def _rows(
 
 def sections(t: Words) -> list[Section]:
     """All keys: those of everywhere, of forms, of lists, then what each screen adds."""
-    everywhere = frozenset(key.action for key in keys.GLOBAL)
+    everywhere = frozenset(key.action for key in (*keys.GLOBAL, *keys.OF_LISTS))
     lists = [
         *_rows([one for one in RecordList.BINDINGS if isinstance(one, Binding)], t),
-        *_rows((*keys.IN_LISTS, keys.PERSON), t),
+        *_rows((*keys.OF_LISTS, *keys.IN_LISTS, keys.PERSON), t),
     ]
     found: list[Section] = [
         (t(N_("Everywhere")), _rows((*keys.GLOBAL, keys.BACK), t)),

@@ -42,6 +42,13 @@ THEMES = (
 )
 """Verbs without a key: they stand in the list of commands."""
 
+SORT = Binding("ctrl+n", "sort", N_("Sort"), key_display="Ctrl+N")
+GO_TO = Binding("ctrl+g", "go_to", N_("Go to"), key_display="Ctrl+G")
+MARKED = Binding("ctrl+k", "marked", N_("With the marked"), key_display="Ctrl+K")
+
+OF_LISTS = (SORT, GO_TO, MARKED)
+"""Verbs of every list."""
+
 IN_LISTS = (
     Binding("question_mark,fullwidth_question_mark", "app.help", N_("Help"), show=False),
     Binding("slash,fullwidth_solidus,ideographic_comma", "app.find", N_("Find"), show=False),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from deskapp.domain.listing import Column, Row
 
@@ -52,3 +52,7 @@ class FixedRows:
     def find(self, id: int) -> Row | None:
         """The row of one record, or None."""
         return next((row for row in self._rows if row.id == id), None)
+
+    def among(self, ids: Collection[int]) -> set[int]:
+        """Those of `ids` that are in this list."""
+        return {row.id for row in self._rows} & set(ids)
