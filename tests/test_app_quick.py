@@ -158,10 +158,10 @@ async def test_two_lines_given_up_are_two_drafts(tmp_path: Path) -> None:
 
 async def test_an_empty_line_closes_and_leaves_nothing(tmp_path: Path) -> None:
     async with opened(new_desk(tmp_path)) as person:
-        await person.types("ctrl+n", "enter")
+        await person.types("ctrl+u", "enter")
         assert person.top == "BoardScreen"
         assert not line(person).is_open
-        await person.types("ctrl+n", "x", "backspace", "escape")
+        await person.types("ctrl+u", "x", "backspace", "escape")
         assert not line(person).is_open
         assert drafts(person) == []
 

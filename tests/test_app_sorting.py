@@ -91,7 +91,7 @@ async def test_the_box_of_columns_and_the_sorted_list_fit(desk: Desk, size: tupl
         person.fits()
         await person.types("space", "space", "ctrl+g")
         person.fits()
-        await person.types("escape", "ctrl+k")
+        await person.types("escape", "ctrl+b")
         person.fits()
 
 
@@ -221,7 +221,7 @@ async def test_space_insert_and_shift_mark_rows_that_are_seen_without_colour(des
         assert len(listed(person).selected_ids) == 2
         assert [line[1] for line in person.lines if line[:2] in (" ✓", "▶✓")] == ["✓", "✓"]
         assert "2" in person.status
-        assert "Ctrl+K" in person.status
+        assert "Ctrl+B" in person.status
         await person.types("home", "shift+down", "shift+down", "shift+down", "shift+up")
         assert len(listed(person).selected_ids) == 3
         await person.types("ctrl+a")
@@ -261,7 +261,7 @@ async def test_a_marked_row_that_leaves_the_list_is_not_marked_any_more(desk: De
 
 async def test_ctrl_k_says_how_to_mark_where_nothing_is_marked(desk: Desk) -> None:
     async with opened(desk) as person:
-        await person.types("ctrl+k")
+        await person.types("ctrl+b")
         assert person.top == "BoardScreen"
         assert "Ctrl+A" in person.status
 
@@ -270,7 +270,7 @@ async def test_marked_rows_are_assigned_each_in_its_own_write(desk: Desk) -> Non
     second = desk.staff.add(desk.room, "周海峰", "012346", "officer", desk.actor, desk.words)
     async with opened(desk) as person:
         await find(person)
-        await person.types("space", "space", "ctrl+k", *"01", *"02")
+        await person.types("space", "space", "ctrl+b", *"01", *"02")
         assert person.status.startswith(("✓ 2 ", "✓ 已办 2"))
         changed = person.read("SELECT number FROM request WHERE responsible = ? ORDER BY id", second.id)
         assert [row[0][-3:] for row in changed] == ["004", "005"]
@@ -285,7 +285,7 @@ async def test_closed_ones_are_archived_and_the_open_ones_refused_in_one_sentenc
         desk.requests.step(f"LF-20261121-{serial}", "solve", {"text": "好了"}, desk.actor, desk.words)
     async with opened(desk) as person:
         await find(person)
-        await person.types("ctrl+a", "ctrl+k", *"02")
+        await person.types("ctrl+a", "ctrl+b", *"02")
         assert sorted(person.column("status")) == ["archived"] * 2 + ["registered"] * 6
         assert re.search(r"2 .*6 ", person.status)
         assert len(listed(person).selected_ids) == 6
@@ -295,7 +295,7 @@ async def test_closed_ones_are_archived_and_the_open_ones_refused_in_one_sentenc
 async def test_marked_rows_are_written_into_a_table_that_the_chain_knows(desk: Desk) -> None:
     async with opened(desk) as person:
         await find(person)
-        await person.types("space", "down", "space", "ctrl+k", *"03")
+        await person.types("space", "down", "space", "ctrl+b", *"03")
         (path,) = desk.settings.exports.iterdir()
         assert str(path.name) in person.words
         rows = list(load_workbook(path).active.values)
@@ -306,5 +306,5 @@ async def test_marked_rows_are_written_into_a_table_that_the_chain_knows(desk: D
 
 async def test_all_marks_are_taken_off_from_the_box(desk: Desk) -> None:
     async with opened(desk) as person:
-        await person.types("space", "space", "ctrl+k", *"04")
+        await person.types("space", "space", "ctrl+b", *"04")
         assert listed(person).selected_ids == ()

@@ -81,7 +81,7 @@ class BoardScreen(Drafting, ListScreen):
         self.call_later(self._quick.fill, told)
 
     async def action_quick(self) -> None:
-        """Ctrl+N: open the quick line."""
+        """Ctrl+U: open the quick line."""
         await self._quick.open()
 
     async def on_key(self, event: events.Key) -> None:

@@ -18,7 +18,7 @@ OFFICER = Binding("ctrl+o", "app.officer", N_("Switch"), key_display="Ctrl+O")
 COMMANDS = Binding("ctrl+p", "app.commands", N_("More"), key_display="Ctrl+P")
 RESTORE = Binding("ctrl+r", "restore", N_("Draft"), key_display="Ctrl+R")
 DISCARD = Binding("ctrl+d", "discard", N_("Drop"), key_display="Ctrl+D", priority=True)
-QUICK = Binding("ctrl+n", "quick", N_("Quick line"), key_display="Ctrl+N")
+QUICK = Binding("ctrl+u", "quick", N_("Quick line"), key_display="Ctrl+U")
 DRAFTS = Binding("ctrl+t", "app.drafts", N_("Drafts"), key_display="Ctrl+T")
 UNDO = Binding("ctrl+z", "app.undo", N_("Undo"), key_display="Ctrl+Z")
 REDO = Binding("ctrl+y", "app.redo", N_("Redo"), key_display="Ctrl+Y")
@@ -44,7 +44,7 @@ THEMES = (
 
 SORT = Binding("ctrl+n", "sort", N_("Sort"), key_display="Ctrl+N")
 GO_TO = Binding("ctrl+g", "go_to", N_("Go to"), key_display="Ctrl+G")
-MARKED = Binding("ctrl+k", "marked", N_("With the marked"), key_display="Ctrl+K")
+MARKED = Binding("ctrl+b", "marked", N_("With the marked"), key_display="Ctrl+B")
 
 OF_LISTS = (SORT, GO_TO, MARKED)
 """Verbs of every list."""

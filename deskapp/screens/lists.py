@@ -176,7 +176,7 @@ class ListScreen(DeskScreen):
     # -- marked rows
 
     def action_marked(self) -> None:
-        """Ctrl+K: do something with the marked rows."""
+        """Ctrl+B: do something with the marked rows."""
         if self.app.screen is self:
             Marked(self, self.listed).offer()
 
@@ -184,10 +184,10 @@ class ListScreen(DeskScreen):
         """Say how many rows are marked."""
         if not message.whole:
             self.host.tell(
-                N_("{count} rows are marked, more cannot be: Ctrl+K goes on."), count=message.count
+                N_("{count} rows are marked, more cannot be: Ctrl+B goes on."), count=message.count
             )
         elif message.count:
-            self.host.tell(N_("{count} marked · Ctrl+K does something with them"), count=message.count)
+            self.host.tell(N_("{count} marked · Ctrl+B does something with them"), count=message.count)
         else:
             self.host.tell("")
 
