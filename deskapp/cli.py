@@ -16,7 +16,7 @@ from deskapp.domain.words import N_
 from deskapp.settings import Settings
 
 COMMANDS = {
-    "log": "log", "list": "lists", "show": "show", "step": "step", "note": "note", "correct": "correct",
+    "log": "log", "find": "find", "list": "lists", "show": "show", "step": "step", "note": "note", "correct": "correct",
     "undo": "undo", "handover": "handover", "export": "export", "officers": "officers", "setup": "setup",
     "demo": "demo", "backup": "backup", "restore": "restore", "doctor": "doctor", "paths": "paths",
     "completion": "completion", "help": "topics",

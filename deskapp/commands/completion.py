@@ -20,6 +20,7 @@ from deskapp.domain.request_codes import CATEGORY, CHANNEL, DEPARTMENT, FOLLOWUP
 from deskapp.domain.request_steps import machine
 from deskapp.domain.text import clean
 from deskapp.domain.words import N_, Words
+from deskapp.reading import search
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,8 @@ def _values() -> dict[str, tuple[str, ...]]:
         "--followup": FOLLOWUP, "--receiver": DEPARTMENT, "--told-where": DEPARTMENT,
     }  # fmt: skip
     return {name: tuple(entry.code for entry in codes) for name, codes in lists.items()} | {
-        "--lang": ("zh", "en")
+        "--lang": ("zh", "en"),
+        "--kind": tuple(search.KINDS),
     }
 
 

@@ -196,7 +196,7 @@ def _exact(asked: Asked, register: str, limit: int) -> list[sqlite3.Row]:
     rows = search.by_number(connection, room_id, register, asked.words)
     match = search.condition(asked.words, register, exact=True)
     if match:
-        where, params = _where(asked, register)
+        where, params = where_of(asked, register)
         index = f"search_{register}"
         rows += connection.execute(
             f"SELECT {register}.* FROM {index} CROSS JOIN {register} ON {register}.id = {index}.rowid "
@@ -206,7 +206,8 @@ def _exact(asked: Asked, register: str, limit: int) -> list[sqlite3.Row]:
     return rows[:limit]
 
 
-def _where(asked: Asked, register: str) -> tuple[str, list[object]]:
+def where_of(asked: Asked, register: str) -> tuple[str, list[object]]:
+    """The condition of the filters on the records of a register."""
     return replace(asked.chosen, text="").where(asked.now) if register == "request" else ("1", [])
 
 
@@ -215,7 +216,7 @@ def _query(asked: Asked, register: str, without: Sequence[int]) -> KeysetQuery |
     match = search.condition(asked.words, register)
     if not match:
         return None
-    where, params = _where(asked, register)
+    where, params = where_of(asked, register)
     index = f"search_{register}"
     keys = [record_of(row)[1] for row in without]
     if register == "request" and _narrow(asked, where, params):

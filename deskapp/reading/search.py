@@ -23,8 +23,10 @@ from deskapp.reading.requests import request_of
 class Searched:
     """How one register is searched; a later one stands in `SEARCHED` and in tables.search.REGISTERS."""
 
+    plural: str
+    """What its records are called on the command line."""
     label: str
-    """English text of the catalogue: what its records are called."""
+    """English text of the catalogue: what they are called on the screen."""
     prefix: str
     """Of the numbers of its records."""
     texts: str
@@ -71,13 +73,21 @@ def _person_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date,
 
 SEARCHED: Mapping[str, Searched] = {
     "person": Searched(
-        N_("People"), PERSON_PREFIX, "name place words", "person.status <> 'active'", _person_facts
+        "people", N_("People"), PERSON_PREFIX, "name place words", "person.status <> 'active'", _person_facts
     ),
     "request": Searched(
-        N_("Requests"), REQUEST_PREFIX, "name place words log", "request.status = 'undone'", _request_facts
+        "requests",
+        N_("Requests"),
+        REQUEST_PREFIX,
+        "name place words log",
+        "request.status = 'undone'",
+        _request_facts,
     ),
 }
 """By the table of the records; in this order they stand in what was found."""
+
+KINDS: Mapping[str, str] = {searched.plural: register for register, searched in SEARCHED.items()}
+"""The registers by their names on the command line."""
 
 
 def condition(words: Sequence[Word], register: str, *, exact: bool = False) -> str:
@@ -113,6 +123,22 @@ def found(
             ):
                 rows.setdefault(row["id"], row)
     return list(rows.values())[:limit]
+
+
+def count(
+    connection: sqlite3.Connection, room_id: int, register: str, words: Sequence[Word],
+    where: tuple[str, Sequence[object]] = ("1", ()),
+) -> int:  # fmt: skip
+    """How many records hold every word."""
+    index, (wanted, params), match = f"search_{register}", where, condition(words, register)
+    if not match:
+        return 0
+    found = connection.execute(
+        f"SELECT count(*) FROM {index} CROSS JOIN {register} ON {register}.id = {index}.rowid "
+        f"WHERE {index} MATCH ? AND {register}.room_id = ? AND {wanted}",
+        (match, room_id, *params),
+    ).fetchone()
+    return int(found[0])
 
 
 def by_number(
