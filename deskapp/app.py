@@ -299,7 +299,10 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
 
     def open_person(self, number: str) -> None:
         """Show the card with `number` on top."""
-        self.tell("{number}", number=number)
+        from deskapp.screens.person import PersonScreen
+
+        self.tell("")
+        self.push_screen(PersonScreen(number))
 
     def action_log(self) -> None:
         """F2: a new request."""
@@ -310,7 +313,7 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             self.push_screen(LogScreen())
 
     def action_find(self) -> None:
-        """F5: anyone and anything."""
+        """F5: the list of all requests."""
         from deskapp.screens.find import FindScreen
 
         if self._desk is not None and not isinstance(self.screen, FindScreen):

@@ -17,8 +17,8 @@ from deskapp.settings import Settings
 
 COMMANDS = {
     "log": "log", "find": "find", "list": "lists", "show": "show", "step": "step", "note": "note", "correct": "correct",
-    "undo": "undo", "handover": "handover", "export": "export", "officers": "officers", "setup": "setup",
-    "demo": "demo", "backup": "backup", "restore": "restore", "doctor": "doctor", "paths": "paths",
+    "people": "people", "undo": "undo", "handover": "handover", "export": "export", "officers": "officers",
+    "setup": "setup", "demo": "demo", "backup": "backup", "restore": "restore", "doctor": "doctor", "paths": "paths",
     "completion": "completion", "help": "topics",
 }  # fmt: skip
 """Each command and the module that adds it, in the order of the help."""

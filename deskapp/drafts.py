@@ -88,6 +88,7 @@ def _choice(app: DeskApp, value: str, draft: Draft) -> Choice:
 def _label(draft: Draft) -> str:
     """What the form is called, in English."""
     from deskapp.screens.correct import CORRECT
+    from deskapp.screens.person_forms import LABELS, PERSON
     from deskapp.screens.steps import NOTE, STEP
 
     kind = draft.place.kind
@@ -99,6 +100,8 @@ def _label(draft: Draft) -> str:
             return NOTE.label
         with suppress(DeskError):
             return machine().step(code).label
+    if kind.startswith(PERSON):
+        return LABELS.get(kind, kind)
     return N_("Add an officer or auxiliary") if kind == OFFICER else N_("New request")
 
 
@@ -106,6 +109,8 @@ def _open(app: DeskApp, draft: Draft) -> None:
     """Open the form of a draft with the draft in it."""
     from deskapp.screens.log import LogScreen
     from deskapp.screens.officers import OfficersDialog
+    from deskapp.screens.person import PersonScreen
+    from deskapp.screens.person_forms import PERSON
     from deskapp.screens.record import RecordScreen
 
     top = app.screen
@@ -119,6 +124,11 @@ def _open(app: DeskApp, draft: Draft) -> None:
             app.push_screen(LogScreen(draft))
     elif draft.place.kind == OFFICER:
         app.push_screen(OfficersDialog(draft))
+    elif draft.place.kind.startswith(PERSON):
+        if isinstance(top, PersonScreen) and top.number == draft.place.subject:
+            top.resume(draft)
+        else:
+            app.push_screen(PersonScreen(draft.place.subject, draft))
     elif isinstance(top, RecordScreen) and top.number == draft.place.subject:
         top.resume(draft)
     else:

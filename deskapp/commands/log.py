@@ -9,11 +9,15 @@ from deskapp.commands.group import DeskCommand
 from deskapp.commands.looks import eyes_of
 from deskapp.domain.codes import CodeList
 from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.number import read_number
+from deskapp.domain.person import PREFIX
 from deskapp.domain.request import Request
 from deskapp.domain.request_codes import CASE_REPORT, CATEGORY, CHANNEL, DANGER, URGENCY
 from deskapp.domain.request_draft import NARRATIVE_NOTICE, read_draft
 from deskapp.domain.words import N_, Words
 from deskapp.files.records import record
+from deskapp.reading import people
+from deskapp.services.cards import no_card
 from deskapp.wiring import Desk
 
 
@@ -38,6 +42,7 @@ def add(app: typer.Typer, call: Call) -> None:
         name: str = typer.Option("", "--name", metavar=t("NAME"), help=t("who came; may stay empty")),
         phone: str = typer.Option("", "--phone", metavar="P", help=t("phone number")),
         id: str = typer.Option("", "--id", metavar=t("NO"), help=t("identity or document number")),
+        person: str = typer.Option("", "--person", metavar="RY", help=t("number of the person's card")),
         address: str = typer.Option("", "--address", metavar="A", help=t("where the person lives")),
         place: str = typer.Option("", "--place", metavar="P", help=t("where it happened")),
         urgency: str = typer.Option("", "--urgency", metavar="U", help=choices(URGENCY, t)),
@@ -60,7 +65,18 @@ def add(app: typer.Typer, call: Call) -> None:
         if danger:
             given["dangers"] = ",".join(danger)
         with call.desk() as desk:
+            if person.strip():
+                given |= _known(desk, person, given)
             return _log(call, desk, given)
+
+
+def _known(desk: Desk, typed: str, given: dict[str, str]) -> dict[str, str]:
+    """The card that was chosen, and its name where none was given. Raises DeskError where there is no such card."""
+    number = read_number(typed, PREFIX, desk.room.calendar.day(desk.clock()))
+    found = people.find(desk.reader, desk.room.id, number)
+    if found is None:
+        raise no_card(number)
+    return {"person": number, "applicant": given["applicant"] or found.name}
 
 
 def _log(call: Call, desk: Desk, given: dict[str, str]) -> int:

@@ -9,6 +9,7 @@ from datetime import datetime
 from deskapp.domain import due
 from deskapp.domain.codes import CodeList
 from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.identity import refuse_masked
 from deskapp.domain.machine import Step, StepField
 from deskapp.domain.masks import identity_ends
 from deskapp.domain.request import Request
@@ -173,11 +174,7 @@ def _read_logged(
     """What the log form asks for, by the code of the log form."""
     if not typed:
         return {}, (), ()
-    if "*" in typed.get("id_number", ""):
-        raise DeskError(
-            N_("The document number stands here by its ends alone: type the whole of it, or leave it as it was."),
-            code=Exit.USAGE, field="id_number",
-        )  # fmt: skip
+    refuse_masked(typed.get("id_number", ""))
     asked = {"category": request.category, "summary": request.summary} | dict(typed)
     draft = read_draft(asked, facts.now, facts.calendar, facts.words)
     changes: dict[str, object] = {name: getattr(draft, name) for name in typed}

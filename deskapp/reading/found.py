@@ -15,7 +15,7 @@ from deskapp.domain.text import one_line
 from deskapp.domain.words import N_, Words
 from deskapp.reading import search
 from deskapp.reading.keyset import KeysetQuery, Order
-from deskapp.reading.people import person_of
+from deskapp.reading.people import value
 from deskapp.reading.pivots import Key
 from deskapp.reading.request_lists import Connect, RequestFilter, short_number, state_cell, tone
 from deskapp.reading.requests import request_of
@@ -261,7 +261,7 @@ def _row(asked: Asked, register: str, row: sqlite3.Row) -> Row:
     why = one_line(why)
     kind = t(search.SEARCHED[register].label)
     if register == "person":
-        person = person_of(row)
+        person = value(asked.connect(), row)
         phone = next(iter(person.shown_phones()), "")
         cells = (kind, short_number(person, today), person.shown_name(today, t), phone, why)
         return Row((), row_id(register, person.id), cells)

@@ -169,6 +169,16 @@ def board_source(connect: Connect, room: Room, now: datetime, t: Words) -> Sourc
     )  # fmt: skip
 
 
+def person_source(connect: Connect, room: Room, people: tuple[int, ...], now: datetime, t: Words) -> Source:
+    """The requests of a person's cards: the open ones first, what is due next on top, then the latest closed."""
+    marks = ", ".join("?" * len(people))
+    # +: else SQLite takes the order of the board for the best way in, and walks all of it
+    return _query(
+        connect, room, now, t, f"+room_id = ? AND person_id IN ({marks}) AND status <> 'undone'",
+        [room.id, *people], (Order("desk_order"), Order("id")),
+    )  # fmt: skip
+
+
 def _query(
     connect: Connect, room: Room, now: datetime, t: Words, where: str, params: list[object],
     order: tuple[Order, ...],

@@ -15,7 +15,7 @@ from deskapp.domain.request import Request
 from deskapp.domain.search_hits import Facts, Reason, Texts, reason
 from deskapp.domain.search_keys import Word
 from deskapp.domain.words import N_, Words
-from deskapp.reading.people import person_of
+from deskapp.reading.people import value
 from deskapp.reading.requests import request_of
 
 
@@ -61,7 +61,7 @@ def _request_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date
 
 
 def _person_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date, t: Words) -> Facts:
-    person = person_of(row)
+    person = value(connection, row)
 
     def texts() -> Texts:
         yield N_("Address"), person.address
@@ -176,7 +176,7 @@ def people(
     """The cards that hold every word of `text`."""
     words = search_keys.words(text)
     return tuple(
-        PersonHit(person_of(row), why(connection, "person", row, words, today, t))
+        PersonHit(value(connection, row), why(connection, "person", row, words, today, t))
         for row in found(connection, room_id, "person", words, limit)
     )
 

@@ -17,6 +17,7 @@ from textual.widget import Widget
 from deskapp.domain.errors import DeskError
 from deskapp.domain.request_card import View
 from deskapp.domain.words import N_, Words
+from deskapp.reading import people
 from deskapp.screens import keys
 from deskapp.widgets.bars import HeadRow, KeyBar, StatusLine, TooSmall
 from deskapp.widgets.base import Worded
@@ -244,6 +245,17 @@ class DeskDialog(Ready, ModalScreen[T], inherit_bindings=False):
 
     def relabel(self) -> None:
         """Say every text again after the language changed."""
+
+
+def open_card(screen: DeskScreen, person_id: int | None) -> None:
+    """Show the card that stands for a record's person now; say so where there is none."""
+    found = people.survivor(screen.desk.reader, person_id) if person_id is not None else None
+    if found is None:
+        screen.host.tell(
+            N_("Nothing is told of who came: there is no card. Ctrl+E in the record adds a name.")
+        )
+    else:
+        screen.host.open_person(found.number)
 
 
 BACK_KEYS = (keys.BACK, keys.HELP)

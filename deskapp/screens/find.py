@@ -221,6 +221,14 @@ class FindScreen(ListScreen):
             told = tuple(Line(self.t(label), text) for label, text in lines if text)
             self.query_one("#card", Card).show((person.number, told))
 
+    def action_person(self) -> None:
+        """Ctrl+X: the card under the cursor, or that of the request there."""
+        row = self.listed.selected
+        if row is not None and row.id < 0:
+            self.listed.action_open()
+        else:
+            super().action_person()
+
     def on_record_list_opened(self, message: RecordList.Opened) -> None:
         """Open the card of a person."""
         if message.row.id < 0:

@@ -35,6 +35,7 @@ MEANINGS = {
     "app.leave": N_("leave the desk"),
     "back": N_("one step back"),
     "open": N_("open the record under the cursor"),
+    "person": N_("the card of the person under the cursor, or of the open record"),
     "save": N_("save what is typed"),
     "same": N_("take this value from the last request"),
     "restore": N_("bring the kept draft back"),
@@ -54,7 +55,16 @@ IN_FORMS = (
     ("Ctrl+Z", N_("Undo typing")),
 )
 
-_ORDER = ("BoardScreen", "LogScreen", "FindScreen", "RecordScreen", "SheetScreen", "OfficersDialog", "Choose")
+_ORDER = (
+    "BoardScreen",
+    "LogScreen",
+    "FindScreen",
+    "RecordScreen",
+    "PersonScreen",
+    "SheetScreen",
+    "OfficersDialog",
+    "Choose",
+)
 """The screens as a day meets them; others follow."""
 
 Section = tuple[str, list[tuple[str, str]]]
@@ -103,7 +113,7 @@ def sections(t: Words) -> list[Section]:
     everywhere = frozenset(key.action for key in keys.GLOBAL)
     lists = [
         *_rows([one for one in RecordList.BINDINGS if isinstance(one, Binding)], t),
-        *_rows(keys.IN_LISTS, t),
+        *_rows((*keys.IN_LISTS, keys.PERSON), t),
     ]
     found: list[Section] = [
         (t(N_("Everywhere")), _rows((*keys.GLOBAL, keys.BACK), t)),

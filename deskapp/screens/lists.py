@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.types import CSSPathType
 from textual.widget import Widget
@@ -13,7 +14,8 @@ from textual.widget import Widget
 from deskapp.domain.listing import Row, Source
 from deskapp.domain.request_card import card
 from deskapp.reading import requests as reading
-from deskapp.screens.base import DeskScreen
+from deskapp.screens import keys
+from deskapp.screens.base import DeskScreen, open_card
 from deskapp.widgets.card import Card
 from deskapp.widgets.record_list import RecordList
 
@@ -25,6 +27,7 @@ class ListScreen(DeskScreen):
     """A screen whose work is a list of records."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = "lists.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [keys.PERSON]
     EMPTY = ""
     """The English sentence of an empty list: what belongs there and the one key that fills it."""
 
@@ -76,6 +79,17 @@ class ListScreen(DeskScreen):
             shown.show()
         else:
             shown.show((found.number, card(found, self.view(), beside=True)))
+
+    def commands(self) -> tuple[Binding, ...]:
+        """The keys of the bar, and the person under the cursor."""
+        return (*self.KEYS, keys.PERSON)
+
+    def action_person(self) -> None:
+        """Ctrl+X: the card of the person whose record is under the cursor."""
+        row = self.listed.selected
+        found = reading.by_id(self.desk.reader, row.id) if row else None
+        if found is not None:
+            open_card(self, found.person_id)
 
     def on_record_list_opened(self, message: RecordList.Opened) -> None:
         """Open the record."""

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from deskapp.domain.draft import Draft
 from deskapp.domain.due import due_at, propose
 from deskapp.domain.errors import DeskError
-from deskapp.domain.identity import read_identity, read_phone
+from deskapp.domain.identity import read_identity, read_phone, refuse_masked
 from deskapp.domain.request_codes import CASE_REPORT, CATEGORY, CHANNEL, DANGER, URGENCY
 from deskapp.domain.request_draft import FIELD_LABELS, LIMITS, NARRATIVE_NOTICE, check_length, read_occurred
 from deskapp.domain.times import read_moment
@@ -22,6 +22,7 @@ from deskapp.screens.base import DeskScreen
 from deskapp.screens.choose import Choice, Choose
 from deskapp.screens.drafting import Drafting
 from deskapp.screens.forms import options_of
+from deskapp.screens.knowing import PERSON, Knowing
 from deskapp.widgets.form import FieldSpec, Form
 
 if TYPE_CHECKING:
@@ -31,7 +32,10 @@ FORM = "log"
 """The name of the form among the drafts."""
 
 SPECS = (
-    FieldSpec("applicant", FIELD_LABELS["applicant"], "name", hint=N_("may stay empty"), limit=LIMITS["applicant"]),
+    FieldSpec(
+        "applicant", FIELD_LABELS["applicant"], "person", limit=LIMITS["applicant"],
+        hint=N_("name, phone tail or pinyin"),
+    ),
     FieldSpec("phone", FIELD_LABELS["phone"], "phone"),
     FieldSpec("category", FIELD_LABELS["category"], "code", required=True, options=options_of(CATEGORY)),
     FieldSpec("summary", FIELD_LABELS["summary"], "long", required=True, limit=LIMITS["summary"], submits=True),
@@ -56,7 +60,7 @@ _WORTH = ("applicant", "phone", "category", "summary", "id_number", "address", "
 _LISTS = {"category": CATEGORY, "channel": CHANNEL}
 
 
-class LogScreen(Drafting, DeskScreen):
+class LogScreen(Knowing, Drafting, DeskScreen):
     """A new request; Enter on the text saves it."""
 
     CSS_PATH = "log.tcss"
@@ -96,6 +100,7 @@ class LogScreen(Drafting, DeskScreen):
         form = self._form
         form.clear()
         form.set_values(values)
+        self.recall_person(values.get(PERSON, ""))
         form.propose("channel", "walk_in")
         if values:
             self._propose(form, form.values())
@@ -105,6 +110,8 @@ class LogScreen(Drafting, DeskScreen):
         """What a person typed, without proposals; empty where nothing of it is worth a draft."""
         proposals = self._form.proposals()
         values = {name: text for name, text in self._form.values().items() if name not in proposals}
+        if self.known is not None and self.picked:
+            values[PERSON] = self.known.number
         return values if any(values.get(name) for name in _WORTH) else {}
 
     # -- what the form says
@@ -124,7 +131,8 @@ class LogScreen(Drafting, DeskScreen):
         now, calendar = self.desk.clock(), self.desk.room.calendar
         if field == "phone":
             read_phone(value)
-        elif field == "id_number":
+        elif field == "id_number" and not self.is_masked_id(value):
+            refuse_masked(value)
             found = read_identity(value)
             if found.warning:
                 raise DeskError(found.warning)
@@ -213,7 +221,7 @@ class LogScreen(Drafting, DeskScreen):
     def on_form_submitted(self, message: Form.Submitted) -> None:
         """Log the request; a refusal stands beside its field and everything typed stays."""
         desk, t = self.desk, self.t
-        given = dict(message.values)
+        given = self.with_person(message.values)
         if "due_at" in message.form.proposals():
             given["due_at"] = ""
         message.form.clear_errors()

@@ -23,7 +23,7 @@ from deskapp.domain.request_trail import trail
 from deskapp.domain.words import N_, Term
 from deskapp.reading import requests as reading
 from deskapp.screens import keys
-from deskapp.screens.base import DeskScreen
+from deskapp.screens.base import DeskScreen, open_card
 from deskapp.screens.correct import CORRECT, CorrectDialog
 from deskapp.screens.steps import NOTE, STEP, StepDialog
 from deskapp.widgets.card import Card
@@ -48,10 +48,20 @@ class RecordScreen(DeskScreen):
         "The open record: everything that is known, what happened so far, and below the steps that are "
         "allowed now, each with its digit. 0 adds a call, a visit, a reply or a note; Ctrl+E corrects a field."
     )
-    KEYS = (keys.BACK, keys.CORRECT, keys.HELP, keys.LOG, keys.FIND, keys.LANGUAGE, keys.SHEET, keys.COMMANDS)
+    KEYS = (
+        keys.BACK,
+        keys.CORRECT,
+        keys.HELP,
+        keys.LOG,
+        keys.FIND,
+        keys.LANGUAGE,
+        keys.PERSON,
+        keys.COMMANDS,
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         keys.BACK,
         keys.CORRECT,
+        keys.PERSON,
         *keys.IN_LISTS,
         *(Binding(keys.digit(number), f"step({number})", show=False) for number in range(10)),
         Binding("up", "scroll(-1)", N_("Up"), show=False),
@@ -184,6 +194,12 @@ class RecordScreen(DeskScreen):
             self.app.push_screen(CorrectDialog(request, self._save_correction, draft))
         elif request is not None:
             self._ask(request, NOTE if code == NOTE.code else machine().step(code), draft)
+
+    def action_person(self) -> None:
+        """Ctrl+X: the card of the person."""
+        request = self._request()
+        if request is not None and self.app.screen is self:
+            open_card(self, request.person_id)
 
     def action_correct(self) -> None:
         """Ctrl+E: mend what was typed; the reason is kept."""

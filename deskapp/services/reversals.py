@@ -34,6 +34,9 @@ class Records:
     """English texts by action."""
     check: Callable[[Writing, Any], None] = lambda writing, row: None
     """Refuses a record in the state to which it would come."""
+    beside: Callable[[Writing, Any, Mapping[str, Any], int, int, str], None] | None = None
+    """Takes back what the write did to records of other registers: handed the row now and before, the key of
+    the write whose history is taken back, that of the first write, and `undo` or `redo`."""
 
     def name(self, writing: Writing, subject_id: int) -> str:
         """The number."""
@@ -58,8 +61,11 @@ class Records:
         row = self._row(writing, write.subject_id)
         before = row.model_dump()
         steps = writing.session.exec(
-            select(HistoryRow).where(HistoryRow.write_id == taken).order_by("id")
-        ).all()
+            select(HistoryRow).where(
+                HistoryRow.write_id == taken, HistoryRow.subject == self.subject,
+                HistoryRow.subject_id == write.subject_id,
+            ).order_by("id")
+        ).all()  # fmt: skip
         for taken_step in reversed(steps):
             self._take_back(row, taken_step)
         after = row.model_dump()
@@ -75,6 +81,8 @@ class Records:
             self.subject, write.subject_id, step, before["status"], row.status, "", detail | {"write": write.id}
         )  # fmt: skip
         writing.audit(step, self.subject, write.subject_id, row.model_dump())
+        if self.beside is not None:
+            self.beside(writing, row, before, taken, write.id, step)
 
     def _take_back(self, row: Any, step: HistoryRow) -> None:
         detail = json.loads(step.detail) if step.detail else {}

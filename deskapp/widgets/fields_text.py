@@ -164,7 +164,7 @@ class TextField(Field, Input):
 
     def _on_blur(self, event: events.Blur) -> None:
         # The parents' own handlers follow this one: Textual calls each class of the family.
-        if self.kind not in ("text", "name", "place") and self.value != self.value_clean:
+        if self.kind not in ("text", "name", "person", "place") and self.value != self.value_clean:
             self._known = self.value_clean
             self.value = self._known
 
