@@ -22,6 +22,7 @@ from deskapp.domain.request_steps import find_officer
 from deskapp.domain.search_hits import Reason
 from deskapp.domain.text import clean, one_line
 from deskapp.domain.words import N_, Words
+from deskapp.files.people import person_record
 from deskapp.files.records import Eyes, record
 from deskapp.reading import found, search
 from deskapp.reading.people import value
@@ -155,7 +156,8 @@ def _cells(
     why = one_line(found.said(reason, t))
     if register == "person":
         person = value(connection, row)
-        return (person.number, person.shown_name(eyes.today, t), " ".join(person.shown_phones()) or "-", why)
+        phones = "" if person.is_sheltered(eyes.today) else " ".join(person.shown_phones())
+        return (person.number, person.shown_name(eyes.today, t), phones or "-", why)
     request = request_of(row)
     return (request.number, request.shown_name(eyes.today, t), state_cell(request, now, t), why)
 
@@ -166,7 +168,5 @@ def _values(
     by = {"by": eyes.t(reason.label), "text": reason.text, "match": reason.hit}
     if register == "person":
         person = value(connection, row)
-        shown = person.shown_name(eyes.today, eyes.t) if person.name else ""
-        phones = [] if person.is_minor(eyes.today) else list(person.shown_phones())
-        return {"number": person.number, "name": shown, "phones": phones, "found_by": by}
+        return person_record(person, eyes) | {"found_by": by}
     return record(request_of(row), eyes) | {"found_by": by}
