@@ -22,9 +22,10 @@ from deskapp.domain.request_steps import find_officer
 from deskapp.domain.search_hits import Reason
 from deskapp.domain.text import clean, one_line
 from deskapp.domain.words import N_, Words
+from deskapp.files.people import person_record
 from deskapp.files.records import Eyes, record
 from deskapp.reading import found, search
-from deskapp.reading.people import person_of
+from deskapp.reading.people import value
 from deskapp.reading.request_lists import RequestFilter, state_cell
 from deskapp.reading.requests import request_of
 from deskapp.wiring import Desk
@@ -44,9 +45,8 @@ class Group:
 
 def add(app: typer.Typer, call: Call) -> None:
     """Add the command to the program."""
-    t, said = call.t, call.t(N_("what is known; all words must fit"))
-
-    text_name = call.t(N_("TEXT"))
+    t = call.t
+    known = typer.Argument(..., metavar=t("TEXT"), help=t("what is known; all words must fit"))
 
     @app.command(
         "find",
@@ -55,7 +55,7 @@ def add(app: typer.Typer, call: Call) -> None:
         epilog="deskapp find zjp\ndeskapp find 5678 --open --json",
     )
     def find(
-        text: list[str] = typer.Argument(..., metavar=text_name, help=said),
+        text: list[str] = known,
         kind: str = typer.Option("", "--kind", metavar="K", help=", ".join(search.KINDS)),
         open: bool = typer.Option(False, "--open", help=t("what is still open")),
         from_: str = typer.Option("", "--from", metavar="D", help=t("entered on this day or later")),
@@ -121,11 +121,14 @@ def _write(call: Call, desk: Desk, groups: Sequence[Group], now: datetime) -> No
     names = {register: name for name, register in search.KINDS.items()}
     if call.flags.json:
         call.write_json(
-            {names[g.register]: [_values(g.register, *one, eyes) for one in g.rows] for g in groups}
+            {
+                names[g.register]: [_values(desk.reader, g.register, *one, eyes) for one in g.rows]
+                for g in groups
+            }
         )
         return
     for group in groups:
-        rows = [_cells(group.register, row, reason, eyes, now) for row, reason in group.rows]
+        rows = [_cells(desk.reader, group.register, row, reason, eyes, now) for row, reason in group.rows]
         if call.flags.plain:
             for cells in rows:
                 call.write("\t".join((names[group.register], *cells)))
@@ -146,21 +149,24 @@ def _table(rows: Sequence[tuple[str, ...]]) -> list[str]:
     return lines
 
 
-def _cells(register: str, row: sqlite3.Row, reason: Reason, eyes: Eyes, now: datetime) -> tuple[str, ...]:
+def _cells(
+    connection: sqlite3.Connection, register: str, row: sqlite3.Row, reason: Reason, eyes: Eyes, now: datetime
+) -> tuple[str, ...]:
     t = eyes.t
     why = one_line(found.said(reason, t))
     if register == "person":
-        person = person_of(row)
-        return (person.number, person.shown_name(eyes.today, t), " ".join(person.shown_phones()) or "-", why)
+        person = value(connection, row)
+        phones = "" if person.is_sheltered(eyes.today) else " ".join(person.shown_phones())
+        return (person.number, person.shown_name(eyes.today, t), phones or "-", why)
     request = request_of(row)
     return (request.number, request.shown_name(eyes.today, t), state_cell(request, now, t), why)
 
 
-def _values(register: str, row: sqlite3.Row, reason: Reason, eyes: Eyes) -> Mapping[str, object]:
+def _values(
+    connection: sqlite3.Connection, register: str, row: sqlite3.Row, reason: Reason, eyes: Eyes
+) -> Mapping[str, object]:
     by = {"by": eyes.t(reason.label), "text": reason.text, "match": reason.hit}
     if register == "person":
-        person = person_of(row)
-        shown = person.shown_name(eyes.today, eyes.t) if person.name else ""
-        phones = [] if person.is_minor(eyes.today) else list(person.shown_phones())
-        return {"number": person.number, "name": shown, "phones": phones, "found_by": by}
+        person = value(connection, row)
+        return person_record(person, eyes) | {"found_by": by}
     return record(request_of(row), eyes) | {"found_by": by}

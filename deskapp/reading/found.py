@@ -252,17 +252,12 @@ def _row(asked: Asked, register: str, row: sqlite3.Row) -> Row:
     t, now = asked.t, asked.now
     today = asked.room.calendar.day(now)
     reason = search.why(asked.connect(), register, row, asked.words, today, t)
-    about = row["address"] if register == "person" else request_of(row).told(t)
-    why = (
-        said(reason, t)
-        if about and reason.text in about
-        else f"{said(reason, t)} · {about[:_TEXT]}".rstrip(" ·")
-    )
-    why = one_line(why)
     kind = t(search.SEARCHED[register].label)
     if register == "person":
         person = value(asked.connect(), row)
-        phone = next(iter(person.shown_phones()), "")
+        open = not person.is_sheltered(today)
+        phone = next(iter(person.shown_phones()), "") if open else ""
+        why = _with(reason, person.address if open else "", t)
         cells = (kind, short_number(person, today), person.shown_name(today, t), phone, why)
         return Row((), row_id(register, person.id), cells)
     request = request_of(row)
@@ -274,3 +269,9 @@ def _row(asked: Asked, register: str, row: sqlite3.Row) -> Row:
         why,
     )
     return Row((), request.id, cells, tone(request, now))
+
+
+def _with(reason: Reason, about: str, t: Words) -> str:
+    """The reason, and behind it what the record is about where that does not tell it already."""
+    told = "" if not about or reason.text in about else f" · {about[:_TEXT]}"
+    return one_line(said(reason, t) + told)

@@ -43,7 +43,8 @@ def _request_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date
     def texts() -> Texts:
         yield N_("What is it"), request.summary
         yield N_("Place"), request.place
-        yield N_("Address"), request.address
+        if not request.is_sheltered(today):
+            yield N_("Address"), request.address
         yield N_("Result"), request.result
         yield N_("Receipt number of the case system"), request.receipt
         yield N_("Waiting for whom"), request.waiting_for
@@ -64,8 +65,9 @@ def _person_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date,
     person = value(connection, row)
 
     def texts() -> Texts:
-        yield N_("Address"), person.address
-        yield N_("Notes"), person.notes
+        if not person.is_sheltered(today):
+            yield N_("Address"), person.address
+            yield N_("Notes"), person.notes
 
     shown = person.shown_name(today, t)
     return Facts(person.number, person.name, shown, row["sounds"], person.phones, person.id_number, texts)

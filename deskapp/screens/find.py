@@ -213,12 +213,13 @@ class FindScreen(ListScreen):
         person = people.by_id(self.desk.reader, found.record_of(row.id)[1])
         if person is not None:
             today = self.desk.room.calendar.day(self.desk.clock())
-            lines = (
-                (N_("Name"), person.shown_name(today, self.t)),
-                (N_("Phone"), " · ".join(person.shown_phones())),
-                (N_("Address"), person.address),
-                (N_("Notes"), person.notes),
-            )
+            lines = [(N_("Name"), person.shown_name(today, self.t))]
+            if not person.is_sheltered(today):
+                lines += [
+                    (N_("Phone"), " · ".join(person.shown_phones())),
+                    (N_("Address"), person.address),
+                    (N_("Notes"), person.notes),
+                ]
             told = tuple(Line(self.t(label), text) for label, text in lines if text)
             self.query_one("#card", Card).show((person.number, told))
 
