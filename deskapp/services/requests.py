@@ -13,7 +13,7 @@ from deskapp.domain.machine import Move
 from deskapp.domain.officer import Actor, Officer, Room
 from deskapp.domain.request import PREFIX, Request
 from deskapp.domain.request_card import STEP_LABELS
-from deskapp.domain.request_codes import ACTION, OPEN
+from deskapp.domain.request_codes import ACTION, CASE_REPORT, OPEN
 from deskapp.domain.request_correct import Correction, read_correction
 from deskapp.domain.request_draft import Draft, read_draft
 from deskapp.domain.request_steps import Facts, moves
@@ -160,6 +160,7 @@ class Requests:
             writing.session.add(row)
             writing.session.flush()
             writing.history(SUBJECT, _id(row), "correct", row.status, row.status, correction.reason, changed)
+            _wipe_case(writing, row)
             writing.audit("correct", SUBJECT, _id(row), row.model_dump())
             return Logged(request_of(row.model_dump()), correction.warnings)
 
@@ -244,7 +245,13 @@ def closed_order(room: Room, at: datetime) -> str:
 
 def reversal() -> Records:
     """How writes of this register are undone."""
-    return Records(SUBJECT, RequestRow, OPEN, STEP_LABELS, _check_links)
+    return Records(SUBJECT, RequestRow, OPEN, STEP_LABELS, _check_links, _wipe_case)
+
+
+def _wipe_case(writing: Writing, row: RequestRow) -> None:
+    """What was told of a case belongs to the case system: no earlier wording of it stays here."""
+    if row.category == CASE_REPORT:
+        writing.wipe(SUBJECT, _id(row))
 
 
 def _check_links(writing: Writing, row: RequestRow) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import SQLModel, select
 
+from deskapp.domain import kept
 from deskapp.domain.errors import DeskError
 from deskapp.domain.journal import Entry
 from deskapp.domain.words import N_
@@ -34,6 +34,8 @@ class Records:
     """English texts by action."""
     check: Callable[[Writing, Any], None] = lambda writing, row: None
     """Refuses a record in the state to which it would come."""
+    settle: Callable[[Writing, Any], None] = lambda writing, row: None
+    """Puts in order what a record in the state to which it came may not keep."""
 
     def name(self, writing: Writing, subject_id: int) -> str:
         """The number."""
@@ -61,7 +63,7 @@ class Records:
             select(HistoryRow).where(HistoryRow.write_id == taken).order_by("id")
         ).all()
         for taken_step in reversed(steps):
-            self._take_back(row, taken_step)
+            self._take_back(writing, row, taken_step)
         after = row.model_dump()
         if after != before:
             row.version += 1
@@ -74,12 +76,13 @@ class Records:
         writing.history(
             self.subject, write.subject_id, step, before["status"], row.status, "", detail | {"write": write.id}
         )  # fmt: skip
+        self.settle(writing, row)
         writing.audit(step, self.subject, write.subject_id, row.model_dump())
 
-    def _take_back(self, row: Any, step: HistoryRow) -> None:
-        detail = json.loads(step.detail) if step.detail else {}
+    def _take_back(self, writing: Writing, row: Any, step: HistoryRow) -> None:
+        detail: dict[str, Any] = writing.detail_of(step)
         detail.pop("write", None)
-        if detail.pop("lost", None):
+        if detail.pop("lost", None) or kept.wiped(detail, self.subject):
             raise DeskError(
                 N_("The correction of {number} took the facts of the case out of the desk, for good. "
                    "Nothing is changed: correct the category and type them anew."),
