@@ -96,11 +96,16 @@ class Desk:
     @cached_property
     def undoing(self) -> Undoing:
         """Undo and redo."""
-        from deskapp.services import requests
+        from deskapp.services import on_paper, requests
         from deskapp.services.reversals import People
         from deskapp.services.undo import Undoing
 
-        return Undoing(self.store, self.room, {requests.SUBJECT: requests.reversal(), "officer": People()})
+        return Undoing(
+            self.store,
+            self.room,
+            {requests.SUBJECT: requests.reversal(), "officer": People()},
+            {requests.SUBJECT: on_paper.requests_on(self.room), "officer": on_paper.never},
+        )
 
     def viewed(self, subject: str, subject_id: int, number: str) -> None:
         """Keep that somebody opened a record, where the phone stands in full; no SQLModel is needed for it."""
