@@ -398,6 +398,9 @@ STEPS: tuple[tuple[str, dict[str, str]], ...] = (
     ("archive", {}), ("merge", {}),
 )  # fmt: skip
 
+AGO = (None, 0, 1, 2)
+"""Days between a sheet and the day it is about; None is an export."""
+
 
 class Writes(RuleBasedStateMachine):
     """Logs, steps, notes, corrections, undos, redos, papers, restarts and days of two officers."""
@@ -453,7 +456,9 @@ class Writes(RuleBasedStateMachine):
         self._wrote(officer, request.number, {})
 
     def _pick(self, data: st.DataObject) -> str:
-        return data.draw(st.sampled_from(sorted(self.model.values)))
+        """Any record, the one that was touched last as often as all the others."""
+        last = [number for _, number, _, _, _ in self.model.touched[-1:]]
+        return data.draw(st.one_of(st.sampled_from(last), st.sampled_from(sorted(self.model.values))))
 
     @precondition(lambda self: self.model.values)
     @rule(officer=st.sampled_from((1, 2)), step=st.sampled_from(STEPS), data=st.data())
@@ -564,6 +569,34 @@ class Writes(RuleBasedStateMachine):
         model.values[wanted.number] = wanted.after
         model.touched.append((model.seq, wanted.number, officer, "redo", wanted))
 
+    @precondition(lambda self: self.model.values)
+    @rule(
+        officer=st.sampled_from((1, 2)),
+        times=st.integers(1, 3),
+        between=st.sampled_from(("", "paper", "another")),
+        data=st.data(),
+    )
+    def back_and_forth(self, officer: int, times: int, between: str, data: st.DataObject) -> None:
+        for _ in range(times):
+            self.undo(officer)
+        if between == "paper":
+            self.paper(data.draw(st.sampled_from(AGO)))
+        if between == "another":
+            self.note(3 - officer, data)
+        for _ in range(times):
+            self.redo(officer)
+
+    @precondition(lambda self: self.model.values)
+    @rule(
+        officer=st.sampled_from((1, 2)), step=st.sampled_from(STEPS), ago=st.sampled_from(AGO), data=st.data()
+    )
+    def write_then_paper(
+        self, officer: int, step: tuple[str, dict[str, str]], ago: int | None, data: st.DataObject
+    ) -> None:
+        self.step(officer, step, data)
+        self.paper(ago)
+        self.undo(officer)
+
     def _target_gone(self, write: Write) -> bool:
         target = self.model.values.get(write.after["merged_into"])
         if write.after["status"] != "merged" or self.model.values[write.number]["status"] == "merged":
@@ -582,7 +615,7 @@ class Writes(RuleBasedStateMachine):
         if self.desk.room.calendar.day(self.clock.now) != before:
             self._new_day()
 
-    @rule(ago=st.sampled_from((None, 0, 1, 2)))
+    @rule(ago=st.sampled_from(AGO))
     def paper(self, ago: int | None) -> None:
         day = None if ago is None else self._today() - timedelta(days=ago)
         subject, key = ("room", 1) if day is None else (on_paper.SHEET, on_paper.day_key(day))
@@ -642,4 +675,4 @@ def _template() -> Path:
 
 
 TestWrites = Writes.TestCase
-TestWrites.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
+TestWrites.settings = settings(max_examples=100, stateful_step_count=30, deadline=None)
