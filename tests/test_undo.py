@@ -256,6 +256,18 @@ def test_the_sheet_of_another_day_keeps_nobody_from_undoing(desk: TestDesk) -> N
     refused(refusal.value, early)
 
 
+def test_what_was_done_today_with_an_earlier_record_stands_on_today_s_sheet(desk: TestDesk) -> None:
+    desk.clock.turn(days=-1)
+    number = desk.log().number
+    desk.clock.turn(days=1)
+    desk.step(number, "withdraw", text="算了")
+    a_paper(desk, "print", YESTERDAY - timedelta(days=1))
+    a_paper(desk, "print", TODAY)
+    with pytest.raises(DeskError) as refusal:
+        undo(desk)
+    refused(refusal.value, number)
+
+
 def test_the_follow_ups_of_an_earlier_sheet_keep_what_was_resolved_since(desk: TestDesk) -> None:
     number = desk.log().number
     desk.step(number, "resolve", outcome="solved", text="好")
@@ -573,7 +585,7 @@ class Writes(RuleBasedStateMachine):
     @rule(
         officer=st.sampled_from((1, 2)),
         times=st.integers(1, 3),
-        between=st.sampled_from(("", "paper", "another")),
+        between=st.sampled_from(("", "paper", "another", "own")),
         data=st.data(),
     )
     def back_and_forth(self, officer: int, times: int, between: str, data: st.DataObject) -> None:
@@ -583,6 +595,8 @@ class Writes(RuleBasedStateMachine):
             self.paper(data.draw(st.sampled_from(AGO)))
         if between == "another":
             self.note(3 - officer, data)
+        if between == "own":
+            self.note(officer, data)
         for _ in range(times):
             self.redo(officer)
 
