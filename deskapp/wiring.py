@@ -154,7 +154,7 @@ class Desk:
     @cached_property
     def undoing(self) -> Undoing:
         """Undo and redo."""
-        from deskapp.services import cards, configuring, people, requests
+        from deskapp.services import cards, configuring, on_paper, people, requests
         from deskapp.services.reversals import People as Officers
         from deskapp.services.undo import Reversal, Undoing
 
@@ -164,7 +164,13 @@ class Desk:
             "officer": Officers(),
             configuring.SUBJECT: configuring.Settled(ConfigToml(self.settings.config)),
         }
-        return Undoing(self.store, self.room, reversals)
+        papers = {
+            requests.SUBJECT: on_paper.requests_on(self.room),
+            cards.SUBJECT: on_paper.on_exports,
+            "officer": on_paper.never,
+            configuring.SUBJECT: on_paper.never,
+        }
+        return Undoing(self.store, self.room, reversals, papers)
 
     @cached_property
     def configuring(self) -> Configuring:

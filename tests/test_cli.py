@@ -384,6 +384,13 @@ def test_a_case_is_closed_with_its_receipt_alone(room: Desk) -> None:
     assert room("step", "1", "resolve", "--outcome", "to_case", "--text", "x", "--receipt", "A1").code == 0
 
 
+def test_an_entry_of_a_case_report_is_warned_of_and_kept(room: Desk) -> None:
+    room("log", "--category", "case_report", "--yes", "x")
+    said = room("note", "1", "the case system has taken over")
+    assert (said.code, "belong in the case system" in said.err) == (0, True)
+    assert "the case system has taken over" in room("show", "1").out
+
+
 def test_note_adds_to_the_log_of_the_record(room: Desk) -> None:
     log(room)
     assert room("note", "1", "--kind", "call", "nobody", "answered").code == 0

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -20,20 +21,17 @@ from deskapp import db
 from deskapp.domain.errors import DeskError
 from deskapp.domain.journal import Entry, stacks
 from deskapp.domain.officer import Actor
-from deskapp.domain.setting import setting
 from deskapp.domain.sheet_summary import summarise
 from deskapp.domain.times import stored
 from deskapp.reading import request_lists
 from deskapp.reading import requests as reading
 from deskapp.reading import room as room_reading
 from deskapp.reading.sheet import sheet_input
-from deskapp.services import reads
-from deskapp.services.configuring import Configuring, Settled
+from deskapp.services import on_paper, reads
 from deskapp.services.requests import reversal
 from deskapp.services.reversals import People
 from deskapp.services.store import Store
 from deskapp.services.undo import Undoing
-from deskapp.settings import ConfigToml
 from tests.builders import EN, KEY, Hand, TestDesk, a_desk, refused
 
 
@@ -47,8 +45,8 @@ def desk(tmp_path: Path) -> Iterator[TestDesk]:
 
 
 def undoing(desk: TestDesk) -> Undoing:
-    settled = Settled(ConfigToml(desk.path.parent / "config.toml"))
-    return Undoing(desk.store, desk.room, {"request": reversal(), "officer": People(), "setting": settled})
+    papers = {"request": on_paper.requests_on(desk.room), "officer": on_paper.never}
+    return Undoing(desk.store, desk.room, {"request": reversal(), "officer": People()}, papers)
 
 
 def other(desk: TestDesk) -> Actor:
@@ -123,7 +121,7 @@ def test_each_kind_of_write_is_undone_and_redone_whole(desk: TestDesk, kind: str
         assert redo(desk) == number
         assert row(desk, number) == after
     if kind == "resolve":
-        assert [r["step"] for r in desk.read("SELECT step FROM history WHERE subject = 'request' ORDER BY id")][:4] == [
+        assert [r["step"] for r in desk.read("SELECT step FROM history ORDER BY id")][:4] == [
             "log", "take", "resolve", "undo",
         ]  # fmt: skip
 
@@ -222,14 +220,70 @@ def test_redo_never_reaches_across_another_person_s_change(desk: TestDesk) -> No
     refused(refusal.value, "周海峰", number)
 
 
-@pytest.mark.parametrize("action", ["pdf", "print", "export"])
-def test_undo_never_reaches_across_a_paper(desk: TestDesk, action: str) -> None:
+def a_paper(desk: TestDesk, action: str, day: date | None = None) -> None:
+    subject, key = ("room", 1) if day is None else (on_paper.SHEET, on_paper.day_key(day))
+    reads.keep(desk.path, KEY, desk.clock, other(desk), action, subject, key, {})
+
+
+TODAY, YESTERDAY = date(2026, 11, 22), date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("action", "day"), [("pdf", TODAY), ("print", TODAY), ("export", None), ("pdf", None)]
+)
+def test_undo_never_reaches_across_a_paper(desk: TestDesk, action: str, day: date | None) -> None:
     number = desk.log().number
-    reads.keep(desk.path, KEY, desk.clock, other(desk), action, "room", 1, {})
+    a_paper(desk, action, day)
     with pytest.raises(DeskError) as refusal:
         undo(desk)
     refused(refusal.value, number, "sheet")
     assert undo_of_a_new_one(desk)
+
+
+def test_the_sheet_of_another_day_keeps_nobody_from_undoing(desk: TestDesk) -> None:
+    desk.clock.turn(days=-1)
+    early = desk.log().number
+    desk.clock.turn(days=1)
+    number = desk.log().number
+    a_paper(desk, "print", YESTERDAY)
+    assert undo(desk) == number
+    a_paper(desk, "print", YESTERDAY)
+    assert redo(desk) == number
+    desk.step(early, "take")
+    a_paper(desk, "print", YESTERDAY)  # where it stands, entered and open
+    with pytest.raises(DeskError) as refusal:
+        undo(desk)
+    refused(refusal.value, early)
+
+
+def test_what_was_done_today_with_an_earlier_record_stands_on_today_s_sheet(desk: TestDesk) -> None:
+    desk.clock.turn(days=-1)
+    number = desk.log().number
+    desk.clock.turn(days=1)
+    desk.step(number, "withdraw", text="算了")
+    a_paper(desk, "print", YESTERDAY - timedelta(days=1))
+    a_paper(desk, "print", TODAY)
+    with pytest.raises(DeskError) as refusal:
+        undo(desk)
+    refused(refusal.value, number)
+
+
+def test_the_follow_ups_of_an_earlier_sheet_keep_what_was_resolved_since(desk: TestDesk) -> None:
+    number = desk.log().number
+    desk.step(number, "resolve", outcome="solved", text="好")
+    with closing(db.connect(desk.path, readonly=True)) as connection:
+        sheet = summarise(sheet_input(connection, desk.room, YESTERDAY, desk.clock()))
+    assert number in str(sheet)
+    a_paper(desk, "print", YESTERDAY)
+    with pytest.raises(DeskError) as refusal:
+        undo(desk)
+    refused(refusal.value, number)
+
+
+def test_an_officer_who_was_just_added_stands_on_no_paper(desk: TestDesk) -> None:
+    desk.staff.add(desk.room, "赵错", "9", "auxiliary", desk.actor, EN)
+    a_paper(desk, "export")
+    assert undo(desk) == "赵错 9"
 
 
 def undo_of_a_new_one(desk: TestDesk) -> bool:
@@ -317,8 +371,25 @@ class Model:
     done: dict[int, list[Write]] = field(default_factory=lambda: {1: [], 2: []})
     undone: dict[int, list[tuple[Write, int]]] = field(default_factory=lambda: {1: [], 2: []})
     gone: list[Write] = field(default_factory=list)
-    papers: int = 0
+    papers: list[tuple[int, date | None]] = field(default_factory=list)
+    """Sequence and day of every paper; an export has none."""
+    days: dict[str, set[date]] = field(default_factory=dict)
+    """Days on which something of a number stands in its history."""
     seq: int = 0
+
+    def on_paper_since(self, seq: int, number: str) -> bool:
+        """Whether a paper after `seq` may show the record."""
+        return any(self._shows(day, number) for at, day in self.papers if at > seq)
+
+    def _shows(self, day: date | None, number: str) -> bool:
+        value, entered = self.values[number], datetime.strptime(number[3:11], "%Y%m%d").date()
+        return (
+            day is None
+            or entered == day
+            or bool(value["is_open"] and entered < day)
+            or value["status"] == "resolved"
+            or day in self.days[number]
+        )
 
 
 WATCHED = (
@@ -339,16 +410,12 @@ STEPS: tuple[tuple[str, dict[str, str]], ...] = (
     ("archive", {}), ("merge", {}),
 )  # fmt: skip
 
-
-SETTINGS = (
-    ("repeat_days", "7"), ("repeat_days", "14"), ("repeat_days", ""), ("bell", "off"), ("bell", "on"),
-    ("masks", "strict"), ("masks", "standard"),
-)  # fmt: skip
-LABELS = frozenset(setting(name).label for name, _ in SETTINGS)
+AGO = (None, 0, 1, 2)
+"""Days between a sheet and the day it is about; None is an export."""
 
 
 class Writes(RuleBasedStateMachine):
-    """Logs, steps, notes, corrections, settings, people, undos, redos, papers, restarts and days of two officers."""
+    """Logs, steps, notes, corrections, undos, redos, papers, restarts and days of two officers."""
 
     @initialize()
     def open(self) -> None:
@@ -376,12 +443,15 @@ class Writes(RuleBasedStateMachine):
         found = self.desk.read("SELECT * FROM request WHERE number = ?", number)
         return {name: found[0][name] for name in WATCHED} if found else {}
 
-    def _wrote(
-        self, officer: int, number: str, before: dict[str, Any], after: dict[str, Any] | None = None
-    ) -> None:
+    def _today(self) -> date:
+        return self.desk.room.calendar.day(self.clock.now)
+
+    def _wrote(self, officer: int, number: str, before: dict[str, Any], *, told: bool = True) -> None:
         model = self.model
+        if told:
+            model.days.setdefault(number, set()).add(self._today())
         model.seq += 1
-        after = after or self._seen(number)
+        after = self._seen(number)
         write = Write(number, officer, model.seq, before, after)
         model.values[number] = after
         model.done[officer].append(write)
@@ -398,49 +468,11 @@ class Writes(RuleBasedStateMachine):
         self._wrote(officer, request.number, {})
 
     def _pick(self, data: st.DataObject) -> str:
-        return data.draw(st.sampled_from(sorted(n for n in self.model.values if n.startswith("LF-"))))
+        """Any record, the one that was touched last as often as all the others."""
+        last = [number for _, number, _, _, _ in self.model.touched[-1:]]
+        return data.draw(st.one_of(st.sampled_from(last), st.sampled_from(sorted(self.model.values))))
 
-    @rule(officer=st.sampled_from((1, 2)), change=st.sampled_from(SETTINGS))
-    def set(self, officer: int, change: tuple[str, str]) -> None:
-        name, text = change
-        label = setting(name).label
-        before = self._stands(name)
-        config = ConfigToml(self.desk.path.parent / "config.toml")
-        done = Configuring(self.desk.store, self.desk.room, config).change(
-            name, text, self._actor(officer), EN
-        )
-        assert done.old == before["value"]
-        if done.old != done.new:
-            self._wrote(officer, label, before, {"value": done.new})
-
-    def _stands(self, name: str) -> dict[str, Any]:
-        return self.model.values.get(setting(name).label) or {"value": setting(name).default}
-
-    @rule(
-        officer=st.sampled_from((1, 2)),
-        name=st.sampled_from(("周海", "周海峰")),
-        badge=st.sampled_from(("77", "012346")),
-        presence=st.sampled_from(("yes", "no")),
-        data=st.data(),
-    )
-    def mend(self, officer: int, name: str, badge: str, presence: str, data: st.DataObject) -> None:
-        whom = data.draw(st.sampled_from((1, 2)))
-        before = self._person(whom)
-        given = {"officer": f"{name}{whom}", "badge": f"{badge}{whom}", "presence": presence}
-        try:
-            self.desk.staff.correct(self.desk.room, whom, given, self._actor(officer), EN)
-        except DeskError as error:
-            refused(error, "active")
-            assert presence == "no"
-            return
-        if self._person(whom) != before:
-            self._wrote(officer, f"person {whom}", before, self._person(whom))
-
-    def _person(self, id: int) -> dict[str, Any]:
-        (found,) = self.desk.read("SELECT name, badge, kind, active FROM officer WHERE id = ?", id)
-        return dict(found)
-
-    @precondition(lambda self: self.numbers)
+    @precondition(lambda self: self.model.values)
     @rule(officer=st.sampled_from((1, 2)), step=st.sampled_from(STEPS), data=st.data())
     def step(self, officer: int, step: tuple[str, dict[str, str]], data: st.DataObject) -> None:
         number, before = self._pick(data), None
@@ -455,7 +487,7 @@ class Writes(RuleBasedStateMachine):
             return
         self._wrote(officer, number, before)
 
-    @precondition(lambda self: self.numbers)
+    @precondition(lambda self: self.model.values)
     @rule(officer=st.sampled_from((1, 2)), data=st.data())
     def note(self, officer: int, data: st.DataObject) -> None:
         number = self._pick(data)
@@ -464,9 +496,9 @@ class Writes(RuleBasedStateMachine):
         except DeskError:
             assert self.model.values[number]["status"] == "undone"
             return
-        self._wrote(officer, number, self.model.values[number])
+        self._wrote(officer, number, self.model.values[number], told=False)
 
-    @precondition(lambda self: self.numbers)
+    @precondition(lambda self: self.model.values)
     @rule(officer=st.sampled_from((1, 2)), name=st.sampled_from("甲乙丙"), data=st.data())
     def correct(self, officer: int, name: str, data: st.DataObject) -> None:
         number = self._pick(data)
@@ -485,9 +517,8 @@ class Writes(RuleBasedStateMachine):
         wanted = model.done[officer][-1] if model.done[officer] else None
         allowed = (
             wanted is not None
-            and (wanted.seq > model.papers or wanted.number in LABELS)
+            and not model.on_paper_since(wanted.seq, wanted.number)
             and not self._stands_on(wanted)
-            and not self._leaves(wanted, wanted.before, officer)
         )
         try:
             found = undoing(self.desk).undo(self._actor(officer))
@@ -497,25 +528,15 @@ class Writes(RuleBasedStateMachine):
             return
         assert allowed
         assert wanted is not None
-        assert found.name == self._called(wanted.number, wanted.after)
+        assert found.name == wanted.number
         model.seq += 1
+        model.days[wanted.number].add(self._today())
         model.done[officer].pop()
         model.undone[officer].append((wanted, model.seq))
         model.gone.append(wanted)
         hidden = {"status": "undone", "is_open": 0, "desk_order": "2"}
         model.values[wanted.number] = wanted.before or model.values[wanted.number] | hidden
         model.touched.append((model.seq, wanted.number, officer, "undo", wanted))
-
-    def _called(self, number: str, now: dict[str, Any]) -> str:
-        """How a sentence calls the record: a person by what was true before the undo."""
-        return f"{now['name']} {now['badge']}" if number.startswith("person") else number
-
-    def _leaves(self, write: Write, to: dict[str, Any], officer: int) -> bool:
-        """Whether the person who is signed in, or who undoes, would be gone."""
-        if not write.number.startswith("person") or to["active"]:
-            return False
-        whom = int(write.number.split()[1])
-        return bool(self.model.values[write.number]["active"]) and whom in (1, officer)
 
     def _stands_on(self, write: Write) -> bool:
         model = self.model
@@ -527,9 +548,7 @@ class Writes(RuleBasedStateMachine):
         if any(not any(entry is gone for gone in model.gone) for entry in later):
             return True
         merged = [
-            v
-            for v in model.values.values()
-            if v.get("status") == "merged" and v["merged_into"] == write.number
+            v for v in model.values.values() if v["status"] == "merged" and v["merged_into"] == write.number
         ]
         return not write.before and bool(merged)
 
@@ -539,13 +558,12 @@ class Writes(RuleBasedStateMachine):
         wanted, since = model.undone[officer][-1] if model.undone[officer] else (None, 0)
         allowed = (
             wanted is not None
-            and (since > model.papers or wanted.number in LABELS)
+            and not model.on_paper_since(since, wanted.number)
             and not any(
                 seq > since and number == wanted.number and by != officer
                 for seq, number, by, _, _ in model.touched
             )
             and not self._target_gone(wanted)
-            and not self._leaves(wanted, wanted.after, officer)
         )
         try:
             undoing(self.desk).redo(self._actor(officer))
@@ -556,16 +574,45 @@ class Writes(RuleBasedStateMachine):
         assert allowed
         assert wanted is not None
         model.seq += 1
+        model.days[wanted.number].add(self._today())
         model.undone[officer].pop()
         model.done[officer].append(wanted)
         model.gone = [gone for gone in model.gone if gone is not wanted]
         model.values[wanted.number] = wanted.after
         model.touched.append((model.seq, wanted.number, officer, "redo", wanted))
 
+    @precondition(lambda self: self.model.values)
+    @rule(
+        officer=st.sampled_from((1, 2)),
+        times=st.integers(1, 3),
+        between=st.sampled_from(("", "paper", "another", "own")),
+        data=st.data(),
+    )
+    def back_and_forth(self, officer: int, times: int, between: str, data: st.DataObject) -> None:
+        for _ in range(times):
+            self.undo(officer)
+        if between == "paper":
+            self.paper(data.draw(st.sampled_from(AGO)))
+        if between == "another":
+            self.note(3 - officer, data)
+        if between == "own":
+            self.note(officer, data)
+        for _ in range(times):
+            self.redo(officer)
+
+    @precondition(lambda self: self.model.values)
+    @rule(
+        officer=st.sampled_from((1, 2)), step=st.sampled_from(STEPS), ago=st.sampled_from(AGO), data=st.data()
+    )
+    def write_then_paper(
+        self, officer: int, step: tuple[str, dict[str, str]], ago: int | None, data: st.DataObject
+    ) -> None:
+        self.step(officer, step, data)
+        self.paper(ago)
+        self.undo(officer)
+
     def _target_gone(self, write: Write) -> bool:
-        target = self.model.values.get(write.after.get("merged_into", ""))
-        if write.after.get("status") != "merged":
-            return False
+        target = self.model.values.get(write.after["merged_into"])
         if write.after["status"] != "merged" or self.model.values[write.number]["status"] == "merged":
             return False
         return target is None or target["status"] in ("merged", "voided", "undone")
@@ -582,11 +629,13 @@ class Writes(RuleBasedStateMachine):
         if self.desk.room.calendar.day(self.clock.now) != before:
             self._new_day()
 
-    @rule()
-    def paper(self) -> None:
-        reads.keep(self.desk.path, KEY, self.clock, self._actor(1), "pdf", "room", 1, {})
+    @rule(ago=st.sampled_from(AGO))
+    def paper(self, ago: int | None) -> None:
+        day = None if ago is None else self._today() - timedelta(days=ago)
+        subject, key = ("room", 1) if day is None else (on_paper.SHEET, on_paper.day_key(day))
+        reads.keep(self.desk.path, KEY, self.clock, self._actor(1), "pdf", subject, key, {})
         self.model.seq += 1
-        self.model.papers = self.model.seq
+        self.model.papers.append((self.model.seq, day))
 
     @rule()
     def sleep(self) -> None:
@@ -606,25 +655,14 @@ class Writes(RuleBasedStateMachine):
             row["number"]: {name: row[name] for name in WATCHED}
             for row in self.desk.read("SELECT * FROM request ORDER BY id")
         }
-        requests = {n: value for n, value in self.model.values.items() if n.startswith("LF-")}
-        assert found == requests
-        for number, value in self.model.values.items():
-            if number.startswith("person"):
-                assert self._person(int(number.split()[1])) == value
-        kept = {row["name"]: row["value"] for row in self.desk.read("SELECT name, value FROM setting")}
-        for name in dict.fromkeys(name for name, _ in SETTINGS):
-            entry = setting(name)
-            assert entry.effective(kept.get(name, "")) == self._stands(name)["value"]
-            if entry.where == "config":
-                config = ConfigToml(self.desk.path.parent / "config.toml")
-                assert entry.effective(config.value(name)) == self._stands(name)["value"]
+        assert found == self.model.values
         trail = [tuple(row) for row in self.desk.read("SELECT * FROM history ORDER BY id")]
         assert trail[: len(self.history)] == self.history
         self.history = trail
         now = self.clock()
         with closing(db.connect(self.desk.path, readonly=True)) as connection:
             counts = reading.counts(connection, 1, self.desk.room.calendar.day(now), now)
-        values = requests
+        values = self.model.values
         assert counts.open == sum(value["is_open"] for value in values.values())
         assert counts.overdue == sum(v["is_open"] and v["next_due"] < stored(now) for v in values.values())
         today = f"LF-{self.desk.room.calendar.day(now):%Y%m%d}"
@@ -651,4 +689,4 @@ def _template() -> Path:
 
 
 TestWrites = Writes.TestCase
-TestWrites.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
+TestWrites.settings = settings(max_examples=100, stateful_step_count=30, deadline=None)

@@ -151,6 +151,7 @@ def read_correction(request: Request, given: Mapping[str, str], reason: str, fac
     changes, lost, warnings = _read_logged(request, logged, facts)
     changes |= _read_typed(request, {n: known[n] for n in typed if n not in FIELD_LABELS}, typed, facts)
     changes = {name: value for name, value in changes.items() if value != getattr(request, name)}
+    _refuse_case_without_receipt(request, changes)
     if not changes and not lost:
         raise DeskError(
             N_("Nothing would be changed: all of it stands there already. Change a value, or press Esc."),
@@ -166,6 +167,21 @@ def read_correction(request: Request, given: Mapping[str, str], reason: str, fac
             code=Exit.USAGE, field="reason", label=Term(N_("Reason")), count=len(said), limit=TEXT_LIMIT,
         )  # fmt: skip
     return Correction(_with_next_due(request, changes), said, lost, warnings)
+
+
+_SOLVED = {entry.code for entry in resolve_outcomes(frozenset({"disputes", "hazards"}))} - {"to_case"}
+
+
+def _refuse_case_without_receipt(request: Request, changes: Mapping[str, object]) -> None:
+    """What no step does with a case report, no correction does either."""
+    category = changes.get("category", request.category)
+    outcome = changes.get("outcome", request.outcome)
+    if category == CASE_REPORT and outcome in _SOLVED and changes.keys() & {"category", "outcome"}:
+        raise DeskError(
+            N_("A case report is closed with its receipt number alone: correct the outcome to “Handed to the case "
+               "system” and type the receipt, first or with this. What you typed is kept."),
+            code=Exit.USAGE, field="outcome",
+        )  # fmt: skip
 
 
 def _read_logged(

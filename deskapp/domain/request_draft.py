@@ -51,6 +51,10 @@ NARRATIVE_NOTICE = N_(
 )
 
 
+CASE_HINT = N_("what was done here; the facts of the case belong in the case system")
+"""Beside the texts of steps and entries of a case report: they say what the desk did, and they stay."""
+
+
 def check_length(field: str, text: str) -> str:
     """`text`, or a DeskError where it is longer than the field may be."""
     limit = LIMITS.get(field)

@@ -36,3 +36,8 @@ def chain_head(connection: sqlite3.Connection) -> str:
     """The last hash of the audit chain, or empty for a file without one."""
     found = connection.execute("SELECT mac FROM audit ORDER BY seq DESC LIMIT 1").fetchone()
     return str(found[0]) if found else ""
+
+
+def knows_head(connection: sqlite3.Connection, head: str) -> bool:
+    """Whether the audit chain has come through `head`."""
+    return connection.execute("SELECT 1 FROM audit WHERE mac = ?", (head,)).fetchone() is not None

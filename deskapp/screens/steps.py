@@ -8,6 +8,7 @@ from deskapp.domain.draft import Draft
 from deskapp.domain.machine import Step, StepField
 from deskapp.domain.request import Request
 from deskapp.domain.request_codes import ACTION
+from deskapp.domain.request_draft import CASE_HINT
 from deskapp.domain.words import N_
 from deskapp.screens.forms import FormDialog
 from deskapp.widgets.fields import Option
@@ -77,6 +78,8 @@ class StepDialog(FormDialog):
             )
             kind = "code"
         hint = _HINTS.get(field.kind, "")
+        if field.kind == "long" and self._request.is_case:
+            hint = CASE_HINT
         return FieldSpec(field.name, field.label, kind, field.required, LIMIT, hint, options, field.options)
 
     def preset(self) -> dict[str, str]:

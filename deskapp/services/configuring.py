@@ -182,8 +182,6 @@ class Settled:
     """Takes the change of a setting back, where it still stands as that change left it."""
 
     config: ConfigFile
-    on_paper: bool = False
-    """A setting can be set back at any time, and papers keep what was true when they were made."""
 
     def name(self, writing: Writing, subject_id: int) -> str:
         """The label of the setting."""

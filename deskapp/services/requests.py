@@ -16,7 +16,7 @@ from deskapp.domain.officer import Actor, Officer, Room
 from deskapp.domain.person_draft import Told, read_document
 from deskapp.domain.request import PREFIX, Request
 from deskapp.domain.request_card import STEP_LABELS
-from deskapp.domain.request_codes import ACTION, OPEN
+from deskapp.domain.request_codes import ACTION, CASE_REPORT, OPEN
 from deskapp.domain.request_correct import Correction, read_correction
 from deskapp.domain.request_draft import Draft, read_draft
 from deskapp.domain.request_link import LOG_INTO, refuse_link
@@ -201,6 +201,7 @@ class Requests:
             writing.session.add(row)
             writing.session.flush()
             writing.history(SUBJECT, _id(row), "correct", row.status, row.status, correction.reason, changed)
+            _wipe_case(writing, row)
             writing.audit("correct", SUBJECT, _id(row), row.model_dump())
             if "person_id" in changed:
                 Cards(writing, self.room.id).settle((relinked.left, relinked.person_id))
@@ -305,7 +306,9 @@ def closed_order(room: Room, at: datetime) -> str:
 
 def reversal() -> Records:
     """How writes of this register are undone."""
-    return Records(SUBJECT, RequestRow, OPEN, STEP_LABELS, _check_links, _take_cards_back)
+    return Records(
+        SUBJECT, RequestRow, OPEN, STEP_LABELS, _check_links, settle=_wipe_case, beside=_take_cards_back
+    )
 
 
 def _take_cards_back(
@@ -321,6 +324,12 @@ def told_by(request: Request) -> Told:
         request.applicant, request.phone, read_document(request.id_number), request.address,
         "minor" in request.dangers,
     )  # fmt: skip
+
+
+def _wipe_case(writing: Writing, row: RequestRow) -> None:
+    """What was told of a case belongs to the case system: no earlier wording of it stays here."""
+    if row.category == CASE_REPORT:
+        writing.wipe(SUBJECT, _id(row))
 
 
 def _check_links(writing: Writing, row: RequestRow) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import SQLModel, select
 
+from deskapp.domain import kept
 from deskapp.domain.errors import DeskError
 from deskapp.domain.journal import Entry
 from deskapp.domain.words import N_
@@ -38,7 +38,8 @@ class Records:
     beside: Callable[[Writing, Any, Mapping[str, Any], int, int, str], None] | None = None
     """Takes back what the write did to records of other registers: handed the row now and before, the key of
     the write whose history is taken back, that of the first write, and `undo` or `redo`."""
-    on_paper: bool = True
+    settle: Callable[[Writing, Any], None] = lambda writing, row: None
+    """Puts in order what a record in the state to which it came may not keep."""
 
     def name(self, writing: Writing, subject_id: int) -> str:
         """The number."""
@@ -69,7 +70,7 @@ class Records:
             ).order_by("id")
         ).all()  # fmt: skip
         for taken_step in reversed(steps):
-            self._take_back(row, taken_step)
+            self._take_back(writing, row, taken_step)
         after = row.model_dump()
         if after != before:
             row.version += 1
@@ -82,14 +83,15 @@ class Records:
         writing.history(
             self.subject, write.subject_id, step, before["status"], row.status, "", detail | {"write": write.id}
         )  # fmt: skip
+        self.settle(writing, row)
         writing.audit(step, self.subject, write.subject_id, row.model_dump())
         if self.beside is not None:
             self.beside(writing, row, before, taken, write.id, step)
 
-    def _take_back(self, row: Any, step: HistoryRow) -> None:
-        detail = json.loads(step.detail) if step.detail else {}
+    def _take_back(self, writing: Writing, row: Any, step: HistoryRow) -> None:
+        detail: dict[str, Any] = writing.detail_of(step)
         detail.pop("write", None)
-        if detail.pop("lost", None):
+        if detail.pop("lost", None) or kept.wiped(detail, self.subject):
             raise DeskError(
                 N_("The correction of {number} took the facts of the case out of the desk, for good. "
                    "Nothing is changed: correct the category and type them anew."),
@@ -113,8 +115,6 @@ _PEOPLE_LABELS = {
 @dataclass(frozen=True, slots=True)
 class People:
     """Takes back what was done to an officer; an adding, while that person has done nothing here."""
-
-    on_paper: bool = True
 
     def name(self, writing: Writing, subject_id: int) -> str:
         """Name and badge number."""
@@ -158,7 +158,7 @@ class People:
         kept = writing.session.exec(
             select(HistoryRow).where(HistoryRow.write_id == write.id, HistoryRow.subject == "officer")
         ).one()
-        changes = {name: pair[0 if step == "undo" else 1] for name, pair in json.loads(kept.detail).items()}
+        changes = {name: pair[0 if step == "undo" else 1] for name, pair in writing.detail_of(kept).items()}
         change_officer(writing, row, changes, step)
 
     def _row(self, writing: Writing, subject_id: int) -> OfficerRow:
