@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from deskapp.domain.draft import Draft
 from deskapp.domain.errors import DeskError
-from deskapp.domain.request_steps import machine
 from deskapp.domain.words import N_, Words
 from deskapp.screens.drafting import open_forms
 
@@ -87,6 +86,7 @@ def _choice(app: DeskApp, value: str, draft: Draft) -> Choice:
 
 def _label(draft: Draft) -> str:
     """What the form is called, in English."""
+    from deskapp.domain.request_steps import machine
     from deskapp.screens.correct import CORRECT
     from deskapp.screens.steps import NOTE, STEP
 

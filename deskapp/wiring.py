@@ -43,7 +43,9 @@ class Desk:
     @cached_property
     def side_reader(self) -> sqlite3.Connection:
         """A read-only connection for what is counted beside the screen's own thread."""
-        return db.connect(self.settings.database, readonly=True)
+        found = db.connect(self.settings.database, readonly=True)
+        found.execute("PRAGMA cache_size=-256")  # it walks through once: nothing of it is read again
+        return found
 
     @property
     def reading(self) -> sqlite3.Connection:

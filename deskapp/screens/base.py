@@ -15,7 +15,6 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
 from deskapp.domain.errors import DeskError
-from deskapp.domain.request_card import View
 from deskapp.domain.words import N_, Words
 from deskapp.screens import keys
 from deskapp.widgets.bars import HeadRow, KeyBar, StatusLine, TooSmall
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from deskapp.domain.officer import Room
+    from deskapp.domain.request_card import View
     from deskapp.widgets.typeahead import TypeAhead
     from deskapp.wiring import Desk
 
@@ -101,6 +101,8 @@ class Ready(Worded):
 
     def view(self) -> View:
         """What cards need to know beside the record."""
+        from deskapp.domain.request_card import View  # late: with it come the steps of requests
+
         desk = self.desk
         names = {officer.id: officer.name for officer in desk.officers}
         return View(names, desk.room.calendar, desk.clock(), self.t)
