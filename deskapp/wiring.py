@@ -48,6 +48,7 @@ class Readers:
         found: sqlite3.Connection | None = getattr(self._own, "connection", None)
         if found is None:
             found = self._own.connection = db.connect(self._path, readonly=True)
+            found.execute("PRAGMA cache_size=-256")  # it walks through once: nothing of it is read again
             self._all.append(found)
         return found
 

@@ -17,13 +17,15 @@ from deskapp.commands.group import DeskCommand
 from deskapp.commands.log import choices
 from deskapp.commands.looks import KINDS, check_kind, eyes_of
 from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.listing import Sorting
 from deskapp.domain.request import Request
 from deskapp.domain.request_codes import CATEGORY
-from deskapp.domain.text import one_line
+from deskapp.domain.text import clean, one_line
 from deskapp.domain.times import read_day
 from deskapp.domain.words import N_, Words
 from deskapp.files.records import cells, record
 from deskapp.reading.request_lists import RequestFilter, columns, row_of
+from deskapp.reading.request_orders import NEWEST, SORTS, orders
 from deskapp.reading.requests import request_of
 from deskapp.wiring import Desk
 
@@ -61,6 +63,12 @@ def add(app: typer.Typer, call: Call) -> None:
         text: str = typer.Option(
             "", "--text", metavar="T", help=t("words in number, name, phone, place, text, result")
         ),
+        sort: str = typer.Option(
+            "",
+            "--sort",
+            metavar="S",
+            help=t("by which column, with - before it the other way round: {every}", every=", ".join(SORTS)),
+        ),
         limit: str = typer.Option("", "--limit", metavar="N", help=t("at most so many lines")),
     ) -> int:
         check_kind(kind, t)
@@ -75,7 +83,7 @@ def add(app: typer.Typer, call: Call) -> None:
                 to_day=day_of(desk, date or to, now),
                 text=text,
             )
-            _write(call, desk, _found(desk, chosen, now, limit_of(limit)), now)
+            _write(call, desk, _found(desk, chosen, now, limit_of(limit), _sorting(sort)), now)
         return Exit.DONE
 
 
@@ -95,10 +103,25 @@ def limit_of(typed: str) -> int:
     return int(typed)
 
 
-def _found(desk: Desk, chosen: RequestFilter, now: datetime, limit: int) -> Iterator[Request]:
+def _sorting(typed: str) -> Sorting:
+    name = typed.strip().removeprefix("-")
+    if not name:
+        return NEWEST
+    if name not in SORTS:
+        raise DeskError(
+            N_("There is no column “{text}” to sort by. There is: {every}."),
+            code=Exit.USAGE, text=clean(typed), every=", ".join(SORTS),
+        )  # fmt: skip
+    return Sorting(name, typed.strip().startswith("-"))
+
+
+def _found(
+    desk: Desk, chosen: RequestFilter, now: datetime, limit: int, sorting: Sorting
+) -> Iterator[Request]:
     where, params = chosen.where(now)
+    order = ", ".join(f"{term.column} {'DESC' if term.desc else 'ASC'}" for term in orders(sorting))
     rows: Iterator[sqlite3.Row] = desk.reader.execute(
-        f"SELECT * FROM request WHERE room_id = ? AND {where} ORDER BY day DESC, id DESC LIMIT ?",
+        f"SELECT * FROM request WHERE room_id = ? AND {where} ORDER BY {order} LIMIT ?",
         [desk.room.id, *params, limit],
     )
     return (request_of(row) for row in rows)
