@@ -19,6 +19,7 @@ from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.person_codes import ID_KIND, LANGUAGE
 from deskapp.domain.request_codes import CATEGORY, CHANNEL, DEPARTMENT, FOLLOWUP, OUTCOME, URGENCY
 from deskapp.domain.request_steps import machine
+from deskapp.domain.setting import SETTINGS
 from deskapp.domain.text import clean
 from deskapp.domain.words import N_, Words
 from deskapp.reading import search
@@ -87,6 +88,7 @@ def _arguments() -> dict[str, tuple[str, ...]]:
         "step": tuple(step.code for step in machine().steps),
         "completion": tuple(_SHELLS),
         "help": tuple(TOPICS),
+        "config": ("show", "set", *(entry.name for entry in SETTINGS)),
     }
 
 

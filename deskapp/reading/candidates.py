@@ -50,7 +50,10 @@ def candidates(connection: sqlite3.Connection, room_id: int, text: str, limit: i
         rows |= {row["id"]: row for row in found if row["id"] not in rows}
     ranked = sorted((_rank(row, said, words), -row["id"]) for row in rows.values())[: limit * 2]
     hits = [
-        Hit(value(connection, rows[-key]), rank, rows[-key]["name"].casefold() == said.casefold(), last_visit(connection, -key))
+        Hit(
+            value(connection, rows[-key]), rank, rows[-key]["name"].casefold() == said.casefold(),
+            last_visit(connection, -key),
+        )
         for rank, key in ranked
     ]  # fmt: skip
     hits.sort(key=lambda hit: (hit.rank, -(hit.last.timestamp() if hit.last else 0)))

@@ -22,7 +22,7 @@ from deskapp.domain.request_card import Line
 from deskapp.domain.words import N_
 from deskapp.reading import people as reading
 from deskapp.reading.candidates import candidates
-from deskapp.screens.forms import FormDialog, options_of
+from deskapp.screens.forms import FormDialog
 from deskapp.screens.pick_person import NOBODY, PickPerson
 from deskapp.widgets.card import Card
 from deskapp.widgets.fields_person import Candidate
@@ -97,7 +97,7 @@ class PersonCorrect(PersonForm):
             *(
                 FieldSpec(
                     field.name, field.label, _KINDS.get(field.kind, field.kind), False, _LIMITS.get(field.name, 0),
-                    _HINTS.get(field.name, ""), options_of(field.options) if field.options is not None else (),
+                    _HINTS.get(field.name, ""), codes=field.options,
                 )
                 for field in FIELDS
             ),
