@@ -261,13 +261,9 @@ def _row(asked: Asked, register: str, row: sqlite3.Row) -> Row:
         cells = (kind, short_number(person, today), person.shown_name(today, t), phone, why)
         return Row((), row_id(register, person.id), cells)
     request = request_of(row)
-    cells = (
-        kind,
-        short_number(request, today),
-        request.shown_name(today, t),
-        state_cell(request, now, t),
-        why,
-    )
+    why = _with(reason, request.told(t), t)
+    name, state = request.shown_name(today, t), state_cell(request, now, t)
+    cells = (kind, short_number(request, today), name, state, why)
     return Row((), request.id, cells, tone(request, now))
 
 
