@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from deskapp import db, locales
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Actor, Officer, Room
+from deskapp.domain.repeats import REPEAT_DAYS
 from deskapp.domain.times import Clock, practice_clock, wall_clock
 from deskapp.domain.words import N_, Words
 from deskapp.reading import room as room_reading
@@ -43,6 +44,11 @@ class Desk:
     def new_reader(self) -> sqlite3.Connection:
         """A read-only connection of one's own, for work in another thread; the caller closes it."""
         return db.connect(self.settings.database, readonly=True)
+
+    @property
+    def repeat_days(self) -> int:
+        """Days within which the same matter or place counts as a repeat."""
+        return REPEAT_DAYS
 
     @property
     def officers(self) -> tuple[Officer, ...]:

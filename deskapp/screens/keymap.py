@@ -41,7 +41,7 @@ MEANINGS = {
     "same": N_("take this value from the last request"),
     "restore": N_("bring the kept draft back"),
     "clear": N_("take all filters away"),
-    "earlier": N_("earlier matters of this person or place: open one or merge"),
+    "earlier": N_("what came before: open it, or merge into it"),
     "print": N_("print the sheet that is shown"),
     "keep": N_("keep the sheet that is shown as a file"),
     "week(-1)": N_("turn to the seven days before"),
