@@ -91,6 +91,11 @@ class Desk:
         return db.connect(self.settings.database, readonly=True)
 
     @property
+    def repeat_days(self) -> int:
+        """Days within which the same matter or place counts as a repeat."""
+        return self.values.number("repeat_days")
+
+    @property
     def officers(self) -> tuple[Officer, ...]:
         """The people of the room."""
         return room_reading.officers(self.reader, self.room.id)
