@@ -63,6 +63,8 @@ class PersonScreen(DeskScreen):
         keys.CORRECT,
         *keys.IN_LISTS,
         *(Binding(keys.digit(number), f"step({number})", show=False) for number in range(1, 10)),
+        Binding("left", "scroll(-3)", N_("Scroll the facts up"), show=False),
+        Binding("right", "scroll(3)", N_("Scroll the facts down"), show=False),
     ]
 
     def __init__(self, number: str, draft: Draft | None = None) -> None:
@@ -155,6 +157,10 @@ class PersonScreen(DeskScreen):
         found = request_reading.by_id(self.desk.reader, message.row.id)
         if found is not None:
             self.host.open_record(found.number)
+
+    def action_scroll(self, by: int) -> None:
+        """Move the facts."""
+        self.query_one("#left").scroll_relative(y=by, animate=False, immediate=True)
 
     # -- steps
 

@@ -226,7 +226,7 @@ class MergeDialog(PersonForm):
         for label, *pair in self._facts(other):
             left, right = pair
             differs = bool(left and right and left != right)
-            lines.append(Line(label, f"{set_cell_size(left or '—', wide)}  {'≠' if differs else ' '} {right or '—'}",
+            lines.append(Line(label, f"{set_cell_size(left or '—', wide)}  {'!' if differs else ' '} {right or '—'}",
                               "urgent" if differs else ""))  # fmt: skip
         named = ", ".join(label for label, *_ in differences(self._person, other, t))
         said = t(N_("They differ in: {fields}"), fields=named) if named else t(N_("Nothing contradicts."))
