@@ -18,6 +18,7 @@ from deskapp.domain.times import moment, wall_clock
 from deskapp.domain.words import N_, Words
 from deskapp.reading.room import rooms
 from deskapp.settings import Settings, audit_key
+from deskapp.tables import search
 
 GOOD, NOTE, BAD = "good", "note", "bad"
 
@@ -53,7 +54,7 @@ class Finding:
 def examine(settings: Settings) -> Iterator[Finding]:
     """Look at one thing after the other; nothing is changed."""
     looks: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
-        _engine, _file, _backup, _permissions, _key, _space, _fonts, _printer, _language, _terminal,
+        _engine, _file, _index, _backup, _permissions, _key, _space, _fonts, _printer, _language, _terminal,
     )  # fmt: skip
     for look in looks:
         yield from look(settings)
@@ -117,6 +118,50 @@ def _wrong_pragmas(path: Path) -> list[str]:
             if str(found).upper() != str(_NUMBERS.get(wanted, wanted)):
                 wrong.append(pragma)
     return wrong
+
+
+SAMPLE = 200
+"""The newest records of a register whose entries in the search index are compared word for word."""
+
+
+def _index(settings: Settings) -> Iterator[Finding]:
+    try:
+        if db.check(settings.database) != db.HEAD:
+            return
+        with db.told(settings.database), closing(db.connect(settings.database, readonly=True)) as connection:
+            current = search.is_current(connection.execute)
+            wrong = [
+                found for subject in search.REGISTERS
+                if (found := search.differences(connection.execute, subject, SAMPLE))
+            ]  # fmt: skip
+    except DeskError:
+        return  # said with the file itself
+    remedy = N_("Make it anew: deskapp doctor --reindex")
+    if not current:
+        yield Finding(
+            N_("Search index"), BAD, N_("It was made by other rules than those of this program."), {}, remedy
+        )
+    elif wrong:
+        yield Finding(N_("Search index"), BAD, N_("It does not agree with the records: {what}."),
+                      {"what": ", ".join(wrong)}, remedy)  # fmt: skip
+    else:
+        yield Finding(N_("Search index"), GOOD, N_("It agrees with the records."))
+
+
+def reindex(settings: Settings, progress: Callable[[int, int], None]) -> None:
+    """Make the search index anew, all of it or nothing; other windows go on reading. Raises DeskError."""
+    if db.check(settings.database) != db.HEAD:
+        db.migrate(settings.database)
+    with db.told(settings.database), closing(db.connect(settings.database)) as connection:
+        connection.execute("PRAGMA cache_spill=OFF")  # what is spilled to the file would lock readers out
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            for done, total in search.rebuild(connection.execute):
+                progress(done, total)
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
 
 
 def _backup(settings: Settings) -> Iterator[Finding]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from deskapp import db
 from deskapp.__main__ import main
 from deskapp.doctor import BAD, GOOD, NOTE, examine
 from deskapp.domain.words import Words
@@ -75,3 +77,29 @@ def test_every_finding_that_is_wrong_says_what_to_do(settings: Settings) -> None
     for finding in examine(settings):
         if finding.state == BAD:
             assert finding.remedy, finding.name
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "DELETE FROM search_request",
+        "UPDATE search_request SET words = 'x' WHERE rowid = 1",
+        "UPDATE request SET summary = 'by hand'",
+        "PRAGMA user_version = 0",
+    ],
+)
+def test_an_index_that_does_not_agree_is_told_and_made_anew(settings: Settings, harm: str) -> None:
+    assert main(["log", "--category", "noise", "--name", "曾建平", "a loud party"]) == 0
+    assert found(settings)["Search index"] == (GOOD, "It agrees with the records.")
+    with closing(db.connect(settings.database)) as connection:
+        connection.execute(harm)
+    state, text = found(settings)["Search index"]
+    assert state == BAD
+    assert "deskapp doctor --reindex" in text
+    assert main(["doctor", "--reindex", "--dry-run"]) == 1
+    with closing(db.connect(settings.database, readonly=True)) as window:  # an open window reads on
+        window.execute("SELECT count(*) FROM search_request").fetchone()
+        assert main(["doctor", "--reindex"]) == 0
+        zjp = "SELECT count(*) FROM search_request WHERE search_request MATCH '\"¡zjp\"'"
+        assert window.execute(zjp).fetchone()[0] == 1
+    assert found(settings)["Search index"][0] == GOOD

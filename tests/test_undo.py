@@ -20,6 +20,7 @@ from deskapp import db
 from deskapp.domain.errors import DeskError
 from deskapp.domain.journal import Entry, stacks
 from deskapp.domain.officer import Actor
+from deskapp.domain.setting import setting
 from deskapp.domain.sheet_summary import summarise
 from deskapp.domain.times import stored
 from deskapp.reading import request_lists
@@ -27,11 +28,13 @@ from deskapp.reading import requests as reading
 from deskapp.reading import room as room_reading
 from deskapp.reading.sheet import sheet_input
 from deskapp.services import reads
+from deskapp.services.configuring import Configuring, Settled
 from deskapp.services.people import Reversing
 from deskapp.services.requests import reversal
 from deskapp.services.reversals import People
 from deskapp.services.store import Store
-from deskapp.services.undo import Undoing
+from deskapp.services.undo import Reversal, Undoing
+from deskapp.settings import ConfigToml
 from tests.builders import EN, KEY, Hand, TestDesk, a_desk, refused
 
 
@@ -45,7 +48,11 @@ def desk(tmp_path: Path) -> Iterator[TestDesk]:
 
 
 def undoing(desk: TestDesk) -> Undoing:
-    return Undoing(desk.store, desk.room, {"request": reversal(), "officer": People(), "person": Reversing()})
+    settled = Settled(ConfigToml(desk.path.parent / "config.toml"))
+    reversals: dict[str, Reversal] = {
+        "request": reversal(), "officer": People(), "setting": settled, "person": Reversing(),
+    }  # fmt: skip
+    return Undoing(desk.store, desk.room, reversals)
 
 
 def other(desk: TestDesk) -> Actor:
@@ -337,8 +344,15 @@ STEPS: tuple[tuple[str, dict[str, str]], ...] = (
 )  # fmt: skip
 
 
+SETTINGS = (
+    ("repeat_days", "7"), ("repeat_days", "14"), ("repeat_days", ""), ("bell", "off"), ("bell", "on"),
+    ("masks", "strict"), ("masks", "standard"),
+)  # fmt: skip
+LABELS = frozenset(setting(name).label for name, _ in SETTINGS)
+
+
 class Writes(RuleBasedStateMachine):
-    """Logs, steps, notes, corrections, undos, redos, papers, restarts and days of two officers."""
+    """Logs, steps, notes, corrections, settings, people, undos, redos, papers, restarts and days of two officers."""
 
     @initialize()
     def open(self) -> None:
@@ -366,10 +380,12 @@ class Writes(RuleBasedStateMachine):
         found = self.desk.read("SELECT * FROM request WHERE number = ?", number)
         return {name: found[0][name] for name in WATCHED} if found else {}
 
-    def _wrote(self, officer: int, number: str, before: dict[str, Any]) -> None:
+    def _wrote(
+        self, officer: int, number: str, before: dict[str, Any], after: dict[str, Any] | None = None
+    ) -> None:
         model = self.model
         model.seq += 1
-        after = self._seen(number)
+        after = after or self._seen(number)
         write = Write(number, officer, model.seq, before, after)
         model.values[number] = after
         model.done[officer].append(write)
@@ -390,9 +406,49 @@ class Writes(RuleBasedStateMachine):
         self._wrote(officer, request.number, {})
 
     def _pick(self, data: st.DataObject) -> str:
-        return data.draw(st.sampled_from(sorted(self.model.values)))
+        return data.draw(st.sampled_from(sorted(n for n in self.model.values if n.startswith("LF-"))))
 
-    @precondition(lambda self: self.model.values)
+    @rule(officer=st.sampled_from((1, 2)), change=st.sampled_from(SETTINGS))
+    def set(self, officer: int, change: tuple[str, str]) -> None:
+        name, text = change
+        label = setting(name).label
+        before = self._stands(name)
+        config = ConfigToml(self.desk.path.parent / "config.toml")
+        done = Configuring(self.desk.store, self.desk.room, config).change(
+            name, text, self._actor(officer), EN
+        )
+        assert done.old == before["value"]
+        if done.old != done.new:
+            self._wrote(officer, label, before, {"value": done.new})
+
+    def _stands(self, name: str) -> dict[str, Any]:
+        return self.model.values.get(setting(name).label) or {"value": setting(name).default}
+
+    @rule(
+        officer=st.sampled_from((1, 2)),
+        name=st.sampled_from(("周海", "周海峰")),
+        badge=st.sampled_from(("77", "012346")),
+        presence=st.sampled_from(("yes", "no")),
+        data=st.data(),
+    )
+    def mend(self, officer: int, name: str, badge: str, presence: str, data: st.DataObject) -> None:
+        whom = data.draw(st.sampled_from((1, 2)))
+        before = self._person(whom)
+        given = {"officer": f"{name}{whom}", "badge": f"{badge}{whom}", "presence": presence}
+        try:
+            self.desk.staff.correct(self.desk.room, whom, given, self._actor(officer), EN)
+        except DeskError as error:
+            refused(error, "active")
+            assert presence == "no"
+            return
+        if self._person(whom) != before:
+            self._wrote(officer, f"person {whom}", before, self._person(whom))
+
+    def _person(self, id: int) -> dict[str, Any]:
+        (found,) = self.desk.read("SELECT name, badge, kind, active FROM officer WHERE id = ?", id)
+        return dict(found)
+
+    @precondition(lambda self: self.numbers)
     @rule(officer=st.sampled_from((1, 2)), step=st.sampled_from(STEPS), data=st.data())
     def step(self, officer: int, step: tuple[str, dict[str, str]], data: st.DataObject) -> None:
         number, before = self._pick(data), None
@@ -407,7 +463,7 @@ class Writes(RuleBasedStateMachine):
             return
         self._wrote(officer, number, before)
 
-    @precondition(lambda self: self.model.values)
+    @precondition(lambda self: self.numbers)
     @rule(officer=st.sampled_from((1, 2)), data=st.data())
     def note(self, officer: int, data: st.DataObject) -> None:
         number = self._pick(data)
@@ -418,7 +474,7 @@ class Writes(RuleBasedStateMachine):
             return
         self._wrote(officer, number, self.model.values[number])
 
-    @precondition(lambda self: self.model.values)
+    @precondition(lambda self: self.numbers)
     @rule(officer=st.sampled_from((1, 2)), name=st.sampled_from("甲乙丙"), data=st.data())
     def correct(self, officer: int, name: str, data: st.DataObject) -> None:
         number = self._pick(data)
@@ -435,7 +491,12 @@ class Writes(RuleBasedStateMachine):
     def undo(self, officer: int) -> None:
         model = self.model
         wanted = model.done[officer][-1] if model.done[officer] else None
-        allowed = wanted is not None and wanted.seq > model.papers and not self._stands_on(wanted)
+        allowed = (
+            wanted is not None
+            and (wanted.seq > model.papers or wanted.number in LABELS)
+            and not self._stands_on(wanted)
+            and not self._leaves(wanted, wanted.before, officer)
+        )
         try:
             found = undoing(self.desk).undo(self._actor(officer))
         except DeskError as error:
@@ -444,7 +505,7 @@ class Writes(RuleBasedStateMachine):
             return
         assert allowed
         assert wanted is not None
-        assert found.name == wanted.number
+        assert found.name == self._called(wanted.number, wanted.after)
         model.seq += 1
         model.done[officer].pop()
         model.undone[officer].append((wanted, model.seq))
@@ -452,6 +513,17 @@ class Writes(RuleBasedStateMachine):
         hidden = {"status": "undone", "is_open": 0, "desk_order": "2"}
         model.values[wanted.number] = wanted.before or model.values[wanted.number] | hidden
         model.touched.append((model.seq, wanted.number, officer, "undo", wanted))
+
+    def _called(self, number: str, now: dict[str, Any]) -> str:
+        """How a sentence calls the record: a person by what was true before the undo."""
+        return f"{now['name']} {now['badge']}" if number.startswith("person") else number
+
+    def _leaves(self, write: Write, to: dict[str, Any], officer: int) -> bool:
+        """Whether the person who is signed in, or who undoes, would be gone."""
+        if not write.number.startswith("person") or to["active"]:
+            return False
+        whom = int(write.number.split()[1])
+        return bool(self.model.values[write.number]["active"]) and whom in (1, officer)
 
     def _stands_on(self, write: Write) -> bool:
         model = self.model
@@ -463,7 +535,9 @@ class Writes(RuleBasedStateMachine):
         if any(not any(entry is gone for gone in model.gone) for entry in later):
             return True
         merged = [
-            v for v in model.values.values() if v["status"] == "merged" and v["merged_into"] == write.number
+            v
+            for v in model.values.values()
+            if v.get("status") == "merged" and v["merged_into"] == write.number
         ]
         return not write.before and bool(merged)
 
@@ -473,12 +547,13 @@ class Writes(RuleBasedStateMachine):
         wanted, since = model.undone[officer][-1] if model.undone[officer] else (None, 0)
         allowed = (
             wanted is not None
-            and since > model.papers
+            and (since > model.papers or wanted.number in LABELS)
             and not any(
                 seq > since and number == wanted.number and by != officer
                 for seq, number, by, _, _ in model.touched
             )
             and not self._target_gone(wanted)
+            and not self._leaves(wanted, wanted.after, officer)
         )
         try:
             undoing(self.desk).redo(self._actor(officer))
@@ -496,7 +571,9 @@ class Writes(RuleBasedStateMachine):
         model.touched.append((model.seq, wanted.number, officer, "redo", wanted))
 
     def _target_gone(self, write: Write) -> bool:
-        target = self.model.values.get(write.after["merged_into"])
+        target = self.model.values.get(write.after.get("merged_into", ""))
+        if write.after.get("status") != "merged":
+            return False
         if write.after["status"] != "merged" or self.model.values[write.number]["status"] == "merged":
             return False
         return target is None or target["status"] in ("merged", "voided", "undone")
@@ -537,15 +614,26 @@ class Writes(RuleBasedStateMachine):
             row["number"]: {name: row[name] for name in WATCHED}
             for row in self.desk.read("SELECT * FROM request ORDER BY id")
         }
-        assert found == self.model.values
         self._the_cards_fit()
+        requests = {n: value for n, value in self.model.values.items() if n.startswith("LF-")}
+        assert found == requests
+        for number, value in self.model.values.items():
+            if number.startswith("person"):
+                assert self._person(int(number.split()[1])) == value
+        kept = {row["name"]: row["value"] for row in self.desk.read("SELECT name, value FROM setting")}
+        for name in dict.fromkeys(name for name, _ in SETTINGS):
+            entry = setting(name)
+            assert entry.effective(kept.get(name, "")) == self._stands(name)["value"]
+            if entry.where == "config":
+                config = ConfigToml(self.desk.path.parent / "config.toml")
+                assert entry.effective(config.value(name)) == self._stands(name)["value"]
         trail = [tuple(row) for row in self.desk.read("SELECT * FROM history ORDER BY id")]
         assert trail[: len(self.history)] == self.history
         self.history = trail
         now = self.clock()
         with closing(db.connect(self.desk.path, readonly=True)) as connection:
             counts = reading.counts(connection, 1, self.desk.room.calendar.day(now), now)
-        values = self.model.values
+        values = requests
         assert counts.open == sum(value["is_open"] for value in values.values())
         assert counts.overdue == sum(v["is_open"] and v["next_due"] < stored(now) for v in values.values())
         today = f"LF-{self.desk.room.calendar.day(now):%Y%m%d}"

@@ -19,8 +19,10 @@ from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.person_codes import ID_KIND, LANGUAGE
 from deskapp.domain.request_codes import CATEGORY, CHANNEL, DEPARTMENT, FOLLOWUP, OUTCOME, URGENCY
 from deskapp.domain.request_steps import machine
+from deskapp.domain.setting import SETTINGS
 from deskapp.domain.text import clean
 from deskapp.domain.words import N_, Words
+from deskapp.reading import search
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def _arguments() -> dict[str, tuple[str, ...]]:
         "step": tuple(step.code for step in machine().steps),
         "completion": tuple(_SHELLS),
         "help": tuple(TOPICS),
+        "config": ("show", "set", *(entry.name for entry in SETTINGS)),
     }
 
 
@@ -101,7 +104,8 @@ def _values() -> dict[str, tuple[str, ...]]:
         "--receiver": DEPARTMENT, "--told-where": DEPARTMENT,
     }  # fmt: skip
     return {name: tuple(entry.code for entry in codes) for name, codes in lists.items()} | {
-        "--lang": ("zh", "en")
+        "--lang": ("zh", "en"),
+        "--kind": tuple(search.KINDS),
     }
 
 

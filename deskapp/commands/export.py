@@ -37,7 +37,11 @@ def add(app: typer.Typer, call: Call) -> None:
             ..., metavar=t("FILE"), help=t("its ending says the kind: .json, .csv, .xlsx")
         ),
     ) -> int:
-        path = Path(file).expanduser()
+        path = (
+            Path(call.settings.kept_exports).expanduser() / Path(file).expanduser()
+            if Path(file).name == file
+            else Path(file).expanduser()
+        )
         kind = files.kind_of(path)
         call.may_replace(path)
         with call.desk() as desk:

@@ -9,6 +9,9 @@ from deskapp.domain.identity import born_of, is_minor
 SHELTERED_CATEGORIES = frozenset({"violence_home", "tip"})
 SHELTERED_DANGERS = frozenset({"minor", "domestic_violence"})
 
+STANDARD, STRICT = "standard", "strict"
+"""Styles of a room: names in full outside the record, or masked there, too."""
+
 
 def phone_tail(phone: str) -> str:
     """A phone in lists, sheets and exports: the first three and the last four digits."""
@@ -36,6 +39,13 @@ def public_name(name: str) -> str:
             head, _, rest = name.partition(dot)
             return head + dot + "＊" * max(1, len(rest))
     return name[:1] + "＊" * max(1, len(name) - 1) if name else ""
+
+
+def outside_name(name: str, *, sheltered: bool, style: str = STANDARD) -> str:
+    """A name in lists, on sheets and in exports: in full, or by its initial; in the strict style 王＊＊."""
+    if sheltered:
+        return initial(name)
+    return public_name(name) if style == STRICT else name
 
 
 def is_sheltered(category: str, dangers: tuple[str, ...], id_number: str, today: date) -> bool:

@@ -161,7 +161,7 @@ def _document(
         if "id_number" in typed and number:
             raise DeskError(
                 N_("A number is typed, and “{kind}” has none: empty the number or choose another kind. It is kept."),
-                code=Exit.USAGE, field="id_kind", kind=Term(ID_KIND.label_of(kind)),
+                code=Exit.USAGE, field="id_kind", kind=ID_KIND.label_of(kind, t),
             )  # fmt: skip
         return {"id_kind": kind, "id_number": ""}, ()
     document = read_document(number, kind) if number else Document(kind)

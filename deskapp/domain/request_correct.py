@@ -176,11 +176,16 @@ def _read_logged(
         return {}, (), ()
     refuse_masked(typed.get("id_number", ""))
     asked = {"category": request.category, "summary": request.summary} | dict(typed)
-    draft = read_draft(asked, facts.now, facts.calendar, facts.words)
+    standing = {
+        "category": request.category,
+        "channel": request.channel,
+        "dangers": ",".join(request.dangers),
+    }
+    draft = read_draft(asked, facts.now, facts.calendar, facts.words, facts.rules, standing)
     changes: dict[str, object] = {name: getattr(draft, name) for name in typed}
     if "due_at" in typed and not typed["due_at"]:
         urgency = draft.urgency if "urgency" in typed else request.urgency
-        changes["due_at"] = due.due_at(draft.category, urgency, request.entered_at)
+        changes["due_at"] = due.due_at(draft.category, urgency, request.entered_at, facts.rules)
     if "id_number" in typed and "minor" in draft.dangers and "dangers" not in typed:
         changes["dangers"] = tuple(dict.fromkeys((*request.dangers, "minor")))
     changes.pop("summary", None)

@@ -47,6 +47,17 @@ def kind_of(path: Path) -> str:
     return kind
 
 
+def make_folder(folder: Path) -> None:
+    """Have a folder to write into, for its owner alone. Raises DeskError."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise DeskError(
+            N_("{path} cannot be written: {why}. Choose another place; the records are untouched."),
+            path=folder, why=error.strerror or "?",
+        ) from error  # fmt: skip
+
+
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
     """A file beside `path` to write into; it takes the place of `path` at the end, or goes away on an error.

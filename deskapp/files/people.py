@@ -34,9 +34,9 @@ def cells(person: Person, eyes: Eyes, merged_into: str = "") -> list[str]:
 
 def _cell(name: str, value: object, person: Person, eyes: Eyes) -> str:
     if name in _LISTS:
-        return eyes.t(_LISTS[name].label_of(str(value))) if value else ""
+        return _LISTS[name].label_of(str(value), eyes.t) if value else ""
     if name == "minor":
-        return eyes.t(YES_NO.label_of("yes" if value else "no"))
+        return YES_NO.label_of("yes" if value else "no", eyes.t)
     if name == "entered_at":
         return eyes.room.calendar.local(person.entered_at).strftime("%Y-%m-%d %H:%M")
     return ", ".join(value) if isinstance(value, list) else str(value)

@@ -196,7 +196,7 @@ def _exact(asked: Asked, register: str, limit: int) -> list[sqlite3.Row]:
     rows = search.by_number(connection, room_id, register, asked.words)
     match = search.condition(asked.words, register, exact=True)
     if match:
-        where, params = _where(asked, register)
+        where, params = where_of(asked, register)
         index = f"search_{register}"
         rows += connection.execute(
             f"SELECT {register}.* FROM {index} CROSS JOIN {register} ON {register}.id = {index}.rowid "
@@ -206,7 +206,8 @@ def _exact(asked: Asked, register: str, limit: int) -> list[sqlite3.Row]:
     return rows[:limit]
 
 
-def _where(asked: Asked, register: str) -> tuple[str, list[object]]:
+def where_of(asked: Asked, register: str) -> tuple[str, list[object]]:
+    """The condition of the filters on the records of a register."""
     return replace(asked.chosen, text="").where(asked.now) if register == "request" else ("1", [])
 
 
@@ -215,7 +216,7 @@ def _query(asked: Asked, register: str, without: Sequence[int]) -> KeysetQuery |
     match = search.condition(asked.words, register)
     if not match:
         return None
-    where, params = _where(asked, register)
+    where, params = where_of(asked, register)
     index = f"search_{register}"
     keys = [record_of(row)[1] for row in without]
     if register == "request" and _narrow(asked, where, params):
@@ -251,25 +252,22 @@ def _row(asked: Asked, register: str, row: sqlite3.Row) -> Row:
     t, now = asked.t, asked.now
     today = asked.room.calendar.day(now)
     reason = search.why(asked.connect(), register, row, asked.words, today, t)
-    about = row["address"] if register == "person" else request_of(row).told(t)
-    why = (
-        said(reason, t)
-        if about and reason.text in about
-        else f"{said(reason, t)} · {about[:_TEXT]}".rstrip(" ·")
-    )
-    why = one_line(why)
     kind = t(search.SEARCHED[register].label)
     if register == "person":
         person = value(asked.connect(), row)
-        phone = next(iter(person.shown_phones()), "")
+        open = not person.is_sheltered(today)
+        phone = next(iter(person.shown_phones()), "") if open else ""
+        why = _with(reason, person.address if open else "", t)
         cells = (kind, short_number(person, today), person.shown_name(today, t), phone, why)
         return Row((), row_id(register, person.id), cells)
     request = request_of(row)
-    cells = (
-        kind,
-        short_number(request, today),
-        request.shown_name(today, t),
-        state_cell(request, now, t),
-        why,
-    )
+    why = _with(reason, request.told(t), t)
+    name, state = request.shown_name(today, t), state_cell(request, now, t)
+    cells = (kind, short_number(request, today), name, state, why)
     return Row((), request.id, cells, tone(request, now))
+
+
+def _with(reason: Reason, about: str, t: Words) -> str:
+    """The reason, and behind it what the record is about where that does not tell it already."""
+    told = "" if not about or reason.text in about else f" · {about[:_TEXT]}"
+    return one_line(said(reason, t) + told)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from deskapp.domain import search_keys
-from deskapp.domain.listing import Column, Row, Source
+from deskapp.domain.listing import Column, Row, Sorting, Source
 from deskapp.domain.officer import Room
 from deskapp.domain.request import Request
 from deskapp.domain.request_codes import CATEGORY, STATUS, URGENCY
@@ -17,6 +17,7 @@ from deskapp.domain.text import one_line
 from deskapp.domain.times import stored
 from deskapp.domain.words import N_, Words
 from deskapp.reading.keyset import KeysetQuery, Order
+from deskapp.reading.request_orders import NEWEST, PRESSING, orders, without_index
 from deskapp.reading.requests import request_of
 from deskapp.reading.search import condition
 
@@ -44,6 +45,12 @@ class RequestFilter:
     """Days of entry, both included."""
     text: str = ""
     """Words that must all be found, as the find box finds them."""
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it lets only what an index finds through: open, overdue, a category, days."""
+        indexed = self.open or self.overdue or self.category or self.from_day or self.to_day
+        return bool(indexed) and not self.text
 
     def where(self, now: datetime) -> tuple[str, list[object]]:
         """The condition on the table `request` and its parameters."""
@@ -76,8 +83,8 @@ def state_cell(request: Request, now: datetime, t: Words) -> str:
     if request.is_overdue(now):
         return "! " + t("Overdue")
     if request.is_open and request.urgency != "normal":
-        return f"! {t(URGENCY.label_of(request.urgency))}"
-    return f"{t.marks.states[request.status]} {t(STATUS.label_of(request.status))}"
+        return f"! {URGENCY.label_of(request.urgency, t)}"
+    return f"{t.marks.states[request.status]} {STATUS.label_of(request.status, t)}"
 
 
 def tone(request: Request, now: datetime) -> str:
@@ -94,13 +101,15 @@ def tone(request: Request, now: datetime) -> str:
 def columns(t: Words) -> tuple[Column, ...]:
     """The columns of a list of requests; narrow lists leave out the later of them."""
     return (
-        Column("state", N_("State"), 10 if t.language == "zh" else 13),
-        Column("number", N_("Number"), 10),
-        Column("time", N_("Entered"), 11, min_screen=_WIDE),
-        Column("category", N_("Category"), 10 if t.language == "zh" else 11, min_screen=_NARROW),
-        Column("who", N_("Name"), 8),
-        Column("what", N_("What is it")),
-        Column("due", N_("Due"), 11, "right", min_screen=_NARROW),
+        Column("state", N_("State"), 10 if t.language == "zh" else 13, sortable=True),
+        Column("number", N_("Number"), 10, sortable=True, newest_first=True),
+        Column("time", N_("Entered"), 11, min_screen=_WIDE, sortable=True, newest_first=True),
+        Column(
+            "category", N_("Category"), 10 if t.language == "zh" else 11, min_screen=_NARROW, sortable=True
+        ),
+        Column("who", N_("Name"), 8, sortable=True),
+        Column("what", N_("What is it"), sortable=True),
+        Column("due", N_("Due"), 11, "right", min_screen=_NARROW, sortable=True),
     )
 
 
@@ -137,8 +146,8 @@ def row_of(request: Request, room: Room, now: datetime, t: Words) -> Row:
             state_cell(request, now, t),
             short_number(request, today),
             room.calendar.show(request.entered_at, now),
-            t(CATEGORY.label_of(request.category)),
-            request.shown_name(today, t),
+            CATEGORY.label_of(request.category, t),
+            request.shown_name(today, t, room.masks),
             one_line(request.told(t)[:_TEXT]),
             room.calendar.show(request.next_due, now) if request.is_open else "",
         ),
@@ -150,23 +159,42 @@ Connect = Callable[[], sqlite3.Connection]
 """Gives the calling thread its connection."""
 
 
-def list_source(connect: Connect, room: Room, chosen: RequestFilter, now: datetime, t: Words) -> Source:
-    """The requests that `chosen` lets through, the newest first."""
+FEW = 5000
+"""Rows that are sorted for each page; a longer list goes through the index of its order."""
+
+
+def list_source(
+    connect: Connect, room: Room, chosen: RequestFilter, now: datetime, t: Words, sorting: Sorting = NEWEST
+) -> KeysetQuery:
+    """The requests that `chosen` lets through, the newest first unless sorted otherwise."""
     where, params = chosen.where(now)
-    return _query(
-        connect, room, now, t, f"room_id = ? AND {where}", [room.id, *params],
-        (Order("day", desc=True), Order("id", desc=True)),
-    )  # fmt: skip
+    where, params, order = f"room_id = ? AND {where}", [room.id, *params], orders(sorting)
+    if sorting != NEWEST and chosen.narrows and _few(connect(), where, params):
+        order = without_index(order)
+    return _query(connect, room, now, t, where, params, order)
 
 
-def board_source(connect: Connect, room: Room, now: datetime, t: Words) -> Source:
+def _few(connection: sqlite3.Connection, where: str, params: list[object]) -> bool:
+    """Whether so few rows pass that they are sorted in no time; the filter's own index finds them."""
+    plain = where.replace("likely", "")
+    counted = f"SELECT count(*) FROM (SELECT 1 FROM request WHERE {plain} LIMIT ?)"
+    return int(connection.execute(counted, [*params, FEW + 1]).fetchone()[0]) <= FEW
+
+
+def board_source(
+    connect: Connect, room: Room, now: datetime, t: Words, sorting: Sorting = PRESSING
+) -> KeysetQuery:
     """The board: all open requests, what is due first on top, then those closed today, the latest first."""
-    # likely(): else SQLite takes this bound for the best way in, and a page would walk the whole board.
     inverted = 99_999_999 - int(room.calendar.day(now).strftime("%Y%m%d"))
-    return _query(
-        connect, room, now, t, "room_id = ? AND likely(desk_order < ?)", [room.id, f"1{inverted:08d}~"],
-        (Order("desk_order"), Order("id")),
-    )  # fmt: skip
+    params: list[object] = [room.id, f"1{inverted:08d}~"]
+    if sorting == PRESSING:
+        # likely(): else SQLite takes this bound for the best way in, and a page would walk the whole board.
+        return _query(
+            connect, room, now, t, "room_id = ? AND likely(desk_order < ?)", params, orders(sorting)
+        )
+    # What is open is never much: in another order it is found by that bound and sorted.
+    order = without_index(orders(sorting))
+    return _query(connect, room, now, t, "room_id = ? AND desk_order < ?", params, order)
 
 
 def person_source(connect: Connect, room: Room, people: tuple[int, ...], now: datetime, t: Words) -> Source:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from deskapp.domain.masks import STANDARD
 from deskapp.domain.officer import Officer, Room
 
 
@@ -12,9 +13,12 @@ def rooms(connection: sqlite3.Connection) -> tuple[Room, ...]:
     return tuple(
         Room(
             row["id"], row["station"], row["name"], row["zone"], row["cutoff_minutes"], bool(row["practice"]),
-            row["signed_in"],
+            row["signed_in"], row["masks"] or STANDARD,
         )
-        for row in connection.execute("SELECT * FROM room ORDER BY id")
+        for row in connection.execute(
+            "SELECT r.*, s.value AS masks FROM room AS r "
+            "LEFT JOIN setting AS s ON s.room_id = r.id AND s.name = 'masks' ORDER BY r.id"
+        )
     )  # fmt: skip
 
 

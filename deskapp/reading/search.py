@@ -23,10 +23,14 @@ from deskapp.reading.requests import request_of
 class Searched:
     """How one register is searched; a later one stands in `SEARCHED` and in tables.search.REGISTERS."""
 
+    plural: str
+    """What its records are called on the command line."""
     label: str
-    """English text of the catalogue: what its records are called."""
+    """English text of the catalogue: what they are called on the screen."""
     prefix: str
     """Of the numbers of its records."""
+    bare: bool
+    """Whether its numbers are known without these letters: 003 is a request."""
     texts: str
     """The columns of the index that hold texts."""
     gone: str
@@ -41,7 +45,8 @@ def _request_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date
     def texts() -> Texts:
         yield N_("What is it"), request.summary
         yield N_("Place"), request.place
-        yield N_("Address"), request.address
+        if not request.is_sheltered(today):
+            yield N_("Address"), request.address
         yield N_("Result"), request.result
         yield N_("Receipt number of the case system"), request.receipt
         yield N_("Waiting for whom"), request.waiting_for
@@ -50,7 +55,7 @@ def _request_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date
                 "SELECT text FROM action_log WHERE subject = 'request' AND subject_id = ? ORDER BY id DESC",
                 (request.id,),
             ):
-                yield N_("Log"), entry[0]
+                yield N_("Log entry"), entry[0]
 
     shown = request.shown_name(today, t)
     return Facts(
@@ -62,8 +67,9 @@ def _person_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date,
     person = value(connection, row)
 
     def texts() -> Texts:
-        yield N_("Address"), person.address
-        yield N_("Notes"), person.notes
+        if not person.is_sheltered(today):
+            yield N_("Address"), person.address
+            yield N_("Notes"), person.notes
 
     shown = person.shown_name(today, t)
     return Facts(person.number, person.name, shown, row["sounds"], person.phones, person.id_number, texts)
@@ -71,13 +77,28 @@ def _person_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date,
 
 SEARCHED: Mapping[str, Searched] = {
     "person": Searched(
-        N_("People"), PERSON_PREFIX, "name place words", "person.status <> 'active'", _person_facts
+        "people",
+        N_("People"),
+        PERSON_PREFIX,
+        False,
+        "name place words",
+        "person.status <> 'active'",
+        _person_facts,
     ),
     "request": Searched(
-        N_("Requests"), REQUEST_PREFIX, "name place words log", "request.status = 'undone'", _request_facts
+        "requests",
+        N_("Requests"),
+        REQUEST_PREFIX,
+        True,
+        "name place words log",
+        "request.status = 'undone'",
+        _request_facts,
     ),
 }
 """By the table of the records; in this order they stand in what was found."""
+
+KINDS: Mapping[str, str] = {searched.plural: register for register, searched in SEARCHED.items()}
+"""The registers by their names on the command line."""
 
 
 def condition(words: Sequence[Word], register: str, *, exact: bool = False) -> str:
@@ -88,12 +109,14 @@ def condition(words: Sequence[Word], register: str, *, exact: bool = False) -> s
     searched = SEARCHED[register]
     if not words or any(word.prefix not in ("", searched.prefix) for word in words):
         return ""
-    ends = [search_keys.ends(word) if exact else "" for word in words]
+    ends = [search_keys.ends(word, bare=searched.bare) if exact else "" for word in words]
     if exact and not any(ends):
         return ""
-    return " AND ".join(
-        end or search_keys.match(word, searched.texts) for end, word in zip(ends, words, strict=True)
-    )
+    found = [
+        end or search_keys.match(word, searched.texts, bare=searched.bare)
+        for end, word in zip(ends, words, strict=True)
+    ]
+    return "" if "" in found else " AND ".join(found)
 
 
 def found(
@@ -113,6 +136,22 @@ def found(
             ):
                 rows.setdefault(row["id"], row)
     return list(rows.values())[:limit]
+
+
+def count(
+    connection: sqlite3.Connection, room_id: int, register: str, words: Sequence[Word],
+    where: tuple[str, Sequence[object]] = ("1", ()),
+) -> int:  # fmt: skip
+    """How many records hold every word."""
+    index, (wanted, params), match = f"search_{register}", where, condition(words, register)
+    if not match:
+        return 0
+    found = connection.execute(
+        f"SELECT count(*) FROM {index} CROSS JOIN {register} ON {register}.id = {index}.rowid "
+        f"WHERE {index} MATCH ? AND {register}.room_id = ? AND {wanted}",
+        (match, room_id, *params),
+    ).fetchone()
+    return int(found[0])
 
 
 def by_number(

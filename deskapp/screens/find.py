@@ -22,8 +22,7 @@ from deskapp.domain.times import read_day
 from deskapp.domain.words import N_
 from deskapp.reading import found, people, request_lists
 from deskapp.screens import keys
-from deskapp.screens.choose import Choice, Choose
-from deskapp.screens.forms import options_of
+from deskapp.screens.choose import Choice, Choose, choices_of
 from deskapp.screens.lists import WIDE, ListScreen
 from deskapp.widgets.card import Card
 from deskapp.widgets.fields import Field, Option
@@ -43,7 +42,7 @@ SPECS = (
         "text", N_("Find"), hint=N_("name, pinyin, phone or ID tail, number, place, words"), submits=True
     ),
     FieldSpec("show", N_("Only"), "flags", options=_SHOW),
-    FieldSpec("category", N_("Category"), "code", options=options_of(CATEGORY)),
+    FieldSpec("category", N_("Category"), "code", codes=CATEGORY),
     FieldSpec("days", N_("Days"), "date", hint=N_("today, 11-20, 11-01..11-20"), submits=True),
     FieldSpec("officer", N_("Responsible"), "code"),
 )
@@ -142,7 +141,9 @@ class FindScreen(ListScreen):
         kinds = tuple(k for k in found.REGISTERS if k in form.values()["show"].split(","))
         if not wanted.text.strip() and "person" not in kinds:
             self.listed.empty = NOTHING
-            return request_lists.list_source(desk.connection, desk.room, wanted, desk.clock(), self.t)
+            return request_lists.list_source(
+                desk.connection, desk.room, wanted, desk.clock(), self.t, self.sorting
+            )
         words = search_keys.words(wanted.text)
         self.listed.empty = NOTHING if words else SIGNS
         return found.found_source(
@@ -184,7 +185,7 @@ class FindScreen(ListScreen):
             choices = [Choice(str(one.id), one.name, one.badge) for one in self.desk.officers if one.active]
         else:
             title = CATEGORY.label
-            choices = [Choice(e.code, self.t(e.label), self.t(e.group), e.label) for e in CATEGORY]
+            choices = choices_of(CATEGORY, self.t)
 
         def chosen(code: str | None) -> None:
             if code:
@@ -212,12 +213,13 @@ class FindScreen(ListScreen):
         person = people.by_id(self.desk.reader, found.record_of(row.id)[1])
         if person is not None:
             today = self.desk.room.calendar.day(self.desk.clock())
-            lines = (
-                (N_("Name"), person.shown_name(today, self.t)),
-                (N_("Phone"), " · ".join(person.shown_phones())),
-                (N_("Address"), person.address),
-                (N_("Notes"), person.notes),
-            )
+            lines = [(N_("Name"), person.shown_name(today, self.t))]
+            if not person.is_sheltered(today):
+                lines += [
+                    (N_("Phone"), " · ".join(person.shown_phones())),
+                    (N_("Address"), person.address),
+                    (N_("Notes"), person.notes),
+                ]
             told = tuple(Line(self.t(label), text) for label, text in lines if text)
             self.query_one("#card", Card).show((person.number, told))
 

@@ -26,7 +26,7 @@ from deskapp.screens.person_forms import (
     CORRECT,
     MERGE,
     UNMERGE,
-    MergeDialog,
+    MergePeople,
     PersonCorrect,
     PersonForm,
     Unmerge,
@@ -182,7 +182,7 @@ class PersonScreen(DeskScreen):
         elif digit == 1:
             self._ask(PersonCorrect(person, self._save_correction))
         elif digit == 2:
-            self._ask(MergeDialog(person, self._save_merge))
+            self._ask(MergePeople(person, self._save_merge))
         else:
             self._unmerge(person)
 
@@ -216,7 +216,7 @@ class PersonScreen(DeskScreen):
         if kind == CORRECT:
             self._ask(PersonCorrect(person, self._save_correction, draft))
         elif kind == MERGE:
-            self._ask(MergeDialog(person, self._save_merge, draft))
+            self._ask(MergePeople(person, self._save_merge, draft))
         elif kind == UNMERGE:
             self._ask(Unmerge(person, self._save_unmerge, draft))
 

@@ -22,7 +22,7 @@ from deskapp.domain.request_card import Line
 from deskapp.domain.words import N_
 from deskapp.reading import people as reading
 from deskapp.reading.candidates import candidates
-from deskapp.screens.forms import FormDialog, options_of
+from deskapp.screens.forms import FormDialog
 from deskapp.screens.pick_person import NOBODY, PickPerson
 from deskapp.widgets.card import Card
 from deskapp.widgets.fields_person import Candidate
@@ -97,7 +97,7 @@ class PersonCorrect(PersonForm):
             *(
                 FieldSpec(
                     field.name, field.label, _KINDS.get(field.kind, field.kind), False, _LIMITS.get(field.name, 0),
-                    _HINTS.get(field.name, ""), options_of(field.options) if field.options is not None else (),
+                    _HINTS.get(field.name, ""), codes=field.options,
                 )
                 for field in FIELDS
             ),
@@ -135,7 +135,7 @@ class Unmerge(PersonForm):
         return (REASON,)
 
 
-class MergeDialog(PersonForm):
+class MergePeople(PersonForm):
     """Asks for the other card of the same person, shows both side by side, and why they are one."""
 
     DRAFT = MERGE
@@ -256,5 +256,5 @@ class MergeDialog(PersonForm):
         super().save(given)
 
 
-LABELS = {CORRECT: PersonCorrect.LABEL, MERGE: MergeDialog.LABEL, UNMERGE: Unmerge.LABEL}
+LABELS = {CORRECT: PersonCorrect.LABEL, MERGE: MergePeople.LABEL, UNMERGE: Unmerge.LABEL}
 """What each of the forms is called, in English, by its name among the drafts."""

@@ -172,6 +172,9 @@ def _reason(text: str) -> str:
 class Reversing:
     """How writes on cards are taken back and brought back."""
 
+    on_paper: bool = True
+    """Whether what it changes may stand on a paper that left the desk."""
+
     def name(self, writing: Writing, subject_id: int) -> str:
         """The number."""
         return str(self._row(writing, subject_id).number)

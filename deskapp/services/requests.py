@@ -19,6 +19,7 @@ from deskapp.domain.request_card import STEP_LABELS
 from deskapp.domain.request_codes import ACTION, OPEN
 from deskapp.domain.request_correct import Correction, read_correction
 from deskapp.domain.request_draft import Draft, read_draft
+from deskapp.domain.request_link import LOG_INTO, refuse_link
 from deskapp.domain.request_steps import Facts, moves
 from deskapp.domain.search_keys import name_keys
 from deskapp.domain.text import clean, narrow
@@ -61,18 +62,39 @@ class Requests:
         refuse_masked(given.get("id_number", ""))
         draft = read_draft(given, now, self.room.calendar, t)
         with self.store.write(actor) as writing:
-            row = self._new_row(writing, draft, actor, now)
-            told = told_by(request_of(row.model_dump() | {"id": 0}))
-            linked = Cards(writing, self.room.id).link(
-                told, self.room.calendar.day(now), row.number, narrow(given.get("person", "")).upper()
-            )
-            row.person_id = linked.person_id
-            writing.session.add(row)
-            writing.session.flush()
-            writing.journal("log", SUBJECT, _id(row))
-            writing.history(SUBJECT, _id(row), "log", "", "registered")
-            writing.audit("log", SUBJECT, _id(row), row.model_dump())
-        return Logged(request_of(row.model_dump()), (*draft.warnings, *linked.warnings))
+            row, warnings = self._log(writing, draft, given, now, "log")
+        return Logged(request_of(row.model_dump()), warnings)
+
+    def log_into(self, given: Mapping[str, str], into: str, actor: Actor, t: Words) -> Logged:
+        """Write a new request and merge it into the open one with the number `into`, in one transaction.
+
+        One undo takes both back. Raises DeskError as `log` does, and where `into` takes no new request.
+        """
+        now = self.store.clock()
+        draft = read_draft(given, now, self.room.calendar, t, self.room.rules)
+        with self.store.write(actor) as writing:
+            refuse_link(request_of(self._row(writing, into).model_dump()))
+            row, warnings = self._log(writing, draft, given, now, LOG_INTO)
+            facts = self._facts(writing, actor, now, t)
+            for move in moves(request_of(row.model_dump()), "merge", {"into": into}, facts):
+                self._apply(writing, row, move, now)
+        return Logged(request_of(row.model_dump()), warnings)
+
+    def _log(
+        self, writing: Writing, draft: Draft, given: Mapping[str, str], now: datetime, action: str
+    ) -> tuple[RequestRow, tuple[str, ...]]:
+        row = self._new_row(writing, draft, writing.actor, now)
+        told = told_by(request_of(row.model_dump() | {"id": 0}))
+        linked = Cards(writing, self.room.id).link(
+            told, self.room.calendar.day(now), row.number, narrow(given.get("person", "")).upper()
+        )
+        row.person_id = linked.person_id
+        writing.session.add(row)
+        writing.session.flush()
+        writing.journal(action, SUBJECT, _id(row))
+        writing.history(SUBJECT, _id(row), "log", "", "registered")
+        writing.audit("log", SUBJECT, _id(row), row.model_dump())
+        return row, (*draft.warnings, *linked.warnings)
 
     def _new_row(self, writing: Writing, draft: Draft, actor: Actor, now: datetime) -> RequestRow:
         day = self.room.calendar.day(now)
@@ -129,7 +151,9 @@ class Requests:
         known = tuple(
             Officer(o.id or 0, o.room_id, o.name, o.badge, o.kind, bool(o.active)) for o in officers
         )
-        return Facts(now, self.room.calendar, actor.officer_id, known, target, self.registers, t)
+        return Facts(
+            now, self.room.calendar, actor.officer_id, known, target, self.registers, t, self.room.rules
+        )
 
     def _apply(self, writing: Writing, row: RequestRow, move: Move, now: datetime) -> None:
         changes = {k: stored(v) if isinstance(v, datetime) else v for k, v in move.changes.items()}

@@ -12,6 +12,7 @@ from sqlmodel import SQLModel, select
 from deskapp.domain.errors import DeskError
 from deskapp.domain.journal import Entry
 from deskapp.domain.words import N_
+from deskapp.services.staff import change_officer
 from deskapp.services.store import Writing
 from deskapp.tables.room import OfficerRow, RoomRow
 from deskapp.tables.trail import HistoryRow
@@ -37,6 +38,7 @@ class Records:
     beside: Callable[[Writing, Any, Mapping[str, Any], int, int, str], None] | None = None
     """Takes back what the write did to records of other registers: handed the row now and before, the key of
     the write whose history is taken back, that of the first write, and `undo` or `redo`."""
+    on_paper: bool = True
 
     def name(self, writing: Writing, subject_id: int) -> str:
         """The number."""
@@ -102,9 +104,17 @@ class Records:
         row.is_open = int(row.status in self.open)
 
 
+_PEOPLE_LABELS = {
+    "add_officer": N_("Officer added"), "correct_officer": N_("Officer corrected"),
+    "retire_officer": N_("Officer deactivated"), "return_officer": N_("Officer reactivated"),
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class People:
-    """Takes the adding of an officer back while that person has done nothing here."""
+    """Takes back what was done to an officer; an adding, while that person has done nothing here."""
+
+    on_paper: bool = True
 
     def name(self, writing: Writing, subject_id: int) -> str:
         """Name and badge number."""
@@ -112,19 +122,25 @@ class People:
         return f"{row.name} {row.badge}"
 
     def label(self, action: str) -> str:
-        """All there is to undo is an adding."""
-        return N_("Officer added")
+        """What was done to the person."""
+        return _PEOPLE_LABELS[action]
 
     def undo(self, writing: Writing, write: Entry) -> None:
-        """Mark the person as never added; the badge number is free again."""
+        """Bring the old facts back, or mark the person as never added: the badge number is free again."""
         row = self._row(writing, write.subject_id)
+        if write.action != "add_officer":
+            self._turn(writing, row, write, "undo")
+            return
         self._refuse_work(writing, write, row)
         row.active, row.undone = 0, row.id or 0
         self._keep(writing, row, "undo")
 
     def redo(self, writing: Writing, write: Entry, undo: Entry) -> None:
-        """Let the person in again."""
+        """Bring the new facts back, or let the person in again."""
         row = self._row(writing, write.subject_id)
+        if write.action != "add_officer":
+            self._turn(writing, row, write, "redo")
+            return
         taken = writing.session.exec(
             select(OfficerRow).where(
                 OfficerRow.room_id == row.room_id, OfficerRow.badge == row.badge, OfficerRow.undone == 0
@@ -137,6 +153,13 @@ class People:
             )  # fmt: skip
         row.active, row.undone = 1, 0
         self._keep(writing, row, "redo")
+
+    def _turn(self, writing: Writing, row: OfficerRow, write: Entry, step: str) -> None:
+        kept = writing.session.exec(
+            select(HistoryRow).where(HistoryRow.write_id == write.id, HistoryRow.subject == "officer")
+        ).one()
+        changes = {name: pair[0 if step == "undo" else 1] for name, pair in json.loads(kept.detail).items()}
+        change_officer(writing, row, changes, step)
 
     def _row(self, writing: Writing, subject_id: int) -> OfficerRow:
         return writing.session.get_one(OfficerRow, subject_id)

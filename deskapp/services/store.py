@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -54,9 +54,14 @@ class Store:
             Session(self._engine, expire_on_commit=False) as session,
         ):
             writing = Writing(session, actor, self.key, stored(self.clock()))
-            yield writing
-            writing.index()
-            session.commit()
+            try:
+                yield writing
+                writing.index()
+                session.commit()
+            except BaseException:
+                for put_back in reversed(writing.outside):
+                    put_back()
+                raise
 
     def close(self) -> None:
         """Close the connection, if one was opened."""
@@ -77,6 +82,12 @@ class Writing:
     """Subject and key of the records that were changed, in order."""
     forgets: set[str] = field(default_factory=set)
     """Subjects of which a text is taken out for good."""
+    outside: list[Callable[[], None]] = field(default_factory=list)
+    """How to put back what was changed outside the file, where the transaction fails."""
+
+    def if_it_fails(self, put_back: Callable[[], None]) -> None:
+        """Have `put_back` called where this transaction is rolled back."""
+        self.outside.append(put_back)
 
     @cached_property
     def id(self) -> int:

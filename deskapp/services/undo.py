@@ -20,6 +20,11 @@ PAPERS = ("pdf", "print", "export")
 class Reversal(Protocol):
     """How the writes of one register are taken back and brought back; both check what is theirs alone."""
 
+    @property
+    def on_paper(self) -> bool:
+        """Whether a paper that left the desk since stands in the way."""
+        ...
+
     def name(self, writing: Writing, subject_id: int) -> str:
         """What a sentence calls the record."""
         ...
@@ -56,7 +61,8 @@ class Undoing:
             reversal = self.reversals[write.subject]
             name = reversal.name(writing, write.subject_id)
             _refuse_others(writing, write, write, name)
-            _refuse_papers(writing, write, name)
+            if reversal.on_paper:
+                _refuse_papers(writing, write, name)
             writing.journal(write.action, write.subject, write.subject_id, "undo", write.id)
             reversal.undo(writing, write)
             return Undone(name, reversal.label(write.action), write.subject, write.subject_id)
@@ -73,7 +79,8 @@ class Undoing:
             reversal = self.reversals[write.subject]
             name = reversal.name(writing, write.subject_id)
             _refuse_others(writing, write, undo, name)
-            _refuse_papers(writing, undo, name)
+            if reversal.on_paper:
+                _refuse_papers(writing, undo, name)
             writing.journal(write.action, write.subject, write.subject_id, "redo", write.id)
             reversal.redo(writing, write, undo)
             return Undone(name, reversal.label(write.action), write.subject, write.subject_id)

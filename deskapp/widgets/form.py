@@ -14,6 +14,7 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
 
+from deskapp.domain.codes import CodeList
 from deskapp.domain.errors import DeskError
 from deskapp.domain.words import N_
 from deskapp.widgets.base import Worded
@@ -37,6 +38,8 @@ class FieldSpec:
     limit: int = 0
     hint: str = ""
     options: tuple[Option, ...] = ()
+    codes: CodeList | None = None
+    """The code list behind it, in the place of `options`."""
     submits: bool = False
     """Whether Enter in it submits the form."""
 
@@ -44,9 +47,9 @@ class FieldSpec:
 def field_for(spec: FieldSpec) -> TextField | LongField | ChoiceField:
     """The field that `spec` describes."""
     if spec.kind == "code":
-        return CodeField(spec.options, hint=spec.hint, name=spec.name)
+        return CodeField(spec.options, codes=spec.codes, hint=spec.hint, name=spec.name)
     if spec.kind == "flags":
-        return FlagsField(spec.options, hint=spec.hint, name=spec.name)
+        return FlagsField(spec.options, codes=spec.codes, hint=spec.hint, name=spec.name)
     if spec.kind == "long":
         return LongField(limit=spec.limit, hint=spec.hint, name=spec.name)
     if spec.kind == "person":
