@@ -102,11 +102,11 @@ FIELDS = {
     "PersonCorrect.language": N_("The language to speak with the person: a digit, or 0 for all."),
     "PersonCorrect.notes": N_("What the next officer should know of the person, in a sentence."),
     "PersonCorrect.reason": N_("Why the card is corrected; it stays beside the old and the new value."),
-    "MergeCards.into": N_(
+    "MergePeople.into": N_(
         "The other card of the same person: name, tail of a phone or an ID, pinyin, or its number. Both cards then "
         "stand below, and what differs is marked."
     ),
-    "MergeCards.reason": N_("Why the two cards are one person; it stays in the history of both."),
+    "MergePeople.reason": N_("Why the two cards are one person; it stays in the history of both."),
     "Unmerge.reason": N_("Why the two cards are not one person after all; it stays in the history of both."),
     # officers
     "AddOfficer.officer": N_("The name of the person, as it is to stand on the paper."),

@@ -57,7 +57,6 @@ class RecordScreen(DeskScreen):
         keys.HELP,
         keys.LOG,
         keys.FIND,
-        keys.LANGUAGE,
         keys.PERSON,
         keys.COMMANDS,
     )
