@@ -147,3 +147,18 @@ async def test_the_list_follows_every_write(tmp_path: Path) -> None:
         assert [row[2] for row in rows(person)] == ["王五"]
         await person.types("down", "ctrl+z")
         assert rows(person) == []
+
+
+async def test_without_words_one_kind_stands_alone_and_can_be_looked_through(tmp_path: Path) -> None:
+    async with opened(a_street(tmp_path)) as person:
+        await person.types("f5", "tab", "4")
+        assert [row[0] for row in rows(person)] == ["People 3", "People", "People"]
+
+
+async def test_only_requests_are_marked_and_words_keep_their_order(tmp_path: Path) -> None:
+    async with opened(a_street(tmp_path)) as person:
+        await person.types("f5", *spell("5678"), "down", "ctrl+a")
+        assert person.app.screen.query_one(RecordList).selected_ids == (1, 2)
+        await person.types("ctrl+n")
+        assert person.top == "FindScreen"
+        assert "Ctrl+L" in person.status

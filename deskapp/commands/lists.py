@@ -135,7 +135,7 @@ def _write(call: Call, desk: Desk, found: Iterator[Request], now: datetime) -> N
     count = 0
     for count, request in enumerate(found, 1):
         if call.flags.plain:
-            call.write("\t".join(one_line(cell) for cell in cells(request, eyes)))
+            call.write_plain(*(one_line(cell) for cell in cells(request, eyes)))
             continue
         if count == 1 and not call.flags.quiet and sys.stdout.isatty():
             call.write(_line([t(column.label) for column in columns(t)], t))
