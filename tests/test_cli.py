@@ -653,7 +653,7 @@ def test_quiet_keeps_refusals(room: Desk) -> None:
 
 _FOREIGN = re.compile(
     r"deskapp|COMMAND|--?[a-z-]+|[a-z]+_[a-z_]+|LF-\S+|JSON|CSV|Excel|PDF|PIN|ASCII|zh\|en|\.json|\.csv|\.xlsx"
-    r"|[A-Z]\b|\+3d|12345|[a-z0-9]+\.(?:db|pdf|xlsx|json)|\[Q\]"
+    r"|[A-Z]\b|\+3d|12345|[a-z0-9]+\.(?:db|pdf|xlsx|json)|\[Q\]|[a-z]+(?:\.[a-z]+)+"
 )
 
 
