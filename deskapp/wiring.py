@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deskapp import db, locales
@@ -26,6 +28,29 @@ if TYPE_CHECKING:
     from deskapp.services.undo import Undoing
 
 
+class Readers:
+    """Read-only connections of the threads that work beside the screen's own."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._own = threading.local()
+        self._all: list[sqlite3.Connection] = []
+
+    def here(self) -> sqlite3.Connection:
+        """The connection of the calling thread."""
+        found: sqlite3.Connection | None = getattr(self._own, "connection", None)
+        if found is None:
+            found = self._own.connection = db.connect(self._path, readonly=True)
+            self._all.append(found)
+        return found
+
+    def close(self) -> None:
+        """Break off what is being read, and close."""
+        for connection in self._all:
+            connection.interrupt()
+            connection.close()
+
+
 @dataclass
 class Desk:
     """One room's desk on one file: what the screens and the command line work with."""
@@ -40,6 +65,16 @@ class Desk:
     def reader(self) -> sqlite3.Connection:
         """A read-only connection for the screen's own thread."""
         return db.connect(self.settings.database, readonly=True)
+
+    @cached_property
+    def _readers(self) -> Readers:
+        return Readers(self.settings.database)
+
+    def connection(self) -> sqlite3.Connection:
+        """A read-only connection for the calling thread: none waits for what another one reads."""
+        if threading.current_thread() is threading.main_thread():
+            return self.reader
+        return self._readers.here()
 
     def new_reader(self) -> sqlite3.Connection:
         """A read-only connection of one's own, for work in another thread; the caller closes it."""
@@ -133,7 +168,7 @@ class Desk:
 
     def close(self) -> None:
         """Close what was opened."""
-        for name in ("drafts", "reader", "store"):
+        for name in ("drafts", "_readers", "reader", "store"):
             if name in self.__dict__:
                 self.__dict__.pop(name).close()
 

@@ -80,7 +80,7 @@ async def test_two_cards_are_merged_side_by_side_and_taken_apart(tmp_path: Path)
         assert "Merged into another card" in person.screen
         assert "王瑛" in person.screen
         await person.types("escape", "down", "ctrl+x")
-        assert "RY-20261121-002" in person.lines[2]
+        assert "RY-20261121-002" in person.lines[1]
         for text in ("甲事", "乙事", "Merged card RY-20261121-001"):
             assert text in person.screen
         await person.types("3", *"看错了", "enter")

@@ -27,6 +27,7 @@ from deskapp.reading import requests as reading
 from deskapp.reading import room as room_reading
 from deskapp.reading.sheet import sheet_input
 from deskapp.services import reads
+from deskapp.services.people import Reversing
 from deskapp.services.requests import reversal
 from deskapp.services.reversals import People
 from deskapp.services.store import Store
@@ -44,7 +45,7 @@ def desk(tmp_path: Path) -> Iterator[TestDesk]:
 
 
 def undoing(desk: TestDesk) -> Undoing:
-    return Undoing(desk.store, desk.room, {"request": reversal(), "officer": People()})
+    return Undoing(desk.store, desk.room, {"request": reversal(), "officer": People(), "person": Reversing()})
 
 
 def other(desk: TestDesk) -> Actor:
@@ -375,10 +376,14 @@ class Writes(RuleBasedStateMachine):
         model.undone[officer].clear()
         model.touched.append((model.seq, number, officer, "write", write))
 
-    @rule(officer=st.sampled_from((1, 2)))
-    def log(self, officer: int) -> None:
+    @rule(
+        officer=st.sampled_from((1, 2)), name=st.sampled_from(("", "甲", "乙")),
+        phone=st.sampled_from(("", "111", "222")), address=st.sampled_from(("", "东", "西")),
+    )  # fmt: skip
+    def log(self, officer: int, name: str, phone: str, address: str) -> None:
+        told = {"applicant": name, "phone": phone, "address": address}
         request = self.desk.requests.log(
-            {"category": "noise", "summary": "吵"}, self._actor(officer), EN
+            {"category": "noise", "summary": "吵"} | told, self._actor(officer), EN
         ).request
         assert request.number not in self.numbers
         self.numbers.add(request.number)
@@ -533,6 +538,7 @@ class Writes(RuleBasedStateMachine):
             for row in self.desk.read("SELECT * FROM request ORDER BY id")
         }
         assert found == self.model.values
+        self._the_cards_fit()
         trail = [tuple(row) for row in self.desk.read("SELECT * FROM history ORDER BY id")]
         assert trail[: len(self.history)] == self.history
         self.history = trail
@@ -544,6 +550,18 @@ class Writes(RuleBasedStateMachine):
         assert counts.overdue == sum(v["is_open"] and v["next_due"] < stored(now) for v in values.values())
         today = f"LF-{self.desk.room.calendar.day(now):%Y%m%d}"
         assert counts.today == sum(n.startswith(today) and v["status"] != "undone" for n, v in values.items())
+
+    def _the_cards_fit(self) -> None:
+        """Whoever is told of has a card; one is in use exactly as long as a request that stands needs it."""
+        used = set()
+        for row in self.desk.read("SELECT * FROM request"):
+            assert (row["person_id"] is None) == (not row["applicant"] and not row["phone"])
+            if row["person_id"] is not None and row["status"] != "undone":
+                used.add(row["person_id"])
+        cards = {row["id"]: row for row in self.desk.read("SELECT * FROM person")}
+        assert {key for key, row in cards.items() if row["status"] == "active"} == used
+        found = {row["id"] for row in self.desk.read("SELECT rowid AS id FROM search_person")}
+        assert found == used
 
 
 _made: list[Path] = []

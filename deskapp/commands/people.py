@@ -9,11 +9,13 @@ import typer
 from deskapp.commands.call import Call
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.help import aligned
+from deskapp.commands.log import choices
 from deskapp.commands.looks import eyes_of
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.number import read_number
 from deskapp.domain.person import PREFIX, Person
 from deskapp.domain.person_card import card, changes_text, trail
+from deskapp.domain.person_codes import ID_KIND, LANGUAGE
 from deskapp.domain.person_fact import fact_of
 from deskapp.domain.person_form import FIELDS, LABELS
 from deskapp.domain.request_card import View
@@ -38,33 +40,32 @@ _MOST = 1000
 def add(app: typer.Typer, call: Call) -> None:
     """Add the command to the program."""
     t = call.t
-    fields = ", ".join(LABELS)
+    needs = t(N_("what the verb needs; fields: {every}"), every=", ".join(LABELS))
+    rest = typer.Argument(None, metavar=t("NUMBER"), help=needs)
 
     @app.command(
         "people",
         cls=DeskCommand,
-        help=t(
-            "The cards of people. list [TEXT] · show NUMBER · add --name N · correct NUMBER FIELD VALUE --reason R · "
-            "merge NUMBER INTO --reason R · unmerge NUMBER --reason R"
-        ),
+        help=t("The cards of people: list or find them, show one, add one, correct it, merge two, take a merge back."),
         epilog=t(
-            "deskapp people list 0009\n"
-            "deskapp people merge RY-20261121-003 RY-20261102-001 --reason \"The same person\""
+            'deskapp people list 0009\n'
+            'deskapp people show RY-20261121-003\n'
+            'deskapp people add --name "Wang Xiuying" --phone 13800000000\n'
+            'deskapp people correct RY-20261121-003 address "Hall 3" --reason Moved\n'
+            'deskapp people merge RY-20261121-003 RY-20261102-001 --reason "The same person"\n'
+            'deskapp people unmerge RY-20261121-003 --reason "Not the same after all"'
         ),
     )  # fmt: skip
     def people(
         verb: str = typer.Argument(..., metavar=t("VERB"), help=", ".join(VERBS)),
-        words: list[str] = typer.Argument(
-            None, metavar=t("NUMBER"), help=t("what the verb needs; fields: {every}", every=fields)
-        ),
-        name: str = typer.Option("", "--name", metavar=t("NAME"), help=t("add: the name")),
-        phone: str = typer.Option("", "--phone", metavar="P", help=t("add: phones, with commas")),
-        id: str = typer.Option("", "--id", metavar=t("NO"), help=t("add: identity or document number")),
-        address: str = typer.Option("", "--address", metavar="A", help=t("add: where the person lives")),
-        language: str = typer.Option(
-            "", "--language", metavar="L", help=t("add: the language the person speaks")
-        ),
-        notes: str = typer.Option("", "--notes", metavar="T", help=t("add: notes")),
+        words: list[str] = rest,
+        name: str = typer.Option("", "--name", metavar=t("NAME"), help=t("new card: the name")),
+        phone: str = typer.Option("", "--phone", metavar="P", help=t("new card: phones, with commas")),
+        id: str = typer.Option("", "--id", metavar=t("NO"), help=t("new card: identity or document number")),
+        id_kind: str = typer.Option("", "--id-kind", metavar="K", help=choices(ID_KIND, t)),
+        address: str = typer.Option("", "--address", metavar="A", help=t("new card: where the person lives")),
+        language: str = typer.Option("", "--language", metavar="L", help=choices(LANGUAGE, t)),
+        notes: str = typer.Option("", "--notes", metavar="T", help=t("new card: notes")),
         reason: str = typer.Option(
             "", "--reason", metavar="R", help=t("why; needed to correct, merge and unmerge")
         ),
@@ -74,6 +75,7 @@ def add(app: typer.Typer, call: Call) -> None:
             "name": name,
             "phones": phone,
             "id_number": id,
+            "id_kind": id_kind,
             "address": address,
             "language": language,
             "notes": notes,
@@ -99,7 +101,7 @@ def add(app: typer.Typer, call: Call) -> None:
 def _need(said: list[str], verb: str, *names: str) -> list[str]:
     if len(said) != len(names):
         raise DeskError(
-            N_("people {verb} takes: {names}. Type it like that; nothing is changed."),
+            N_("“people {verb}” takes: {names}. Type it like that; nothing is changed."),
             code=Exit.USAGE, verb=verb, names=" ".join(names),
         )  # fmt: skip
     return said
@@ -137,11 +139,11 @@ def _list(call: Call, desk: Desk, text: str) -> None:
         call.write_json([person_record(person, eyes) for person in found])
         return
     for person in found:
-        name, minor = person.shown_name(eyes.today, call.t), person.is_minor(eyes.today)
+        name, sheltered = person.shown_name(eyes.today, call.t), person.is_sheltered(eyes.today)
         if call.flags.plain:
-            call.write("\t".join((person.number, name, "" if minor else ",".join(person.shown_phones()))))
+            call.write("\t".join((person.number, name, "" if sheltered else ",".join(person.shown_phones()))))
         else:
-            fact = "" if minor else fact_of(person, last_visit(desk.reader, person.id), view)
+            fact = "" if sheltered else fact_of(person, last_visit(desk.reader, person.id), view)
             call.write(f"{person.number}  {name}  {fact}".rstrip())
     if not found:
         call.say(N_("Nobody here. A card is made with each request, or with: deskapp people add"))

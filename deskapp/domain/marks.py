@@ -23,6 +23,9 @@ class Marks:
     chosen: str
     other: str
     """One of several people or things, and all others."""
+    open: str
+    close: str
+    """Around what was looked for, in the text that holds it."""
     again: str
     """What came up before."""
     states: Mapping[str, str]
@@ -31,7 +34,7 @@ class Marks:
 
 
 SHAPES = Marks(
-    here="▶", away="▷", focus="▌", cut="…", done="✓", chosen="●", other="○", again="↺",
+    here="▶", away="▷", focus="▌", cut="…", done="✓", chosen="●", other="○", open="«", close="»", again="↺",
     states={
         "registered": "○", "in_progress": "◐", "waiting": "◔", "transferred": "→", "resolved": "●",
         "followed_up": "●", "archived": "■", "declined": "◇", "withdrawn": "◇", "merged": "◇", "voided": "×",
@@ -41,7 +44,7 @@ SHAPES = Marks(
 """For terminals that draw them one cell wide."""
 
 ASCII = Marks(
-    here=">", away="-", focus="|", cut="~", done="+", chosen="*", other="o", again="&",
+    here=">", away="-", focus="|", cut="~", done="+", chosen="*", other="o", open="<", close=">", again="&",
     states={
         "registered": "o", "in_progress": "%", "waiting": "?", "transferred": ">", "resolved": "*",
         "followed_up": "*", "archived": "#", "declined": "-", "withdrawn": "-", "merged": "-", "voided": "x",

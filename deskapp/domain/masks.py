@@ -6,8 +6,8 @@ from datetime import date
 
 from deskapp.domain.identity import born_of, is_minor
 
-_SHELTERED_CATEGORIES = frozenset({"violence_home", "tip"})
-_SHELTERED_DANGERS = frozenset({"minor", "domestic_violence"})
+SHELTERED_CATEGORIES = frozenset({"violence_home", "tip"})
+SHELTERED_DANGERS = frozenset({"minor", "domestic_violence"})
 
 
 def phone_tail(phone: str) -> str:
@@ -45,7 +45,7 @@ def is_sheltered(category: str, dangers: tuple[str, ...], id_number: str, today:
     and people who give clues.
     """
     return (
-        category in _SHELTERED_CATEGORIES
-        or not _SHELTERED_DANGERS.isdisjoint(dangers)
+        category in SHELTERED_CATEGORIES
+        or not SHELTERED_DANGERS.isdisjoint(dangers)
         or is_minor(born_of(id_number), today)
     )

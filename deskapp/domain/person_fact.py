@@ -18,7 +18,8 @@ def fact_of(person: Person, last: datetime | None, view: View) -> str:
         parts.append(f"…{person.id_number[-4:]}")
     if person.born:
         parts.append(t(N_("born {year}"), year=person.born.year))
-    parts.append(person.address)
+    if not person.is_sheltered(view.calendar.day(view.now)):
+        parts.append(person.address)
     if last is not None:
         parts.append(t(N_("here {when}"), when=view.calendar.local(last).strftime("%Y-%m-%d")))
     return " · ".join(part for part in parts if part)

@@ -9,10 +9,10 @@ from datetime import datetime
 
 from deskapp.domain import search_keys
 from deskapp.domain.person import Person
-from deskapp.domain.search_keys import SOUND, Word
+from deskapp.domain.search_keys import SOUND, TAIL, Word
 from deskapp.domain.text import clean, one_line
 from deskapp.domain.times import moment
-from deskapp.reading.people import person_of
+from deskapp.reading.people import value
 
 LEAST = 3
 """Digits of a tail that are looked for; a document number may end in X."""
@@ -49,10 +49,11 @@ def candidates(connection: sqlite3.Connection, room_id: int, text: str, limit: i
         )
         rows |= {row["id"]: row for row in found if row["id"] not in rows}
     ranked = sorted((_rank(row, said, words), -row["id"]) for row in rows.values())[: limit * 2]
-    hits = [
-        Hit(person_of(rows[-key]), rank, rows[-key]["name"].casefold() == said.casefold(), last_visit(connection, -key))
-        for rank, key in ranked
-    ]  # fmt: skip
+    hits = []
+    for rank, key in ranked:
+        person = value(connection, rows[-key])
+        literal = person.name.casefold() == said.casefold()
+        hits.append(Hit(person, rank, literal, last_visit(connection, person.id)))
     hits.sort(key=lambda hit: (hit.rank, -(hit.last.timestamp() if hit.last else 0)))
     return tuple(hits[:limit])
 
@@ -69,12 +70,17 @@ def _condition(words: Sequence[Word]) -> str:
     parts = []
     for word in words:
         if word.kind == "digits":
-            parts.append(search_keys.tail(word) if len(word.text) >= LEAST else "")
+            parts.append(_tail(word.text) if len(word.text) >= LEAST else "")
         elif word.kind == "number" and word.prefix not in ("", "RY"):
             return ""
         else:
             parts.append(search_keys.match(word, "name"))
     return " AND ".join(parts) if all(parts) else ""
+
+
+def _tail(digits: str) -> str:
+    """The condition that a phone or a document number ends in the digits."""
+    return f'{{tails}} : "{TAIL}{digits[::-1]}" *'
 
 
 def _rank(row: sqlite3.Row, said: str, words: Sequence[Word]) -> int:

@@ -39,7 +39,7 @@ class KeysetQuery:
         params: Sequence[object] = (),
     ) -> None:
         """`connect` gives the calling thread its connection; the key of `row`'s result is filled in here."""
-        if not order or order[-1].column.rpartition(".")[2] != "id":
+        if not order or order[-1].column.rpartition(".")[2] not in ("id", "rowid"):
             raise ValueError("the order of a list ends in the id")
         self._connect = connect
         self._columns = tuple(columns)

@@ -6,19 +6,20 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from unicodedata import normalize
+from typing import Protocol
 
+from deskapp.domain import search_keys
 from deskapp.domain.listing import Column, Row, Source
 from deskapp.domain.officer import Room
 from deskapp.domain.request import Request
 from deskapp.domain.request_codes import CATEGORY, STATUS, URGENCY
-from deskapp.domain.text import clean, one_line
+from deskapp.domain.text import one_line
 from deskapp.domain.times import stored
 from deskapp.domain.words import N_, Words
 from deskapp.reading.keyset import KeysetQuery, Order
 from deskapp.reading.requests import request_of
+from deskapp.reading.search import condition
 
-_SEARCHED = ("number", "applicant", "phone", "place", "summary", "result")
 _NARROW = 72
 """Cells of a list from which category and due date have room."""
 _WIDE = 100
@@ -34,13 +35,15 @@ class RequestFilter:
     open: bool = False
     overdue: bool = False
     mine: int = 0
-    """Key of the responsible officer."""
+    """Key of the responsible officer who asks."""
+    officer: int = 0
+    """Key of the responsible officer, whoever asks."""
     category: str = ""
     from_day: date | None = None
     to_day: date | None = None
     """Days of entry, both included."""
     text: str = ""
-    """Words that must all occur, each in any of number, name, phone, place, summary or result."""
+    """Words that must all be found, as the find box finds them."""
 
     def where(self, now: datetime) -> tuple[str, list[object]]:
         """The condition on the table `request` and its parameters."""
@@ -51,29 +54,21 @@ class RequestFilter:
             parts.append(("next_due < ?", [stored(now)]))
         if self.mine:
             parts.append(("responsible = ?", [self.mine]))
+        if self.officer:
+            parts.append(("responsible = ?", [self.officer]))
         if self.category:
             parts.append(("category = ?", [self.category]))
         if self.from_day:
             parts.append(("likely(day >= ?)", [self.from_day.isoformat()]))
         if self.to_day:
             parts.append(("likely(day <= ?)", [self.to_day.isoformat()]))
-        parts += [_holds(word) for word in clean(self.text).split()]
+        if self.text.strip():
+            match = condition(search_keys.words(self.text), "request")
+            held = "request.id IN (SELECT rowid FROM search_request WHERE search_request MATCH ?)"
+            parts.append((held, [match]) if match else ("0", []))
         if parts:
             parts.append(("likely(status <> 'undone')", []))
         return " AND ".join(sql for sql, _ in parts) or "1", [value for _, found in parts for value in found]
-
-
-def _holds(word: str) -> tuple[str, list[object]]:
-    """One word anywhere; full-width digits find numbers and phones too."""
-    plain = normalize("NFKC", word)
-    either = " OR ".join(f"{column} LIKE ? ESCAPE '\\'" for column in _SEARCHED)
-    return f"({either})", [_like(plain if column in ("number", "phone") else word) for column in _SEARCHED]
-
-
-def _like(word: str) -> str:
-    for sign in "\\%_":
-        word = word.replace(sign, "\\" + sign)
-    return f"%{word}%"
 
 
 def state_cell(request: Request, now: datetime, t: Words) -> str:
@@ -109,12 +104,26 @@ def columns(t: Words) -> tuple[Column, ...]:
     )
 
 
-def short_number(request: Request, today: date) -> str:
+class Numbered(Protocol):
+    """A record of any register."""
+
+    @property
+    def number(self) -> str:
+        """Its number."""
+        ...
+
+    @property
+    def day(self) -> date:
+        """The day of its number."""
+        ...
+
+
+def short_number(record: Numbered, today: date) -> str:
     """The number in a list: 003 for one of today, 1121-003 for one of this year."""
-    serial = request.number.rpartition("-")[2]
-    if request.day == today:
+    serial = record.number.rpartition("-")[2]
+    if record.day == today:
         return serial
-    day = f"{request.day:%m%d}" if request.day.year == today.year else f"{request.day:%y%m%d}"
+    day = f"{record.day:%m%d}" if record.day.year == today.year else f"{record.day:%y%m%d}"
     return f"{day}-{serial}"
 
 

@@ -7,8 +7,8 @@ from deskapp.domain.words import N_
 FIELDS = {
     # the log form
     "LogScreen.applicant": N_(
-        "Who came, as the person says it. It may stay empty: nobody must give a name. Rare characters and "
-        "Latin letters stay as typed. Enter goes on to the phone."
+        "Who came; it may stay empty. The tail of a phone or an ID, or pinyin, finds who was here before: Enter takes "
+        "that person and goes to the category, Down and Enter take one of the list. A name goes on to the phone."
     ),
     "LogScreen.phone": N_(
         "A mobile or a landline, digits as they come: 13800010001, or 021-6543210. It may stay empty. A number "
@@ -49,11 +49,16 @@ FIELDS = {
     ),
     # the filters of the list
     "FindScreen.text": N_(
-        "A name, a phone or its last digits, a record number, a place or words of the text. The list narrows "
-        "while you type. Down leads into the list."
+        "The find box: a few characters of a name, its pinyin (zengjianping) or initials (zjp), the last digits "
+        "of a phone or an ID, a record number in any form (003, 1121-003), a place, words of a text or of the log. "
+        "Several words must all fit. Down leads into the list, Enter opens the first row."
     ),
     "FindScreen.show": N_(
-        "Each digit sets a filter or takes it away: still open, overdue, mine. Several together mean all of them."
+        "Each digit sets a filter or takes it away: still open, overdue, mine; people alone or requests alone. "
+        "Several together mean all of them."
+    ),
+    "FindScreen.officer": N_(
+        "Only what one officer is responsible for: a digit, or 0 for all of them. Backspace takes it away."
     ),
     "FindScreen.category": N_("Only one kind of matter: a digit, or 0 for the full list. Backspace takes it away."),
     "FindScreen.days": N_(
@@ -65,6 +70,31 @@ FIELDS = {
     "SetupScreen.room": N_("The name of this police room, as it stands at the head of the paper."),
     "SetupScreen.officer": N_("Your name: you are the first officer of the desk and sign what is logged."),
     "SetupScreen.badge": N_("Your badge number. It tells two people of one name apart and stands beside the name."),
+    # the card of a person
+    "PersonCorrect.name": N_("The name, as it is to stand on the card. Requests keep the name told on their day."),
+    "PersonCorrect.phones": N_("Up to five phones with commas between them, the one to call first in front."),
+    "PersonCorrect.id_kind": N_(
+        "What was shown. None shown and refused have no number; passports and other documents are taken as they are."
+    ),
+    "PersonCorrect.id_number": N_(
+        "It stands here by its ends: leave it, or type the whole number anew. A resident ID fills in sex and date of "
+        "birth; a wrong check digit is told and saved all the same."
+    ),
+    "PersonCorrect.sex": N_("A digit chooses; a resident ID fills it in."),
+    "PersonCorrect.born": N_("The date of birth, as 1949-12-31; a resident ID fills it in."),
+    "PersonCorrect.minor": N_(
+        "Whether the person is under eighteen, where no date of birth tells it. Lists then show an initial alone."
+    ),
+    "PersonCorrect.address": N_("Where the person lives now; the one before stays in the history of the card."),
+    "PersonCorrect.language": N_("The language to speak with the person: a digit, or 0 for all."),
+    "PersonCorrect.notes": N_("What the next officer should know of the person, in a sentence."),
+    "PersonCorrect.reason": N_("Why the card is corrected; it stays beside the old and the new value."),
+    "MergeDialog.into": N_(
+        "The other card of the same person: name, tail of a phone or an ID, pinyin, or its number. Both cards then "
+        "stand below, and what differs is marked."
+    ),
+    "MergeDialog.reason": N_("Why the two cards are one person; it stays in the history of both."),
+    "Unmerge.reason": N_("Why the two cards are not one person after all; it stays in the history of both."),
     # officers
     "AddOfficer.officer": N_("The name of the person, as it is to stand on the paper."),
     "AddOfficer.badge": N_("The badge number; each number belongs to one person of the room."),
@@ -90,11 +120,11 @@ FIELDS = {
         "The number of the request that takes this one in. Digits alone mean a number of today. This one is then "
         "closed and points there."
     ),
-    "MergeDialog.into": N_(
+    "MergeStepDialog.into": N_(
         "The number of the request that takes this one in: Ctrl+L chooses from the earlier matters of this person "
         "or place. Digits alone mean a number of today. This one is then closed and points there."
     ),
-    "MergeDialog.text": N_("Why they are one matter, in a sentence. Optional; it stays in the record."),
+    "MergeStepDialog.text": N_("Why they are one matter, in a sentence. Optional; it stays in the record."),
     "StepDialog.followup": N_("What the person said when asked later: a digit chooses."),
     "StepDialog.kind": N_("What this entry is: a call, a visit, a reply, a note. A digit chooses."),
     "StepDialog.confirm": N_(
@@ -107,6 +137,9 @@ FIELDS = {
 
 KINDS = {
     "name": N_("A name, as it is to stand on paper. Enter goes on."),
+    "person": N_(
+        "A person: a name, the tail of a phone or an ID, or pinyin. Enter takes who is found; Down marks one."
+    ),
     "phone": N_("A phone number, digits as they come. Enter goes on."),
     "id": N_("A number of letters and digits, full width or half. Enter goes on."),
     "date": N_("A day or an hour: 11-25, 14:30, or +3d for three days from now. Enter goes on."),

@@ -38,12 +38,14 @@ class Register:
         """The table of the index."""
         return f"search_{self.table}"
 
-    def write(self, execute: Execute, first: int, last: int) -> None:
-        """Write the entries of the records from `first` to `last`, which have none."""
+    def write(self, execute: Execute, first: int, last: int) -> int:
+        """Write the entries of the records from `first` to `last`; gives how many have one."""
         marks = ", ".join("?" * (len(self.columns) + 1))
-        sql = f"INSERT INTO {self.index} (rowid, {', '.join(self.columns)}) VALUES ({marks})"
-        for key, keys in self.entries(execute, first, last):
+        sql = f"REPLACE INTO {self.index} (rowid, {', '.join(self.columns)}) VALUES ({marks})"
+        found = list(self.entries(execute, first, last))
+        for key, keys in found:
             execute(sql, (key, *keys))
+        return len(found)
 
 
 _UNDONE = (
@@ -98,8 +100,8 @@ REGISTERS: Mapping[str, Register] = {
 def index(execute: Execute, subject: str, key: int) -> None:
     """Write the entry of one record anew, in the transaction at hand."""
     register = REGISTERS[subject]
-    execute(f"DELETE FROM {register.index} WHERE rowid = ?", (key,))
-    register.write(execute, key, key)
+    if not register.write(execute, key, key):
+        execute(f"DELETE FROM {register.index} WHERE rowid = ?", (key,))
 
 
 def forget(execute: Execute, subject: str) -> None:
