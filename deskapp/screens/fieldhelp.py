@@ -147,11 +147,11 @@ FIELDS = {
         "The number of the request that takes this one in. Digits alone mean a number of today. This one is then "
         "closed and points there."
     ),
-    "MergeDialog.into": N_(
+    "MergeStepDialog.into": N_(
         "The number of the request that takes this one in: Ctrl+L chooses from the earlier matters of this person "
         "or place. Digits alone mean a number of today. This one is then closed and points there."
     ),
-    "MergeDialog.text": N_("Why they are one matter, in a sentence. Optional; it stays in the record."),
+    "MergeStepDialog.text": N_("Why they are one matter, in a sentence. Optional; it stays in the record."),
     "StepDialog.followup": N_("What the person said when asked later: a digit chooses."),
     "StepDialog.kind": N_("What this entry is: a call, a visit, a reply, a note. A digit chooses."),
     "StepDialog.confirm": N_(

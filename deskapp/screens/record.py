@@ -27,7 +27,7 @@ from deskapp.reading import requests as reading
 from deskapp.screens import keys
 from deskapp.screens.base import DeskScreen, open_card
 from deskapp.screens.correct import CORRECT, CorrectDialog
-from deskapp.screens.earlier import Chosen, EarlierDialog, MergeDialog
+from deskapp.screens.earlier import Chosen, EarlierDialog, MergeStepDialog
 from deskapp.screens.steps import NOTE, STEP, StepDialog
 from deskapp.widgets.card import Card
 from deskapp.widgets.stepbar import StepBar
@@ -192,9 +192,9 @@ class RecordScreen(DeskScreen):
 
     def _ask(self, request: Request, step: Step, draft: Draft | None = None) -> None:
         save = self._save_note if step is NOTE else partial(self._save_step, step)
-        if step.code == MergeDialog.MERGE:
+        if step.code == MergeStepDialog.MERGE:
             found = repeats.earlier_of(self.desk.reader, request, self.desk.repeat_days).targets()
-            self.app.push_screen(MergeDialog(request, step, save, found, draft))
+            self.app.push_screen(MergeStepDialog(request, step, save, found, draft))
         else:
             self.app.push_screen(StepDialog(request, step, save, draft))
 
