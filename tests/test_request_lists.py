@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from deskapp import db
 from deskapp.domain.listing import Sorting, lay_out
 from deskapp.domain.words import Words
 from deskapp.reading.keyset import KeysetQuery
@@ -20,7 +18,6 @@ from deskapp.reading.request_orders import SORTS
 from deskapp.reading.sheet import sheet_input
 from deskapp.settings import load
 from deskapp.wiring import Desk, Setup, open_desk, set_up
-from tests import list_indexes
 
 EN = Words.plain()
 
@@ -112,8 +109,6 @@ def test_the_board_and_the_list_go_through_an_index(desk: Desk) -> None:
 @pytest.mark.parametrize("desc", [False, True])
 @pytest.mark.parametrize("column", SORTS)
 def test_every_order_is_an_index_and_meets_every_row_once(desk: Desk, column: str, desc: bool) -> None:
-    with closing(db.connect(desk.settings.database)) as writer:
-        list_indexes.add(writer)
     source = list_source(
         lambda: desk.reader, desk.room, RequestFilter(), desk.clock(), EN, Sorting(column, desc)
     )
@@ -144,8 +139,6 @@ def test_states_are_sorted_as_a_record_lives(desk: Desk) -> None:
 
 @pytest.mark.parametrize("column", SORTS)
 def test_few_rows_are_found_by_their_filter_and_sorted_then(desk: Desk, column: str) -> None:
-    with closing(db.connect(desk.settings.database)) as writer:
-        list_indexes.add(writer)
     sources = [
         list_source(
             lambda: desk.reader, desk.room, RequestFilter(open=True), desk.clock(), EN, Sorting(column)
