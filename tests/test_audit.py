@@ -65,8 +65,9 @@ def broken_links(desk: TestDesk) -> list[int]:
 def test_the_whole_chain_can_be_computed_again(desk: TestDesk) -> None:
     assert broken_links(desk) == []
     rows = desk.read("SELECT * FROM audit ORDER BY seq")
-    assert [row["action"] for row in rows] == [
-        "add_officer", "open_room", "log", "take", "resolve", "note", "add_officer",
+    assert [(row["subject"], row["action"]) for row in rows] == [
+        ("officer", "add_officer"), ("room", "open_room"), ("person", "log"), ("request", "log"), ("request", "take"),
+        ("request", "resolve"), ("request", "note"), ("officer", "add_officer"),
     ]  # fmt: skip
     assert [row["seq"] for row in rows] == list(range(1, len(rows) + 1))
     assert {row["key_name"] for row in rows} == {hashlib.sha256(KEY).hexdigest()[:8]}

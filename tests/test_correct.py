@@ -43,7 +43,7 @@ def correct(book: TestDesk, number: str, reason: str = "听错了", **given: str
 
 
 def last_step(book: TestDesk) -> dict[str, object]:
-    (row,) = book.read("SELECT * FROM history ORDER BY id DESC LIMIT 1")
+    (row,) = book.read("SELECT * FROM history WHERE subject = 'request' ORDER BY id DESC LIMIT 1")
     return dict(row)
 
 

@@ -157,9 +157,14 @@ def _cells(
     if register == "person":
         person = value(connection, row)
         phones = "" if person.is_sheltered(eyes.today) else " ".join(person.shown_phones())
-        return (person.number, person.shown_name(eyes.today, t), phones or "-", why)
+        return (person.number, person.shown_name(eyes.today, t, eyes.room.masks), phones or "-", why)
     request = request_of(row)
-    return (request.number, request.shown_name(eyes.today, t), state_cell(request, now, t), why)
+    return (
+        request.number,
+        request.shown_name(eyes.today, t, eyes.room.masks),
+        state_cell(request, now, t),
+        why,
+    )
 
 
 def _values(

@@ -139,7 +139,10 @@ def _list(call: Call, desk: Desk, text: str) -> None:
         call.write_json([person_record(person, eyes) for person in found])
         return
     for person in found:
-        name, sheltered = person.shown_name(eyes.today, call.t), person.is_sheltered(eyes.today)
+        name, sheltered = (
+            person.shown_name(eyes.today, call.t, eyes.room.masks),
+            person.is_sheltered(eyes.today),
+        )
         if call.flags.plain:
             call.write("\t".join((person.number, name, "" if sheltered else ",".join(person.shown_phones()))))
         else:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from difflib import SequenceMatcher
 
 from deskapp.domain.identity import is_minor
-from deskapp.domain.masks import initial, phone_tail
+from deskapp.domain.masks import STANDARD, outside_name, phone_tail
 from deskapp.domain.words import N_, Words
 
 PREFIX = "RY"
@@ -56,11 +56,11 @@ class Person:
         """True where only an initial may stand outside the card itself."""
         return self.told_in_confidence or self.is_minor(today)
 
-    def shown_name(self, today: date, t: Words) -> str:
+    def shown_name(self, today: date, t: Words, style: str = STANDARD) -> str:
         """The name in lists and exports: of a sheltered person the initial alone."""
         if not self.name:
             return t(N_("Unnamed"))
-        return initial(self.name) if self.is_sheltered(today) else self.name
+        return outside_name(self.name, sheltered=self.is_sheltered(today), style=style)
 
     def shown_phones(self) -> tuple[str, ...]:
         """The phones in lists and exports."""

@@ -53,7 +53,7 @@ def state(request: Request, view: View) -> str:
 def entry(found: Forerunner, view: View) -> tuple[str, str]:
     """An earlier matter as two short lines: number and state; then what it is and in what it is the same."""
     request = found.request
-    name = request.shown_name(view.calendar.day(view.now), view.words)
+    name = request.shown_name(view.calendar.day(view.now), view.words, view.masks)
     return (
         f"{request.number}  {state(request, view)}",
         " · ".join(

@@ -50,7 +50,7 @@ def person_record(person: Person, eyes: Eyes, merged_into: str = "") -> dict[str
     minor, sheltered = person.is_minor(eyes.today), person.is_sheltered(eyes.today)
     return {
         "number": person.number, "status": person.status, "merged_into": merged_into,
-        "name": person.shown_name(eyes.today, eyes.t) if person.name else "",
+        "name": person.shown_name(eyes.today, eyes.t, eyes.room.masks) if person.name else "",
         "phones": [] if sheltered else list(person.shown_phones()), "id_kind": person.id_kind, "sex": person.sex,
         "minor": minor, "address": "" if sheltered else person.address, "language": person.language,
         "entered_at": eyes.iso(person.entered_at), "entered_by": eyes.who(person.entered_by),

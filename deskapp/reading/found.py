@@ -266,11 +266,11 @@ def _row(asked: Asked, register: str, row: sqlite3.Row) -> Row:
         open = not person.is_sheltered(today)
         phone = next(iter(person.shown_phones()), "") if open else ""
         why = _with(reason, person.address if open else "", t)
-        cells = (kind, short_number(person, today), person.shown_name(today, t), phone, why)
+        cells = (kind, short_number(person, today), person.shown_name(today, t, asked.room.masks), phone, why)
         return Row((), row_id(register, person.id), cells)
     request = request_of(row)
     why = _with(reason, request.told(t), t)
-    name, state = request.shown_name(today, t), state_cell(request, now, t)
+    name, state = request.shown_name(today, t, asked.room.masks), state_cell(request, now, t)
     cells = (kind, short_number(request, today), name, state, why)
     return Row((), request.id, cells, tone(request, now))
 

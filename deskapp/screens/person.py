@@ -83,7 +83,9 @@ class PersonScreen(DeskScreen):
         """The facts, the requests and the steps."""
         yield Horizontal(
             VerticalScroll(Card(id="facts"), id="left", can_focus=False),
-            RecordList(empty=N_("No request of this person is kept. F2 logs one."), id="right"),
+            RecordList(
+                empty=N_("No request of this person is kept. F2 logs one."), markable=False, id="right"
+            ),
             id="work",
         )
         yield StepBar()

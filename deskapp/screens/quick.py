@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import cast
-
-from textual.widget import Widget
 
 from deskapp.domain.draft import Place
 from deskapp.domain.errors import DeskError, Exit
@@ -34,17 +32,11 @@ class QuickScreen(LogScreen):
         self._found = quick
         self._place = place
 
-    def body(self) -> Iterable[Widget]:
-        """The form of a request; Enter in any field saves."""
-        for widget in super().body():
-            if isinstance(widget, Form):
-                self._usual = widget.specs
-                widget.specs = tuple(replace(spec, submits=True) for spec in widget.specs)
-            yield widget
-
     def begin(self) -> None:
         """What was told stands in its fields, what was guessed is marked, the caret is on the category."""
         form, found = self._form, self._found
+        self._usual = form.specs
+        form.specs = tuple(replace(spec, submits=True) for spec in form.specs)  # Enter in any field saves
         form.clear()
         for name, text in found.values().items():
             if name in found.guessed:

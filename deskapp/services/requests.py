@@ -60,7 +60,7 @@ class Requests:
         """
         now = self.store.clock()
         refuse_masked(given.get("id_number", ""))
-        draft = read_draft(given, now, self.room.calendar, t)
+        draft = read_draft(given, now, self.room.calendar, t, self.room.rules)
         with self.store.write(actor) as writing:
             row, warnings = self._log(writing, draft, given, now, "log")
         return Logged(request_of(row.model_dump()), warnings)
@@ -330,6 +330,7 @@ def _wipe_case(writing: Writing, row: RequestRow) -> None:
     """What was told of a case belongs to the case system: no earlier wording of it stays here."""
     if row.category == CASE_REPORT:
         writing.wipe(SUBJECT, _id(row))
+        writing.forgets.add(SUBJECT)
 
 
 def _check_links(writing: Writing, row: RequestRow) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import ClassVar
 
 from textual import events
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -91,17 +92,19 @@ class RecordList(PaintedList, inherit_bindings=False):
         source: Source | None = None,
         *,
         empty: str = N_("Nothing here yet."),
+        markable: bool = True,
         name: str | None = None,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        """`empty` is the sentence shown when there is no row."""
+        """`empty` is the sentence shown when there is no row; without `markable` Space is the screen's."""
         super().__init__(empty, name=name, id=id, classes=classes)
         self._waiting = source
         self._open_for_reading = False
         self._settling = False
         self._said: Row | None = None
         self._opened_by_click = False
+        self._markable = markable
 
     # -- what screens use
 
@@ -212,13 +215,20 @@ class RecordList(PaintedList, inherit_bindings=False):
 
     def action_mark(self) -> None:
         """Mark the row under the cursor, or take its mark off, and go on to the next."""
+        self._leave_unmarked()
         if self._window is not None and self.selected is not None:
             whole = self.picks.toggle(self.selected.id)
             self._window.step(1)
             self._tell_marks(whole)
 
+    def _leave_unmarked(self) -> None:
+        """Let the key mean what it means on the screen, where nothing is done with several rows."""
+        if not self._markable:
+            raise SkipAction
+
     def action_extend(self, by: int) -> None:
         """Move the cursor and mark what it passes."""
+        self._leave_unmarked()
         if self._window is not None and (before := self.selected) is not None:
             self._window.step(by)
             after = self._window.selected
@@ -227,6 +237,7 @@ class RecordList(PaintedList, inherit_bindings=False):
 
     def action_mark_all(self) -> None:
         """Mark the rows of the list, as many as may be; where all are marked, none."""
+        self._leave_unmarked()
         if self._window is None:
             return
         ids = [row.id for row in self._window.source.first(MOST + 1)]

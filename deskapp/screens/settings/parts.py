@@ -127,7 +127,9 @@ class PartsScreen(DeskScreen):
     def body(self) -> Iterable[Widget]:
         """The parts, and what is known of the one under the cursor."""
         yield Horizontal(
-            RecordList(id="list"), VerticalScroll(Card(id="card"), id="about", can_focus=False), id="work"
+            RecordList(id="list", markable=False),
+            VerticalScroll(Card(id="card"), id="about", can_focus=False),
+            id="work",
         )
 
     def begin(self) -> None:

@@ -68,9 +68,9 @@ class SettingsScreen(DeskScreen):
     def body(self) -> Iterable[Widget]:
         """Pages, rows, and what is known of a row."""
         yield Horizontal(
-            RecordList(id="pages"),
+            RecordList(id="pages", markable=False),
             Vertical(
-                RecordList(id="rows"),
+                RecordList(id="rows", markable=False),
                 VerticalScroll(Card(id="card"), id="about", can_focus=False),
                 id="right",
             ),
