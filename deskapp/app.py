@@ -383,7 +383,8 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         from deskapp.screens.find import FindScreen
 
         if self._desk is not None and not isinstance(self.screen, FindScreen):
-            self.push_screen(FindScreen())
+            # The people are read here first: a refusal inside a screen that opens would leave it half made.
+            self.push_screen(FindScreen(self.desk.officers))
 
     def action_repeats(self) -> None:
         """Who, what and where came up again in the last days."""

@@ -83,10 +83,13 @@ def describe(path: Path) -> Held:
 
 
 def _records(connection: sqlite3.Connection) -> tuple[date | None, date | None, int]:
-    """First day, last day and number of the records of all registers: of the tables with numbered rows."""
+    """First day, last day and number of the records of all registers: of the tables with numbered rows.
+
+    Cards of people are not counted: what a person types to confirm is the number of matters.
+    """
     registers = [
         row[0] for row in connection.execute(
-            "SELECT name FROM sqlite_master AS m WHERE type = 'table' AND 3 = (SELECT count(*) "
+            "SELECT name FROM sqlite_master AS m WHERE type = 'table' AND name <> 'person' AND 3 = (SELECT count(*) "
             "FROM pragma_table_info(m.name) WHERE name IN ('number', 'day', 'entered_at'))"
         )
     ]  # fmt: skip

@@ -46,8 +46,8 @@ def test_more_than_may_be_are_not_marked() -> None:
     picks = Picks()
     assert not picks.add(range(MOST + 1))
     assert len(picks) == MOST
-    assert not picks.toggle(-1)
-    assert not picks.extend(-1, -2, 1)
+    assert not picks.toggle(MOST + 2)
+    assert not picks.extend(MOST + 2, MOST + 3, 1)
     assert len(picks) == MOST
 
 

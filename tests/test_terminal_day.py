@@ -36,7 +36,7 @@ def typed(matter: dict[str, str]) -> str:
 def alone(desk: Terminal, serial: int) -> bool:
     """Whether the list shows this one record."""
     lines = desk.lines
-    heads = [at for at, line in enumerate(lines) if line.split()[:2] == ["State", "Number"]]
+    heads = [at for at, line in enumerate(lines) if line.split()[:1] == ["What"] and " Found by" in line]
     rows = [line for line in lines[heads[0] + 1 : -2] if line.strip()] if heads else []
     return len(rows) == 1 and f" {serial:03d} " in rows[0]
 
@@ -79,7 +79,7 @@ def test_forty_matters_are_worked_and_printed_through_the_keyboard(home: Path) -
             number = f"LF-20261121-{serial:03d}"
             desk.types("f5", number)
             desk.until(partial(alone, desk, serial))
-            desk.types("\n\n\n\n\n")
+            desk.types("\n")
             desk.sees("What happened", number)
             desk.types(next(str(step.key) for step in machine().steps if step.label == words))
             desk.sees("Esc back")
@@ -94,7 +94,7 @@ def test_forty_matters_are_worked_and_printed_through_the_keyboard(home: Path) -
             desk.types("escape")
         desk.types("f5", "LF-20261121-003")
         desk.until(lambda: alone(desk, 3))
-        desk.types("\n\n\n\n\n")
+        desk.types("\n")
         desk.sees("Follow up")
         desk.types(str(machine().step("follow_up").key), "1\x13")
         desk.until(lambda: state(3) == "followed_up")

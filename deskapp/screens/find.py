@@ -103,9 +103,14 @@ class FindScreen(ListScreen):
     _stale = False
     """Whether something was typed that the list does not show yet."""
 
+    def __init__(self, officers: Sequence[Officer]) -> None:
+        """`officers` are the people of the room, read before the screen opens."""
+        super().__init__()
+        self._officers = [officer for officer in officers if officer.active]
+
     def body(self) -> Iterable[Widget]:
         """Box and filters, then the list."""
-        yield Filters(_specs([officer for officer in self.desk.officers if officer.active]))
+        yield Filters(_specs(self._officers))
         yield from super().body()
 
     def begin(self) -> None:

@@ -96,6 +96,10 @@ class EarlierPanel(Worded, Widget):
             text.append("\n" + fit("  " + second, room, marks=marks).rstrip(), style=muted)
         return text
 
+    def relabel(self) -> None:
+        """Say it again in the language in use now."""
+        self.refresh()
+
     def on_click(self, _event: events.Click) -> None:
         """A click is as good as the key."""
         if self._entries:

@@ -101,7 +101,12 @@ class PaintedList(Worded, ScrollView, can_focus=True, inherit_bindings=False):
             bar.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines of `crop`, past Textual's own cache, which would make each line anew when all move up."""
+        """The lines of `crop`, past Textual's own cache, which would make each line anew when all move up.
+
+        A list with a border or padding goes the usual way, for Textual paints those.
+        """
+        if self.gutter.totals != (0, 0):
+            return super().render_lines(crop)
         width, focused = self.scrollable_content_region.width, self.has_focus
         return [self._line(y, width, focused) for y in crop.line_range]
 
