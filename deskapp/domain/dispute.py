@@ -178,7 +178,7 @@ class Signal:
 
     id: int
     kind: str
-    reason: str
+    params: tuple[tuple[str, str], ...]
     risk: str
     at: datetime
     answer: str = ""
