@@ -104,7 +104,6 @@ class Party:
     """A minor of sixteen or more who lives on own labour and agrees to come without a guardian."""
     minor: bool = False
     born: date | None = None
-    sealed: bool = False
 
     @property
     def quarrels(self) -> bool:
@@ -197,7 +196,6 @@ class Paper:
     number: str
     at: datetime
     copies: int
-    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlmodel import SQLModel, select
@@ -34,6 +34,8 @@ class Records:
     """English texts by action."""
     check: Callable[[Writing, Any], None] = lambda writing, row: None
     """Refuses a record in the state to which it would come."""
+    children: Mapping[str, type[SQLModel]] = field(default_factory=dict)
+    """The rows beside a record, by the name under which its history keeps their changes."""
 
     def name(self, writing: Writing, subject_id: int) -> str:
         """The number."""
@@ -60,8 +62,9 @@ class Records:
         steps = writing.session.exec(
             select(HistoryRow).where(HistoryRow.write_id == taken).order_by("id")
         ).all()
+        rows: list[object] = []
         for taken_step in reversed(steps):
-            self._take_back(row, taken_step)
+            rows += self._take_back(writing, row, taken_step)
         after = row.model_dump()
         if after != before:
             row.version += 1
@@ -71,13 +74,17 @@ class Records:
         writing.session.flush()
         detail: dict[str, object] = {k: [before[k], v] for k, v in after.items() if v != before[k]}
         detail.pop("status", None)
+        if rows:
+            detail["rows"] = rows
         writing.history(
             self.subject, write.subject_id, step, before["status"], row.status, "", detail | {"write": write.id}
         )  # fmt: skip
         writing.audit(step, self.subject, write.subject_id, row.model_dump())
 
-    def _take_back(self, row: Any, step: HistoryRow) -> None:
+    def _take_back(self, writing: Writing, row: Any, step: HistoryRow) -> list[object]:
+        """Put back what one step changed; gives the rows beside the record that were changed by that."""
         detail = json.loads(step.detail) if step.detail else {}
+        rows = [self._put_back(writing, *changed) for changed in reversed(detail.pop("rows", []))]
         detail.pop("write", None)
         if detail.pop("lost", None):
             raise DeskError(
@@ -92,6 +99,16 @@ class Records:
         elif step.source != step.target:
             row.status = step.source
         row.is_open = int(row.status in self.open)
+        return rows
+
+    def _put_back(
+        self, writing: Writing, name: str, key: int, changes: Mapping[str, list[object]]
+    ) -> list[object]:
+        child = writing.session.get_one(self.children[name], key)
+        for column, (old, _) in changes.items():
+            setattr(child, column, old)
+        writing.session.add(child)
+        return [name, key, {column: [new, old] for column, (old, new) in changes.items()}]
 
 
 @dataclass(frozen=True, slots=True)
