@@ -12,17 +12,13 @@ from tests.builders import EN, NOON, TestDesk
 
 def person(desk: TestDesk, name: str, *, born: date | None = None, minor: bool = False) -> int:
     """A card, written straight into the file."""
-    from sqlalchemy import text
-
     with desk.store.write(desk.actor) as writing:
         number = writing.next_number("RY", NOON.date())
-        found = writing.session.connection().execute(
-            text(
-                "INSERT INTO person (room_id, number, day, name, born, minor, entered_at, entered_by) "
-                "VALUES (:room, :number, '2026-11-21', :name, :born, :minor, '2026-11-21T04:00:00.000000Z', 1) RETURNING id"
-            ),
-            {"room": desk.room.id, "number": number, "name": name, "born": born and born.isoformat(), "minor": int(minor)},
-        )  # fmt: skip
+        found = writing.session.connection().exec_driver_sql(
+            "INSERT INTO person (room_id, number, day, name, born, minor, entered_at, entered_by) "
+            "VALUES (?, ?, '2026-11-21', ?, ?, ?, '2026-11-21T04:00:00.000000Z', 1) RETURNING id",
+            (desk.room.id, number, name, born.isoformat() if born else None, int(minor)),
+        )
         return int(found.scalar_one())
 
 

@@ -59,8 +59,8 @@ def table(changes: Mapping[str, tuple[int, bool]] = {}) -> dict[str, Clock]:
     for code, (days, working) in changes.items():
         if code not in found or not 0 <= days <= 3650:
             raise DeskError(
-                N_("“{code}” is no clock of the desk, or its days are not 0 to 3650: look at the table of clocks."),
-                code=Exit.USAGE, code_=code,
+                N_("“{name}” is no clock of the desk, or its days are not 0 to 3650: look at the table of clocks."),
+                code=Exit.USAGE, name=code,
             )  # fmt: skip
         found[code] = replace(found[code], days=days, working=working)
     return found

@@ -19,8 +19,6 @@ PAPER = CodeList(
     Code("termination", N_("Notice of termination")),
 )  # fmt: skip
 
-_AGREED = frozenset({"fulfilled", "followed_up"})
-
 
 def required_papers(file: File) -> tuple[str, ...]:
     """The papers that the file of this kind must hold, as it stands now.
@@ -28,9 +26,9 @@ def required_papers(file: File) -> tuple[str, ...]:
     公安机关治安调解工作规范 (2007) for the police kinds; the forms of the Ministry of Justice for people's mediation.
     """
     dispute = file.dispute
-    if dispute.accepted_at is None or dispute.status == "declined":
+    if dispute.accepted_at is None or dispute.decline_reason:
         return ()
-    agreed = bool(dispute.agreement) and dispute.status in _AGREED
+    agreed = dispute.fulfilled_at is not None  # facts, not the state: an archived file needs what it needed
     made = {
         "security": ("record",) if file.sessions else (),
         "on_site": (),
