@@ -112,8 +112,14 @@ def numbered(file: File) -> File:
         free = count(max((row.id for row in rows), default=0) + 1)
         return tuple(row if row.id else replace(row, id=next(free)) for row in rows)
 
-    names = ("sessions", "instalments", "visits", "signals", "papers")
-    return replace(file, **{name: keyed(getattr(file, name)) for name in names})
+    return replace(
+        file,
+        sessions=keyed(file.sessions),
+        instalments=keyed(file.instalments),
+        visits=keyed(file.visits),
+        signals=keyed(file.signals),
+        papers=keyed(file.papers),
+    )
 
 
 @settings(max_examples=400)

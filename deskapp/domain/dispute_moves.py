@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import TypeVar
 
 from deskapp.domain import dispute_guards as guards
 from deskapp.domain.asking import checked, find_officer, future, refuse_unconfirmed, refuse_unknown
@@ -87,26 +88,28 @@ def moves(file: File, code: str, given: Mapping[str, str], facts: DisputeFacts) 
 
 def applied(file: File, move: FileMove) -> File:
     """`file` as it is after `move`; rows that are not written yet have the key 0."""
-    dispute = replace(file.dispute, status=move.target, **move.changes)  # type: ignore[arg-type]
-    kinds: dict[str, type[Session | Instalment | Visit]] = {
-        "session": Session, "instalment": Instalment, "visit": Visit,
-    }  # fmt: skip
-    rows = {"session": file.sessions, "instalment": file.instalments, "visit": file.visits}
-    for child in move.children:
-        values = dict(child.values)
-        gone = values.pop("gone", False)
-        kept: list[object] = []
-        for row in rows[child.table]:
-            if child.id == 0 or row.id != child.id:
-                kept.append(row)
-            elif not gone:
-                kept.append(replace(row, **values))  # type: ignore[arg-type]
-        if child.id == 0:
-            kept.append(kinds[child.table](id=0, **values))  # type: ignore[arg-type]
-        rows[child.table] = tuple(kept)  # type: ignore[assignment]
     return replace(
-        file, dispute=dispute, sessions=rows["session"], instalments=rows["instalment"], visits=rows["visit"]
-    )  # type: ignore[arg-type]
+        file,
+        dispute=replace(file.dispute, status=move.target, **move.changes),  # type: ignore[arg-type]
+        sessions=_with(file.sessions, move, "session", Session),
+        instalments=_with(file.instalments, move, "instalment", Instalment),
+        visits=_with(file.visits, move, "visit", Visit),
+    )
+
+
+RowT = TypeVar("RowT", Session, Instalment, Visit)
+
+
+def _with(rows: tuple[RowT, ...], move: FileMove, table: str, make: type[RowT]) -> tuple[RowT, ...]:
+    for child in (child for child in move.children if child.table == table):
+        values = {name: value for name, value in child.values.items() if name != "gone"}
+        if not child.id:
+            rows = (*rows, make(id=0, **values))  # type: ignore[arg-type]
+        elif child.values.get("gone"):
+            rows = tuple(row for row in rows if row.id != child.id)
+        else:
+            rows = tuple(replace(row, **values) if row.id == child.id else row for row in rows)  # type: ignore[arg-type]
+    return rows
 
 
 def _timed(file: File, move: FileMove, facts: DisputeFacts) -> FileMove:
@@ -302,14 +305,15 @@ def _remediate(file: File, step: Step, said: Said, facts: DisputeFacts) -> FileM
     return _again(file, step, said["text"], facts)
 
 
-def _again(file: File, step: Step, text: str, facts: DisputeFacts, **changes: object) -> FileMove:
+def _again(file: File, step: Step, text: str, facts: DisputeFacts, relapses: int | None = None) -> FileMove:
     """Open the mediation again: what is still planned falls away, what happened stays."""
     gone = [Child("visit", visit.id, {"gone": True}) for visit in file.visits if visit.done_at is None]
     gone += [Child("instalment", part.id, {"gone": True}) for part in file.instalments]
     return _move(
         file.dispute, step, text, gone, outcome="", performance="", agreement="", agreed_sum=0, paid=0,
         manner="", deadline=None, agreed_at=None, effective_on=None, signed=False, agreement_no="",
-        closed_at=None, fulfilled_at=None, accepted_at=facts.now, **changes,
+        closed_at=None, fulfilled_at=None, accepted_at=facts.now,
+        relapses=file.dispute.relapses if relapses is None else relapses,
     )  # fmt: skip
 
 

@@ -40,7 +40,7 @@ class Workdays:
 @lru_cache(maxsize=8)
 def _year(year: int) -> tuple[frozenset[date], frozenset[date]]:
     """The days off and the working weekends of a year."""
-    from holidays.countries import China  # late: it is only needed where a clock counts working days
+    from holidays import country_holidays  # late: it is only needed where a clock counts working days
 
-    found = China(years=year)
+    found = country_holidays("CN", years=year)
     return frozenset(found), frozenset(day for day in found.weekend_workdays if day.year == year)

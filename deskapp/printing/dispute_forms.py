@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from deskapp.domain.codes import CodeList
-from deskapp.domain.dispute import File, Party
+from deskapp.domain.dispute import File, Mediator, Party
 from deskapp.domain.dispute_codes import KIND, MEDIATOR, OUTCOME, ROLE, SOURCE, TYPE
 from deskapp.domain.dispute_papers import PAPER
 from deskapp.domain.errors import DeskError
@@ -137,7 +137,7 @@ def _at(moment: datetime | None, facts: FormFacts) -> str:
 
 
 def _cells(*cells: tuple[str, str] | tuple[str, str, int]) -> FormRow:
-    return FormRow("cells", tuple(Cell(c[0], _flat(c[1]), c[2] if len(c) > 2 else 1) for c in cells))  # type: ignore[misc]
+    return FormRow("cells", tuple(Cell(c[0], _flat(c[1]), c[2] if len(c) > 2 else 1) for c in cells))
 
 
 def _text(label: str, value: str, lines: int = 1) -> FormRow:
@@ -191,11 +191,10 @@ def _presiding(file: File, facts: FormFacts) -> list[FormRow]:
     ]
 
 
-def _mediator(one: object, facts: FormFacts) -> str:
-    kind, name, body = (getattr(one, part) for part in ("kind", "name", "body"))
-    named = name or facts.officers.get(getattr(one, "officer_id", 0), "")
-    of = _label(DEPARTMENT, body, facts.words) if body in DEPARTMENT else body
-    return " ".join(filter(None, (_label(MEDIATOR, kind, facts.words), of, named)))
+def _mediator(one: Mediator, facts: FormFacts) -> str:
+    named = one.name or facts.officers.get(one.officer_id, "")
+    of = _label(DEPARTMENT, one.body, facts.words) if one.body in DEPARTMENT else one.body
+    return " ".join(filter(None, (_label(MEDIATOR, one.kind, facts.words), of, named)))
 
 
 def _agreement(file: File, facts: FormFacts) -> list[FormRow]:

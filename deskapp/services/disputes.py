@@ -202,7 +202,10 @@ class Disputes:
             )  # fmt: skip
 
         def add(writing: Writing, row: DisputeRow) -> dict[str, object]:
-            one = MediatorRow(dispute_id=_id(row), kind=kind, officer_id=officer_id, **texts)
+            one = MediatorRow(
+                dispute_id=_id(row), kind=kind, officer_id=officer_id, name=texts["name"], body=texts["body"],
+                task=texts["task"], contact=texts["contact"],
+            )  # fmt: skip
             writing.session.add(one)
             writing.session.flush()
             return _added("mediator", [one.id or 0])

@@ -84,7 +84,9 @@ class Records:
     def _take_back(self, writing: Writing, row: Any, step: HistoryRow) -> list[object]:
         """Put back what one step changed; gives the rows beside the record that were changed by that."""
         detail = json.loads(step.detail) if step.detail else {}
-        rows = [self._put_back(writing, *changed) for changed in reversed(detail.pop("rows", []))]
+        rows: list[object] = [
+            self._put_back(writing, *changed) for changed in reversed(detail.pop("rows", []))
+        ]
         detail.pop("write", None)
         if detail.pop("lost", None):
             raise DeskError(
