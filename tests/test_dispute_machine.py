@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -74,7 +75,7 @@ def test_a_police_mediation_is_not_accepted_without_its_check_list(desk: TestDes
         refuses(
             "eligible",
             "check list",
-            of=lambda kind=kind: take(desk, file, "accept", kind=kind, willing="yes"),
+            of=partial(take, desk, file, "accept", kind=kind, willing="yes"),
         )
     assert take(desk, file, "accept", kind="peoples", willing="yes").dispute.status == "accepted"
 
@@ -91,7 +92,7 @@ def test_domestic_violence_is_not_talked_over(desk: TestDesk) -> None:
         refuses(
             "eligible",
             "Domestic violence",
-            of=lambda kind=kind: take(desk, file, "accept", kind=kind, **ACCEPT),
+            of=partial(take, desk, file, "accept", kind=kind, **ACCEPT),
         )
 
 
