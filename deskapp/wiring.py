@@ -18,6 +18,7 @@ from deskapp.settings import Settings, audit_key
 
 if TYPE_CHECKING:
     from deskapp.services.drafts import Drafts
+    from deskapp.services.people import People
     from deskapp.services.requests import Requests
     from deskapp.services.staff import Staff
     from deskapp.services.store import Store
@@ -80,6 +81,13 @@ class Desk:
         return Requests(self.store, self.room)
 
     @cached_property
+    def people(self) -> People:
+        """The verbs of people's cards."""
+        from deskapp.services.people import People
+
+        return People(self.store, self.room)
+
+    @cached_property
     def drafts(self) -> Drafts:
         """Half-typed forms; no SQLModel is needed for them."""
         from deskapp.services.drafts import Drafts
@@ -96,11 +104,14 @@ class Desk:
     @cached_property
     def undoing(self) -> Undoing:
         """Undo and redo."""
-        from deskapp.services import requests
-        from deskapp.services.reversals import People
-        from deskapp.services.undo import Undoing
+        from deskapp.services import cards, people, requests
+        from deskapp.services.reversals import People as Officers
+        from deskapp.services.undo import Reversal, Undoing
 
-        return Undoing(self.store, self.room, {requests.SUBJECT: requests.reversal(), "officer": People()})
+        reversals: dict[str, Reversal] = {
+            requests.SUBJECT: requests.reversal(), cards.SUBJECT: people.Reversing(), "officer": Officers(),
+        }  # fmt: skip
+        return Undoing(self.store, self.room, reversals)
 
     def viewed(self, subject: str, subject_id: int, number: str) -> None:
         """Keep that somebody opened a record, where the phone stands in full; no SQLModel is needed for it."""

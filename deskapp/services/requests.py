@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from typing import Any
 
 from sqlmodel import select
 
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.machine import Move
 from deskapp.domain.officer import Actor, Officer, Room
+from deskapp.domain.person_draft import Told, read_document
 from deskapp.domain.request import PREFIX, Request
 from deskapp.domain.request_card import STEP_LABELS
 from deskapp.domain.request_codes import ACTION, OPEN
 from deskapp.domain.request_correct import Correction, read_correction
 from deskapp.domain.request_draft import Draft, read_draft
 from deskapp.domain.request_steps import Facts, moves
-from deskapp.domain.text import clean
+from deskapp.domain.search_keys import name_keys
+from deskapp.domain.text import clean, narrow
 from deskapp.domain.times import stored
 from deskapp.domain.words import N_, Words
 from deskapp.reading.requests import request_of
+from deskapp.services.cards import Cards, Linked
 from deskapp.services.reversals import Records
 from deskapp.services.store import Store, Writing
 from deskapp.tables.request import RequestRow
@@ -48,22 +52,31 @@ class Requests:
     """Registers beside this one; see domain.request_steps.Facts."""
 
     def log(self, given: Mapping[str, str], actor: Actor, t: Words) -> Logged:
-        """Write a new request from what was typed; see domain.request_draft. Raises DeskError."""
+        """Write a new request from what was typed, and the applicant's card; see domain.request_draft.
+
+        `person` is the number of a card that was chosen. Raises DeskError.
+        """
         now = self.store.clock()
         draft = read_draft(given, now, self.room.calendar, t)
         with self.store.write(actor) as writing:
             row = self._new_row(writing, draft, actor, now)
+            told = told_by(request_of(row.model_dump() | {"id": 0}))
+            linked = Cards(writing, self.room.id).link(
+                told, self.room.calendar.day(now), row.number, narrow(given.get("person", "")).upper()
+            )
+            row.person_id = linked.person_id
             writing.session.add(row)
             writing.session.flush()
             writing.journal("log", SUBJECT, _id(row))
             writing.history(SUBJECT, _id(row), "log", "", "registered")
             writing.audit("log", SUBJECT, _id(row), row.model_dump())
-        return Logged(request_of(row.model_dump()), draft.warnings)
+        return Logged(request_of(row.model_dump()), (*draft.warnings, *linked.warnings))
 
     def _new_row(self, writing: Writing, draft: Draft, actor: Actor, now: datetime) -> RequestRow:
         day = self.room.calendar.day(now)
         values = asdict(draft) | {
             "room_id": self.room.id,
+            "sounds": name_keys(draft.applicant),
             "number": writing.next_number(PREFIX, day),
             "day": day.isoformat(),
             "dangers": ",".join(draft.dangers),
@@ -150,27 +163,49 @@ class Requests:
             request = request_of(row.model_dump())
             correction = read_correction(request, given, reason, self._facts(writing, actor, now, t))
             writing.journal("correct", SUBJECT, _id(row))
-            changed = self._write_correction(row, correction, now)
+            relinked = self._relink(writing, row, correction)
+            changed = self._write_correction(row, correction, now, relinked.person_id)
             if correction.lost:
                 for (
                     name
                 ) in correction.lost:  # what was told of a case stays nowhere, not in the history either
                     changed.pop(name, None)
                 changed["lost"] = list(correction.lost)
+                writing.forgets.add(SUBJECT)
             writing.session.add(row)
             writing.session.flush()
             writing.history(SUBJECT, _id(row), "correct", row.status, row.status, correction.reason, changed)
             writing.audit("correct", SUBJECT, _id(row), row.model_dump())
-            return Logged(request_of(row.model_dump()), correction.warnings)
+            if "person_id" in changed:
+                Cards(writing, self.room.id).settle((relinked.left, relinked.person_id))
+            return Logged(request_of(row.model_dump()), (*correction.warnings, *relinked.warnings))
 
-    def _write_correction(self, row: RequestRow, correction: Correction, now: datetime) -> dict[str, object]:
+    def _relink(self, writing: Writing, row: RequestRow, correction: Correction) -> Linked:
+        """The card of the applicant that the correction tells of; no card is edited for it."""
+        if not {"applicant", "phone", "id_number"} & set(correction.changes):
+            return Linked(row.person_id)
+        values = row.model_dump()
+        plain = {
+            k: v for k, v in correction.changes.items() if k in ("applicant", "phone", "id_number", "address")
+        }
+        told = told_by(request_of(values | plain))
+        return Cards(writing, self.room.id).relink(
+            told, _id(row), row.person_id, date.fromisoformat(row.day), row.number
+        )
+
+    def _write_correction(
+        self, row: RequestRow, correction: Correction, now: datetime, person_id: int | None
+    ) -> dict[str, object]:
         before = row.model_dump()
+        row.person_id = person_id
         for name, value in correction.changes.items():
             if isinstance(value, tuple):
                 value = ",".join(value)
             setattr(row, name, stored(value) if isinstance(value, datetime) else value)
         if row.is_open:
             row.desk_order = self._desk_order(row, now)
+        if row.applicant != before["applicant"]:
+            row.sounds = name_keys(row.applicant)
         row.corrected_at = stored(now)
         changed: dict[str, object] = {
             name: [before[name], value] for name, value in row.model_dump().items() if value != before[name]
@@ -244,7 +279,22 @@ def closed_order(room: Room, at: datetime) -> str:
 
 def reversal() -> Records:
     """How writes of this register are undone."""
-    return Records(SUBJECT, RequestRow, OPEN, STEP_LABELS, _check_links)
+    return Records(SUBJECT, RequestRow, OPEN, STEP_LABELS, _check_links, _take_cards_back)
+
+
+def _take_cards_back(
+    writing: Writing, row: RequestRow, before: Mapping[str, Any], taken: int, write: int, step: str
+) -> None:
+    """What the write did to cards goes with it; a card that nothing uses any more goes out of sight."""
+    Cards(writing, row.room_id).take_back(taken, step, write, (before["person_id"], row.person_id))
+
+
+def told_by(request: Request) -> Told:
+    """What a request tells of its applicant."""
+    return Told(
+        request.applicant, request.phone, read_document(request.id_number), request.address,
+        "minor" in request.dangers,
+    )  # fmt: skip
 
 
 def _check_links(writing: Writing, row: RequestRow) -> None:

@@ -36,6 +36,9 @@ class Records:
     """Refuses a record in the state to which it would come."""
     children: Mapping[str, type[SQLModel]] = field(default_factory=dict)
     """The rows beside a record, by the name under which its history keeps their changes."""
+    beside: Callable[[Writing, Any, Mapping[str, Any], int, int, str], None] | None = None
+    """Takes back what the write did to records of other registers: handed the row now and before, the key of
+    the write whose history is taken back, that of the first write, and `undo` or `redo`."""
 
     def name(self, writing: Writing, subject_id: int) -> str:
         """The number."""
@@ -60,8 +63,11 @@ class Records:
         row = self._row(writing, write.subject_id)
         before = row.model_dump()
         steps = writing.session.exec(
-            select(HistoryRow).where(HistoryRow.write_id == taken).order_by("id")
-        ).all()
+            select(HistoryRow).where(
+                HistoryRow.write_id == taken, HistoryRow.subject == self.subject,
+                HistoryRow.subject_id == write.subject_id,
+            ).order_by("id")
+        ).all()  # fmt: skip
         rows: list[object] = []
         for taken_step in reversed(steps):
             rows += self._take_back(writing, row, taken_step)
@@ -80,6 +86,8 @@ class Records:
             self.subject, write.subject_id, step, before["status"], row.status, "", detail | {"write": write.id}
         )  # fmt: skip
         writing.audit(step, self.subject, write.subject_id, row.model_dump())
+        if self.beside is not None:
+            self.beside(writing, row, before, taken, write.id, step)
 
     def _take_back(self, writing: Writing, row: Any, step: HistoryRow) -> list[object]:
         """Put back what one step changed; gives the rows beside the record that were changed by that."""

@@ -6,7 +6,7 @@ import json
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +20,7 @@ from deskapp.domain.number import number_of
 from deskapp.domain.officer import Actor
 from deskapp.domain.times import Clock, stored
 from deskapp.services.audit import append
+from deskapp.tables.search import REGISTERS, forget, index
 from deskapp.tables.trail import HistoryRow
 
 
@@ -52,7 +53,9 @@ class Store:
             db.told_by_engine(self.path),
             Session(self._engine, expire_on_commit=False) as session,
         ):
-            yield Writing(session, actor, self.key, stored(self.clock()))
+            writing = Writing(session, actor, self.key, stored(self.clock()))
+            yield writing
+            writing.index()
             session.commit()
 
     def close(self) -> None:
@@ -70,6 +73,10 @@ class Writing:
     key: bytes
     at: str
     """The moment of this transaction, as stored."""
+    touched: dict[tuple[str, int], None] = field(default_factory=dict)
+    """Subject and key of the records that were changed, in order."""
+    forgets: set[str] = field(default_factory=set)
+    """Subjects of which a text is taken out for good."""
 
     @cached_property
     def id(self) -> int:
@@ -130,7 +137,18 @@ class Writing:
     def audit(self, action: str, subject: str, subject_id: int, content: Mapping[str, object]) -> None:
         """Bind this change to the chain; `content` is the changed row, whole."""
         self.session.flush()
+        self.touched[subject, subject_id] = None
         append(
             self.session.connection().exec_driver_sql,
             self.key, self.actor, self.at, action, subject, subject_id, content,
         )  # fmt: skip
+
+    def index(self) -> None:
+        """Bring the search index up to the changed records."""
+        execute = self.session.connection().exec_driver_sql
+        self.session.flush()
+        for subject, subject_id in self.touched:
+            if subject in REGISTERS:
+                index(execute, subject, subject_id)
+        for subject in self.forgets:
+            forget(execute, subject)

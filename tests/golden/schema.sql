@@ -339,7 +339,7 @@ CREATE TABLE 'search_dispute_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
 CREATE TABLE 'search_dispute_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE search_person USING fts5 (
-        name, sounds, tails, place, words, prefix='1', tokenize='unicode61 remove_diacritics 0'
+        name, sounds, tails, place, words, prefix='1', tokenize='ascii'
     );
 
 CREATE TABLE 'search_person_config'(k PRIMARY KEY, v) WITHOUT ROWID;
@@ -353,7 +353,7 @@ CREATE TABLE 'search_person_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
 CREATE TABLE 'search_person_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE search_request USING fts5 (
-        name, sounds, tails, place, words, log, prefix='1', tokenize='unicode61 remove_diacritics 0'
+        name, sounds, tails, place, words, log, prefix='1', tokenize='ascii'
     );
 
 CREATE TABLE 'search_request_config'(k PRIMARY KEY, v) WITHOUT ROWID;
@@ -416,6 +416,8 @@ CREATE INDEX history_at ON history (room_id, subject, at);
 CREATE INDEX history_subject ON history (subject, subject_id, id);
 
 CREATE INDEX history_write ON history (write_id) WHERE write_id > 0;
+
+CREATE INDEX journal_of ON journal (of_id, id) WHERE of_id > 0;
 
 CREATE INDEX journal_own ON journal (room_id, officer_id, id);
 

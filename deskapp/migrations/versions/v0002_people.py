@@ -55,17 +55,18 @@ _TABLES = (
     # one index a register; its rowid is the key of the record, its words are made by domain.search_keys
     """
     CREATE VIRTUAL TABLE search_request USING fts5 (
-        name, sounds, tails, place, words, log, prefix='1', tokenize='unicode61 remove_diacritics 0'
+        name, sounds, tails, place, words, log, prefix='1', tokenize='ascii'
     )
     """,
     """
     CREATE VIRTUAL TABLE search_person USING fts5 (
-        name, sounds, tails, place, words, prefix='1', tokenize='unicode61 remove_diacritics 0'
+        name, sounds, tails, place, words, prefix='1', tokenize='ascii'
     )
     """,
 )
 
 _INDEXES = (
+    "CREATE INDEX journal_of ON journal (of_id, id) WHERE of_id > 0",
     "CREATE INDEX request_person ON request (person_id, id) WHERE person_id IS NOT NULL",
     "CREATE INDEX request_place ON request (room_id, place, entered_at) WHERE place <> ''",
     "CREATE INDEX person_name ON person (room_id, name, id)",

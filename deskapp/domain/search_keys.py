@@ -1,0 +1,270 @@
+"""The keys of the search index: texts as pairs of characters, names by their sound, numbers from all sides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from unicodedata import category, normalize
+
+from deskapp.domain.surnames import surname_of
+from deskapp.domain.text import clean
+
+VERSION = 1
+"""Of the keys: a file whose index was made by other rules is indexed anew."""
+
+SOUND, PART, FRONT, TAIL, NUMBER = "¡·«»§"
+"""Keys that are no pairs of characters begin with one of these; no word of a text does, for they end words."""
+
+EDGE = 3
+"""Beginnings of a sound up to this length are keys of their own: short prefixes of many names are slow to gather."""
+
+PIECE = 3
+"""Digits of a phone or document number in one piece."""
+
+LONGEST = 64
+"""Letters of one sound."""
+
+_NUMBER = re.compile(r"[A-Z]{2}-(\d{4})(\d{2})(\d{2})-(\d+)$")
+
+
+class _Folding(dict[int, str]):
+    """How each character is searched for; what ends a word is a blank. A memo of a pure rule."""
+
+    def __missing__(self, point: int) -> str:
+        found = self[point] = "".join(map(_searched, normalize("NFKC", chr(point)).casefold()))
+        return found
+
+
+def _searched(char: str) -> str:
+    if char < "\x80":
+        return char if char.isalnum() else " "
+    # What this Python does not know (Cn) or fonts alone know (Co) may be the rare character of a name.
+    kind = category(char)
+    return " " if kind[0] in "PZ" or kind in ("Cc", "Cf", "Cs") else char
+
+
+_FOLDING = _Folding()
+
+
+def runs(text: str) -> list[str]:
+    """The words of `text`: without case and width, broken at white space and punctuation.
+
+    Each character is folded by itself, so that what any part of a text folds to is a part of the whole.
+    """
+    return text.translate(_FOLDING).split()
+
+
+def pairs(text: str) -> str:
+    """`text` as overlapping pairs of characters, each word with its last character behind.
+
+    So any stretch of a word is one phrase of keys, and one character alone is the beginning of a key.
+    """
+    return " ".join(key for run in runs(text) for key in (*stretch(run), run[-1]))
+
+
+def stretch(run: str) -> Iterator[str]:
+    """The pairs of one word."""
+    return (run[at : at + 2] for at in range(len(run) - 1))
+
+
+# -- sounds of a name
+
+
+def name_keys(name: str) -> str:
+    """The sounds of a name, from each of its characters on: in full, surname in full, and by initials.
+
+    The first of them has all its readings, a surname those of the table before them. Loads pypinyin.
+    """
+    units = _units(name)
+    keys: dict[str, None] = {}
+    for first in range(len(units)):
+        rest = [readings[0] for readings in units[first + 1 :]]
+        for reading in units[first]:
+            for form in _forms([reading, *rest]):
+                keys.update(dict.fromkeys(form[:size] for size in range(1, EDGE + 1)))
+                keys[form[:LONGEST]] = None
+    return " ".join(SOUND + key for key in keys)
+
+
+def _forms(syllables: list[str]) -> tuple[str, str, str]:
+    initials = "".join(syllable[0] for syllable in syllables)
+    return "".join(syllables), syllables[0] + initials[1:], initials
+
+
+def _units(name: str) -> list[tuple[str, ...]]:
+    """The readings of each Chinese character; words of other letters stay whole."""
+    found: list[tuple[str, ...]] = []
+    for run in runs(name):
+        parts = re.findall(r"[^\u3007\u3400-\u9fff\U00020000-\U0003ffff]+|.", run)
+        found += [(part,) if len(part) > 1 or part < "\u3007" else _readings(part) for part in parts]
+    chinese = "".join(runs(name)[:1])
+    surname, readings = surname_of(chinese)
+    for place in range(len(surname)):
+        told = [reading[place] for reading in readings]
+        found[place] = tuple(dict.fromkeys((*told, *found[place])))
+    return found
+
+
+def _readings(char: str) -> tuple[str, ...]:
+    from pypinyin import Style, pinyin  # late: it costs a fifth of a second
+
+    found = pinyin(char, style=Style.NORMAL, heteronym=True)
+    plain = [reading.casefold() for reading in found[0]] if found else [char]
+    return tuple(dict.fromkeys(form for reading in plain for form in (reading, reading.replace("v", "u"))))
+
+
+# -- numbers
+
+
+def digit_keys(number: str) -> list[str]:
+    """The keys of a phone or a document number: pieces, and the whole from both ends.
+
+    A document number of eighteen digits is found by the date of birth in it, too.
+    """
+    said = "".join(runs(number))
+    if not said:
+        return []
+    found = [PART + said[at : at + PIECE] for at in range(len(said) - PIECE + 1)]
+    found += [FRONT + said, TAIL + said[::-1]]
+    if len(said) == 18:
+        found.append(FRONT + said[6:])
+    return found
+
+
+def record_keys(number: str) -> list[str]:
+    """The keys of a record's number: whole, its year, month and day with and without year, and its serial."""
+    known = _NUMBER.match(number)
+    if known is None:
+        return []
+    year, month, day, serial = known.groups()
+    dates = (year, year + month, year + month + day, year[2:] + month + day, month + day)
+    return [
+        f"{NUMBER}n{year}{month}{day}{serial}",
+        *(f"{NUMBER}d{date}" for date in dates),
+        f"{NUMBER}s{serial}",
+    ]
+
+
+def tails(record: str, *numbers: str) -> str:
+    """The keys of the number of a record and of the phones and documents of its person."""
+    return " ".join((*record_keys(record), *(key for number in numbers for key in digit_keys(number))))
+
+
+# -- what is typed
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word that was typed: what it may be, each as a condition of the index."""
+
+    text: str
+    """Folded: what a found text holds."""
+    kind: str
+    """"text", "sound", "digits" or "number"."""
+    prefix: str = ""
+    """The register that a record number names, as "LF"."""
+    date: str = ""
+    serial: str = ""
+
+
+WORDS = 16
+"""Words looked for; more do not narrow what is found."""
+
+_DASHED = re.compile(r"(?:([a-z]{2})-?)?(\d{8}|\d{6}|\d{4})-(\d{0,6})$")
+_TIGHT = re.compile(r"(?:([a-z]{2})-?)?(20\d\d[01]\d[0-3]\d(?=\d{3,4}$)|[01]\d[0-3]\d(?=\d{3}$))(\d+)$")
+_PREFIXED = re.compile(r"([a-z]{2})-?()(\d{1,8})$")
+
+
+def words(typed: str) -> tuple[Word, ...]:
+    """What was typed as words that must all be found."""
+    found: dict[Word, None] = {}
+    for chunk in clean(typed[:10_000], lines=True).split():
+        found.update(dict.fromkeys(_words_of(chunk)))
+        if len(found) >= WORDS:
+            break
+    return tuple(found)[:WORDS]
+
+
+def _words_of(chunk: str) -> Iterator[Word]:
+    plain = normalize("NFKC", chunk).casefold()
+    number = _DASHED.match(plain) or _TIGHT.match(plain) or _PREFIXED.match(plain)
+    if number:
+        yield Word("".join(runs(plain)), "number", (number[1] or "").upper(), number[2], number[3])
+    else:
+        for run in runs(chunk):
+            yield _word(run[:LONGEST])
+
+
+def _word(run: str) -> Word:
+    sound = run.replace("ü", "v")
+    if sound.isascii() and sound.isalpha():
+        return Word(run, "sound")
+    if run.isascii() and any(char.isdigit() for char in run):
+        return Word(run, "digits")
+    return Word(run, "text")
+
+
+def phrase(word: Word, columns: str) -> str:
+    """The condition that a text in one of `columns` holds the word."""
+    keys = " ".join(stretch(word.text))
+    return f'{{{columns}}} : "{keys}"' if keys else f'{{{columns}}} : "{word.text}" *'
+
+
+def match(word: Word, columns: str) -> str:
+    """The condition of the index for one word; `columns` are those that hold texts."""
+    either = [phrase(word, columns)]
+    if word.kind == "sound":
+        either.append(_sound(word.text.replace("ü", "v")[:LONGEST]))
+    elif word.kind == "digits":
+        either += _digits(word.text)
+    elif word.kind == "number":
+        either = [*_record(word), *(_digits(word.text) if word.text.isdigit() else ())]
+    return f"({' OR '.join(either)})"
+
+
+def _sound(said: str) -> str:
+    return f'{{sounds}} : "{SOUND}{said}"' + (" *" if len(said) > EDGE else "")
+
+
+_WHOLE = 7
+"""From this many digits on a number is looked for from its ends, by whole keys: there are few that fit."""
+
+
+def _digits(said: str) -> list[str]:
+    found = []
+    if len(said) >= _WHOLE:
+        found += [f'{{tails}} : "{FRONT}{said}" *', f'{{tails}} : "{TAIL}{said[::-1]}" *']
+    elif len(said) >= PIECE:
+        pieces = " ".join(PART + said[at : at + PIECE] for at in range(len(said) - PIECE + 1))
+        found.append(f'{{tails}} : "{pieces}"')
+    if said.isdigit() and len(said) <= 8:
+        found += _serial_or_day(said)
+    elif said.isdigit() and len(said) <= 14:
+        found.append(f'{{tails}} : "{NUMBER}n{said}" *')
+    return found
+
+
+def tail(word: Word) -> str:
+    """The condition that a phone, a document or a record number ends in the word; empty where that cannot be."""
+    if word.kind != "digits" or len(word.text) < PIECE:
+        return ""
+    ends = f'{{tails}} : "{TAIL}{word.text[::-1]}" *'
+    return f'({ends} OR {{tails}} : "{NUMBER}s{word.text}")'
+
+
+def _record(word: Word) -> list[str]:
+    date, serial = word.date, word.serial
+    if len(date) == 8:
+        return [f'{{tails}} : "{NUMBER}n{date}{serial}" *']
+    if date:
+        whole = f' AND {{tails}} : "{NUMBER}s{int(serial):03d}"' if len(serial) >= PIECE else ""
+        return [f'({{tails}} : "{NUMBER}d{date}"{whole})']
+    return _serial_or_day(serial)
+
+
+def _serial_or_day(said: str) -> list[str]:
+    found = [f'{{tails}} : "{NUMBER}s{int(said):03d}"'] if len(said) <= 6 else []
+    if len(said) >= 4:
+        found.append(f'{{tails}} : "{NUMBER}d{said}"' + (" *" if len(said) in (5, 7) else ""))
+    return found

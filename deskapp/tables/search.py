@@ -1,0 +1,146 @@
+"""The rows of the search index: which keys stand there for each record, and how they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from deskapp.domain import search_keys
+from deskapp.domain.request_codes import CASE_REPORT
+
+Execute = Callable[..., Any]
+"""Runs one statement with a tuple of parameters and gives a cursor."""
+
+Entry = tuple[int, tuple[str, ...]]
+"""The key of a record, and its keys by column of the index."""
+
+BLOCK = 1000
+"""Records that are read at once while an index is made anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """How the records of one register stand in their index."""
+
+    table: str
+    """The table of the records, and behind `search_` that of the index."""
+    columns: tuple[str, ...]
+    """The columns of the index."""
+    entries: Callable[[Execute, int, int], Iterator[Entry]]
+    """Reads the entries of the records from one key to another; what is undone has none."""
+    name: str
+    """The column of the table whose sounds are kept beside it."""
+
+    @property
+    def index(self) -> str:
+        """The table of the index."""
+        return f"search_{self.table}"
+
+    def write(self, execute: Execute, first: int, last: int) -> None:
+        """Write the entries of the records from `first` to `last`, which have none."""
+        marks = ", ".join("?" * (len(self.columns) + 1))
+        sql = f"INSERT INTO {self.index} (rowid, {', '.join(self.columns)}) VALUES ({marks})"
+        for key, keys in self.entries(execute, first, last):
+            execute(sql, (key, *keys))
+
+
+_UNDONE = (
+    "coalesce((SELECT kind FROM journal WHERE of_id = write_id AND of_id > 0 ORDER BY id DESC LIMIT 1), '')"
+)
+
+
+def _requests(execute: Execute, first: int, last: int) -> Iterator[Entry]:
+    notes = execute(
+        f"SELECT subject_id, text FROM action_log WHERE subject = 'request' AND subject_id BETWEEN ? AND ? "
+        f"AND {_UNDONE} <> 'undo' ORDER BY subject_id, id",
+        (first, last),
+    ).fetchall()
+    told = {key: [row[1] for row in rows] for key, rows in groupby(notes, lambda row: row[0])}
+    rows = execute(
+        "SELECT id, number, applicant, sounds, phone, id_number, place, address, category, receipt, waiting_for, "
+        "summary, result FROM request WHERE id BETWEEN ? AND ? AND status <> 'undone' ORDER BY id",
+        (first, last),
+    ).fetchall()
+    pairs = search_keys.pairs
+    for key, number, name, sounds, phone, document, place, address, category, *words in rows:
+        # What was told of a case is not kept, so it is not to be found either; receipt and other party are.
+        kept = words[:2] if category == CASE_REPORT else words
+        log = [] if category == CASE_REPORT else told.get(key, [])
+        yield key, (
+            pairs(name), sounds, search_keys.tails(number, phone, document), pairs(f"{place}\n{address}"),
+            pairs("\n".join(kept)), pairs("\n".join(log)),
+        )  # fmt: skip
+
+
+def _people(execute: Execute, first: int, last: int) -> Iterator[Entry]:
+    rows = execute(
+        "SELECT id, number, name, sounds, phones, id_number, address, notes FROM person "
+        "WHERE id BETWEEN ? AND ? AND status = 'active' ORDER BY id",
+        (first, last),
+    ).fetchall()
+    pairs = search_keys.pairs
+    for key, number, name, sounds, phones, document, address, notes in rows:
+        tails = search_keys.tails(number, *phones.split(","), document)
+        yield key, (pairs(name), sounds, tails, pairs(address), pairs(notes))
+
+
+REGISTERS: Mapping[str, Register] = {
+    "request": Register(
+        "request", ("name", "sounds", "tails", "place", "words", "log"), _requests, "applicant"
+    ),
+    "person": Register("person", ("name", "sounds", "tails", "place", "words"), _people, "name"),
+}
+"""By the subject of history and audit. A later register is found once it stands here."""
+
+
+def index(execute: Execute, subject: str, key: int) -> None:
+    """Write the entry of one record anew, in the transaction at hand."""
+    register = REGISTERS[subject]
+    execute(f"DELETE FROM {register.index} WHERE rowid = ?", (key,))
+    register.write(execute, key, key)
+
+
+def forget(execute: Execute, subject: str) -> None:
+    """Rewrite the index of a register without what was deleted from it, which else lies in it for a while."""
+    name = REGISTERS[subject].index
+    execute(f"INSERT INTO {name} ({name}) VALUES ('optimize')")
+
+
+def sound(execute: Execute, subject: str, first: int, last: int) -> None:
+    """Keep the sounds of the names of the records from `first` to `last`, where they are not kept yet."""
+    register = REGISTERS[subject]
+    rows = execute(
+        f"SELECT id, {register.name} FROM {register.table} WHERE id BETWEEN ? AND ? "
+        f"AND {register.name} <> '' AND sounds = ''",
+        (first, last),
+    ).fetchall()
+    for key, name in rows:
+        execute(f"UPDATE {register.table} SET sounds = ? WHERE id = ?", (search_keys.name_keys(name), key))
+
+
+def fill(execute: Execute, subject: str) -> Iterator[tuple[int, int]]:
+    """Write the entries of all records into an index that is empty; gives how far it is, of how much."""
+    register = REGISTERS[subject]
+    last = execute(f"SELECT coalesce(max(id), 0) FROM {register.table}").fetchone()[0]
+    for first in range(1, last + 1, BLOCK):
+        sound(execute, subject, first, first + BLOCK - 1)
+        register.write(execute, first, first + BLOCK - 1)
+        yield min(last, first + BLOCK - 1), last
+
+
+def rebuild(execute: Execute) -> Iterator[tuple[int, int]]:
+    """Make every index anew in the transaction at hand; gives how far it is, of how much."""
+    for subject, register in REGISTERS.items():
+        made = execute("SELECT sql FROM sqlite_master WHERE name = ?", (register.index,)).fetchone()[0]
+        execute(f"DROP TABLE {register.index}")
+        execute(made)
+        execute(f"UPDATE {register.table} SET sounds = '' WHERE sounds <> ''")
+        yield from fill(execute, subject)
+    stamp(execute)
+
+
+def stamp(execute: Execute) -> None:
+    """Note by which rules the keys are made."""
+    execute(f"PRAGMA user_version = {search_keys.VERSION:d}")
