@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from sqlmodel import SQLModel, select
 
@@ -19,12 +20,15 @@ from deskapp.domain.dispute_signals import Context, warnings
 from deskapp.domain.dispute_steps import MACHINE
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Actor, Officer, Room
+from deskapp.domain.person_draft import Told
 from deskapp.domain.text import clean, one_line
 from deskapp.domain.times import stored
 from deskapp.domain.words import N_, Words
 from deskapp.domain.workdays import Workdays
 from deskapp.reading.disputes import file_of
-from deskapp.services.requests import closed_order
+from deskapp.services.cards import Cards
+from deskapp.services.requests import Requests, closed_order
+from deskapp.services.requests import reversal as requests_reversal
 from deskapp.services.reversals import Records
 from deskapp.services.store import Store, Writing
 from deskapp.tables.dispute import (
@@ -39,6 +43,7 @@ from deskapp.tables.dispute import (
 )
 from deskapp.tables.person import PersonRow
 from deskapp.tables.room import OfficerRow
+from deskapp.tables.trail import HistoryRow
 
 SUBJECT = "dispute"
 
@@ -51,10 +56,13 @@ CHILDREN: Mapping[str, type[SQLModel]] = {
 
 @dataclass(frozen=True, slots=True)
 class PartyGiven:
-    """Somebody who is to be added to a dispute."""
+    """Somebody who is to be added to a dispute: by the key of a card, or by what was told of them."""
 
     person_id: int
     role: str
+    told: Told = field(default_factory=Told)
+    chosen: str = ""
+    """Number of a card that the officer picked."""
     stands_by: int = 0
     mandate: bool = False
     own_living: bool = False
@@ -122,6 +130,29 @@ class Disputes:
         self._warn(writing, row, now)
         writing.audit("open", SUBJECT, _id(row), row.model_dump())
         return self._file(writing, row)
+
+    def open_from(
+        self,
+        requests: Requests,
+        number: str,
+        given: Mapping[str, str],
+        parties: Sequence[PartyGiven],
+        actor: Actor,
+        t: Words,
+        version: int | None = None,
+    ) -> File:
+        """Make a dispute of a request, which is resolved by that; both stay linked. Raises DeskError."""
+        now = self.store.clock()
+        draft = read_dispute(given, now, self.room.calendar, t)
+        with self.store.write(actor) as writing:
+            request_id = requests.key_of(writing, number)
+            file = self.open_in(writing, asdict(draft), parties, now, t, request_id)
+            told = {
+                "outcome": "to_dispute", "linked": file.dispute.number,
+                "text": t(N_("Goes on as dispute {number}."), number=file.dispute.number),
+            }  # fmt: skip
+            requests.step_in(writing, number, "resolve", told, t, version, {"disputes": file.dispute.number})
+            return file
 
     def step(
         self,
@@ -286,18 +317,14 @@ class Disputes:
             return self._file(writing, row)
 
     def _add_party(self, writing: Writing, row: DisputeRow, party: PartyGiven) -> int:
-        person = writing.session.get(PersonRow, party.person_id)
-        if person is None or person.room_id != self.room.id or person.status != "active":
-            raise DeskError(
-                N_("There is no such card any more: look the person up with F5."), code=Exit.NOT_FOUND
-            )
+        person = self._person(writing, row, party)
         if party.role not in ROLE:
             raise DeskError(
                 N_("The role of {name} is not chosen: press a digit."), field="role", name=person.name
             )
         taken = writing.session.exec(
             select(PartyRow).where(
-                PartyRow.dispute_id == row.id, PartyRow.person_id == party.person_id, PartyRow.gone == 0
+                PartyRow.dispute_id == row.id, PartyRow.person_id == person.id, PartyRow.gone == 0
             )
         ).first()
         if taken is not None:
@@ -306,12 +333,30 @@ class Disputes:
                 field="parties", name=person.name,
             )  # fmt: skip
         one = PartyRow(
-            dispute_id=_id(row), person_id=party.person_id, role=party.role, stands_by=party.stands_by,
+            dispute_id=_id(row), person_id=person.id or 0, role=party.role, stands_by=party.stands_by,
             mandate=int(party.mandate), own_living=int(party.own_living),
         )  # fmt: skip
         writing.session.add(one)
         writing.session.flush()
         return one.id or 0
+
+    def _person(self, writing: Writing, row: DisputeRow, party: PartyGiven) -> PersonRow:
+        """The card of a party, found or made. Raises DeskError where nothing is told or the card is gone."""
+        cards = Cards(writing, self.room.id)
+        if not party.person_id:
+            linked = cards.link(party.told, date.fromisoformat(row.day), row.number, party.chosen)
+            if linked.person_id is None:
+                raise DeskError(
+                    N_("Nothing is told of the party: type a name or a phone. What you typed is kept."),
+                    code=Exit.USAGE, field="parties",
+                )  # fmt: skip
+            return cards.row(linked.person_id)
+        person = writing.session.get(PersonRow, party.person_id)
+        if person is None or person.room_id != self.room.id or person.status == "undone":
+            raise DeskError(
+                N_("There is no such card any more: look the person up with F5."), code=Exit.NOT_FOUND
+            )
+        return cards.survivor(person)
 
     def _apply(self, writing: Writing, row: DisputeRow, move: FileMove, now: datetime) -> None:
         changes = {name: _stored(value) for name, value in move.changes.items()}
@@ -486,4 +531,17 @@ STEP_LABELS: Mapping[str, str] = {step.code: step.label for step in MACHINE.step
 
 def reversal() -> Records:
     """How writes of this register are undone."""
-    return Records(SUBJECT, DisputeRow, OPEN, STEP_LABELS, children=CHILDREN)
+    return Records(SUBJECT, DisputeRow, OPEN, STEP_LABELS, beside=_take_beside_back, children=CHILDREN)
+
+
+def _take_beside_back(
+    writing: Writing, row: DisputeRow, before: Mapping[str, Any], taken: int, write: int, step: str
+) -> None:
+    """What the write did to a request and to cards goes with it."""
+    found = writing.session.exec(
+        select(HistoryRow.subject_id).where(HistoryRow.write_id == taken, HistoryRow.subject == "request")
+    ).all()
+    for request_id in dict.fromkeys(found):
+        requests_reversal().take_along(writing, request_id, taken, write, step)
+    people = writing.session.exec(select(PartyRow.person_id).where(PartyRow.dispute_id == row.id)).all()
+    Cards(writing, row.room_id).take_back(taken, step, write, people)

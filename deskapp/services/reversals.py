@@ -56,6 +56,10 @@ class Records:
         """Take the undo back."""
         self._reverse(writing, write, undo.id, "redo")
 
+    def take_along(self, writing: Writing, subject_id: int, taken: int, write: int, step: str) -> None:
+        """Take back what a write of another register did to a record of this one."""
+        self._reverse(writing, Entry(write, "", "", self.subject, subject_id), taken, step)
+
     def _row(self, writing: Writing, subject_id: int) -> Any:
         return writing.session.get(self.row, subject_id)
 
