@@ -15,7 +15,7 @@ from deskapp.domain.dispute_codes import OPEN, STATUS
 from deskapp.domain.dispute_papers import missing_papers
 from deskapp.domain.dispute_steps import STEPS
 from deskapp.domain.errors import DeskError
-from deskapp.services.disputes import PartyGiven
+from deskapp.services.dispute_book import PartyGiven
 from tests.builders import EN, TestDesk, a_desk, refused
 from tests.dispute_builders import disputes, person, quarrel, take
 

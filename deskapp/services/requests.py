@@ -231,16 +231,7 @@ class Requests:
 
     def note(self, number: str, kind: str, text: str, actor: Actor, t: Words) -> None:
         """Add a call, visit, reply or note to the record's append-only log. Raises DeskError."""
-        said = clean(text.strip(), lines=True)
-        if not said:
-            raise DeskError(
-                N_("The entry is empty: type what was said or done."), code=Exit.USAGE, field="text"
-            )
-        if len(said) > 10_000:
-            raise DeskError(
-                N_("The entry has {count} characters, {limit} are the limit. All of it is kept: shorten it."),
-                code=Exit.USAGE, field="text", count=len(said), limit=10_000,
-            )  # fmt: skip
+        said = checked_entry(text)
         with self.store.write(actor) as writing:
             row = self._row(writing, number)
             refuse_undone(row)
@@ -260,6 +251,19 @@ class Requests:
         if found is None:
             raise not_found(number)
         return found
+
+
+def checked_entry(text: str) -> str:
+    """The text of an entry of an action log. Raises DeskError where it is empty or too long."""
+    said = clean(text.strip(), lines=True)
+    if not said:
+        raise DeskError(N_("The entry is empty: type what was said or done."), code=Exit.USAGE, field="text")
+    if len(said) > 10_000:
+        raise DeskError(
+            N_("The entry has {count} characters, {limit} are the limit. All of it is kept: shorten it."),
+            code=Exit.USAGE, field="text", count=len(said), limit=10_000,
+        )  # fmt: skip
+    return said
 
 
 def not_found(number: str) -> DeskError:
@@ -295,7 +299,7 @@ def closed_order(room: Room, at: datetime) -> str:
 
 def reversal() -> Records:
     """How writes of this register are undone."""
-    return Records(SUBJECT, RequestRow, OPEN, STEP_LABELS, _check_links, _take_cards_back)
+    return Records(SUBJECT, RequestRow, OPEN, STEP_LABELS, _check_links, beside=_take_cards_back)
 
 
 def _take_cards_back(
