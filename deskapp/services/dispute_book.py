@@ -100,9 +100,9 @@ class DisputeBook:
         writing.session.add(row)
         writing.session.flush()
         writing.journal("open", SUBJECT, key_of(row))
-        added = [self.put_party(writing, row, party) for party in parties]
+        keys = [self.put_party(writing, row, party) for party in parties]
         self.settle(writing, row, now, t)
-        detail = added("party", added)
+        detail = added("party", keys)
         writing.history(SUBJECT, key_of(row), "open", "", "registered", "", detail)
         self.warn(writing, row, now)
         writing.audit("open", SUBJECT, key_of(row), row.model_dump())
