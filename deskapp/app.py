@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import sqlite3
 import sys
@@ -10,20 +11,22 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
-from textual.events import Event, Key
+from textual.events import Event, Key, MouseDown
 from textual.filter import LineFilter, Monochrome
 from textual.message import Message
 from textual.screen import Screen
+from textual.widgets import Input
 
 from deskapp import db, drafts, locales, themes
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Room
 from deskapp.domain.words import N_, Term, Words
 from deskapp.reading import requests as reading
+from deskapp.reading import settings as settings_reading
 from deskapp.screens import keys
 from deskapp.screens.base import DeskScreen, Ready
 from deskapp.screens.board import BoardScreen
@@ -37,12 +40,17 @@ from deskapp.wiring import Desk, open_desk
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from rich.console import RenderableType
 
+    from deskapp.domain.draft import Place
     from deskapp.domain.journal import Undone
+    from deskapp.domain.quick import Quick
     from deskapp.domain.sheet import Sheet
     from deskapp.papers import Kept
+
+T = TypeVar("T")
 
 TICK = 1.0
 """Seconds between two looks at the clock and at what other windows wrote."""
@@ -90,11 +98,14 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         """Whether a form was open with something half typed, which is kept."""
         self.typed = b""
         """Keys pressed before the screen was there, as bytes."""
+        self.lasting = False
+        """Whether this process is the desk's own: what it has loaded is then spared by the garbage collector."""
         self.failed: str = ""
         """The sentence to print after an unexpected error."""
         self._seen = -1
         self._last_key = time.monotonic()
         self._loaded = False
+        self._controls, self._uncoloured, self._plain = control_filter(), uncoloured(), PlainFilter()
         # Modes, not a default screen: only a mode's screen gets its own stylesheet.
         self.DEFAULT_MODE = "board" if desk else "setup"  # type: ignore[misc]
         super().__init__()
@@ -128,8 +139,16 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         """Show the clock and watch the file."""
         if self._desk is not None:
             self.refresh_head()
+            self._seen = self.desk.reader.execute("PRAGMA data_version").fetchone()[0]
             drafts.tell_waiting(self)
         self.set_interval(TICK, self._tick)
+        self.call_after_refresh(self._spare)
+
+    def _spare(self) -> None:
+        """Keep the garbage collector off all that was loaded so far: looking through it takes 100 ms."""
+        if self.lasting:
+            gc.enable()
+            gc.freeze()
 
     def get_driver_class(self) -> type[Driver]:
         """The driver that survives bytes that are not UTF-8 and a terminal that is closed."""
@@ -142,35 +161,49 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """No control or bidi character reaches the terminal, no grey where no colour is wanted."""
-        found = (uncoloured() if isinstance(one, Monochrome) else one for one in super().get_line_filters())
-        return [control_filter(), *found, *([PlainFilter()] if self.settings.ascii else [])]
+        # The same filters each time: a line that went through them is not filtered again.
+        found = (
+            self._uncoloured if isinstance(one, Monochrome) else one for one in super().get_line_filters()
+        )
+        return [self._controls, *found, *([self._plain] if self.settings.ascii else [])]
 
     # -- the head row, the status line, the language ------------------------------------------------------
 
     async def on_event(self, event: Event) -> None:
-        """Note when the last key came."""
-        if isinstance(event, Key):
+        """Note when the last key or click came."""
+        if isinstance(event, Key | MouseDown):
             self._last_key = time.monotonic()
         await super().on_event(event)
 
     def _tick(self) -> None:
         if self._desk is None:
             return
+        self.glance(self._look)
+        if self.notice.text and time.monotonic() - self._told_at > LASTS:
+            self.tell("")
+        drafts.tell_trouble(self)
+        self._cover_when_idle()
+        if not self._loaded and time.monotonic() - self._last_key > CALM:
+            self._loaded = True
+            self.run_worker(self._settle_in(), group="load")
+
+    def _cover_when_idle(self) -> None:
+        """Cover the screen where nobody has touched it for as long as the room wishes."""
+        minutes = self.desk.values.number("cover_minutes")
+        if minutes and not self.typeahead.busy and time.monotonic() - self._last_key >= minutes * 60:
+            self.action_cover()
+
+    def glance(self, look: Callable[[], T]) -> T | None:
+        """What `look` reads, or None where another program holds the file busy: the next look will tell."""
         reader = self.desk.reader
         try:
             with db.told(self.settings.database):
                 reader.execute(f"PRAGMA busy_timeout={GLANCE_MS}")
-                self._look()
+                return look()
         except DeskError:
-            pass  # another program holds the file: the next look will tell
+            return None
         finally:
             reader.execute(f"PRAGMA busy_timeout={min(READ_MS, db.BUSY_MS)}")
-        if self.notice.text and time.monotonic() - self._told_at > LASTS:
-            self.tell("")
-        drafts.tell_trouble(self)
-        if not self._loaded and time.monotonic() - self._last_key > CALM:
-            self._loaded = True
-            self.run_worker(self._settle_in(), group="load")
 
     def _look(self) -> None:
         """Read again what another window changed, and count."""
@@ -179,6 +212,8 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         # Not between a key and what it does: a screen that reads again would take the key for a second press.
         if version != self._seen and (first or not self.typeahead.busy):
             self._seen = version
+            self.desk.look_again()
+            self._take_words()
             if not first:
                 self._reload_top()
         self.refresh_head()
@@ -186,6 +221,7 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
     async def _settle_in(self) -> None:
         """While nobody types: the write side, then today's copy of the file."""
         await asyncio.to_thread(self._load_verbs)
+        self._spare()
         from deskapp import backup
 
         try:
@@ -253,10 +289,21 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
     def speak(self, language: str) -> None:
         """Say everything in another language from now on."""
         self.settings = replace(self.settings, language=language)
-        self.words = locales.load(language, ascii=self.settings.ascii)
-        if self._desk is not None:
-            self._desk.words = self.words
+        if self._desk is None:
+            self.words = locales.load(language, ascii=self.settings.ascii)
+        else:
+            self._desk.speak(language)
+            self.words = self._desk.words
             self.refresh_head()
+        self._relabel()
+
+    def _take_words(self) -> None:
+        """Say everything again where the room calls something by another name now."""
+        if self.desk.words is not self.words:
+            self.words = self.desk.words
+            self._relabel()
+
+    def _relabel(self) -> None:
         for screen in self.screen_stack:
             for node in screen.walk_children(with_self=True):
                 relabel = getattr(node, "relabel", None)
@@ -297,6 +344,13 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         self.tell("")
         self.push_screen(RecordScreen(number))
 
+    def open_person(self, number: str) -> None:
+        """Show the card with `number` on top."""
+        from deskapp.screens.person import PersonScreen
+
+        self.tell("")
+        self.push_screen(PersonScreen(number))
+
     def action_log(self) -> None:
         """F2: a new request."""
         from deskapp.screens.log import LogScreen
@@ -305,12 +359,26 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             self.tell("")
             self.push_screen(LogScreen())
 
+    def confirm_quick(self, quick: Quick, place: Place | None) -> None:
+        """Show what was picked out of the quick line in the log form."""
+        from deskapp.screens.quick import QuickScreen
+
+        self.tell("")
+        self.push_screen(QuickScreen(quick, place))
+
     def action_find(self) -> None:
         """F5: the list of all requests."""
         from deskapp.screens.find import FindScreen
 
         if self._desk is not None and not isinstance(self.screen, FindScreen):
             self.push_screen(FindScreen())
+
+    def action_repeats(self) -> None:
+        """Who, what and where came up again in the last days."""
+        from deskapp.screens.repeats import RepeatsScreen
+
+        if self._desk is not None and not isinstance(self.screen, RepeatsScreen):
+            self.push_screen(RepeatsScreen())
 
     def action_sheet(self) -> None:
         """F9: the day's sheet."""
@@ -327,12 +395,48 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         if self._desk is not None and self.desk.officers and not isinstance(self.screen, OfficersDialog):
             self.push_screen(OfficersDialog())
 
+    def action_settings(self) -> None:
+        """Ctrl+K: everything that can be set."""
+        from deskapp.screens.settings.screen import SettingsScreen
+
+        # Not over a box: what is half typed in it comes first.
+        top = self.screen
+        if self._desk is not None and isinstance(top, DeskScreen) and not isinstance(top, SettingsScreen):
+            self.push_screen(SettingsScreen())
+
+    def settle_setting(self, name: str) -> None:
+        """Let a changed setting count at once."""
+        desk = self.desk
+        desk.look_again()
+        self._take_words()
+        kept = desk.settings
+        self.settings = replace(
+            self.settings, bell=kept.bell, printer=kept.printer, kept_backups=kept.kept_backups,
+            kept_papers=kept.kept_papers, kept_exports=kept.kept_exports,
+        )  # fmt: skip
+        if name == "language":
+            self.speak(desk.value(name))
+        elif name == "theme":
+            self.settings = replace(self.settings, theme=desk.value(name))
+            self.theme = f"desk-{self.settings.theme}"
+        self.refresh_head()
+        self._reload_top()
+
     def action_drafts(self) -> None:
         """Ctrl+T: what this officer left half typed."""
         from deskapp.screens.choose import Choose
 
         if self._desk is not None and not isinstance(self.screen, Choose):
             drafts.show(self)
+
+    def action_phrase(self) -> None:
+        """Ctrl+W: a phrase of the room into the text; where none goes in, the word before the caret goes away."""
+        from deskapp.screens import phrasing
+
+        if self._desk is not None and phrasing.offer(self, self.desk.values.text("phrases"), self.words):
+            return
+        if isinstance(self.focused, Input):
+            self.focused.action_delete_left_word()
 
     def action_undo(self) -> None:
         """Ctrl+Z: take the last write of this officer back."""
@@ -354,6 +458,8 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
                 if redo
                 else N_("Undone: {name} · {what} · Ctrl+Y redoes")
             )
+            if found.subject == settings_reading.SUBJECT:
+                self.settle_setting(settings_reading.name_of(desk.reader, found.subject_id))
             self.tell(said, "good", name=found.name, what=Term(found.label))
             self._reload_top()
 
@@ -481,6 +587,12 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             said, tone, {"path": kept.path, "pages": kept.pages, "warnings": self._odd(kept)}
         )  # fmt: skip
 
+    def write_table(self, ids: Sequence[int]) -> Path:
+        """Write the chosen requests as an Excel file; runs in a thread."""
+        from deskapp import exports
+
+        return exports.write(self.desk, ids, self.words)
+
     def _odd(self, kept: Kept) -> str:
         return " ".join(found.say(self.words) for found in kept.warnings)
 
@@ -534,6 +646,7 @@ def run(settings: Settings, typed: bytes = b"") -> int:
     desk = None if _is_first_run(settings) else open_desk(settings)
     app = DeskApp(settings, desk)
     app.typed = typed
+    app.lasting = True
     try:
         app.run()
     finally:

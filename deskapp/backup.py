@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from deskapp import db
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Actor
 from deskapp.domain.words import N_
-from deskapp.reading.room import chain_head
+from deskapp.reading.room import chain_head, knows_head
 from deskapp.services import reads
 
 if TYPE_CHECKING:
@@ -170,27 +171,98 @@ def check_place(source: Path, place: Path) -> None:
 def copy(source: Path, half: Path, place: Path) -> Contents:
     """Write all that `source` holds at one moment into the new file `half` and look whether it came out whole.
 
-    `place` is how people know the file that `half` becomes. Raises DeskError.
+    Whoever writes into `source` meanwhile waits for some pages at the most; only where they write without
+    end, they wait for the last attempt. `place` is how people know the file that `half` becomes. Raises DeskError.
     """
-    db.touch(half)  # VACUUM fills an empty file, and this one is nobody else's to read
-    with db.told(source), closing(_open(source)) as holder, closing(_open(source)) as reader:
-        _hold(holder)
-        expected = contents(holder)
-        try:
-            reader.execute("VACUUM INTO ?", (str(half.absolute()),))
-        except sqlite3.OperationalError as error:
-            raise _about_target(error, place) or error from error
-    with closing(db.connect(half, readonly=True)) as made:
-        try:
-            if is_whole(made) and contents(made) == expected:
-                return expected
-        except sqlite3.DatabaseError:
-            pass
+    db.touch(half)  # nobody else's to read
+    with db.told(source), closing(_open(source)) as reader:
+        before = _contents_now(reader)
+        if not _copy_pages(reader, half, place, PATIENCE):
+            with closing(_open(source)) as holder:
+                _hold(holder)
+                before = contents(holder)
+                _copy_pages(reader, half, place)
+        found, after = _look_into(half), _contents_now(reader)
+        if found is not None and _is_of_one_moment(found, before, after, reader):
+            return found
+        if not is_whole(reader):
+            raise DeskError(
+                N_("{path} is damaged and is not touched. Keep a copy of it and bring back a backup."),
+                path=source,
+            )
     raise DeskError(
         N_("The copy {path} did not come out whole and was thrown away; the desk file is as it was. "
            "Run deskapp doctor, and try another disk."),
         path=place,
     )  # fmt: skip
+
+
+_PAGES = 256
+"""Pages between which others may write: about a megabyte, some milliseconds."""
+
+PATIENCE = 5
+"""How often a copy begins anew because somebody wrote meanwhile, before it makes them wait."""
+
+
+class _Disturbed(Exception):  # noqa: N818 - no error: the copy is made in another way then
+    """Others write so often that the copy does not come to its end."""
+
+
+def _copy_pages(source: sqlite3.Connection, half: Path, place: Path, patience: float = inf) -> bool:
+    """Copy some pages at a time; the engine begins anew by itself where somebody has written in between.
+
+    Gives False where that happened more than `patience` times.
+    """
+    left, begun = 0, 0
+
+    def step(_status: int, remaining: int, _total: int) -> None:
+        nonlocal left, begun
+        begun += remaining > left
+        left = remaining
+        if begun > patience + 1:
+            raise _Disturbed
+
+    with closing(db.connect(half, durable=False)) as target:
+        try:
+            source.backup(target, pages=_PAGES, progress=step, sleep=0.005)
+            target.execute(
+                "PRAGMA journal_mode=DELETE"
+            )  # one file alone, whatever the desk file has beside it
+        except _Disturbed:
+            return False
+        except sqlite3.OperationalError as error:
+            raise _about_target(error, place) or error from error
+    return True
+
+
+def _contents_now(connection: sqlite3.Connection) -> Contents:
+    connection.execute("BEGIN")
+    try:
+        return contents(connection)
+    finally:
+        connection.execute("COMMIT")
+
+
+def _look_into(half: Path) -> Contents | None:
+    """What the copy holds; None where it is not whole."""
+    with closing(db.connect(half, readonly=True)) as made:
+        try:
+            return contents(made) if is_whole(made) else None
+        except sqlite3.DatabaseError:
+            return None
+
+
+def _is_of_one_moment(found: Contents, before: Contents, after: Contents, source: sqlite3.Connection) -> bool:
+    """Whether the copy is the file as it was before, after, or at some moment between the two."""
+    if found in (before, after):
+        return True
+    if before == after:
+        return False
+    grown = all(
+        before.counts.get(table, 0) <= found.counts.get(table, 0) <= after.counts.get(table, 0)
+        for table in db.APPEND_ONLY
+    )
+    return grown and knows_head(source, found.chain_head)
 
 
 def is_whole(connection: sqlite3.Connection) -> bool:

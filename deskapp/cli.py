@@ -7,19 +7,19 @@ from importlib import import_module
 
 import typer
 
-from deskapp import locales
 from deskapp.commands.call import Call
 from deskapp.commands.flags import Flags
 from deskapp.commands.group import DeskGroup
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.words import N_
 from deskapp.settings import Settings
+from deskapp.wiring import words_of
 
 COMMANDS = {
-    "log": "log", "list": "lists", "show": "show", "step": "step", "note": "note", "correct": "correct",
-    "undo": "undo", "handover": "handover", "export": "export", "officers": "officers", "setup": "setup",
-    "demo": "demo", "backup": "backup", "restore": "restore", "doctor": "doctor", "paths": "paths",
-    "completion": "completion", "help": "topics",
+    "log": "log", "find": "find", "list": "lists", "repeats": "repeats", "show": "show", "step": "step", "note": "note",
+    "correct": "correct", "people": "people", "undo": "undo", "handover": "handover", "export": "export",
+    "config": "config", "officers": "officers", "setup": "setup", "demo": "demo", "backup": "backup",
+    "restore": "restore", "doctor": "doctor", "paths": "paths", "completion": "completion", "help": "topics",
 }  # fmt: skip
 """Each command and the module that adds it, in the order of the help."""
 
@@ -29,7 +29,7 @@ _OF_ALL = frozenset({"completion", "help"})
 
 def run(settings: Settings, flags: Flags, words: list[str]) -> int:
     """Run the command in `words` and give its exit code. Raises DeskError."""
-    call = Call(settings, locales.load(settings.language), flags)
+    call = Call(settings, words_of(settings), flags)
     if not words:
         raise DeskError(
             N_("Say what to do: {every}. See: deskapp --help"), code=Exit.USAGE, every=", ".join(COMMANDS)

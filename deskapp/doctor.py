@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from deskapp import backup, db
+from deskapp.domain.audit import START, key_name, seal
 from deskapp.domain.errors import DeskError
 from deskapp.domain.times import moment, wall_clock
 from deskapp.domain.words import N_, Words
 from deskapp.reading.room import rooms
 from deskapp.settings import Settings, audit_key
+from deskapp.tables import search
 
 GOOD, NOTE, BAD = "good", "note", "bad"
 
@@ -53,7 +55,7 @@ class Finding:
 def examine(settings: Settings) -> Iterator[Finding]:
     """Look at one thing after the other; nothing is changed."""
     looks: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
-        _engine, _file, _backup, _permissions, _key, _space, _fonts, _printer, _language, _terminal,
+        _engine, _file, _index, _backup, _permissions, _key, _chain, _space, _fonts, _printer, _language, _terminal,
     )  # fmt: skip
     for look in looks:
         yield from look(settings)
@@ -119,6 +121,50 @@ def _wrong_pragmas(path: Path) -> list[str]:
     return wrong
 
 
+SAMPLE = 200
+"""The newest records of a register whose entries in the search index are compared word for word."""
+
+
+def _index(settings: Settings) -> Iterator[Finding]:
+    try:
+        if db.check(settings.database) != db.HEAD:
+            return
+        with db.told(settings.database), closing(db.connect(settings.database, readonly=True)) as connection:
+            current = search.is_current(connection.execute)
+            wrong = [
+                found for subject in search.REGISTERS
+                if (found := search.differences(connection.execute, subject, SAMPLE))
+            ]  # fmt: skip
+    except DeskError:
+        return  # said with the file itself
+    remedy = N_("Make it anew: deskapp doctor --reindex")
+    if not current:
+        yield Finding(
+            N_("Search index"), BAD, N_("It was made by other rules than those of this program."), {}, remedy
+        )
+    elif wrong:
+        yield Finding(N_("Search index"), BAD, N_("It does not agree with the records: {what}."),
+                      {"what": ", ".join(wrong)}, remedy)  # fmt: skip
+    else:
+        yield Finding(N_("Search index"), GOOD, N_("It agrees with the records."))
+
+
+def reindex(settings: Settings, progress: Callable[[int, int], None]) -> None:
+    """Make the search index anew, all of it or nothing; other windows go on reading. Raises DeskError."""
+    if db.check(settings.database) != db.HEAD:
+        db.migrate(settings.database)
+    with db.told(settings.database), closing(db.connect(settings.database)) as connection:
+        connection.execute("PRAGMA cache_spill=OFF")  # what is spilled to the file would lock readers out
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            for done, total in search.rebuild(connection.execute):
+                progress(done, total)
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+
+
 def _backup(settings: Settings) -> Iterator[Finding]:
     path = settings.database
     try:
@@ -179,6 +225,44 @@ def _key(settings: Settings) -> Iterator[Finding]:
         yield Finding(N_("Key file"), BAD, text, params)
     else:
         yield Finding(N_("Key file"), GOOD, N_("{path} is there."), {"path": path})
+
+
+def _chain(settings: Settings) -> Iterator[Finding]:
+    """Whether every link of the audit chain holds; those of another key are counted, not checked."""
+    if not settings.key_file.exists():
+        return  # said with the key
+    try:
+        key = audit_key(settings)
+        db.check(settings.database)
+        with db.told(settings.database), closing(db.connect(settings.database, readonly=True)) as connection:
+            broken, links, foreign = _walk(connection, key)
+    except (DeskError, OSError):
+        return  # said with the file or the key
+    said = {"links": links, "seq": broken, "foreign": foreign}
+    if broken:
+        yield Finding(N_("Audit chain"), BAD, N_("It breaks at entry {seq}: something was changed behind the desk."),
+                      said, N_("Keep a copy of the file, tell the duty leader, and compare with the last backup.")
+                      )  # fmt: skip
+    elif foreign:
+        yield Finding(N_("Audit chain"), NOTE, N_("{links} entries hold; {foreign} were sealed with another key."),
+                      said, N_("Bring back the key file of that time to check them, too."))  # fmt: skip
+    else:
+        yield Finding(N_("Audit chain"), GOOD, N_("All {links} entries hold."), said)
+
+
+def _walk(connection: sqlite3.Connection, key: bytes) -> tuple[int, int, int]:
+    """The first entry that does not hold, or 0; how many there are, and how many another key has sealed."""
+    before, own, links, foreign = START, key_name(key), 0, 0
+    for *content, mac in connection.execute(
+        "SELECT seq, room_id, at, officer_id, via, action, subject, subject_id, content, key_name, prev, mac "
+        "FROM audit ORDER BY seq"
+    ):
+        links += 1
+        foreign += content[9] != own
+        if content[10] != before or content[0] != links or (content[9] == own and seal(key, content) != mac):
+            return int(content[0]), links, foreign
+        before = mac
+    return 0, links, foreign
 
 
 def _space(settings: Settings) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from deskapp.domain.draft import Draft
 from deskapp.domain.errors import DeskError
 from deskapp.domain.request_steps import machine
+from deskapp.domain.setting import setting
 from deskapp.domain.words import N_, Words
 from deskapp.screens.drafting import open_forms
 
@@ -16,7 +17,14 @@ if TYPE_CHECKING:
     from deskapp.screens.choose import Choice
     from deskapp.wiring import Desk
 
-LOG, OFFICER = "log", "officer"
+LOG, OFFICER, SETTING, PERSON = "log", "officer", "setting", "person"
+CARD = "person:"
+
+
+_LABELS = {
+    OFFICER: N_("Add an officer or auxiliary"), SETTING: N_("Settings"), PERSON: N_("Officer"),
+}  # fmt: skip
+"""What the forms of small registers are called."""
 
 
 def _mine(desk: Desk) -> tuple[Draft, ...]:
@@ -82,15 +90,20 @@ def _choice(app: DeskApp, value: str, draft: Draft) -> Choice:
     label = _label(draft)
     subject = f"{draft.place.subject}  " if draft.place.subject else ""
     age = t(N_("{count} {unit} ago"), **draft.age(now))
-    return Choice(value, f"{subject}{t(label)}", f"{age}  {draft.first_words()}", label)
+    return Choice(value, f"{subject}{t(label)}", f"{age}  {draft.first_words(app.desk.room.masks)}", label)
 
 
 def _label(draft: Draft) -> str:
     """What the form is called, in English."""
     from deskapp.screens.correct import CORRECT
+    from deskapp.screens.person_forms import LABELS
+    from deskapp.screens.settings.part import PART
     from deskapp.screens.steps import NOTE, STEP
 
     kind = draft.place.kind
+    if kind.startswith(PART):
+        with suppress(DeskError):
+            return setting(kind.removeprefix(PART)).label
     if kind.startswith(STEP):
         code = kind.removeprefix(STEP)
         if code == CORRECT:
@@ -99,14 +112,20 @@ def _label(draft: Draft) -> str:
             return NOTE.label
         with suppress(DeskError):
             return machine().step(code).label
-    return N_("Add an officer or auxiliary") if kind == OFFICER else N_("New request")
+    if kind.startswith(CARD):
+        return LABELS.get(kind, kind)
+    return _LABELS.get(kind, N_("New request"))
 
 
 def _open(app: DeskApp, draft: Draft) -> None:
     """Open the form of a draft with the draft in it."""
     from deskapp.screens.log import LogScreen
     from deskapp.screens.officers import OfficersDialog
+    from deskapp.screens.person import PersonScreen
     from deskapp.screens.record import RecordScreen
+    from deskapp.screens.settings.lists import screen_of_draft
+    from deskapp.screens.settings.part import PART
+    from deskapp.screens.settings.screen import SettingsScreen
 
     top = app.screen
     under = open_forms(app)[:-1] if isinstance(top, LogScreen) else open_forms(app)
@@ -119,6 +138,18 @@ def _open(app: DeskApp, draft: Draft) -> None:
             app.push_screen(LogScreen(draft))
     elif draft.place.kind == OFFICER:
         app.push_screen(OfficersDialog(draft))
+    elif draft.place.kind.startswith(CARD):
+        if isinstance(top, PersonScreen) and top.number == draft.place.subject:
+            top.resume(draft)
+        else:
+            app.push_screen(PersonScreen(draft.place.subject, draft))
+    elif draft.place.kind.startswith(PART):
+        app.push_screen(screen_of_draft(draft))
+    elif draft.place.kind in (SETTING, PERSON):
+        if isinstance(top, SettingsScreen):
+            top.resume(draft)
+        else:
+            app.push_screen(SettingsScreen(draft))
     elif isinstance(top, RecordScreen) and top.number == draft.place.subject:
         top.resume(draft)
     else:

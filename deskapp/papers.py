@@ -16,6 +16,7 @@ from deskapp.printing.layout import lay_out
 from deskapp.printing.pdf import Missing, as_pdf
 from deskapp.reading.sheet import sheet_input
 from deskapp.services import reads
+from deskapp.services.on_paper import SHEET, day_key
 
 if TYPE_CHECKING:
     from deskapp.domain.sheet import Sheet
@@ -28,6 +29,8 @@ class Kept:
 
     path: Path
     pages: int
+    day: date
+    """The day that it is about."""
     warnings: tuple[Missing, ...] = ()
 
 
@@ -54,8 +57,8 @@ def keep(desk: Desk, sheet: Sheet, t: Words, path: Path | None = None, *, replac
     if path is not None and path.exists() and not replace:
         raise DeskError(N_("{path} is there already and is left as it is. Choose another name."), path=path)
     write_whole(place, pdf.data)
-    note(desk, "pdf", {"day": sheet.head.day.isoformat(), "name": place.name})
-    return Kept(place, pdf.pages, pdf.warnings)
+    note(desk, "pdf", sheet.head.day, {"day": sheet.head.day.isoformat(), "name": place.name})
+    return Kept(place, pdf.pages, sheet.head.day, pdf.warnings)
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -91,7 +94,7 @@ def print_and_wait(
     from deskapp.printing.queue import job_state, print_pdf
 
     job = print_pdf(kept.path, queue or desk.settings.printer)
-    note(desk, "print", {"name": kept.path.name})
+    note(desk, "print", kept.day, {"name": kept.path.name})
     end = time.monotonic() + patience
     while (state := job_state(job)) == "waiting" and time.monotonic() < end:
         time.sleep(0.2)
@@ -104,9 +107,8 @@ def print_and_wait(
     )
 
 
-def note(desk: Desk, action: str, content: dict[str, object]) -> None:
-    """Keep in the audit chain that a paper left the desk. Raises DeskError."""
-    actor = desk.actor
+def note(desk: Desk, action: str, day: date, content: dict[str, object]) -> None:
+    """Keep in the audit chain that the sheet of `day` left the desk. Raises DeskError."""
     reads.keep(
-        desk.settings.database, desk.key, desk.clock, actor, action, "room", actor.room_id, content
+        desk.settings.database, desk.key, desk.clock, desk.actor, action, SHEET, day_key(day), content
     )  # fmt: skip

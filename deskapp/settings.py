@@ -8,10 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from deskapp.db import check, sync
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.words import LANGUAGES, N_
 
 THEMES = ("dark", "light", "contrast")
+
+FOLDERS = ("backups", "papers", "exports")
+"""Names in config.toml whose value is a folder that must be writable."""
 
 _NEW = """\
 # deskapp settings. Lines that begin with # are yours to keep; the desk leaves them alone.
@@ -27,6 +31,12 @@ class Settings:
     database: Path
     state: Path
     """Folder of the crash log and of kept PDFs."""
+    kept_backups: str = ""
+    """Folder of the copies, where it is not beside the desk file."""
+    kept_papers: str = ""
+    """Folder of the PDFs, where it is not beside the desk file."""
+    kept_exports: str = ""
+    """Folder of exports whose name has none."""
     chosen: bool = False
     """True where a flag, the environment or config.toml names the database."""
     language: str = "zh"
@@ -54,12 +64,23 @@ class Settings:
     @property
     def papers(self) -> Path:
         """Folder of the PDFs that the desk keeps."""
-        return self.database.parent / "papers"
+        return Path(self.kept_papers).expanduser() if self.kept_papers else self.database.parent / "papers"
 
     @property
     def backups(self) -> Path:
         """Folder of the copies of the desk file."""
-        return self.database.parent / "backups"
+        return Path(self.kept_backups).expanduser() if self.kept_backups else self.database.parent / "backups"
+
+    @property
+    def exports(self) -> Path:
+        """Folder of the tables that are written from a list, and of named ones where somebody chose it."""
+        return Path(self.kept_exports).expanduser() if self.kept_exports else self.database.parent / "exports"
+
+    def place(self, name: str) -> Path | str:
+        """The path that is in use now for the setting `name`, or nothing where it is no path."""
+        if name == "exports":
+            return self.exports if self.kept_exports else ""
+        return {"backups": self.backups, "papers": self.papers, "database": self.database}.get(name, "")
 
 
 def load(
@@ -91,10 +112,26 @@ def load(
         chosen=bool(place),
         language=chosen,
         printer=kept.get("printer", ""),
+        kept_backups=kept.get("backups", ""),
+        kept_papers=kept.get("papers", ""),
+        kept_exports=kept.get("exports", ""),
         theme=theme,
         bell="off" if kept.get("bell", "").casefold() == "off" else "on",
         ascii=ascii or environ.get("DESKAPP_ASCII", "") == "1",
         now=environ.get("DESKAPP_NOW", ""),
+    )
+
+
+def reread(settings: Settings) -> Settings:
+    """`settings` with what config.toml says now of printer, folders and bell; look and language stay."""
+    kept = _read(settings.config)
+    return replace(
+        settings,
+        printer=kept.get("printer", ""),
+        bell="off" if kept.get("bell", "").casefold() == "off" else "on",
+        kept_backups=kept.get("backups", ""),
+        kept_papers=kept.get("papers", ""),
+        kept_exports=kept.get("exports", ""),
     )
 
 
@@ -117,18 +154,7 @@ def _read(config: Path) -> dict[str, str]:
 
 def remember(settings: Settings, **changes: str) -> Settings:
     """Write `changes` (language, theme, database, printer) into config.toml, keeping its comments and other lines."""
-    import tomlkit
-
-    settings.config.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    text = settings.config.read_text("utf-8") if settings.config.exists() else _NEW
-    document = tomlkit.parse(text)
-    for name, value in changes.items():
-        document[name] = value
-    fresh = settings.config.with_suffix(".new")
-    descriptor = os.open(fresh, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(tomlkit.dumps(document))
-    fresh.replace(settings.config)
+    write(settings.config, changes)
     return replace(
         settings,
         language=changes.get("language", settings.language),
@@ -159,3 +185,77 @@ def audit_key(settings: Settings) -> bytes:
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(key.hex() + "\n")
     return key
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigToml:
+    """The settings file, as the service of settings needs it."""
+
+    path: Path
+
+    def value(self, name: str) -> str:
+        """What stands in it under `name`; nothing where nothing does. Raises DeskError."""
+        return _read(self.path).get(name, "")
+
+    def check(self, name: str, text: str) -> None:
+        """See that what `text` names can be used: a folder written, a desk file opened. Raises DeskError."""
+        place = Path(text).expanduser()
+        if text and name in FOLDERS:
+            _see_folder(place)
+        elif text and name == "database":
+            check(place)
+
+    def put(self, name: str, text: str) -> None:
+        """Write `name`, or take it out where `text` is nothing; whole or not at all. Raises DeskError."""
+        try:
+            write(self.path, {name: text})
+        except OSError as error:
+            raise DeskError(
+                N_("The settings file {path} cannot be written: {why}. Nothing is changed: ask whoever set up "
+                   "this machine."),
+                path=self.path, why=error.strerror or "?",
+            ) from error  # fmt: skip
+
+
+def write(config: Path, changes: Mapping[str, str]) -> None:
+    """Write `changes` into config.toml, keeping its comments, order and other lines; an empty text takes a line out.
+
+    The file is replaced in one step, 0600, and is on the disk when this returns. Raises OSError.
+    """
+    import tomlkit
+
+    config.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    real = config.resolve()  # where it is a link, what it points to is replaced
+    text = real.read_text("utf-8") if real.exists() else _NEW
+    document = tomlkit.parse(text)
+    for name, value in changes.items():
+        if value:
+            document[name] = value
+        elif name in document:
+            del document[name]
+    fresh = real.with_name(f".{real.name}.{os.getpid()}.new")
+    try:
+        descriptor = os.open(fresh, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(tomlkit.dumps(document))
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(real)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
+    sync(real.parent)
+
+
+def _see_folder(folder: Path) -> None:
+    """Make the folder where it is missing and see that it can be written. Raises DeskError."""
+    probe = folder / f".deskapp.{os.getpid()}.new"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(probe, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        probe.unlink()
+    except OSError as error:
+        raise DeskError(
+            N_("The folder {folder} cannot be made or written: {why}. Nothing is changed: choose another one."),
+            code=Exit.USAGE, folder=folder, why=error.strerror or "?",
+        ) from error  # fmt: skip

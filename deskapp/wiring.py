@@ -3,26 +3,59 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, replace
+import threading
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deskapp import db, locales
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Actor, Officer, Room
+from deskapp.domain.roomwords import guessing_of, lists_of, rules_of
+from deskapp.domain.setting import setting
+from deskapp.domain.setting_card import Standing
 from deskapp.domain.times import Clock, practice_clock, wall_clock
 from deskapp.domain.words import N_, Words
 from deskapp.reading import room as room_reading
-from deskapp.settings import Settings, audit_key
+from deskapp.reading import settings as settings_reading
+from deskapp.reading.settings import Values
+from deskapp.settings import ConfigToml, Settings, audit_key, reread
 
 if TYPE_CHECKING:
+    from deskapp.domain.guess import Table
+    from deskapp.services.configuring import Configuring
     from deskapp.services.drafts import Drafts
     from deskapp.services.people import People
     from deskapp.services.requests import Requests
     from deskapp.services.staff import Staff
     from deskapp.services.store import Store
     from deskapp.services.undo import Undoing
+
+
+class Readers:
+    """Read-only connections of the threads that work beside the screen's own."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._own = threading.local()
+        self._all: list[sqlite3.Connection] = []
+
+    def here(self) -> sqlite3.Connection:
+        """The connection of the calling thread."""
+        found: sqlite3.Connection | None = getattr(self._own, "connection", None)
+        if found is None:
+            found = self._own.connection = db.connect(self._path, readonly=True)
+            self._all.append(found)
+        return found
+
+    def close(self) -> None:
+        """Break off what is being read, and close."""
+        for connection in self._all:
+            connection.interrupt()
+            connection.close()
 
 
 @dataclass
@@ -34,11 +67,23 @@ class Desk:
     clock: Clock
     words: Words
     via: str = "desk"
+    values: Values = field(default_factory=Values)
+    """The settings that lie in the file, as they were read last; see `look_again`."""
 
     @cached_property
     def reader(self) -> sqlite3.Connection:
         """A read-only connection for the screen's own thread."""
         return db.connect(self.settings.database, readonly=True)
+
+    @cached_property
+    def _readers(self) -> Readers:
+        return Readers(self.settings.database)
+
+    def connection(self) -> sqlite3.Connection:
+        """A read-only connection for the calling thread: none waits for what another one reads."""
+        if threading.current_thread() is threading.main_thread():
+            return self.reader
+        return self._readers.here()
 
     def new_reader(self) -> sqlite3.Connection:
         """A read-only connection of one's own, for work in another thread; the caller closes it."""
@@ -60,6 +105,11 @@ class Desk:
         if not self.room.signed_in:
             raise DeskError(N_("Nobody is signed in at this desk: choose an officer first."))
         return Actor(self.room.signed_in, self.room.id, self.via)
+
+    @property
+    def guess_words(self) -> Table:
+        """The words by which this room recognises what a matter is about."""
+        return guessing_of(self.values.kept, self.words)
 
     @cached_property
     def key(self) -> bytes:
@@ -104,14 +154,65 @@ class Desk:
     @cached_property
     def undoing(self) -> Undoing:
         """Undo and redo."""
-        from deskapp.services import cards, people, requests
+        from deskapp.services import cards, configuring, on_paper, people, requests
         from deskapp.services.reversals import People as Officers
         from deskapp.services.undo import Reversal, Undoing
 
         reversals: dict[str, Reversal] = {
-            requests.SUBJECT: requests.reversal(), cards.SUBJECT: people.Reversing(), "officer": Officers(),
-        }  # fmt: skip
-        return Undoing(self.store, self.room, reversals)
+            requests.SUBJECT: requests.reversal(),
+            cards.SUBJECT: people.Reversing(),
+            "officer": Officers(),
+            configuring.SUBJECT: configuring.Settled(ConfigToml(self.settings.config)),
+        }
+        papers = {
+            requests.SUBJECT: on_paper.requests_on(self.room),
+            cards.SUBJECT: on_paper.on_exports,
+            "officer": on_paper.never,
+            configuring.SUBJECT: on_paper.never,
+        }
+        return Undoing(self.store, self.room, reversals, papers)
+
+    @cached_property
+    def configuring(self) -> Configuring:
+        """The verbs of settings."""
+        from deskapp.services.configuring import Configuring
+
+        return Configuring(self.store, self.room, ConfigToml(self.settings.config))
+
+    def value(self, name: str) -> str:
+        """What counts of a setting now, wherever it lies. Raises DeskError for no setting."""
+        entry = setting(name)
+        if entry.where == "config":
+            return entry.effective(ConfigToml(self.settings.config).value(entry.name))
+        if entry.where == "room":
+            return self.room.fact(entry.name)
+        return self.values.text(entry.name)
+
+    def standing(self, name: str) -> Standing:
+        """How a setting stands now, with all its changes. Raises DeskError for no setting."""
+        entry = setting(name)
+        return Standing(
+            entry, self.value(entry.name), settings_reading.changes(self.reader, self.room.id, entry.name),
+            str(self.settings.place(entry.name)),
+        )  # fmt: skip
+
+    def look_again(self) -> None:
+        """Read anew what settings say: after a change, and when another window wrote. Raises DeskError."""
+        with suppress(DeskError):  # a settings file that was broken by hand does not stop an open desk
+            self.settings = reread(self.settings)
+        with db.told(self.settings.database):
+            self.values = settings_reading.values(self.reader, self.room.id)
+            found = next(room for room in room_reading.rooms(self.reader) if room.id == self.room.id)
+        self.words = _in_room(self.words, self.values)
+        room = replace(found, signed_in=self.room.signed_in, rules=rules_of(self.values.kept))
+        if room != self.room:
+            self.room = room
+            for name in ("requests", "undoing", "configuring"):
+                self.__dict__.pop(name, None)  # they count by the room's calendar
+
+    def speak(self, language: str) -> None:
+        """Say everything in another language from now on, with the words of this room."""
+        self.words = _in_room(locales.load(language, ascii=self.settings.ascii), self.values)
 
     def viewed(self, subject: str, subject_id: int, number: str) -> None:
         """Keep that somebody opened a record, where the phone stands in full; no SQLModel is needed for it."""
@@ -127,7 +228,7 @@ class Desk:
 
     def close(self) -> None:
         """Close what was opened."""
-        for name in ("drafts", "reader", "store"):
+        for name in ("drafts", "_readers", "reader", "store"):
             if name in self.__dict__:
                 self.__dict__.pop(name).close()
 
@@ -151,8 +252,37 @@ def open_desk(settings: Settings, *, via: str = "desk") -> Desk:
             N_("{path} has no room yet: run deskapp setup."), code=Exit.NOT_FOUND, path=settings.database
         )
     desk.room = found[0]
+    with db.told(settings.database):
+        desk.values = settings_reading.values(desk.reader, desk.room.id)
+    desk.words = _in_room(desk.words, desk.values)
+    desk.room = replace(desk.room, rules=rules_of(desk.values.kept))
     desk.clock = clock_of(settings, desk.room.practice)
     return desk
+
+
+def _in_room(words: Words, values: Values) -> Words:
+    """The words with the code lists as the room keeps them; the same words where nothing of them changed."""
+    found = lists_of(values.kept)
+    same = found.keys() == words.local.keys() and all(
+        (one.entries, one.chosen) == (words.local[name].entries, words.local[name].chosen)
+        for name, one in found.items()
+    )
+    return words if same else replace(words, local=found)
+
+
+def words_of(settings: Settings) -> Words:
+    """The words before a desk is opened: those of its room, where its file can be read."""
+    words = locales.load(settings.language)
+    if not settings.database.is_file():
+        return words
+    with suppress(DeskError), db.told(settings.database):
+        reader = db.connect(settings.database, readonly=True)
+        try:
+            rooms = room_reading.rooms(reader)
+            return _in_room(words, settings_reading.values(reader, rooms[0].id)) if rooms else words
+        finally:
+            reader.close()
+    return words
 
 
 def clock_of(settings: Settings, practice: bool) -> Clock:

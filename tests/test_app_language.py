@@ -221,7 +221,7 @@ def test_the_name_of_no_attribute_is_one_of_textuals_own() -> None:
 
     meant = re.compile(
         r"_(on_\w+|handle_exception|dispatch_message|exception|return_code|cursor_offset|inherit_\w+|css_\w+|"
-        r"merged_bindings|reactives|computes|decorated_handlers|default_virtual_size)$"
+        r"merged_bindings|reactives|computes|compositor|decorated_handlers|default_virtual_size)$"
     )
 
     @cache

@@ -27,7 +27,16 @@ def odd(text: str) -> set[str]:
 def test_both_sets_have_a_sign_of_one_cell_for_every_state() -> None:
     for marks in (SHAPES, ASCII):
         assert set(marks.states) == {entry.code for entry in STATUS}
-        signs = [marks.here, marks.away, marks.focus, marks.cut, marks.done, marks.chosen, marks.other]
+        signs = [
+            marks.here,
+            marks.away,
+            marks.focus,
+            marks.cut,
+            marks.done,
+            marks.chosen,
+            marks.other,
+            marks.again,
+        ]
         assert all(cell_len(sign) == 1 for sign in (*signs, *marks.states.values()))
     assert all(sign.isascii() for sign in ASCII.states.values())
     for one, other in zip(SHAPES.states.values(), ASCII.states.values(), strict=True):

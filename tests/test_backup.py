@@ -9,9 +9,11 @@ import stat
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -238,6 +240,7 @@ def test_a_disk_that_cannot_be_written_is_said(desk: Desk, disk: Path) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
+from typing import Any
 from deskapp import backup, db, settings
 from deskapp.wiring import open_desk
 folder, module, name = Path(sys.argv[1]), *sys.argv[2:]
@@ -382,3 +385,70 @@ async def test_the_command_list_backs_up(tmp_path: Path) -> None:
         assert STAMP in names(desk.settings.backups)
         await person.types("ctrl+p", *"back up", "enter")
         await person.until(lambda: "there already" in person.status, 30)
+
+
+# -- beside people who write
+
+
+def fat(room: TestDesk, megabytes: int) -> None:
+    """Make the file big enough for a copy of several steps."""
+    for _ in range(megabytes * 40):
+        room.requests.log({"category": "noise", "summary": "楼" * 8500}, room.actor, EN)
+
+
+def write_at(room: TestDesk, monkeypatch: pytest.MonkeyPatch, times: int) -> list[float]:
+    """Log something between two steps of a copy, `times` times; the seconds that each took."""
+    took: list[float] = []
+    copy_pages = backup._copy_pages
+
+    class Between:
+        """A connection whose copies are watched."""
+
+        def __init__(self, inner: sqlite3.Connection) -> None:
+            self.inner = inner
+
+        def backup(self, target: sqlite3.Connection, *, pages: int, progress: Any, sleep: float) -> None:
+            def step(*said: int) -> None:
+                if len(took) < times:
+                    began = time.monotonic()
+                    room.log(summary="其间")
+                    took.append(time.monotonic() - began)
+                progress(*said)
+
+            self.inner.backup(target, pages=16, progress=step, sleep=sleep)
+
+    def watched(source: Any, half: Path, place: Path, *patience: float) -> bool:
+        return copy_pages(Between(source) if patience else source, half, place, *patience)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(backup, "_copy_pages", watched)
+    return took
+
+
+def test_who_writes_while_a_copy_is_made_does_not_wait_for_it(
+    desk: Desk, room: TestDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fat(room, 1)
+    before = room.count("request")
+    took = write_at(room, monkeypatch, 2)
+    made = backup.make(desk)
+    assert len(took) == 2
+    assert max(took) < 1
+    assert made.counts["request"] == before + 2
+    assert chain_holds(made.path)
+
+
+def test_where_people_write_without_end_the_copy_is_made_all_the_same(
+    desk: Desk, room: TestDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fat(room, 1)
+    before = room.count("request")
+    took = write_at(room, monkeypatch, 10_000)
+    made = backup.make(desk)
+    assert len(took) >= backup.PATIENCE
+    assert made.counts["request"] == before + len(took)
+    assert logged(made.path) == logged(room.path)
+
+
+def logged(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as connection:
+        return int(connection.execute("SELECT count(*) FROM audit WHERE action = 'log'").fetchone()[0])

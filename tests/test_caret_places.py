@@ -129,3 +129,33 @@ def test_in_the_box_of_a_step_and_of_a_choice(desk_file: Path, size: tuple[int, 
         )
         terminal.types("帮助")
         stands_behind(terminal, "帮助", "帮助")
+
+
+@SIZES
+def test_in_the_form_of_a_correction_down_to_its_reason(desk_file: Path, size: tuple[int, int]) -> None:
+    with opened(desk_file, size) as terminal:
+        terminal.sees("甲")
+        terminal.types("enter")
+        terminal.sees("Add an entry")
+        terminal.types("ctrl+e")
+        stands_behind(terminal, "▌", "Name 甲")
+        terminal.types("乙")
+        stands_behind(terminal, "▌", "甲乙")
+        terminal.types(*["tab"] * 13)  # past the last row of a small window
+        stands_behind(terminal, "▌", "Reason* ")
+        terminal.types("听错了")
+        stands_behind(terminal, "▌", "听错了")
+
+
+@SIZES
+def test_in_the_form_of_a_new_officer(desk_file: Path, size: tuple[int, int]) -> None:
+    with opened(desk_file, size) as terminal:
+        terminal.sees("甲")
+        terminal.types("ctrl+o")
+        terminal.sees("李辉")
+        terminal.types("0")
+        stands_behind(terminal, "▌", "Name* ")
+        terminal.types("周海峰")
+        stands_behind(terminal, "▌", "周海峰")
+        terminal.types("\n", "0123")
+        stands_behind(terminal, "▌", "0123")

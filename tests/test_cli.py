@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from deskapp import db
 from deskapp.__main__ import main
 from deskapp.commands.flags import Flags, split
 from deskapp.domain.errors import DeskError, Exit
@@ -383,6 +384,13 @@ def test_a_case_is_closed_with_its_receipt_alone(room: Desk) -> None:
     assert room("step", "1", "resolve", "--outcome", "to_case", "--text", "x", "--receipt", "A1").code == 0
 
 
+def test_an_entry_of_a_case_report_is_warned_of_and_kept(room: Desk) -> None:
+    room("log", "--category", "case_report", "--yes", "x")
+    said = room("note", "1", "the case system has taken over")
+    assert (said.code, "belong in the case system" in said.err) == (0, True)
+    assert "the case system has taken over" in room("show", "1").out
+
+
 def test_note_adds_to_the_log_of_the_record(room: Desk) -> None:
     log(room)
     assert room("note", "1", "--kind", "call", "nobody", "answered").code == 0
@@ -405,6 +413,134 @@ def test_officers_are_added_listed_and_switched(room: Desk) -> None:
     unknown = room("officers", "--sign-in", "9")
     assert unknown.code == Exit.NOT_FOUND
     assert "Li Ping 012345" in unknown.err
+
+
+def test_an_officer_is_corrected_deactivated_and_brought_back(room: Desk) -> None:
+    room("officers", "--add", "赵磊", "--badge", "F0231")
+    said = room("officers", "--correct", "f0231", "--name", "赵雷", "--badge", "F0232", "--reason", "写错")
+    assert (said.code, "赵雷 F0232" in said.err) == (0, True)
+    assert room("officers", "--deactivate", "F0232").code == 0
+    assert [one["active"] for one in room("officers", "--json").data] == [True, False]
+    assert room("officers", "--sign-in", "F0232").code == Exit.NOT_FOUND
+    assert room("undo").code == 0
+    assert room("officers", "--deactivate", "F0232", "--dry-run").code == 0
+    assert [one["active"] for one in room("officers", "--json").data] == [True, True]
+    assert room("officers", "--deactivate", "F0232").code == 0
+    assert room("officers", "--reactivate", "F0232").code == 0
+    assert room("officers", "--sign-in", "F0232").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "word"),
+    [
+        (("--deactivate", "012345"), Exit.REFUSED, "Ctrl+O"),
+        (("--correct", "012345", "--kind", "auxiliary"), Exit.REFUSED, "last active officer"),
+        (("--correct", "012345"), Exit.USAGE, "--name"),
+        (("--correct", "9", "--name", "X"), Exit.NOT_FOUND, "Known"),
+        (("--correct", "012345", "--badge", "F1"), Exit.USAGE, "belongs to"),
+        (("--correct", "012345", "--kind", "chief"), Exit.USAGE, "Choose one of"),
+    ],
+)  # fmt: skip
+def test_people_are_changed_only_where_the_room_can_work_on(
+    room: Desk, words: tuple[str, ...], code: int, word: str
+) -> None:
+    room("officers", "--add", "Zhao", "--badge", "F1", "--kind", "auxiliary")
+    before = room("officers", "--json").data
+    said = room("officers", *words)
+    assert (said.code, word in said.err) == (code, True), said.err
+    assert room("officers", "--json").data == before
+
+
+# -- settings
+
+
+SET = {
+    "station": "滨河路派出所", "room": "滨河社区警务室", "zone": "Asia/Urumqi", "cutoff": "08:30", "shifts": "3",
+    "masks": "strict", "repeat_days": "14", "cover_minutes": "5", "language": "zh", "theme": "light",
+    "bell": "off", "printer": "office", "backups": "~/elsewhere/b", "papers": "~/elsewhere/p",
+    "exports": "~/elsewhere/e", "database": "~/other.db",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SET)
+def test_each_setting_is_set_shown_and_undone_on_the_command_line(room: Desk, name: str) -> None:
+    db.create(Path.home() / "other.db")
+    before = room("config", "show", name, "--json").data
+    said = room("config", "set", name, SET[name], "--reason", "As agreed")
+    assert said.code == 0, said.err
+    here = ("--db", str(Path.home() / ".local/share/deskapp/desk.db"))  # where another one is chosen now
+    now = room("config", "show", name, "--json", *here).data
+    assert now["value"] != before["value"]
+    assert (now["changes"][0]["reason"], now["changes"][0]["to"]) == ("As agreed", now["value"])
+    assert room("config", "show", name, "--plain", *here).out == f"{now['value']}\n"
+    assert "As agreed" in room("config", "show", name, *here).out
+    assert room("undo", *here).code == 0
+    assert room("config", "show", name, "--json", *here).data["value"] == before["value"]
+
+
+@pytest.mark.parametrize(
+    ("words", "word"),
+    [
+        (("set", "zone", "Asia/Shanghay"), "Asia/Shanghai"),
+        (("set", "repeat_dais", "3"), "repeat_days"),
+        (("set", "repeat_days", "3.5"), "whole number"),
+        (("set", "repeat_days"), "VALUE is missing"),
+        (("set",), "repeat_days"),
+        (("show", "nothing"), "There is no setting"),
+        (("show", "zone", "x"), "config set"),
+        (("put", "zone", "x"), "show or set"),
+        (("set", "exports", "here"), "whole path"),
+        (("set", "language", "fr"), "zh"),
+    ],
+)
+def test_a_wrong_setting_is_refused_with_a_sentence_and_code_2(
+    room: Desk, words: tuple[str, ...], word: str
+) -> None:
+    said = room("config", *words)
+    assert (said.code, said.out, word in said.err) == (Exit.USAGE, "", True), said.err
+
+
+def test_every_setting_is_listed_with_where_it_comes_from(room: Desk) -> None:
+    room("config", "set", "repeat_days", "14")
+    shown = room("config")
+    assert shown.code == 0
+    lines = {line.split()[0]: line for line in shown.out.splitlines()}
+    assert set(lines) >= set(SET)
+    assert "14 days" in lines["repeat_days"]
+    assert "Li Ping 012345" in lines["repeat_days"]
+    assert "default" in lines["masks"]
+    assert set(room("config", "show", "--json").data) >= set(SET)
+    assert "repeat_days\t14" in room("config", "show", "--plain").out.splitlines()
+
+
+def test_setting_what_stands_there_says_so_and_dry_run_writes_nothing(room: Desk) -> None:
+    assert "stays as it was" in room("config", "set", "repeat_days", "30").err
+    assert room("config", "set", "repeat_days", "7", "--dry-run").code == 0
+    assert room("config", "set", "repeat_days", "700", "--dry-run").code == Exit.USAGE
+    assert room("config", "show", "repeat_days", "--plain").out == "30\n"
+
+
+def test_an_export_without_a_folder_goes_into_the_chosen_one(room: Desk, home: Path) -> None:
+    log(room)
+    room("config", "set", "exports", str(home / "out"))
+    assert room("export", "desk.json").code == 0
+    assert (home / "out" / "desk.json").exists()
+    assert room("export", "./desk.json").code == 0
+    assert (home / "desk.json").exists()
+
+
+def test_the_strict_masks_hold_in_lists_sheets_and_exports(room: Desk, home: Path) -> None:
+    log(room, "Hammering at night", "--name", "王秀英")
+    room("config", "set", "masks", "strict")
+    room("export", "desk.json")
+    told = [room("list", "requests").out, room("list", "requests", "--json").out, room("handover").out,
+            (home / "desk.json").read_text("utf-8")]  # fmt: skip
+    for text in told:
+        assert "王秀英" not in text
+        assert "王＊＊" in text
+    assert "王秀英" in room("show", "1").out
+    room("undo")
+    assert "王秀英" in room("list", "requests").out
 
 
 # -- the sheet
@@ -444,7 +580,7 @@ def test_a_day_that_is_no_day_is_refused(room: Desk) -> None:
 # -- help and near misses
 
 
-COMMANDS = ["log", "list", "show", "step", "note", "handover", "export", "officers", "setup", "demo",
+COMMANDS = ["log", "list", "show", "step", "note", "handover", "export", "config", "officers", "setup", "demo",
             "backup", "restore", "doctor", "paths", "completion", "help"]  # fmt: skip
 
 

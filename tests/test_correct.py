@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
@@ -191,6 +192,63 @@ def test_what_was_told_of_a_case_is_kept_nowhere(book: TestDesk) -> None:
         correct(book, number, category="noise")
     assert refusal.value.field == "summary"
     assert correct(book, number, category="noise", summary="楼上吵").summary == "楼上吵"
+
+
+def everywhere(book: TestDesk) -> str:
+    """All that the file holds, as its bytes."""
+    return book.path.read_bytes().decode("utf-8", "replace")
+
+
+def test_earlier_words_of_what_became_a_case_are_wiped_from_the_file(book: TestDesk) -> None:
+    number = book.log(summary="被人捅一刀", category="other_help").number
+    correct(book, number, summary="被人捅两刀")
+    correct(book, number, summary="被人捅三刀")
+    assert "捅一刀" in everywhere(book)
+    before = [dict(row) for row in book.read("SELECT * FROM history")]
+    correct(book, number, category="case_report")
+    assert "捅" not in everywhere(book)
+    assert [dict(row) for row in book.read("SELECT * FROM history")][:-1] == before
+    with closing(db.connect(book.path, readonly=True)) as connection:
+        request = reading.find(connection, 1, number)
+        assert request is not None
+        rows = reading.history(connection, "request", request.id)
+        lines = trail(request, rows, (), View({1: "李辉"}, book.room.calendar, NOON, EN))
+    assert sum("What is it: (not kept) → (not kept)" in line.text for line in lines) == 2
+
+
+def test_a_correction_undone_into_a_case_report_leaves_no_words_of_it(book: TestDesk) -> None:
+    number = book.log(category="case_report").number
+    correct(book, number, category="other_help", summary="被人捅一刀")
+    correct(book, number, summary="被人捅两刀")
+    undoing = Undoing(book.store, book.room, {"request": reversal()})
+    undoing.undo(book.actor)
+    assert "捅两刀" in everywhere(book)
+    undoing.redo(book.actor)
+    undoing.undo(book.actor)
+    undoing.undo(book.actor)
+    assert [row["category"] for row in book.read("SELECT category FROM request")] == ["case_report"]
+    assert "捅" not in everywhere(book)
+    with pytest.raises(DeskError) as refusal:
+        undoing.redo(book.actor)
+    refused(refusal.value, number, "for good")
+    assert "捅" not in everywhere(book)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE kept_text SET text = 'x'",
+        "UPDATE kept_text SET subject_id = 9, text = NULL",
+        "DELETE FROM kept_text",
+        "REPLACE INTO kept_text SELECT * FROM kept_text",
+    ],
+)
+def test_a_kept_text_is_wiped_or_stays(book: TestDesk, sql: str) -> None:
+    correct(book, book.log().number, summary="狗叫")
+    with closing(db.connect(book.path)) as connection:
+        with pytest.raises(sqlite3.IntegrityError, match="wiped"):
+            connection.execute(sql)
+        connection.execute("UPDATE kept_text SET text = NULL")
 
 
 def test_the_trail_tells_old_and_new_masked_as_the_record(book: TestDesk) -> None:

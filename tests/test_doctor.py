@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -60,6 +62,28 @@ def test_a_lost_or_damaged_key_is_told(settings: Settings) -> None:
     settings.key_file.unlink()
     assert found(settings)["Key file"][0] == BAD
     assert not settings.key_file.exists()
+
+
+def test_a_changed_or_missing_link_of_the_audit_chain_is_told(settings: Settings) -> None:
+    assert main(["log", "-q", "--yes", "--category", "noise", "楼上吵"]) == 0
+    state, text = found(settings)["Audit chain"]
+    assert (state, "entries hold" in text) == (GOOD, True)
+    whole = settings.database.read_bytes()
+    for harm in ("UPDATE audit SET officer_id = 7 WHERE seq = 2", "DELETE FROM audit WHERE seq = 2"):
+        with closing(sqlite3.connect(settings.database)) as connection:
+            connection.execute("DROP TRIGGER audit_no_update")
+            connection.execute("DROP TRIGGER audit_no_delete")
+            connection.execute(harm)
+            connection.commit()
+        state, text = found(settings)["Audit chain"]
+        assert (state, "breaks at entry" in text, "duty leader" in text) == (BAD, True, True)
+        settings.database.write_bytes(whole)
+
+
+def test_links_of_another_key_are_told_and_not_checked(settings: Settings) -> None:
+    settings.key_file.write_text("ab" * 32)
+    state, text = found(settings)["Audit chain"]
+    assert (state, "another key" in text) == (NOTE, True)
 
 
 def test_little_room_is_told(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

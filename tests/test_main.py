@@ -55,7 +55,10 @@ def test_textual_gets_no_settings_but_ours(home: Path, monkeypatch: pytest.Monke
     monkeypatch.setenv("TEXTUAL_LOG", "keys.log")
     monkeypatch.setenv("TEXTUAL_DISABLE_KITTY_KEY", "0")
     assert main(["paths", "-q"]) == 0
-    assert {name for name in os.environ if name.startswith("TEXTUAL")} == {"TEXTUAL_DISABLE_KITTY_KEY"}
+    assert {name for name in os.environ if name.startswith("TEXTUAL")} == {
+        "TEXTUAL_DISABLE_KITTY_KEY",
+        "TEXTUAL_FPS",
+    }
     assert os.environ["TEXTUAL_DISABLE_KITTY_KEY"] == "1"
 
 

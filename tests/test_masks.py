@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskapp.domain.masks import identity_ends, initial, is_sheltered, phone_tail, public_name
+from deskapp.domain.masks import identity_ends, initial, is_sheltered, outside_name, phone_tail, public_name
 from tests.builders import EN, a_request
 
 TODAY = date(2026, 11, 21)
@@ -53,6 +53,22 @@ def test_a_sheltered_name_is_its_first_character() -> None:
 )
 def test_a_public_name_is_covered(name: str, shown: str) -> None:
     assert public_name(name) == shown
+
+
+@pytest.mark.parametrize(
+    ("sheltered", "style", "shown"),
+    [
+        (False, "standard", "王秀英"),
+        (False, "strict", "王＊＊"),
+        (True, "standard", "王＊"),
+        (True, "strict", "王＊"),
+    ],
+)
+def test_outside_the_record_a_name_stands_in_the_style_of_the_room(
+    sheltered: bool, style: str, shown: str
+) -> None:
+    assert outside_name("王秀英", sheltered=sheltered, style=style) == shown
+    assert outside_name("", sheltered=sheltered, style=style) == ""
 
 
 @pytest.mark.parametrize(

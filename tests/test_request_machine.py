@@ -125,7 +125,7 @@ def test_what_is_not_in_the_table_is_refused_and_says_what_is_possible(source: s
     assert code not in {step.code for step in steps.allowed(source)}
     with pytest.raises(DeskError) as refusal:
         moves(in_state(source), code, {"text": "x"}, facts())
-    refused(refusal.value, STATUS.label_of(source))
+    refused(refusal.value, STATUS.source_of(source))
     for step in steps.allowed(source):
         assert step.code in str(refusal.value)
     assert (source, target) not in ALLOWED or target in ("in_progress", "resolved")

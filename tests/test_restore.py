@@ -348,15 +348,16 @@ def test_a_window_that_stayed_open_cannot_write_into_the_replaced_file(
 def test_a_full_disk_leaves_the_desk_as_it_was(copy: Path, settings: Settings, tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
+    room = settings.database.stat().st_size + 64 * 1024
     done = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", str(disk)], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", f"size={room}", "tmpfs", str(disk)], capture_output=True, check=False
     )
     if done.returncode:
         pytest.skip("this machine lets nobody mount a disk")
     try:
         present = disk / "desk.db"
         shutil.copyfile(settings.database, present)
-        (disk / "film").write_bytes(b"x" * 4096 * ((200 * 1024 - present.stat().st_size) // 4096 - 2))
+        (disk / "film").write_bytes(b"x" * 4096 * (64 // 4 - 2))
         before = files(disk)
         with pytest.raises(DeskError) as refusal:
             restore.restore(settings_in(tmp_path, database=present), copy)

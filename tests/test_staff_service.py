@@ -104,3 +104,71 @@ def test_a_first_run_without_an_answer_is_refused_at_that_field(missing: str) ->
         check_setup(**answers | {missing: " "})
     refused(refusal.value)
     assert refusal.value.field == missing
+
+
+def given_two(desk: TestDesk) -> Officer:
+    return desk.staff.add(desk.room, "周海峰", "012346", "officer", desk.actor, EN)
+
+
+def correct(desk: TestDesk, whom: Officer, reason: str = "", /, **given: str) -> Officer:
+    return desk.staff.correct(desk.room, whom.id, given, desk.actor, EN, reason)
+
+
+def test_a_correction_of_a_person_keeps_old_and_new_and_the_reason(desk: TestDesk) -> None:
+    second = given_two(desk)
+    found = correct(desk, second, "写错", officer="周海锋", badge="Ｆ ９", kind="auxiliary")
+    assert found == Officer(second.id, 1, "周海锋", "F9", "auxiliary")
+    assert crew(desk)[1] == found
+    row = desk.read("SELECT * FROM history WHERE subject = 'officer'")[0]
+    assert (row["step"], row["reason"], row["by_id"]) == ("correct", "写错", 1)
+    assert (row["source"], row["target"]) == ("周海峰, 012346, officer", "周海锋, F9, auxiliary")
+    link = desk.read("SELECT * FROM audit ORDER BY seq DESC LIMIT 1")[0]
+    assert (link["action"], link["subject"], link["subject_id"]) == ("correct", "officer", second.id)
+
+
+def test_a_person_leaves_and_comes_back_and_is_never_deleted(desk: TestDesk) -> None:
+    second = given_two(desk)
+    assert not correct(desk, second, presence="no").active
+    with pytest.raises(DeskError) as refusal:
+        desk.staff.sign_in(desk.room, crew(desk)[1], desk.actor)
+    refused(refusal.value, "周海峰")
+    assert correct(desk, second, presence="yes").active
+    assert [row["step"] for row in desk.read("SELECT step FROM history")] == ["retire", "return"]
+
+
+def test_facts_that_stay_the_same_write_nothing(desk: TestDesk) -> None:
+    second = given_two(desk)
+    before = desk.count("audit")
+    assert correct(desk, second, officer=" 周海峰 ", badge="012346", presence="yes") == second
+    assert (desk.count("audit"), desk.count("history")) == (before, 0)
+
+
+@pytest.mark.parametrize(
+    ("who", "given", "word", "field"),
+    [
+        (1, {"presence": "no"}, "Ctrl+O", "presence"),
+        (1, {"kind": "auxiliary"}, "last active officer", "kind"),
+        (1, {"officer": " "}, "empty", "officer"),
+        (1, {"badge": "F0721"}, "阿依古丽", "badge"),
+        (1, {"presence": "perhaps"}, "Choose one of", "presence"),
+        (9, {"officer": "X"}, "not in the room", ""),
+    ],
+)
+def test_a_change_that_would_stop_the_room_is_refused(
+    desk: TestDesk, who: int, given: dict[str, str], word: str, field: str
+) -> None:
+    desk.staff.add(desk.room, "阿依古丽·买买提", "F0721", "auxiliary", desk.actor, EN)
+    before = crew(desk), desk.count("audit")
+    with pytest.raises(DeskError) as refusal:
+        desk.staff.correct(desk.room, who, given, desk.actor, EN)
+    refused(refusal.value, word)
+    assert refusal.value.field == field
+    assert (crew(desk), desk.count("audit")) == before
+
+
+def test_the_last_active_officer_stays_though_somebody_else_writes(desk: TestDesk) -> None:
+    helper = desk.staff.add(desk.room, "阿依古丽·买买提", "F0721", "auxiliary", desk.actor, EN)
+    desk.room = desk.staff.sign_in(desk.room, helper, desk.actor)
+    with pytest.raises(DeskError) as refusal:
+        desk.staff.correct(desk.room, 1, {"presence": "no"}, desk.actor, EN)
+    refused(refusal.value, "last active officer")

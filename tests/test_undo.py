@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -26,7 +27,7 @@ from deskapp.reading import request_lists
 from deskapp.reading import requests as reading
 from deskapp.reading import room as room_reading
 from deskapp.reading.sheet import sheet_input
-from deskapp.services import reads
+from deskapp.services import on_paper, reads
 from deskapp.services.requests import reversal
 from deskapp.services.reversals import People
 from deskapp.services.store import Store
@@ -44,7 +45,8 @@ def desk(tmp_path: Path) -> Iterator[TestDesk]:
 
 
 def undoing(desk: TestDesk) -> Undoing:
-    return Undoing(desk.store, desk.room, {"request": reversal(), "officer": People()})
+    papers = {"request": on_paper.requests_on(desk.room), "officer": on_paper.never}
+    return Undoing(desk.store, desk.room, {"request": reversal(), "officer": People()}, papers)
 
 
 def other(desk: TestDesk) -> Actor:
@@ -119,7 +121,7 @@ def test_each_kind_of_write_is_undone_and_redone_whole(desk: TestDesk, kind: str
         assert redo(desk) == number
         assert row(desk, number) == after
     if kind == "resolve":
-        assert [r["step"] for r in desk.read("SELECT step FROM history WHERE subject = 'request' ORDER BY id")][:4] == [
+        assert [r["step"] for r in desk.read("SELECT step FROM history ORDER BY id")][:4] == [
             "log", "take", "resolve", "undo",
         ]  # fmt: skip
 
@@ -218,14 +220,70 @@ def test_redo_never_reaches_across_another_person_s_change(desk: TestDesk) -> No
     refused(refusal.value, "周海峰", number)
 
 
-@pytest.mark.parametrize("action", ["pdf", "print", "export"])
-def test_undo_never_reaches_across_a_paper(desk: TestDesk, action: str) -> None:
+def a_paper(desk: TestDesk, action: str, day: date | None = None) -> None:
+    subject, key = ("room", 1) if day is None else (on_paper.SHEET, on_paper.day_key(day))
+    reads.keep(desk.path, KEY, desk.clock, other(desk), action, subject, key, {})
+
+
+TODAY, YESTERDAY = date(2026, 11, 22), date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("action", "day"), [("pdf", TODAY), ("print", TODAY), ("export", None), ("pdf", None)]
+)
+def test_undo_never_reaches_across_a_paper(desk: TestDesk, action: str, day: date | None) -> None:
     number = desk.log().number
-    reads.keep(desk.path, KEY, desk.clock, other(desk), action, "room", 1, {})
+    a_paper(desk, action, day)
     with pytest.raises(DeskError) as refusal:
         undo(desk)
     refused(refusal.value, number, "sheet")
     assert undo_of_a_new_one(desk)
+
+
+def test_the_sheet_of_another_day_keeps_nobody_from_undoing(desk: TestDesk) -> None:
+    desk.clock.turn(days=-1)
+    early = desk.log().number
+    desk.clock.turn(days=1)
+    number = desk.log().number
+    a_paper(desk, "print", YESTERDAY)
+    assert undo(desk) == number
+    a_paper(desk, "print", YESTERDAY)
+    assert redo(desk) == number
+    desk.step(early, "take")
+    a_paper(desk, "print", YESTERDAY)  # where it stands, entered and open
+    with pytest.raises(DeskError) as refusal:
+        undo(desk)
+    refused(refusal.value, early)
+
+
+def test_what_was_done_today_with_an_earlier_record_stands_on_today_s_sheet(desk: TestDesk) -> None:
+    desk.clock.turn(days=-1)
+    number = desk.log().number
+    desk.clock.turn(days=1)
+    desk.step(number, "withdraw", text="算了")
+    a_paper(desk, "print", YESTERDAY - timedelta(days=1))
+    a_paper(desk, "print", TODAY)
+    with pytest.raises(DeskError) as refusal:
+        undo(desk)
+    refused(refusal.value, number)
+
+
+def test_the_follow_ups_of_an_earlier_sheet_keep_what_was_resolved_since(desk: TestDesk) -> None:
+    number = desk.log().number
+    desk.step(number, "resolve", outcome="solved", text="好")
+    with closing(db.connect(desk.path, readonly=True)) as connection:
+        sheet = summarise(sheet_input(connection, desk.room, YESTERDAY, desk.clock()))
+    assert number in str(sheet)
+    a_paper(desk, "print", YESTERDAY)
+    with pytest.raises(DeskError) as refusal:
+        undo(desk)
+    refused(refusal.value, number)
+
+
+def test_an_officer_who_was_just_added_stands_on_no_paper(desk: TestDesk) -> None:
+    desk.staff.add(desk.room, "赵错", "9", "auxiliary", desk.actor, EN)
+    a_paper(desk, "export")
+    assert undo(desk) == "赵错 9"
 
 
 def undo_of_a_new_one(desk: TestDesk) -> bool:
@@ -313,8 +371,25 @@ class Model:
     done: dict[int, list[Write]] = field(default_factory=lambda: {1: [], 2: []})
     undone: dict[int, list[tuple[Write, int]]] = field(default_factory=lambda: {1: [], 2: []})
     gone: list[Write] = field(default_factory=list)
-    papers: int = 0
+    papers: list[tuple[int, date | None]] = field(default_factory=list)
+    """Sequence and day of every paper; an export has none."""
+    days: dict[str, set[date]] = field(default_factory=dict)
+    """Days on which something of a number stands in its history."""
     seq: int = 0
+
+    def on_paper_since(self, seq: int, number: str) -> bool:
+        """Whether a paper after `seq` may show the record."""
+        return any(self._shows(day, number) for at, day in self.papers if at > seq)
+
+    def _shows(self, day: date | None, number: str) -> bool:
+        value, entered = self.values[number], datetime.strptime(number[3:11], "%Y%m%d").date()
+        return (
+            day is None
+            or entered == day
+            or bool(value["is_open"] and entered < day)
+            or value["status"] == "resolved"
+            or day in self.days[number]
+        )
 
 
 WATCHED = (
@@ -334,6 +409,9 @@ STEPS: tuple[tuple[str, dict[str, str]], ...] = (
     ("follow_up", {"followup": "satisfied"}), ("reopen", {"text": "又来"}), ("withdraw", {"text": "算了"}),
     ("archive", {}), ("merge", {}),
 )  # fmt: skip
+
+AGO = (None, 0, 1, 2)
+"""Days between a sheet and the day it is about; None is an export."""
 
 
 class Writes(RuleBasedStateMachine):
@@ -365,8 +443,13 @@ class Writes(RuleBasedStateMachine):
         found = self.desk.read("SELECT * FROM request WHERE number = ?", number)
         return {name: found[0][name] for name in WATCHED} if found else {}
 
-    def _wrote(self, officer: int, number: str, before: dict[str, Any]) -> None:
+    def _today(self) -> date:
+        return self.desk.room.calendar.day(self.clock.now)
+
+    def _wrote(self, officer: int, number: str, before: dict[str, Any], *, told: bool = True) -> None:
         model = self.model
+        if told:
+            model.days.setdefault(number, set()).add(self._today())
         model.seq += 1
         after = self._seen(number)
         write = Write(number, officer, model.seq, before, after)
@@ -385,7 +468,9 @@ class Writes(RuleBasedStateMachine):
         self._wrote(officer, request.number, {})
 
     def _pick(self, data: st.DataObject) -> str:
-        return data.draw(st.sampled_from(sorted(self.model.values)))
+        """Any record, the one that was touched last as often as all the others."""
+        last = [number for _, number, _, _, _ in self.model.touched[-1:]]
+        return data.draw(st.one_of(st.sampled_from(last), st.sampled_from(sorted(self.model.values))))
 
     @precondition(lambda self: self.model.values)
     @rule(officer=st.sampled_from((1, 2)), step=st.sampled_from(STEPS), data=st.data())
@@ -411,7 +496,7 @@ class Writes(RuleBasedStateMachine):
         except DeskError:
             assert self.model.values[number]["status"] == "undone"
             return
-        self._wrote(officer, number, self.model.values[number])
+        self._wrote(officer, number, self.model.values[number], told=False)
 
     @precondition(lambda self: self.model.values)
     @rule(officer=st.sampled_from((1, 2)), name=st.sampled_from("甲乙丙"), data=st.data())
@@ -430,7 +515,11 @@ class Writes(RuleBasedStateMachine):
     def undo(self, officer: int) -> None:
         model = self.model
         wanted = model.done[officer][-1] if model.done[officer] else None
-        allowed = wanted is not None and wanted.seq > model.papers and not self._stands_on(wanted)
+        allowed = (
+            wanted is not None
+            and not model.on_paper_since(wanted.seq, wanted.number)
+            and not self._stands_on(wanted)
+        )
         try:
             found = undoing(self.desk).undo(self._actor(officer))
         except DeskError as error:
@@ -441,6 +530,7 @@ class Writes(RuleBasedStateMachine):
         assert wanted is not None
         assert found.name == wanted.number
         model.seq += 1
+        model.days[wanted.number].add(self._today())
         model.done[officer].pop()
         model.undone[officer].append((wanted, model.seq))
         model.gone.append(wanted)
@@ -468,7 +558,7 @@ class Writes(RuleBasedStateMachine):
         wanted, since = model.undone[officer][-1] if model.undone[officer] else (None, 0)
         allowed = (
             wanted is not None
-            and since > model.papers
+            and not model.on_paper_since(since, wanted.number)
             and not any(
                 seq > since and number == wanted.number and by != officer
                 for seq, number, by, _, _ in model.touched
@@ -484,11 +574,42 @@ class Writes(RuleBasedStateMachine):
         assert allowed
         assert wanted is not None
         model.seq += 1
+        model.days[wanted.number].add(self._today())
         model.undone[officer].pop()
         model.done[officer].append(wanted)
         model.gone = [gone for gone in model.gone if gone is not wanted]
         model.values[wanted.number] = wanted.after
         model.touched.append((model.seq, wanted.number, officer, "redo", wanted))
+
+    @precondition(lambda self: self.model.values)
+    @rule(
+        officer=st.sampled_from((1, 2)),
+        times=st.integers(1, 3),
+        between=st.sampled_from(("", "paper", "another", "own")),
+        data=st.data(),
+    )
+    def back_and_forth(self, officer: int, times: int, between: str, data: st.DataObject) -> None:
+        for _ in range(times):
+            self.undo(officer)
+        if between == "paper":
+            self.paper(data.draw(st.sampled_from(AGO)))
+        if between == "another":
+            self.note(3 - officer, data)
+        if between == "own":
+            self.note(officer, data)
+        for _ in range(times):
+            self.redo(officer)
+
+    @precondition(lambda self: self.model.values)
+    @rule(
+        officer=st.sampled_from((1, 2)), step=st.sampled_from(STEPS), ago=st.sampled_from(AGO), data=st.data()
+    )
+    def write_then_paper(
+        self, officer: int, step: tuple[str, dict[str, str]], ago: int | None, data: st.DataObject
+    ) -> None:
+        self.step(officer, step, data)
+        self.paper(ago)
+        self.undo(officer)
 
     def _target_gone(self, write: Write) -> bool:
         target = self.model.values.get(write.after["merged_into"])
@@ -508,11 +629,13 @@ class Writes(RuleBasedStateMachine):
         if self.desk.room.calendar.day(self.clock.now) != before:
             self._new_day()
 
-    @rule()
-    def paper(self) -> None:
-        reads.keep(self.desk.path, KEY, self.clock, self._actor(1), "pdf", "room", 1, {})
+    @rule(ago=st.sampled_from(AGO))
+    def paper(self, ago: int | None) -> None:
+        day = None if ago is None else self._today() - timedelta(days=ago)
+        subject, key = ("room", 1) if day is None else (on_paper.SHEET, on_paper.day_key(day))
+        reads.keep(self.desk.path, KEY, self.clock, self._actor(1), "pdf", subject, key, {})
         self.model.seq += 1
-        self.model.papers = self.model.seq
+        self.model.papers.append((self.model.seq, day))
 
     @rule()
     def sleep(self) -> None:
@@ -566,4 +689,4 @@ def _template() -> Path:
 
 
 TestWrites = Writes.TestCase
-TestWrites.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
+TestWrites.settings = settings(max_examples=100, stateful_step_count=30, deadline=None)

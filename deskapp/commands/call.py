@@ -47,6 +47,10 @@ class Call:
         """Data, one line or several; hidden characters never reach the terminal raw."""
         print(clean(text, lines=True))
 
+    def write_plain(self, *cells: str) -> None:
+        """One bare line for other programs, with tabs between the cells and none inside."""
+        print("\t".join(clean(cell) for cell in cells))
+
     def write_json(self, value: object) -> None:
         """Data as JSON, unescaped."""
         print(json.dumps(value, ensure_ascii=False, indent=2))
@@ -58,8 +62,13 @@ class Call:
 
     def ask(self, text: str, /, **params: object) -> str:
         """What the person types after a question; call it on a terminal only."""
+        return self.hear(text, **params) or ""
+
+    def hear(self, text: str, /, **params: object) -> str | None:
+        """Like `ask`, but None where the person ended the input instead of answering."""
         print(clean(self.t(text, **params)), end=" ", file=sys.stderr, flush=True)
-        return sys.stdin.readline().strip()
+        line = sys.stdin.readline()
+        return line.strip() if line else None
 
     def may_replace(self, path: Path) -> None:
         """Ask before a file is written over. Raises DeskError unless the answer is yes."""

@@ -16,10 +16,13 @@ from deskapp.commands.flags import HELP
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.looks import KINDS
 from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.person_codes import ID_KIND, LANGUAGE
 from deskapp.domain.request_codes import CATEGORY, CHANNEL, DEPARTMENT, FOLLOWUP, OUTCOME, URGENCY
 from deskapp.domain.request_steps import machine
+from deskapp.domain.setting import SETTINGS
 from deskapp.domain.text import clean
 from deskapp.domain.words import N_, Words
+from deskapp.reading import search
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +79,16 @@ def _part(name: str, command: Any) -> Part:
 
 
 def _arguments() -> dict[str, tuple[str, ...]]:
+    from deskapp.commands.people import VERBS as PEOPLE_VERBS
     from deskapp.commands.topics import TOPICS
 
     return {
         "list": tuple(KINDS),
+        "people": PEOPLE_VERBS,
         "step": tuple(step.code for step in machine().steps),
         "completion": tuple(_SHELLS),
         "help": tuple(TOPICS),
+        "config": ("show", "set", *(entry.name for entry in SETTINGS)),
     }
 
 
@@ -94,10 +100,12 @@ def _values() -> dict[str, tuple[str, ...]]:
     """The codes that an option takes."""
     lists = {
         "--category": CATEGORY, "--urgency": URGENCY, "--channel": CHANNEL, "--outcome": OUTCOME,
-        "--followup": FOLLOWUP, "--receiver": DEPARTMENT, "--told-where": DEPARTMENT,
+        "--followup": FOLLOWUP, "--id-kind": ID_KIND, "--language": LANGUAGE,
+        "--receiver": DEPARTMENT, "--told-where": DEPARTMENT,
     }  # fmt: skip
     return {name: tuple(entry.code for entry in codes) for name, codes in lists.items()} | {
-        "--lang": ("zh", "en")
+        "--lang": ("zh", "en"),
+        "--kind": tuple(search.KINDS),
     }
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
 import typer
 
 from deskapp.commands.call import Call
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.help import aligned
-from deskapp.doctor import BAD, GOOD, NOTE, examine
+from deskapp.doctor import BAD, GOOD, NOTE, examine, reindex
 from deskapp.domain.errors import Exit
 from deskapp.domain.words import N_
 
@@ -23,10 +25,14 @@ def add(app: typer.Typer, call: Call) -> None:
     @app.command(
         "doctor",
         cls=DeskCommand,
-        help=t("Check file, engine, key, disk, fonts, printer and terminal; it changes nothing."),
-        epilog="deskapp doctor\ndeskapp doctor --json",
+        help=t("Check file, engine, key, disk, fonts, printer, terminal and search index."),
+        epilog="deskapp doctor\ndeskapp doctor --reindex",
     )
-    def doctor() -> int:
+    def doctor(
+        again: bool = typer.Option(False, "--reindex", help=t("make the search index anew, then look")),
+    ) -> int:
+        if again:
+            _reindex(call)
         found = tuple(examine(call.settings))
         marks = _ASCII_MARKS if call.flags.ascii else _MARKS
         if call.flags.json:
@@ -41,3 +47,17 @@ def add(app: typer.Typer, call: Call) -> None:
             for line in aligned(rows):
                 call.write(line)
         return Exit.REFUSED if any(f.state == BAD for f in found) else Exit.DONE
+
+
+def _reindex(call: Call) -> None:
+    if call.flags.dry_run:
+        call.say(N_("The search index would be made anew; nothing is written."))
+        return
+    shown = sys.stderr.isatty() and not call.flags.quiet
+
+    def progress(done: int, of: int) -> None:
+        if shown:
+            print(f"\r{done}/{of}", end="" if done < of else "\n", file=sys.stderr, flush=True)
+
+    reindex(call.settings, progress)
+    call.say(N_("The search index is made anew."))

@@ -16,6 +16,7 @@ from deskapp.domain.errors import Exit
 from deskapp.domain.request import Request
 from deskapp.domain.words import N_
 from deskapp.files import export as files
+from deskapp.reading import people
 from deskapp.reading.requests import request_of
 from deskapp.services.reads import keep
 from deskapp.wiring import Desk
@@ -36,7 +37,11 @@ def add(app: typer.Typer, call: Call) -> None:
             ..., metavar=t("FILE"), help=t("its ending says the kind: .json, .csv, .xlsx")
         ),
     ) -> int:
-        path = Path(file).expanduser()
+        path = (
+            Path(call.settings.kept_exports).expanduser() / Path(file).expanduser()
+            if Path(file).name == file
+            else Path(file).expanduser()
+        )
         kind = files.kind_of(path)
         call.may_replace(path)
         with call.desk() as desk:
@@ -52,7 +57,8 @@ def _export(call: Call, desk: Desk, path: Path, kind: str) -> int:
     shown = sys.stderr.isatty() and not call.flags.quiet
     with files.whole_file(path) as part:
         desk.reader.execute("BEGIN")
-        count = files.write(_all(desk), part, kind, eyes_of(desk, call.t), _counter(shown))
+        cards = people.every(desk.reader, desk.room.id)
+        count = files.write(_all(desk), part, kind, eyes_of(desk, call.t), _counter(shown), cards)
         desk.reader.execute("COMMIT")
         # Inside, so that no export lies there that the chain does not know.
         keep(desk.settings.database, desk.key, desk.clock, desk.actor, "export", "room", desk.room.id,

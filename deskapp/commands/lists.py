@@ -71,19 +71,21 @@ def add(app: typer.Typer, call: Call) -> None:
                 overdue=overdue,
                 mine=desk.actor.officer_id if mine else 0,
                 category=CATEGORY.find(category, t) if category.strip() else "",
-                from_day=_day(desk, date or from_, now),
-                to_day=_day(desk, date or to, now),
+                from_day=day_of(desk, date or from_, now),
+                to_day=day_of(desk, date or to, now),
                 text=text,
             )
-            _write(call, desk, _found(desk, chosen, now, _limit(limit)), now)
+            _write(call, desk, _found(desk, chosen, now, limit_of(limit)), now)
         return Exit.DONE
 
 
-def _day(desk: Desk, typed: str, now: datetime) -> date | None:
+def day_of(desk: Desk, typed: str, now: datetime) -> date | None:
+    """A day as typed, or None. Raises DeskError."""
     return read_day(typed, desk.room.calendar.day(now)) if typed.strip() else None
 
 
-def _limit(typed: str) -> int:
+def limit_of(typed: str) -> int:
+    """A number of lines as typed, -1 for all. Raises DeskError."""
     if not typed:
         return -1
     if not typed.isdigit():

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import typer
 
+from deskapp.commands import quick
 from deskapp.commands.call import Call
 from deskapp.commands.group import DeskCommand
-from deskapp.commands.looks import eyes_of
-from deskapp.domain.codes import CodeList
-from deskapp.domain.errors import DeskError, Exit
+from deskapp.commands.looks import choices as choices  # its other readers know it by this module
+from deskapp.commands.looks import eyes_of, request_of
+from deskapp.domain.errors import Exit
+from deskapp.domain.number import read_number
+from deskapp.domain.person import PREFIX
 from deskapp.domain.request import Request
 from deskapp.domain.request_codes import CASE_REPORT, CATEGORY, CHANNEL, DANGER, URGENCY
 from deskapp.domain.request_draft import NARRATIVE_NOTICE, read_draft
-from deskapp.domain.words import N_, Words
+from deskapp.domain.request_link import refuse_link
+from deskapp.domain.words import N_
 from deskapp.files.records import record
+from deskapp.reading import people
+from deskapp.services.cards import no_card
 from deskapp.wiring import Desk
 
 
@@ -29,7 +37,7 @@ def add(app: typer.Typer, call: Call) -> None:
         help=t("Log one walk-in request and print its number."),
         epilog=t(
             'deskapp log --category noise --name "Wang Xiuying" --phone 13800000000 "Hammering at night"\n'
-            'deskapp log --category lost_item --place "East market" --at "yesterday 18:30" "A black bag"'
+            'deskapp log "Wang Xiuying 13800000000 hammering at night"'
         ),
     )
     def log(
@@ -38,6 +46,7 @@ def add(app: typer.Typer, call: Call) -> None:
         name: str = typer.Option("", "--name", metavar=t("NAME"), help=t("who came; may stay empty")),
         phone: str = typer.Option("", "--phone", metavar="P", help=t("phone number")),
         id: str = typer.Option("", "--id", metavar=t("NO"), help=t("identity or document number")),
+        person: str = typer.Option("", "--person", metavar="RY", help=t("number of the person's card")),
         address: str = typer.Option("", "--address", metavar="A", help=t("where the person lives")),
         place: str = typer.Option("", "--place", metavar="P", help=t("where it happened")),
         urgency: str = typer.Option("", "--urgency", metavar="U", help=choices(URGENCY, t)),
@@ -45,13 +54,13 @@ def add(app: typer.Typer, call: Call) -> None:
         channel: str = typer.Option("", "--channel", metavar="C", help=choices(CHANNEL, t)),
         at: str = typer.Option("", "--at", metavar=t("TIME"), help=t("when it happened, like 14:30")),
         due: str = typer.Option("", "--due", metavar=t("TIME"), help=t("due, like +3d or 11-24")),
+        into: str = typer.Option(
+            "", "--into", metavar=t("NUMBER"), help=t("merge it at once into this open request")
+        ),
     ) -> int:
         said = " ".join(text or ()).strip()
-        if not category.strip():
-            raise DeskError(
-                N_("Say the kind of matter with --category. Nothing is written. The categories: {choices}."),
-                code=Exit.USAGE, choices=choices(CATEGORY, t),
-            )  # fmt: skip
+        if not category.strip() and not said:
+            raise quick.say_kind(call)
         given = {
             "category": category, "summary": said, "applicant": name, "phone": phone, "id_number": id,
             "address": address, "place": place, "urgency": urgency, "channel": channel, "occurred_at": at,
@@ -60,20 +69,36 @@ def add(app: typer.Typer, call: Call) -> None:
         if danger:
             given["dangers"] = ",".join(danger)
         with call.desk() as desk:
-            return _log(call, desk, given)
+            if person.strip():
+                given |= _known(desk, person, given)
+            filled = given if category.strip() else quick.fill(call, desk, given)
+            target = request_of(desk, into).number if into.strip() else ""
+            return _log(call, desk, filled, target) if filled else Exit.REFUSED
 
 
-def _log(call: Call, desk: Desk, given: dict[str, str]) -> int:
+def _known(desk: Desk, typed: str, given: dict[str, str]) -> dict[str, str]:
+    """The card that was chosen, and its name where none was given. Raises DeskError where there is no such card."""
+    number = read_number(typed, PREFIX, desk.room.calendar.day(desk.clock()))
+    found = people.find(desk.reader, desk.room.id, number)
+    if found is None:
+        raise no_card(number)
+    return {"person": number, "applicant": given["applicant"] or found.name}
+
+
+def _log(call: Call, desk: Desk, given: dict[str, str], into: str) -> int:
     t = call.t
-    draft = read_draft(given, desk.clock(), desk.room.calendar, t)
+    draft = read_draft(given, desk.clock(), desk.room.calendar, t, desk.room.rules)
     case = draft.category == CASE_REPORT
     if case:
         call.warn(NARRATIVE_NOTICE)
     if call.flags.dry_run:
+        if into:
+            refuse_link(request_of(desk, into))
         _warn(call, draft.warnings)
         call.say(N_("All of it is right; nothing is written."))
         return Exit.DONE
-    logged = desk.requests.log(given, desk.actor, t)
+    log = partial(desk.requests.log_into, into=into) if into else desk.requests.log
+    logged = log(given, actor=desk.actor, t=t)
     request = logged.request
     _warn(call, logged.warnings)
     if not given["urgency"] and "dangers" not in given:
@@ -96,14 +121,9 @@ def _warn(call: Call, warnings: tuple[str, ...]) -> None:
 def _tell_proposals(call: Call, request: Request) -> None:
     """Say what the desk has set from the words alone, so that somebody looks at it."""
     t = call.t
-    found = [t(URGENCY.label_of(request.urgency))] if request.urgency != "normal" else []
-    found += [t(DANGER.label_of(code)) for code in request.dangers]
+    found = [URGENCY.label_of(request.urgency, t)] if request.urgency != "normal" else []
+    found += [DANGER.label_of(code, t) for code in request.dangers]
     if found:
         call.say(
             N_("Set from category and words, look whether it is right: {found}"), found=" · ".join(found)
         )
-
-
-def choices(codes: CodeList, t: Words) -> str:
-    """The codes of a list, each with its label where that is another word."""
-    return ", ".join(f"{e.code} {t(e.label)}" if t.language != "en" else e.code for e in codes)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from deskapp.domain.codes import Code, CodeList
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.number import read_number
 from deskapp.domain.request import PREFIX, Request
@@ -54,5 +55,11 @@ def facts_of(desk: Desk, t: Words) -> Facts:
     """What the guards need to know, to check something without writing it."""
     return Facts(
         desk.clock(), desk.room.calendar, desk.actor.officer_id, desk.officers,
-        lambda number: reading.find(desk.reader, desk.room.id, number), desk.requests.registers, t,
+        lambda number: reading.find(desk.reader, desk.room.id, number), desk.requests.registers, t, desk.room.rules,
     )  # fmt: skip
+
+
+def choices(codes: Iterable[Code], t: Words) -> str:
+    """The codes of a list that are offered, each with its label where that is another word."""
+    entries = codes.offered(t) if isinstance(codes, CodeList) else codes
+    return ", ".join(e.choice(t) for e in entries)

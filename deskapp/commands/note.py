@@ -12,6 +12,10 @@ from deskapp.domain.errors import Exit
 from deskapp.domain.request_codes import ACTION
 from deskapp.domain.words import N_
 
+CASE_NOTICE = N_(
+    "A case report: an entry says what was done here. The facts of the case belong in the case system."
+)
+
 
 def add(app: typer.Typer, call: Call) -> None:
     """Add the command to the program."""
@@ -35,6 +39,8 @@ def add(app: typer.Typer, call: Call) -> None:
         code = ACTION.find(kind, t)
         with call.desk() as desk:
             request = request_of(desk, number)
+            if request.is_case:
+                call.warn(CASE_NOTICE)
             if call.flags.dry_run:
                 call.say(N_("All of it is right; nothing is written."))
                 return Exit.DONE

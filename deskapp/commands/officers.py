@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import typer
 
 from deskapp.commands.call import Call
@@ -9,7 +11,7 @@ from deskapp.commands.group import DeskCommand
 from deskapp.commands.help import aligned
 from deskapp.commands.log import choices
 from deskapp.domain.errors import DeskError, Exit
-from deskapp.domain.officer import OFFICER_KIND
+from deskapp.domain.officer import OFFICER_KIND, Officer
 from deskapp.domain.text import clean, narrow
 from deskapp.domain.words import N_
 from deskapp.wiring import Desk
@@ -22,26 +24,75 @@ def add(app: typer.Typer, call: Call) -> None:
     @app.command(
         "officers",
         cls=DeskCommand,
-        help=t("List the officers and auxiliaries, add one, or choose who writes at this desk."),
+        help=t("List the officers and auxiliaries, add, correct or deactivate one, or choose who writes at this desk."),
         epilog=t('deskapp officers --add "Zhao Lei" --badge F0231 --kind auxiliary\n'
-                    'deskapp officers --sign-in F0231'),
+                    'deskapp officers --correct F0231 --name "Zhao Lei" --reason "Misspelt"'),
     )  # fmt: skip
     def officers(
         add: str = typer.Option("", "--add", metavar=t("NAME"), help=t("add a person of this name")),
-        badge: str = typer.Option("", "--badge", metavar=t("NO"), help=t("badge number of the new person")),
-        kind: str = typer.Option("officer", "--kind", metavar="K", help=choices(OFFICER_KIND, t)),
+        badge: str = typer.Option(
+            "", "--badge", metavar=t("NO"), help=t("badge number of the new person, or the corrected one")
+        ),
+        kind: str = typer.Option("", "--kind", metavar="K", help=choices(OFFICER_KIND, t)),
         sign_in: str = typer.Option(
             "", "--sign-in", metavar=t("NO"), help=t("badge number of who writes from now on")
         ),
+        correct: str = typer.Option(
+            "", "--correct", metavar=t("NO"), help=t("mend this person: with --name, --badge or --kind")
+        ),
+        name: str = typer.Option("", "--name", metavar=t("NAME"), help=t("the corrected name")),
+        deactivate: str = typer.Option(
+            "", "--deactivate", metavar=t("NO"), help=t("this person works here no more; nothing is deleted")
+        ),
+        reactivate: str = typer.Option(
+            "", "--reactivate", metavar=t("NO"), help=t("this person works here again")
+        ),
+        reason: str = typer.Option("", "--reason", metavar="R", help=t("why; it may be left out")),
     ) -> int:
         with call.desk() as desk:
             if add.strip():
-                _add(call, desk, add, badge, kind)
+                _add(call, desk, add, badge, kind or "officer")
+            for number, given in (
+                (correct, call.given(officer=name or None, badge=badge or None, kind=kind or None)),
+                (deactivate, {"presence": "no"}),
+                (reactivate, {"presence": "yes"}),
+            ):
+                if number.strip():
+                    _change(call, desk, number, given, reason)
             if sign_in.strip():
                 _sign_in(call, desk, sign_in)
-            if not add.strip() and not sign_in.strip():
+            if not any(said.strip() for said in (add, sign_in, correct, deactivate, reactivate)):
                 _list(call, desk)
         return Exit.DONE
+
+
+def _change(call: Call, desk: Desk, badge: str, given: Mapping[str, str], reason: str) -> None:
+    officer = _find(desk, badge, desk.officers)
+    if not given:
+        raise DeskError(
+            N_("Say what is to be mended of {who}: --name, --badge or --kind."),
+            code=Exit.USAGE, who=officer.signature(),
+        )  # fmt: skip
+    if call.flags.dry_run:
+        call.say(N_("Nothing is written; without --dry-run it is tried."))
+        return
+    found = desk.staff.correct(desk.room, officer.id, given, desk.actor, call.t, reason)
+    if found == officer:
+        call.say(N_("{name} stays as it was."), name=found.signature())
+    else:
+        call.say(N_("Changed: {who}. deskapp undo takes it back."), who=found.signature())
+
+
+def _find(desk: Desk, badge: str, among: Sequence[Officer]) -> Officer:
+    wanted = narrow(clean(badge)).casefold()
+    found = [officer for officer in among if officer.badge.casefold() == wanted]
+    if not found:
+        raise DeskError(
+            N_("Nobody here has the badge number {badge}. Known: {known}."),
+            code=Exit.NOT_FOUND, badge=clean(badge),
+            known=", ".join(officer.signature() for officer in among) or "—",
+        )  # fmt: skip
+    return found[0]
 
 
 def _add(call: Call, desk: Desk, name: str, badge: str, kind: str) -> None:
@@ -54,17 +105,10 @@ def _add(call: Call, desk: Desk, name: str, badge: str, kind: str) -> None:
 
 
 def _sign_in(call: Call, desk: Desk, badge: str) -> None:
-    wanted = narrow(clean(badge)).casefold()
-    found = [o for o in desk.officers if o.active and o.badge.casefold() == wanted]
-    if not found:
-        raise DeskError(
-            N_("Nobody here has the badge number {badge}. Known: {known}."),
-            code=Exit.NOT_FOUND, badge=clean(badge),
-            known=", ".join(o.signature() for o in desk.officers if o.active) or "—",
-        )  # fmt: skip
+    officer = _find(desk, badge, [one for one in desk.officers if one.active])
     if not call.flags.dry_run:
-        desk.sign_in(found[0])
-    call.say(N_("{who} writes at this desk now."), who=found[0].signature())
+        desk.sign_in(officer)
+    call.say(N_("{who} writes at this desk now."), who=officer.signature())
 
 
 def _list(call: Call, desk: Desk) -> None:
@@ -78,13 +122,13 @@ def _list(call: Call, desk: Desk) -> None:
         ])  # fmt: skip
     elif call.flags.plain:
         for o in people:
-            call.write(f"{o.name}\t{o.badge}\t{o.kind}")
+            call.write_plain(o.name, o.badge, o.kind)
     else:
         here = t("writes now")
         rows = [
             (
                 o.signature(),
-                t(OFFICER_KIND.label_of(o.kind)) + (f" · {here}" if o.id == desk.room.signed_in else ""),
+                OFFICER_KIND.label_of(o.kind, t) + (f" · {here}" if o.id == desk.room.signed_in else ""),
             )
             for o in people
         ]

@@ -24,9 +24,9 @@ def add(app: typer.Typer, call: Call) -> None:
     def paths() -> int:
         s = call.settings
         places = {"database": s.database, "config": s.config, "key": s.key_file, "papers": s.papers,
-                  "backups": s.backups, "crash_log": s.crash_log}  # fmt: skip
+                  "exports": s.exports, "backups": s.backups, "crash_log": s.crash_log}  # fmt: skip
         labels = {"database": N_("Desk file"), "config": N_("Settings"), "key": N_("Key of the audit chain"),
-                  "papers": N_("Kept papers"), "backups": N_("Copies"),
+                  "papers": N_("Kept papers"), "exports": N_("Written tables"), "backups": N_("Copies"),
                   "crash_log": N_("Crash log")}  # fmt: skip
         if call.flags.json:
             call.write_json({name: str(path.absolute()) for name, path in places.items()})

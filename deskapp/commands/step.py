@@ -90,7 +90,7 @@ def _step(call: Call, desk: Desk, request: Request, code: str, given: dict[str, 
     if call.flags.json:
         call.write_json(record(done, eyes_of(desk, t)))
     else:
-        call.write(f"{done.number} {done.status if call.flags.plain else t(STATUS.label_of(done.status))}")
+        call.write(f"{done.number} {done.status if call.flags.plain else STATUS.label_of(done.status, t)}")
     return Exit.DONE
 
 

@@ -23,6 +23,7 @@ TOPICS = {
     "sheet": N_("the day's sheet: look, print, keep as PDF"),
     "data": N_("where the data lies and who can read it"),
     "backup": N_("copies of the desk file, and bringing one back"),
+    "settings": N_("what can be set: room, desk, places, people"),
     "shell": N_("the command line: flags, exit codes, completion"),
 }
 """Each topic and what its page is about."""

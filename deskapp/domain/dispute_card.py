@@ -36,7 +36,7 @@ from deskapp.domain.words import N_, Words
 def state_text(file: File, view: View) -> str:
     """Shape and word of the state."""
     t, status = view.words, file.dispute.status
-    return f"{t.marks.states[status]} {t(STATUS.label_of(status))}"
+    return f"{t.marks.states[status]} {STATUS.label_of(status, t)}"
 
 
 def shown_names(file: File, t: Words) -> str:
@@ -69,7 +69,7 @@ def facts(file: File, view: View, dues: Iterable[Due]) -> tuple[Line, ...]:
         *(_due_line(one, view) for one in dues),
         Line(
             t(RISK.label),
-            t(RISK.label_of(dispute.risk)),
+            RISK.label_of(dispute.risk, t),
             "urgent" if dispute.risk in ("orange", "red") else "",
         ),
         Line(t(N_("Marks")), "! " + " · ".join(map(t, marks)) if marks else "", "urgent"),
@@ -114,9 +114,9 @@ def facts(file: File, view: View, dues: Iterable[Due]) -> tuple[Line, ...]:
         ),
         Line(
             t(N_("Papers")),
-            " · ".join(t(PAPER.label_of(kind)) for kind in dict.fromkeys(p.kind for p in file.papers)),
+            " · ".join(PAPER.label_of(kind, t) for kind in dict.fromkeys(p.kind for p in file.papers)),
         ),
-        Line(t(N_("Papers missing")), " · ".join(t(PAPER.label_of(kind)) for kind in missing_papers(file))),
+        Line(t(N_("Papers missing")), " · ".join(PAPER.label_of(kind, t) for kind in missing_papers(file))),
         Line(
             t(N_("Entered")),
             f"{when(dispute.entered_at)}  {view.who(dispute.entered_by)} · {_of(SOURCE, dispute.source, t)}",
@@ -130,7 +130,7 @@ def facts(file: File, view: View, dues: Iterable[Due]) -> tuple[Line, ...]:
 
 
 def _of(codes: CodeList, code: str, t: Words) -> str:
-    return t(codes.label_of(code)) if code else ""
+    return codes.label_of(code, t) if code else ""
 
 
 def _due_line(one: Due, view: View) -> Line:
@@ -142,7 +142,7 @@ def _due_line(one: Due, view: View) -> Line:
 
 def _warning(one: Signal, view: View) -> Line:
     t = view.words
-    said = f"! {reason(one.kind, one.params, t)} → {t(RISK.label_of(one.risk))}"
+    said = f"! {reason(one.kind, one.params, t)} → {RISK.label_of(one.risk, t)}"
     return Line(t(N_("Warning")), said, "urgent")
 
 
@@ -158,14 +158,14 @@ def _party(party: Party, file: File, view: View) -> Line:
         parts.append(t(N_("mandate shown")))
     if party.own_living:
         parts.append(t(N_("lives on own labour")))
-    return Line(t(ROLE.label_of(party.role)), " · ".join(parts), "urgent" if party.minor else "")
+    return Line(ROLE.label_of(party.role, t), " · ".join(parts), "urgent" if party.minor else "")
 
 
 def _mediator(one: Mediator, view: View) -> Line:
     t = view.words
     named = one.name or (view.who(one.officer_id) if one.officer_id else "")
-    of = t(DEPARTMENT.label_of(one.body)) if one.body in DEPARTMENT else one.body
-    return Line(t(MEDIATOR.label_of(one.kind)), " · ".join(filter(None, (named, of, one.task, one.contact))))
+    of = DEPARTMENT.label_of(one.body, t) if one.body in DEPARTMENT else one.body
+    return Line(MEDIATOR.label_of(one.kind, t), " · ".join(filter(None, (named, of, one.task, one.contact))))
 
 
 def _session(one: Session, view: View) -> Line:

@@ -91,7 +91,7 @@ def refuse_ineligible(kind: str, eligible: str, dispute: Dispute) -> None:
     if kind in POLICE_KINDS and not eligible:
         raise DeskError(
             N_("“{kind}” needs the check list: may this be mediated? Press 1 if it passed, or the reason why not."),
-            code=Exit.USAGE, field="eligible", kind=Term(KIND.label_of(kind)),
+            code=Exit.USAGE, field="eligible", kind=Term(KIND.source_of(kind)),
         )  # fmt: skip
     reason = eligible if eligible not in ("", "passed") else ""
     if not reason and dispute.domestic_violence and kind not in ("peoples", "joint"):
@@ -100,7 +100,7 @@ def refuse_ineligible(kind: str, eligible: str, dispute: Dispute) -> None:
         raise DeskError(
             N_("It may not be mediated: {reason}. Press 6, “Do not mediate”, and tell the lawful way: penalty by "
                "law, the court, or people's mediation. What you typed is kept."),
-            field="eligible", reason=Term(NOT_MEDIABLE.label_of(reason)),
+            field="eligible", reason=Term(NOT_MEDIABLE.source_of(reason)),
         )  # fmt: skip
 
 
@@ -111,7 +111,7 @@ def refuse_presider(kind: str, presider: int, officers: Sequence[Officer]) -> No
         raise DeskError(
             N_("“{kind}” is presided over by a police officer, never by an auxiliary or a volunteer: choose an "
                "officer."),
-            field="presider", kind=Term(KIND.label_of(kind)),
+            field="presider", kind=Term(KIND.source_of(kind)),
         )  # fmt: skip
 
 
@@ -155,7 +155,7 @@ def refuse_form(kind: str, form: str) -> None:
     if form not in allowed:
         raise DeskError(
             N_("“{kind}” does not end in “{form}”. Choose one of: {choices}. What you typed is kept."),
-            code=Exit.USAGE, field="form", kind=Term(KIND.label_of(kind)), form=Term(OUTCOME.label_of(form)),
+            code=Exit.USAGE, field="form", kind=Term(KIND.source_of(kind)), form=Term(OUTCOME.source_of(form)),
             choices=", ".join(allowed),
         )  # fmt: skip
 
@@ -264,5 +264,5 @@ def refuse_unfinished(file: File, words: Words) -> None:
     if missing := missing_papers(file):
         raise DeskError(
             N_("Papers are missing: {papers}. Make them first; then the file is archived."),
-            papers=", ".join(words(PAPER.label_of(code)) for code in missing),
+            papers=", ".join(PAPER.label_of(code, words) for code in missing),
         )

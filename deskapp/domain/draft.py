@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from deskapp.domain.masks import initial, is_sheltered
+from deskapp.domain.masks import STANDARD, is_sheltered, outside_name
 from deskapp.domain.request_codes import CASE_REPORT
 from deskapp.domain.words import N_, Term
 
@@ -42,11 +42,9 @@ class Draft:
     values: Mapping[str, str]
     updated_at: datetime
 
-    def first_words(self) -> str:
+    def first_words(self, masks: str = STANDARD) -> str:
         """The name and the first words, for the officer's own list."""
-        name = self.values.get("applicant", "")
-        if self._sheltered():
-            name = initial(name)
+        name = outside_name(self.values.get("applicant", ""), sheltered=self._sheltered(), style=masks)
         said = next((self.values[field] for field in _SPOKEN if self.values.get(field)), "")
         said = " ".join(said.split())
         cut = said[:WORDS] + ("…" if len(said) > WORDS else "")

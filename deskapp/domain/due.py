@@ -39,6 +39,7 @@ RULES: Mapping[str, Rule] = {
 }
 """The table of the room; a category that is not in it has `Rule()`."""
 
+_ORDER = ("normal", "urgent", "critical")
 _LIMIT = {"critical": 2, "urgent": _DAY}
 """Hours within which a matter of this urgency is due, whatever its category."""
 
@@ -49,9 +50,11 @@ def rule_for(category: str, rules: Mapping[str, Rule] = RULES) -> Rule:
 
 
 def due_at(category: str, urgency: str, entered_at: datetime, rules: Mapping[str, Rule] = RULES) -> datetime:
-    """When a matter is due: the hours of its category, sooner where its urgency is higher."""
-    hours = rule_for(category, rules).hours
-    return entered_at + timedelta(hours=min(hours, _LIMIT.get(urgency, hours)))
+    """When a matter is due: the hours of its category, sooner where its urgency is higher than the category's."""
+    rule = rule_for(category, rules)
+    higher = _ORDER.index(urgency) > _ORDER.index(rule.urgency)
+    hours = min(rule.hours, _LIMIT.get(urgency, rule.hours)) if higher else rule.hours
+    return entered_at + timedelta(hours=hours)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,6 @@ SIGNS: tuple[Sign, ...] = (
     Sign(("被偷", "被抢", "被砸"), "urgent"),
     Sign(("来接", "已找到", "找到了", "接回"), "normal", "", frozenset({"lost_person"})),
 )
-
-_ORDER = ("normal", "urgent", "critical")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from deskapp.domain.words import N_
 
 _PHONE = re.compile(r"\+?[0-9]{3,17}(?:[#*x转][0-9]{1,6})?$")
 _RESIDENT = re.compile(r"[0-9]{17}[0-9Xx]$")
+_PERMIT = re.compile(r"(?:8[123]0000|9[1-6][0-9]{4})")
+"""Residence permits of people from Hong Kong, Macau and Taiwan; those of foreigners have 9 before the province."""
 
 
 def read_phone(text: str) -> str:
@@ -66,7 +68,11 @@ def read_identity(text: str) -> Identity:
     from stdnum.exceptions import InvalidChecksum, ValidationError
 
     try:
-        ric.validate(said)
+        if _PERMIT.match(said) and born_of(said):  # numbered like resident ids, without a place of birth
+            if ric.calc_check_digit(said) != said[-1]:
+                raise InvalidChecksum
+        else:
+            ric.validate(said)
     except InvalidChecksum:
         return Identity(
             said, N_("The check digit of the identity number is wrong; it is saved as it stands.")
@@ -75,7 +81,16 @@ def read_identity(text: str) -> Identity:
         return Identity(
             said, N_("The identity number has an impossible place or date; it is saved as it stands.")
         )
-    return Identity(said, born=ric.get_birth_date(said))
+    return Identity(said, born=born_of(said))
+
+
+def refuse_masked(text: str) -> None:
+    """Raise DeskError for a number that stands by its ends alone, with stars between them."""
+    if "*" in text:
+        raise DeskError(
+            N_("The document number stands here by its ends alone: type the whole of it, or leave it as it was."),
+            code=Exit.USAGE, field="id_number",
+        )  # fmt: skip
 
 
 def is_minor(born: date | None, today: date) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -22,6 +22,25 @@ class Column:
     align: Literal["left", "right"] = "left"
     min_screen: int = 0
     """The column is hidden while the list is narrower than this."""
+    sortable: bool = False
+    """Whether the list can be sorted by it."""
+    newest_first: bool = False
+    """Whether the first sorting by it begins at the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """By which column a list is sorted, and in which direction."""
+
+    column: str
+    """The name of the column."""
+    desc: bool = False
+
+    def pressed(self, column: Column) -> Sorting:
+        """The sorting after somebody asked for `column`: that one, or the other way round if it is that already."""
+        if self.column == column.name:
+            return Sorting(column.name, not self.desc)
+        return Sorting(column.name, column.newest_first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +94,20 @@ class Source(Protocol):
     def find(self, id: int) -> Row | None:
         """The row of one record, or None when it is not in this list."""
         ...
+
+    def among(self, ids: Collection[int]) -> set[int]:
+        """Those of `ids` that are in this list."""
+        ...
+
+
+def column_at(columns: Sequence[Column], width: int, x: int) -> Column | None:
+    """The column that stands at cell `x` of a line of `width` cells."""
+    start = 0
+    for at, cells in lay_out(columns, width):
+        if start <= x < start + cells:
+            return columns[at]
+        start += cells + 1
+    return None
 
 
 def lay_out(columns: Sequence[Column], width: int, gap: int = 1) -> list[tuple[int, int]]:

@@ -74,7 +74,7 @@ class Machine:
         raise DeskError(
             N_("“{step}” is not possible while the record is “{status}”. Possible now: {allowed}."),
             step=Term(step.label),
-            status=Term(self.states.label_of(status)),
+            status=Term(self.states.source_of(status)),
             allowed=", ".join(s.code for s in self.allowed(status)) or "—",
         )
 

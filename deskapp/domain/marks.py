@@ -23,13 +23,24 @@ class Marks:
     chosen: str
     other: str
     """One of several people or things, and all others."""
+    open: str
+    close: str
+    """Around what was looked for, in the text that holds it."""
+    again: str
+    """What came up before."""
+    marked: str
+    """A row that was marked, to do something with several."""
+    up: str
+    down: str
+    """The column by which a list is sorted: the smallest first, the largest first."""
     states: Mapping[str, str]
     """The shape that stands before the word of a state, by the code of the state."""
     ascii: bool = False
 
 
 SHAPES = Marks(
-    here="▶", away="▷", focus="▌", cut="…", done="✓", chosen="●", other="○",
+    here="▶", away="▷", focus="▌", cut="…", done="✓", chosen="●", other="○", open="«", close="»", again="↺",
+    marked="✓", up="▲", down="▼",
     states={
         "registered": "○", "in_progress": "◐", "waiting": "◔", "transferred": "→", "resolved": "●",
         "followed_up": "●", "archived": "■", "declined": "◇", "withdrawn": "◇", "merged": "◇", "voided": "×",
@@ -40,7 +51,8 @@ SHAPES = Marks(
 """For terminals that draw them one cell wide."""
 
 ASCII = Marks(
-    here=">", away="-", focus="|", cut="~", done="+", chosen="*", other="o",
+    here=">", away="-", focus="|", cut="~", done="+", chosen="*", other="o", open="<", close=">", again="&",
+    marked="+", up="^", down="v",
     states={
         "registered": "o", "in_progress": "%", "waiting": "?", "transferred": ">", "resolved": "*",
         "followed_up": "*", "archived": "#", "declined": "-", "withdrawn": "-", "merged": "-", "voided": "x",

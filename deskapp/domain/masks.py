@@ -6,8 +6,11 @@ from datetime import date
 
 from deskapp.domain.identity import born_of, is_minor
 
-_SHELTERED_CATEGORIES = frozenset({"violence_home", "tip"})
-_SHELTERED_DANGERS = frozenset({"minor", "domestic_violence"})
+SHELTERED_CATEGORIES = frozenset({"violence_home", "tip"})
+SHELTERED_DANGERS = frozenset({"minor", "domestic_violence"})
+
+STANDARD, STRICT = "standard", "strict"
+"""Styles of a room: names in full outside the record, or masked there, too."""
 
 
 def phone_tail(phone: str) -> str:
@@ -38,6 +41,13 @@ def public_name(name: str) -> str:
     return name[:1] + "＊" * max(1, len(name) - 1) if name else ""
 
 
+def outside_name(name: str, *, sheltered: bool, style: str = STANDARD) -> str:
+    """A name in lists, on sheets and in exports: in full, or by its initial; in the strict style 王＊＊."""
+    if sheltered:
+        return initial(name)
+    return public_name(name) if style == STRICT else name
+
+
 def is_sheltered(category: str, dangers: tuple[str, ...], id_number: str, today: date) -> bool:
     """True where only an initial may stand outside the record itself.
 
@@ -45,7 +55,7 @@ def is_sheltered(category: str, dangers: tuple[str, ...], id_number: str, today:
     and people who give clues.
     """
     return (
-        category in _SHELTERED_CATEGORIES
-        or not _SHELTERED_DANGERS.isdisjoint(dangers)
+        category in SHELTERED_CATEGORIES
+        or not SHELTERED_DANGERS.isdisjoint(dangers)
         or is_minor(born_of(id_number), today)
     )

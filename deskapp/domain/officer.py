@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from deskapp.domain.codes import Code, CodeList
+from deskapp.domain.due import RULES, Rule
+from deskapp.domain.masks import STANDARD
 from deskapp.domain.times import DEFAULT_ZONE, Calendar
 from deskapp.domain.words import N_
 
@@ -12,6 +15,12 @@ OFFICER_KIND = CodeList(
     "officer_kind", N_("Kind of officer"),
     Code("officer", N_("Officer")),
     Code("auxiliary", N_("Auxiliary")),
+)  # fmt: skip
+
+PRESENCE = CodeList(
+    "presence", N_("Works here"),
+    Code("yes", N_("works here")),
+    Code("no", N_("deactivated")),
 )  # fmt: skip
 
 
@@ -44,11 +53,20 @@ class Room:
     """A practice file: it carries a banner, and only here the clock may be set."""
     signed_in: int = 0
     """Key of the officer who writes at this desk now; 0 where none is chosen."""
+    masks: str = STANDARD
+    """How names stand in lists, on sheets and in exports; see domain.masks."""
+    rules: Mapping[str, Rule] = field(default_factory=lambda: RULES, hash=False)
+    """Until when a matter is due, and how urgent it is, by category."""
 
     @property
     def calendar(self) -> Calendar:
         """How this room counts its days."""
         return Calendar(self.zone, self.cutoff_minutes)
+
+    def fact(self, name: str) -> str:
+        """What the setting `name` says, one of those that lie in the row of the room."""
+        cutoff = f"{self.cutoff_minutes // 60:02}:{self.cutoff_minutes % 60:02}"
+        return {"station": self.station, "room": self.name, "zone": self.zone, "cutoff": cutoff}[name]
 
 
 @dataclass(frozen=True, slots=True)

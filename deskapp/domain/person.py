@@ -45,16 +45,22 @@ class Person:
     """Key of the card that this one was merged into; it may be merged itself."""
     version: int = 1
     corrected_at: datetime | None = None
+    told_in_confidence: bool = False
+    """Whether a request of this person shelters its applicant: a clue, violence at home."""
 
     def is_minor(self, today: date) -> bool:
         """True for a person under eighteen, by the date of birth or, without one, by the mark."""
         return is_minor(self.born, today) if self.born else self.minor
 
+    def is_sheltered(self, today: date) -> bool:
+        """True where only an initial may stand outside the card itself."""
+        return self.told_in_confidence or self.is_minor(today)
+
     def shown_name(self, today: date, t: Words) -> str:
-        """The name in lists and exports: of a minor the initial alone."""
+        """The name in lists and exports: of a sheltered person the initial alone."""
         if not self.name:
             return t(N_("Unnamed"))
-        return initial(self.name) if self.is_minor(today) else self.name
+        return initial(self.name) if self.is_sheltered(today) else self.name
 
     def shown_phones(self) -> tuple[str, ...]:
         """The phones in lists and exports."""

@@ -26,14 +26,14 @@ STEP_LABELS: Mapping[str, str] = {
 def id_text(person: Person, t: Words) -> str:
     """The kind of the document and its number by its ends."""
     return " ".join(
-        part for part in (t(ID_KIND.label_of(person.id_kind)), identity_ends(person.id_number)) if part
+        part for part in (ID_KIND.label_of(person.id_kind, t), identity_ends(person.id_number)) if part
     )
 
 
 def age_text(person: Person, view: View) -> str:
     """Sex, date of birth and age."""
     t, today = view.words, view.calendar.day(view.now)
-    parts = [t(SEX.label_of(person.sex)) if person.sex else ""]
+    parts = [SEX.label_of(person.sex, t) if person.sex else ""]
     if person.born:
         years = (
             today.year - person.born.year - ((today.month, today.day) < (person.born.month, person.born.day))
@@ -45,7 +45,7 @@ def age_text(person: Person, view: View) -> str:
 def card(person: Person, view: View, survivor: Person | None = None) -> tuple[Line, ...]:
     """The lines of an open card, empty ones left out; the document number stands by its ends."""
     t, today = view.words, view.calendar.day(view.now)
-    state = t(PERSON_STATUS.label_of(person.status))
+    state = PERSON_STATUS.label_of(person.status, t)
     if person.status == "merged" and survivor is not None:
         state = f"{state} {survivor.number} {survivor.shown_name(today, t)}"
     lines = (
@@ -56,7 +56,7 @@ def card(person: Person, view: View, survivor: Person | None = None) -> tuple[Li
         Line(t(N_("ID")), id_text(person, t)),
         Line(t(N_("Born")), age_text(person, view)),
         Line(t(N_("Address")), person.address),
-        Line(t(N_("Language")), t(LANGUAGE.label_of(person.language)) if person.language else ""),
+        Line(t(N_("Language")), LANGUAGE.label_of(person.language, t) if person.language else ""),
         Line(t(N_("Notes")), person.notes),
         Line(t(N_("Card made")), f"{view.when(person.entered_at)}  {view.who(person.entered_by)}"),
     )
@@ -90,13 +90,13 @@ def changes_text(row: HistoryRow, t: Words) -> tuple[str, ...]:
 def value_text(name: str, value: object, t: Words) -> str:
     """One fact of a card for a line."""
     if name == "minor":
-        return t(YES_NO.label_of("yes" if value else "no"))
+        return YES_NO.label_of("yes" if value else "no", t)
     if not value:
         return "—"
     if name == "id_number":
         return identity_ends(str(value))
     if name in LISTS:
-        return t(LISTS[name].label_of(str(value)))
+        return LISTS[name].label_of(str(value), t)
     return str(value).replace(",", ", ") if name == "phones" else str(value)
 
 

@@ -87,16 +87,6 @@ def same_id(told: Told, person: Person) -> bool:
     return not told.document.number or not person.id_number or told.document.number == person.id_number
 
 
-def fits(told: Told, person: Person) -> bool:
-    """True for the card of the same name and the same phone, unless the documents differ."""
-    return (
-        bool(told.phone)
-        and told.name == person.name
-        and told.phone in person.phones
-        and same_id(told, person)
-    )
-
-
 def news(told: Told, person: Person) -> tuple[dict[str, object], tuple[str, ...]]:
     """The columns that change where `told` is added to the card, and what could not be added, as sentences."""
     changes: dict[str, object] = {}

@@ -8,7 +8,7 @@ from datetime import date
 
 from deskapp.domain.codes import Code, CodeList
 from deskapp.domain.errors import DeskError, Exit, about
-from deskapp.domain.identity import read_identity, read_phone
+from deskapp.domain.identity import read_identity, read_phone, refuse_masked
 from deskapp.domain.machine import StepField
 from deskapp.domain.masks import identity_ends
 from deskapp.domain.person import PHONES, Person
@@ -153,11 +153,7 @@ def _document(
     """Kind and number, which are read together, and what the number tells."""
     if "id_kind" not in typed and "id_number" not in typed:
         return {}, ()
-    if "*" in typed.get("id_number", ""):
-        raise DeskError(
-            N_("The document number stands here by its ends alone: type the whole of it, or leave it as it was."),
-            code=Exit.USAGE, field="id_number",
-        )  # fmt: skip
+    refuse_masked(typed.get("id_number", ""))
     kind = _code("id_kind", typed["id_kind"], t) if "id_kind" in typed else ""
     identity = read_identity(typed["id_number"]) if "id_number" in typed else None
     number = identity.number if identity else person.id_number if person else ""
@@ -165,7 +161,7 @@ def _document(
         if "id_number" in typed and number:
             raise DeskError(
                 N_("A number is typed, and “{kind}” has none: empty the number or choose another kind. It is kept."),
-                code=Exit.USAGE, field="id_kind", kind=Term(ID_KIND.label_of(kind)),
+                code=Exit.USAGE, field="id_kind", kind=ID_KIND.label_of(kind, t),
             )  # fmt: skip
         return {"id_kind": kind, "id_number": ""}, ()
     document = read_document(number, kind) if number else Document(kind)

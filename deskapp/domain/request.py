@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from deskapp.domain.masks import initial, is_sheltered, phone_tail
+from deskapp.domain.masks import STANDARD, is_sheltered, outside_name, phone_tail
 from deskapp.domain.request_codes import CASE_REPORT, OPEN
 from deskapp.domain.words import N_, Words
 
@@ -86,11 +86,11 @@ class Request:
         """True where only an initial may stand outside the record."""
         return is_sheltered(self.category, self.dangers, self.id_number, today)
 
-    def shown_name(self, today: date, t: Words) -> str:
-        """The applicant in lists, sheets and exports."""
+    def shown_name(self, today: date, t: Words, masks: str = STANDARD) -> str:
+        """The applicant in lists, sheets and exports, in the style of the room."""
         if not self.applicant:
             return t(N_("Unnamed"))
-        return initial(self.applicant) if self.is_sheltered(today) else self.applicant
+        return outside_name(self.applicant, sheltered=self.is_sheltered(today), style=masks)
 
     def shown_phone(self) -> str:
         """The phone in lists, sheets and exports."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from deskapp.domain.masks import identity_ends
+from deskapp.domain.masks import STANDARD, identity_ends
 from deskapp.domain.request import Request
 from deskapp.domain.request_codes import (
     CATEGORY,
@@ -18,13 +18,14 @@ from deskapp.domain.request_codes import (
     STATUS,
     URGENCY,
 )
+from deskapp.domain.request_link import LOG_INTO
 from deskapp.domain.request_steps import machine
 from deskapp.domain.times import Calendar
 from deskapp.domain.words import N_, Words
 
 STEP_LABELS: Mapping[str, str] = {step.code: step.label for step in machine().steps} | {
     "log": N_("Registered"), "note": N_("Entry added"), "correct": N_("Corrected"), "undo": N_("Undone"),
-    "redo": N_("Redone"),
+    "redo": N_("Redone"), LOG_INTO: N_("Registered and merged"),
 }  # fmt: skip
 """What stands in the trail for a step, and what undo says of a write."""
 
@@ -48,6 +49,8 @@ class View:
     calendar: Calendar
     now: datetime
     words: Words
+    masks: str = STANDARD
+    """The style of the room, for names beside a list."""
 
     def who(self, officer: int) -> str:
         """The name of an officer."""
@@ -61,7 +64,7 @@ class View:
 def state_text(request: Request, view: View) -> str:
     """Shape and word of the state; an overdue record says so."""
     t = view.words
-    said = f"{t.marks.states[request.status]} {t(STATUS.label_of(request.status))}"
+    said = f"{t.marks.states[request.status]} {STATUS.label_of(request.status, t)}"
     return f"{said}  ! {t(N_('overdue'))}" if request.is_overdue(view.now) else said
 
 
@@ -72,20 +75,20 @@ def card(request: Request, view: View, *, beside: bool = False) -> tuple[Line, .
     """
     t, when = view.words, view.when
     today = view.calendar.day(view.now)
-    kind = t(CATEGORY.label_of(request.category))
-    if request.category in CATEGORY:
-        kind += " · " + t(CATEGORY[request.category].group)
+    kind = CATEGORY.label_of(request.category, t)
+    if (entry := CATEGORY.get(request.category, t)) and entry.group:
+        kind += " · " + t(entry.group)
     tone = "urgent" if request.urgency != "normal" else ""
     lines = (
         Line(t(N_("State")), state_text(request, view), "overdue" if request.is_overdue(view.now) else ""),
         Line(
             t(N_("Name")),
-            request.shown_name(today, t) if beside else request.applicant or t(N_("Unnamed")),
+            request.shown_name(today, t, view.masks) if beside else request.applicant or t(N_("Unnamed")),
         ),
         Line(t(N_("Phone")), request.shown_phone() if beside else request.phone),
         Line(t(N_("ID number")), "" if beside else identity_ends(request.id_number)),
         Line(t(N_("Category")), kind),
-        Line(t(N_("Urgency")), ("! " if tone else "") + t(URGENCY.label_of(request.urgency)), tone),
+        Line(t(N_("Urgency")), ("! " if tone else "") + URGENCY.label_of(request.urgency, t), tone),
         Line(t(N_("Danger")), "! " + _list(request.dangers, t) if request.dangers else "", "urgent"),
         Line(t(N_("What is it")), request.told(t)),
         Line(t(N_("Place")), request.place),
@@ -93,19 +96,19 @@ def card(request: Request, view: View, *, beside: bool = False) -> tuple[Line, .
         Line(t(N_("When")), when(request.occurred_at) if _told_late(request) else ""),
         Line(
             t(N_("Entered")),
-            f"{when(request.entered_at)}  {view.who(request.entered_by)} · {t(CHANNEL.label_of(request.channel))}",
+            f"{when(request.entered_at)}  {view.who(request.entered_by)} · {CHANNEL.label_of(request.channel, t)}",
         ),
         Line(t(N_("Responsible")), _who_answers(request, view)),
         Line(t(N_("Due")), when(request.next_due) if request.is_open else ""),
         Line(t(N_("Waiting for whom")), request.waiting_for if request.status == "waiting" else ""),
-        Line(t(N_("To whom")), t(DEPARTMENT.label_of(request.receiver)) if request.receiver else ""),
-        Line(t(N_("Outcome")), t(OUTCOME.label_of(request.outcome)) if request.outcome else ""),
-        Line(t(N_("Where to")), t(DEPARTMENT.label_of(request.told_where)) if request.told_where else ""),
+        Line(t(N_("To whom")), DEPARTMENT.label_of(request.receiver, t) if request.receiver else ""),
+        Line(t(N_("Outcome")), OUTCOME.label_of(request.outcome, t) if request.outcome else ""),
+        Line(t(N_("Where to")), DEPARTMENT.label_of(request.told_where, t) if request.told_where else ""),
         Line(t(N_("Result")), request.result),
         Line(t(N_("Receipt number of the case system")), request.receipt),
         Line(t(N_("Merged into")), request.merged_into),
         Line(t(N_("Linked record")), request.linked),
-        Line(t(N_("Follow-up result")), t(FOLLOWUP.label_of(request.followup)) if request.followup else ""),
+        Line(t(N_("Follow-up result")), FOLLOWUP.label_of(request.followup, t) if request.followup else ""),
         Line(t(N_("Reopened")), t(N_("{count} times"), count=request.reopened) if request.reopened else ""),
     )
     return tuple(line for line in lines if line.text)
@@ -123,4 +126,4 @@ def _who_answers(request: Request, view: View) -> str:
 
 
 def _list(dangers: tuple[str, ...], t: Words) -> str:
-    return " · ".join(t(DANGER.label_of(code)) for code in dangers)
+    return " · ".join(DANGER.label_of(code, t) for code in dangers)

@@ -10,6 +10,7 @@ from deskapp.domain import due
 from deskapp.domain.asking import TEXT_LIMIT, checked, find_officer, future
 from deskapp.domain.codes import CodeList
 from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.identity import refuse_masked
 from deskapp.domain.machine import Step, StepField
 from deskapp.domain.masks import identity_ends
 from deskapp.domain.request import Request
@@ -147,6 +148,7 @@ def read_correction(request: Request, given: Mapping[str, str], reason: str, fac
     changes, lost, warnings = _read_logged(request, logged, facts)
     changes |= _read_typed(request, {n: known[n] for n in typed if n not in FIELD_LABELS}, typed, facts)
     changes = {name: value for name, value in changes.items() if value != getattr(request, name)}
+    _refuse_case_without_receipt(request, changes)
     if not changes and not lost:
         raise DeskError(
             N_("Nothing would be changed: all of it stands there already. Change a value, or press Esc."),
@@ -164,23 +166,39 @@ def read_correction(request: Request, given: Mapping[str, str], reason: str, fac
     return Correction(_with_next_due(request, changes), said, lost, warnings)
 
 
+_SOLVED = {entry.code for entry in resolve_outcomes(frozenset({"disputes", "hazards"}))} - {"to_case"}
+
+
+def _refuse_case_without_receipt(request: Request, changes: Mapping[str, object]) -> None:
+    """What no step does with a case report, no correction does either."""
+    category = changes.get("category", request.category)
+    outcome = changes.get("outcome", request.outcome)
+    if category == CASE_REPORT and outcome in _SOLVED and changes.keys() & {"category", "outcome"}:
+        raise DeskError(
+            N_("A case report is closed with its receipt number alone: correct the outcome to “Handed to the case "
+               "system” and type the receipt, first or with this. What you typed is kept."),
+            code=Exit.USAGE, field="outcome",
+        )  # fmt: skip
+
+
 def _read_logged(
     request: Request, typed: Mapping[str, str], facts: Facts
 ) -> tuple[dict[str, object], tuple[str, ...], tuple[str, ...]]:
     """What the log form asks for, by the code of the log form."""
     if not typed:
         return {}, (), ()
-    if "*" in typed.get("id_number", ""):
-        raise DeskError(
-            N_("The document number stands here by its ends alone: type the whole of it, or leave it as it was."),
-            code=Exit.USAGE, field="id_number",
-        )  # fmt: skip
+    refuse_masked(typed.get("id_number", ""))
     asked = {"category": request.category, "summary": request.summary} | dict(typed)
-    draft = read_draft(asked, facts.now, facts.calendar, facts.words)
+    standing = {
+        "category": request.category,
+        "channel": request.channel,
+        "dangers": ",".join(request.dangers),
+    }
+    draft = read_draft(asked, facts.now, facts.calendar, facts.words, facts.rules, standing)
     changes: dict[str, object] = {name: getattr(draft, name) for name in typed}
     if "due_at" in typed and not typed["due_at"]:
         urgency = draft.urgency if "urgency" in typed else request.urgency
-        changes["due_at"] = due.due_at(draft.category, urgency, request.entered_at)
+        changes["due_at"] = due.due_at(draft.category, urgency, request.entered_at, facts.rules)
     if "id_number" in typed and "minor" in draft.dangers and "dangers" not in typed:
         changes["dangers"] = tuple(dict.fromkeys((*request.dangers, "minor")))
     changes.pop("summary", None)

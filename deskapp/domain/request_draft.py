@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from types import MappingProxyType
 
 from deskapp.domain import due
 from deskapp.domain.errors import DeskError, Exit, about
@@ -50,6 +51,10 @@ NARRATIVE_NOTICE = N_(
 )
 
 
+CASE_HINT = N_("what was done here; the facts of the case belong in the case system")
+"""Beside the texts of steps and entries of a case report: they say what the desk did, and they stay."""
+
+
 def check_length(field: str, text: str) -> str:
     """`text`, or a DeskError where it is longer than the field may be."""
     limit = LIMITS.get(field)
@@ -61,10 +66,18 @@ def check_length(field: str, text: str) -> str:
     return text
 
 
-def read_draft(given: Mapping[str, str], now: datetime, calendar: Calendar, t: Words) -> Draft:
+def read_draft(
+    given: Mapping[str, str],
+    now: datetime,
+    calendar: Calendar,
+    t: Words,
+    rules: Mapping[str, due.Rule] = due.RULES,
+    standing: Mapping[str, str] = MappingProxyType({}),
+) -> Draft:
     """Check everything that was typed. Raises DeskError naming the first field that is wrong.
 
-    `given` has the texts of FIELD_LABELS; what is missing is empty. `dangers` are codes with commas.
+    `given` has the texts of FIELD_LABELS; what is missing is empty. `dangers` are codes with commas. `standing`
+    are codes that the record has already: they may stay though they are offered no more.
     """
     category = given.get("category", "").strip()
     if not category:
@@ -73,7 +86,7 @@ def read_draft(given: Mapping[str, str], now: datetime, calendar: Calendar, t: W
             code=Exit.USAGE, field="category",
         )  # fmt: skip
     with about("category"):
-        category = CATEGORY.find(category, t)
+        category = CATEGORY.find(category, t, standing=standing.get("category", ""))
     told = check_length("summary", clean(given.get("summary", "").strip(), lines=True))
     if not told and category != CASE_REPORT:
         raise DeskError(
@@ -81,17 +94,17 @@ def read_draft(given: Mapping[str, str], now: datetime, calendar: Calendar, t: W
             code=Exit.USAGE, field="summary",
         )  # fmt: skip
     identity = read_identity(given.get("id_number", ""))
-    proposed = due.propose(category, told)
+    proposed = due.propose(category, told, rules)
     with about("urgency"):
         urgency = URGENCY.find(given.get("urgency") or proposed.urgency, t)
     with about("channel"):
-        channel = CHANNEL.find(given.get("channel") or "walk_in", t)
+        channel = CHANNEL.find(given.get("channel") or "walk_in", t, standing=standing.get("channel", ""))
     with about("dangers"):
-        dangers = _read_dangers(given.get("dangers"), proposed, identity.number, calendar.day(now), t)
+        dangers = _read_dangers(given, standing, proposed, identity.number, calendar.day(now), t)
     with about("occurred_at"):
         occurred = read_occurred(given.get("occurred_at", ""), now, calendar)
     with about("due_at"):
-        due_by = _read_due(given.get("due_at", ""), category, urgency, now, calendar)
+        due_by = _read_due(given.get("due_at", ""), category, urgency, now, calendar, rules)
     warnings = [identity.warning] if identity.warning else []
     if category == CASE_REPORT and told:
         warnings.append(NARRATIVE_NOTICE)
@@ -129,9 +142,16 @@ def read_occurred(text: str, now: datetime, calendar: Calendar) -> datetime:
     return at
 
 
-def _read_due(text: str, category: str, urgency: str, now: datetime, calendar: Calendar) -> datetime:
+def _read_due(
+    text: str,
+    category: str,
+    urgency: str,
+    now: datetime,
+    calendar: Calendar,
+    rules: Mapping[str, due.Rule],
+) -> datetime:
     if not text.strip():
-        return due.due_at(category, urgency, now)
+        return due.due_at(category, urgency, now, rules)
     at = read_moment(text, now, calendar, hour=time(18, 0))
     if at < now:
         raise DeskError(
@@ -142,12 +162,19 @@ def _read_due(text: str, category: str, urgency: str, now: datetime, calendar: C
 
 
 def _read_dangers(
-    text: str | None, proposed: due.Proposal, id_number: str, today: date, t: Words
+    given: Mapping[str, str],
+    standing: Mapping[str, str],
+    proposed: due.Proposal,
+    id_number: str,
+    today: date,
+    t: Words,
 ) -> tuple[str, ...]:
+    text, had = given.get("dangers"), standing.get("dangers", "").split(",")
     if text is None:
         flags = list(proposed.dangers)
     else:
-        flags = [DANGER.find(part, t) for part in text.replace("，", ",").split(",") if part.strip()]
+        parts = [part.strip() for part in text.replace("，", ",").split(",") if part.strip()]
+        flags = [DANGER.find(part, t, standing=part if part in had else "") for part in parts]
     if is_minor(born_of(id_number), today) and "minor" not in flags:
         flags.append("minor")
     return tuple(dict.fromkeys(flags))

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from deskapp.domain.asking import checked, find_officer, future, refuse_unconfirmed, refuse_unknown
 from deskapp.domain.codes import CodeList
+from deskapp.domain.due import RULES, Rule
 from deskapp.domain.errors import DeskError, Exit, about
 from deskapp.domain.machine import Machine, Move, Step, StepField
 from deskapp.domain.number import read_number
@@ -24,17 +25,12 @@ BY_STEP = frozenset({"transferred", "told_where", "not_police", "merged", "withd
 """Outcomes that a step of their own sets."""
 
 
-def _some(codes: CodeList, name: str, keep: Callable[[str], bool]) -> CodeList:
-    return CodeList(name, codes.label, *(entry for entry in codes if keep(entry.code)))
-
-
-DECLINE_OUTCOME = _some(OUTCOME, "decline_outcome", lambda code: code in ("told_where", "not_police"))
+DECLINE_OUTCOME = OUTCOME.narrowed("decline_outcome", lambda code: code in ("told_where", "not_police"))
 
 
 def resolve_outcomes(registers: frozenset[str] = frozenset()) -> CodeList:
     """The outcomes that `resolve` offers; those of another register appear when that register is there."""
-    return _some(
-        OUTCOME,
+    return OUTCOME.narrowed(
         "resolve_outcome",
         lambda code: code not in BY_STEP and (code not in _TO_REGISTER or _TO_REGISTER[code] in registers),
     )
@@ -118,6 +114,8 @@ class Facts:
     registers: Mapping[str, Callable[[str], bool]] = field(default_factory=dict)
     """Registers that stand beside this one, each with a look-up that says whether a number is in it."""
     words: Words = field(default_factory=Words.plain)
+    rules: Mapping[str, Rule] = field(default_factory=lambda: RULES)
+    """Until when a matter is due, by category."""
 
 
 def moves(request: Request, code: str, given: Mapping[str, str], facts: Facts) -> tuple[Move, ...]:

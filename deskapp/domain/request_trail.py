@@ -69,7 +69,7 @@ def trail(
         said = "\n".join((said, *(_change(name, pair, view) for name, pair in changes(row, request).items())))
         rows.append((row.at, _line(view, row.at, row.by, what, said, undone=row.write in gone)))
     for entry in actions:
-        what = t(ACTION.label_of(entry.kind))
+        what = ACTION.label_of(entry.kind, t)
         rows.append((entry.at, _line(view, entry.at, entry.by, what, entry.text, undone=entry.write in gone)))
     ordered = sorted(enumerate(rows), key=lambda item: (item[1][0], item[0]), reverse=True)
     return tuple(line for _, (_, line) in ordered)
@@ -107,5 +107,5 @@ def _shown(name: str, value: object, view: View) -> str:
     if name == "responsible":
         return view.who(int(str(value)))
     if name in LISTS:
-        return ", ".join(t(LISTS[name].label_of(code)) for code in str(value).split(",") if code) or "—"
+        return ", ".join(LISTS[name].label_of(code, t) for code in str(value).split(",") if code) or "—"
     return str(value) or "—"

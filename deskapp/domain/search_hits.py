@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from deskapp.domain.search_keys import SOUND, Word, runs
@@ -28,6 +28,9 @@ class Reason:
         return f"{self.before}{self.hit}{self.after}"
 
 
+Texts = Iterator[tuple[str, str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What of a record may be told as a reason."""
@@ -39,8 +42,8 @@ class Facts:
     sounds: str
     phones: tuple[str, ...]
     document: str
-    texts: tuple[tuple[str, str], ...]
-    """Label and text, in the order in which they are looked at."""
+    texts: Callable[[], Texts]
+    """Reads labels and texts, one after the other while nothing is found."""
 
 
 NUMBER = N_("Record number")
@@ -54,6 +57,9 @@ DOCUMENT = N_("ID holds")
 
 def place_of(text: str, said: str) -> tuple[int, int] | None:
     """From where to where `text` holds the folded word `said`."""
+    start = text.casefold().find(said)
+    if start >= 0 and len(text.casefold()) == len(text):
+        return start, start + len(said)
     folded, origin = "", []
     for at, char in enumerate(text):
         part = "".join(runs(char)) or " "
@@ -72,10 +78,12 @@ def excerpt(label: str, text: str, place: tuple[int, int]) -> Reason:
     return Reason(label, before, text[start:end], after)
 
 
-def reason(facts: Facts, words: Iterable[Word]) -> Reason:
-    """Why the record was found: for the last word that has a fact, which is the one being typed."""
-    found = [why for word in words if (why := _reason(facts, word)) is not None]
-    return found[-1] if found else Reason(NUMBER, facts.number)
+def reason(facts: Facts, words: Sequence[Word]) -> Reason:
+    """Why the record was found: for the last word that tells, which is the one being typed."""
+    for word in reversed(words):
+        if (found := _reason(facts, word)) is not None:
+            return found
+    return Reason(NUMBER, facts.number)
 
 
 def _reason(facts: Facts, word: Word) -> Reason | None:
@@ -91,7 +99,7 @@ def _reason(facts: Facts, word: Word) -> Reason | None:
             return _number(facts.number, said)
         if found := _digits(facts, said):
             return found
-    for label, text in facts.texts:
+    for label, text in facts.texts():
         if place := place_of(text, said):
             return excerpt(label, text, place)
     return _number(facts.number, said) if word.kind == "digits" else None

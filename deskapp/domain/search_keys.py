@@ -16,7 +16,7 @@ VERSION = 1
 SOUND, PART, FRONT, TAIL, NUMBER = "¡·«»§"
 """Keys that are no pairs of characters begin with one of these; no word of a text does, for they end words."""
 
-EDGE = 3
+EDGE = 4
 """Beginnings of a sound up to this length are keys of their own: short prefixes of many names are slow to gather."""
 
 PIECE = 3
@@ -26,6 +26,11 @@ LONGEST = 64
 """Letters of one sound."""
 
 _NUMBER = re.compile(r"[A-Z]{2}-(\d{4})(\d{2})(\d{2})-(\d+)$")
+
+
+_SIGNS = frozenset("#$%&*+/<=>@[\\]^_`{|}~")
+_SIGN = 0xF800
+"""Added to a sign: the index leaves out signs as they are, and nobody types what stands there."""
 
 
 class _Folding(dict[int, str]):
@@ -58,9 +63,16 @@ def runs(text: str) -> list[str]:
 def pairs(text: str) -> str:
     """`text` as overlapping pairs of characters, each word with its last character behind.
 
-    So any stretch of a word is one phrase of keys, and one character alone is the beginning of a key.
+    So any stretch of a word is one phrase of keys, and one character alone is the beginning of a key. Signs of
+    programs and prices stand behind, each once; other punctuation has no keys.
     """
-    return " ".join(key for run in runs(text) for key in (*stretch(run), run[-1]))
+    keys = [key for run in runs(text) for key in (*stretch(run), run[-1])]
+    return " ".join((*keys, *_signs(text)))
+
+
+def _signs(text: str) -> list[str]:
+    found = {char for char in text if char in _SIGNS}
+    return [chr(_SIGN + ord(char)) for char in sorted(found)]
 
 
 def stretch(run: str) -> Iterator[str]:
@@ -118,18 +130,12 @@ def _readings(char: str) -> tuple[str, ...]:
 
 
 def digit_keys(number: str) -> list[str]:
-    """The keys of a phone or a document number: pieces, and the whole from both ends.
-
-    A document number of eighteen digits is found by the date of birth in it, too.
-    """
+    """The keys of a phone or a document number: its pieces, and the whole from both ends."""
     said = "".join(runs(number))
     if not said:
         return []
     found = [PART + said[at : at + PIECE] for at in range(len(said) - PIECE + 1)]
-    found += [FRONT + said, TAIL + said[::-1]]
-    if len(said) == 18:
-        found.append(FRONT + said[6:])
-    return found
+    return [*found, FRONT + said, TAIL + said[::-1]]
 
 
 def record_keys(number: str) -> list[str]:
@@ -161,7 +167,7 @@ class Word:
     text: str
     """Folded: what a found text holds."""
     kind: str
-    """"text", "sound", "digits" or "number"."""
+    """"text", "sound", "digits", "number", or "sign"."""
     prefix: str = ""
     """The register that a record number names, as "LF"."""
     date: str = ""
@@ -192,8 +198,11 @@ def _words_of(chunk: str) -> Iterator[Word]:
     if number:
         yield Word("".join(runs(plain)), "number", (number[1] or "").upper(), number[2], number[3])
     else:
-        for run in runs(chunk):
+        found = runs(chunk)
+        for run in found:
             yield _word(run[:LONGEST])
+        for sign in [] if found else sorted(_SIGNS.intersection(plain)):
+            yield Word(sign, "sign")
 
 
 def _word(run: str) -> Word:
@@ -207,6 +216,8 @@ def _word(run: str) -> Word:
 
 def phrase(word: Word, columns: str) -> str:
     """The condition that a text in one of `columns` holds the word."""
+    if word.kind == "sign":
+        return f'{{{columns}}} : "{chr(_SIGN + ord(word.text))}"'
     keys = " ".join(stretch(word.text))
     return f'{{{columns}}} : "{keys}"' if keys else f'{{{columns}}} : "{word.text}" *'
 
@@ -227,7 +238,7 @@ def _sound(said: str) -> str:
     return f'{{sounds}} : "{SOUND}{said}"' + (" *" if len(said) > EDGE else "")
 
 
-_WHOLE = 7
+_WHOLE = 11
 """From this many digits on a number is looked for from its ends, by whole keys: there are few that fit."""
 
 
@@ -245,12 +256,12 @@ def _digits(said: str) -> list[str]:
     return found
 
 
-def tail(word: Word) -> str:
+def ends(word: Word) -> str:
     """The condition that a phone, a document or a record number ends in the word; empty where that cannot be."""
     if word.kind != "digits" or len(word.text) < PIECE:
         return ""
-    ends = f'{{tails}} : "{TAIL}{word.text[::-1]}" *'
-    return f'({ends} OR {{tails}} : "{NUMBER}s{word.text}")'
+    end = f'{{tails}} : "{TAIL}{word.text[::-1]}" *'
+    return f'({end} OR {{tails}} : "{NUMBER}s{word.text}")'
 
 
 def _record(word: Word) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeAlias
 
+from deskapp.domain.codes import CodeList
 from deskapp.domain.officer import Officer, Room
 from deskapp.domain.request import Request
 from deskapp.domain.words import Words
@@ -23,14 +24,24 @@ class Phrase:
     params: Mapping[str, object] = field(default_factory=dict)
 
 
-Said: TypeAlias = "str | Phrase"
-"""Words of the desk as a `Phrase`, words of a person as they are."""
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What people read for a code: the words of the room, where it has its own."""
+
+    codes: CodeList
+    code: str
+
+
+Said: TypeAlias = "str | Phrase | Label"
+"""Words of the desk as a `Phrase` or a `Label`, words of a person as they are."""
 
 
 def say(said: object, t: Words) -> str:
     """`said` in the language of `t`."""
+    if isinstance(said, Label):
+        return said.codes.label_of(said.code, t)
     if isinstance(said, Phrase):
-        whole = {k: say(v, t) if isinstance(v, Phrase) else v for k, v in said.params.items()}
+        whole = {k: say(v, t) if isinstance(v, Phrase | Label) else v for k, v in said.params.items()}
         return t(said.text, **whole)
     return str(said)
 

@@ -17,7 +17,7 @@ from deskapp.domain.request_codes import (
     STATUS,
     URGENCY,
 )
-from deskapp.domain.sheet import Cell, Column, Fact, Figures, Phrase, Row, Said, Section, SheetInput
+from deskapp.domain.sheet import Cell, Column, Fact, Figures, Label, Phrase, Row, Said, Section, SheetInput
 from deskapp.domain.text import one_line
 from deskapp.domain.words import N_, Words
 
@@ -207,7 +207,11 @@ def _outcome(r: Request) -> Said:
 
 def _facts(given: SheetInput, r: Request) -> Mapping[str, Fact]:
     # An unnamed person is an empty text here, so that the JSON is the same in every language.
-    name = r.shown_name(given.room.calendar.day(given.now), Words.plain()) if r.applicant else ""
+    name = (
+        r.shown_name(given.room.calendar.day(given.now), Words.plain(), given.room.masks)
+        if r.applicant
+        else ""
+    )
     return {
         "number": r.number, "category": r.category, "urgency": r.urgency, "status": r.status,
         "applicant": name, "phone": _phone(given, r), "summary": r.summary,
@@ -216,7 +220,7 @@ def _facts(given: SheetInput, r: Request) -> Mapping[str, Fact]:
 
 
 def _label(codes: CodeList, code: str) -> Said:
-    return Phrase(codes.label_of(code))
+    return Label(codes, code)
 
 
 def _what(r: Request) -> Said:
@@ -226,7 +230,7 @@ def _what(r: Request) -> Said:
 def _who(given: SheetInput, r: Request) -> Said:
     if not r.applicant:
         return Phrase(N_("Unnamed"))
-    return r.shown_name(given.room.calendar.day(given.now), Words.plain())
+    return r.shown_name(given.room.calendar.day(given.now), Words.plain(), given.room.masks)
 
 
 def _phone(given: SheetInput, r: Request) -> str:

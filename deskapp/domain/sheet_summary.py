@@ -107,5 +107,8 @@ def _counts(codes: CodeList, seen: Iterable[str]) -> tuple[tuple[str, int], ...]
     found.pop("", None)
     order = [entry.code for entry in codes]
     return tuple(
-        sorted(found.items(), key=lambda item: (-item[1], order.index(item[0]) if item[0] in order else 99))
+        sorted(
+            found.items(),
+            key=lambda item: (-item[1], order.index(item[0]) if item[0] in order else 99, item[0]),
+        )
     )

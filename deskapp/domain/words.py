@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from deskapp.domain.marks import SHAPES, Marks
+
+if TYPE_CHECKING:
+    from deskapp.domain.codes import CodeList
 
 LANGUAGES = ("zh", "en")
 
@@ -29,6 +33,8 @@ class Words:
     catalogue: Mapping[str, str] = field(default_factory=dict)
     marks: Marks = SHAPES
     """The signs that stand beside the words."""
+    local: Mapping[str, CodeList] = field(default_factory=dict)
+    """The code lists that this room changed, as it keeps them, by the name of the list."""
 
     @classmethod
     def plain(cls) -> Words:

@@ -10,12 +10,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.person import Person
 from deskapp.domain.request import Request
 from deskapp.domain.words import N_
+from deskapp.files import people as people_files
+from deskapp.files.people import person_record
 from deskapp.files.records import Eyes, cells, heads, record
 
 REGISTERS = (
-    "requests", "disputes", "volunteers", "attendances", "shifts", "handovers", "hazards", "activities",
+    "requests", "people", "disputes", "volunteers", "attendances", "shifts", "handovers", "hazards", "activities",
     "appeals",
 )  # fmt: skip
 """The lists of a JSON export, in their order; those of a register that is not here yet are empty."""
@@ -25,6 +28,9 @@ _FORMULA = tuple("=+-@＝＋－＠\t\r")
 
 _CELL_LIMIT = 32_767
 """Characters that a cell of Excel holds; no field of ours is longer."""
+
+Cards = Iterable[tuple[Person, str]]
+"""Cards, each with the number of the one that it was merged into."""
 
 Progress = Callable[[int], None]
 """Is told how many records are written."""
@@ -39,6 +45,17 @@ def kind_of(path: Path) -> str:
             code=Exit.USAGE, name=path.name,
         )  # fmt: skip
     return kind
+
+
+def make_folder(folder: Path) -> None:
+    """Have a folder to write into, for its owner alone. Raises DeskError."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise DeskError(
+            N_("{path} cannot be written: {why}. Choose another place; the records are untouched."),
+            path=folder, why=error.strerror or "?",
+        ) from error  # fmt: skip
 
 
 @contextmanager
@@ -63,11 +80,17 @@ def whole_file(path: Path) -> Iterator[Path]:
         part.unlink(missing_ok=True)
 
 
-def write(requests: Iterable[Request], path: Path, kind: str, eyes: Eyes, progress: Progress) -> int:
-    """Write the records into the file at `path`, which is written over, and give their number."""
+def write(
+    requests: Iterable[Request], path: Path, kind: str, eyes: Eyes, progress: Progress, people: Cards = ()
+) -> int:
+    """Write the records into the file at `path`, which is written over, and give the number of requests.
+
+    People go into JSON and Excel; a CSV file is one table.
+    """
     counted = _counted(requests, progress)
-    writers = {"json": _json, "csv": _csv, "xlsx": _xlsx}
-    return writers[kind](counted, path, eyes)
+    if kind == "csv":
+        return _csv(counted, path, eyes)
+    return (_json if kind == "json" else _xlsx)(counted, people, path, eyes)
 
 
 def _counted(requests: Iterable[Request], progress: Progress) -> Iterator[Request]:
@@ -77,7 +100,7 @@ def _counted(requests: Iterable[Request], progress: Progress) -> Iterator[Reques
             progress(count)
 
 
-def _json(requests: Iterable[Request], path: Path, eyes: Eyes) -> int:
+def _json(requests: Iterable[Request], people: Cards, path: Path, eyes: Eyes) -> int:
     count = 0
     with path.open("w", encoding="utf-8") as file:
         file.write('{\n"requests": [')
@@ -85,8 +108,15 @@ def _json(requests: Iterable[Request], path: Path, eyes: Eyes) -> int:
             file.write(
                 ("," if count > 1 else "") + "\n" + json.dumps(record(request, eyes), ensure_ascii=False)
             )
+        file.write('\n],\n"people": [')
+        for place, (person, above) in enumerate(people):
+            file.write(
+                ("," if place else "")
+                + "\n"
+                + json.dumps(person_record(person, eyes, above), ensure_ascii=False)
+            )
         file.write("\n]")
-        for name in REGISTERS[1:]:
+        for name in REGISTERS[2:]:
             file.write(f',\n"{name}": []')
         file.write("\n}\n")
     return count
@@ -109,7 +139,7 @@ def defused(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def _xlsx(requests: Iterable[Request], path: Path, eyes: Eyes) -> int:
+def _xlsx(requests: Iterable[Request], people: Cards, path: Path, eyes: Eyes) -> int:
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -130,5 +160,10 @@ def _xlsx(requests: Iterable[Request], path: Path, eyes: Eyes) -> int:
     for request in requests:
         sheet.append([text(cell) for cell in cells(request, eyes)])
         count += 1
+    sheet = book.create_sheet(eyes.t(N_("People")))
+    sheet.freeze_panes = "A2"
+    sheet.append([text(head) for head in people_files.heads(eyes.t)])
+    for person, above in people:
+        sheet.append([text(cell) for cell in people_files.cells(person, eyes, above)])
     book.save(path)
     return count

@@ -76,7 +76,7 @@ def record(request: Request, eyes: Eyes) -> dict[str, object]:
         if isinstance(value, datetime):
             values[name] = eyes.iso(value)
     values["dangers"] = list(request.dangers)
-    values["applicant"] = request.shown_name(eyes.today, eyes.t) if request.applicant else ""
+    values["applicant"] = request.shown_name(eyes.today, eyes.t, eyes.room.masks) if request.applicant else ""
     values["phone"] = "" if sheltered else request.shown_phone()
     values["address"] = "" if sheltered else request.address
     values["summary"] = request.told(eyes.t)
@@ -104,7 +104,7 @@ def cells(request: Request, eyes: Eyes) -> list[str]:
 def _cell(name: str, value: object, request: Request, eyes: Eyes) -> str:
     if name in _LISTS:
         codes = value if isinstance(value, list) else [value] if value else []
-        return ", ".join(eyes.t(_LISTS[name].label_of(str(code))) for code in codes)
+        return ", ".join(_LISTS[name].label_of(str(code), eyes.t) for code in codes)
     at = getattr(request, name)
     if isinstance(at, datetime):
         return eyes.room.calendar.local(at).strftime("%Y-%m-%d %H:%M")

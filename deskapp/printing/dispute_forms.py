@@ -95,7 +95,7 @@ def refuse_lacking(kind: str, file: File, t: Words) -> None:
     if lacking:
         raise DeskError(
             N_("“{paper}” cannot be made yet, the file lacks: {lacking}. Add that first; nothing is printed."),
-            paper=t(PAPER.label_of(kind)), lacking=", ".join(lacking),
+            paper=PAPER.label_of(kind, t), lacking=", ".join(lacking),
         )  # fmt: skip
 
 
@@ -108,7 +108,7 @@ def form_of(kind: str, file: File, facts: FormFacts) -> FormPaper:
         language=t.language,
         banner=t(N_("Practice: invented records")) if facts.practice else "",
         station=_flat(f"{facts.station} {facts.room}"),
-        title=t(PAPER.label_of(kind)),
+        title=PAPER.label_of(kind, t),
         number=facts.number,
         copies=t(N_("{count} copies"), count=facts.copies),
         rows=tuple(rows),
@@ -149,7 +149,7 @@ def _head(label: str) -> FormRow:
 
 
 def _label(codes: CodeList, code: str, t: Words) -> str:
-    return t(codes.label_of(code)) if code else ""
+    return codes.label_of(code, t) if code else ""
 
 
 def _parties(file: File, facts: FormFacts) -> list[FormRow]:

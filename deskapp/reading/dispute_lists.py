@@ -77,9 +77,9 @@ def row_of(file: File, room: Room, now: datetime, t: Words) -> Row:
     state = (
         "! " + t(N_("Overdue"))
         if late
-        else f"{t.marks.states[dispute.status]} {t(STATUS.label_of(dispute.status))}"
+        else f"{t.marks.states[dispute.status]} {STATUS.label_of(dispute.status, t)}"
     )
-    risk = t(RISK.label_of(dispute.risk)).partition(":")[0].partition("：")[0]
+    risk = RISK.label_of(dispute.risk, t).partition(":")[0].partition("：")[0]
     tone = (
         "overdue" if late
         else "muted" if dispute.status in ("voided", "undone")
@@ -91,7 +91,7 @@ def row_of(file: File, room: Room, now: datetime, t: Words) -> Row:
         state,
         short_number(dispute.number, dispute.day, today),
         risk,
-        t(TYPE.label_of(dispute.type)),
+        TYPE.label_of(dispute.type, t),
         shown_names(file, t),
         one_line(shown_summary(file, t)[:_TEXT]),
         t(_LABELS[dispute.next_clock]) if waits else "",

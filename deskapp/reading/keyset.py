@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from threading import get_ident
 
 from deskapp.domain.listing import Column, Row
 from deskapp.reading.pivots import STRIDE, Down, Key, Pivots, sqlite_order
 
-Condition = tuple[str, list[object]]
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One stretch of the order: a condition, its values, and how many sort columns it holds to one value."""
+
+    condition: str = "1"
+    values: tuple[object, ...] = ()
+    held: int = 0
+
+
+_WHOLE = Part()
+
+_AT_ONCE = 500
+"""Keys that one statement asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +34,8 @@ class Order:
     column: str
     """A column or an indexed expression, compared as SQLite compares by default (BINARY)."""
     desc: bool = False
+    null: bool = True
+    """Whether the column may be NULL."""
 
 
 class KeysetQuery:
@@ -39,7 +54,7 @@ class KeysetQuery:
         params: Sequence[object] = (),
     ) -> None:
         """`connect` gives the calling thread its connection; the key of `row`'s result is filled in here."""
-        if not order or order[-1].column.rpartition(".")[2] != "id":
+        if not order or order[-1].column.rpartition(".")[2] not in ("id", "rowid"):
             raise ValueError("the order of a list ends in the id")
         self._connect = connect
         self._columns = tuple(columns)
@@ -57,22 +72,27 @@ class KeysetQuery:
         """The columns, in the order of the cells."""
         return self._columns
 
+    @property
+    def order(self) -> tuple[Order, ...]:
+        """The columns that the keys of rows are made of."""
+        return self._order
+
     def count(self, at_most: int | None = None) -> int:
         """How many rows there are; counting stops at `at_most`."""
         self._notice_changes()
         if at_most is None:
             sql = f"SELECT count(*) FROM {self._table} WHERE {self._where}"
             return int(self._all(sql, self._params)[0][0])
-        return self._count_some(("1", []), at_most)
+        return self._count_some(_WHOLE, at_most)
 
     def first(self, limit: int) -> list[Row]:
         """The first rows."""
         self._notice_changes()
-        return self._read([("1", [])], limit)
+        return self._read([_WHOLE], limit)
 
     def last(self, limit: int) -> list[Row]:
         """The last rows."""
-        return self._read([("1", [])], limit, backward=True)
+        return self._read([_WHOLE], limit, backward=True)
 
     def after(self, key: Key, limit: int) -> list[Row]:
         """The rows that follow `key`."""
@@ -84,8 +104,19 @@ class KeysetQuery:
 
     def find(self, id: int) -> Row | None:
         """The row of one record, or None when it is not in this list."""
-        found = self._read([(f"{self._order[-1].column} = ?", [id])], 1)
+        found = self._read([Part(f"{self._order[-1].column} = ?", (id,))], 1)
         return found[0] if found else None
+
+    def among(self, ids: Collection[int]) -> set[int]:
+        """Those of `ids` that are in this list."""
+        found: set[int] = set()
+        wanted, column = sorted(ids), self._order[-1].column
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = wanted[start : start + _AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            sql = f"SELECT {column} FROM {self._table} WHERE {self._where} AND {column} IN ({marks})"
+            found.update(row[0] for row in self._all(sql, [*self._params, *some]))
+        return found
 
     def rank(self, key: Key) -> int:
         """How many rows stand before `key`, which need not be there any more."""
@@ -116,42 +147,44 @@ class KeysetQuery:
             raise ValueError("a plan needs a row to start from")
         plans: list[str] = []
         for backward in (False, True):
-            for condition, values in [("1", []), *self._beyond(key, backward=backward)]:
-                sql = "EXPLAIN QUERY PLAN " + self._sql(self._select, condition, backward)
-                plans += [str(line[3]) for line in self._all(sql, [*self._params, *values, 1])]
+            for part in [_WHOLE, *self._beyond(key, backward=backward)]:
+                sql = "EXPLAIN QUERY PLAN " + self._sql(self._select, part, backward)
+                plans += [str(line[3]) for line in self._all(sql, [*self._params, *part.values, 1])]
         return plans
 
     # -- one read
 
-    def _read(self, parts: Sequence[Condition], limit: int, backward: bool = False) -> list[Row]:
+    def _read(self, parts: Sequence[Part], limit: int, backward: bool = False) -> list[Row]:
         """Up to `limit` rows out of `parts`, which follow one another in the direction of reading."""
         rows: list[Row] = []
         width = len(self._order)
-        for condition, values in parts:
+        for part in parts:
             if len(rows) >= limit:
                 break
-            sql = self._sql(self._select, condition, backward)
-            found = self._all(sql, [*self._params, *values, limit - len(rows)])
+            sql = self._sql(self._select, part, backward)
+            found = self._all(sql, [*self._params, *part.values, limit - len(rows)])
             rows += [replace(self._row(one), key=tuple(one)[-width:]) for one in found]
         if backward:
             rows.reverse()
         return rows
 
-    def _sql(self, select: str, condition: str, backward: bool) -> str:
+    def _sql(self, select: str, part: Part, backward: bool) -> str:
+        # What is held to one value needs no sorting; SQLite does not see that where it is an expression.
         order = ", ".join(
-            f"{term.column} {'DESC' if term.desc != backward else 'ASC'}" for term in self._order
+            f"{term.column} {'DESC' if term.desc != backward else 'ASC'}" for term in self._order[part.held :]
         )
         return (
-            f"SELECT {select} FROM {self._table} WHERE {self._where} AND {condition} ORDER BY {order} LIMIT ?"
+            f"SELECT {select} FROM {self._table} WHERE {self._where} AND {part.condition} "
+            f"ORDER BY {order} LIMIT ?"
         )
 
-    def _beyond(self, key: Key, backward: bool = False, inclusive: bool = False) -> list[Condition]:
+    def _beyond(self, key: Key, backward: bool = False, inclusive: bool = False) -> list[Part]:
         """The rows beyond `key`, nearest first, as conditions that each are one stretch of the index.
 
         First those that share all but the last value, then all but the last two, and so on: unlike one
         comparison joined by OR each of them is an index search, for mixed directions and NULLs as well.
         """
-        parts: list[Condition] = []
+        parts: list[Part] = []
         for at in range(len(self._order) - 1, -1, -1):
             held = [
                 f"{term.column} IS NULL" if value is None else f"{term.column} = ?"
@@ -162,7 +195,7 @@ class KeysetQuery:
             for sign, new in self._steps(at, key[at], backward):
                 equal = "=" if last and inclusive and sign in "<>" else ""
                 text = " AND ".join([*held, f"{self._order[at].column} {sign}{equal}{' ?' * len(new)}"])
-                parts.append((text, [*values, *new]))
+                parts.append(Part(text, (*values, *new), at))
         return parts
 
     def _steps(self, at: int, value: object, backward: bool) -> Iterator[tuple[str, list[object]]]:
@@ -171,7 +204,7 @@ class KeysetQuery:
             yield ("IS NOT NULL", []) if value is None else (">", [value])
         elif value is not None:
             yield "<", [value]
-            if at < len(self._order) - 1:
+            if self._order[at].null and at < len(self._order) - 1:
                 yield "IS NULL", []
 
     def _all(self, sql: str, values: Sequence[object]) -> list[sqlite3.Row]:
@@ -193,27 +226,27 @@ class KeysetQuery:
     def _step(self, key: Key | None, rows: int) -> Key | None:
         """The key that stands `rows` rows after `key`, or the first key of all."""
         if key is None:
-            found = self._all(self._sql(self._keys, "1", False), [*self._params, 1])
+            found = self._all(self._sql(self._keys, _WHOLE, False), [*self._params, 1])
             return tuple(found[0]) if found else None
-        for condition, values in self._beyond(key):
-            sql = self._sql(self._keys, condition, False) + " OFFSET ?"
-            found = self._all(sql, [*self._params, *values, 1, rows - 1])
+        for part in self._beyond(key):
+            sql = self._sql(self._keys, part, False) + " OFFSET ?"
+            found = self._all(sql, [*self._params, *part.values, 1, rows - 1])
             if found:
                 return tuple(found[0])
-            rows -= self._count_some((condition, values), rows)
+            rows -= self._count_some(part, rows)
         return None
 
-    def _count_some(self, part: Condition, at_most: int) -> int:
-        sql = f"SELECT count(*) FROM (SELECT 1 FROM {self._table} WHERE {self._where} AND {part[0]} LIMIT ?)"
-        return int(self._all(sql, [*self._params, *part[1], at_most])[0][0])
+    def _count_some(self, part: Part, at_most: int) -> int:
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM {self._table} WHERE {self._where} AND {part.condition} LIMIT ?)"
+        return int(self._all(sql, [*self._params, *part.values, at_most])[0][0])
 
     def _keys_after(self, key: Key, limit: int) -> list[Key]:
         keys: list[Key] = []
-        for condition, values in self._beyond(key):
+        for part in self._beyond(key):
             if len(keys) >= limit:
                 break
-            sql = self._sql(self._keys, condition, False)
-            keys += [tuple(row) for row in self._all(sql, [*self._params, *values, limit - len(keys)])]
+            sql = self._sql(self._keys, part, False)
+            keys += [tuple(row) for row in self._all(sql, [*self._params, *part.values, limit - len(keys)])]
         return keys
 
     def _sortable(self, key: Key) -> Key:

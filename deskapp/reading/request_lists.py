@@ -6,19 +6,21 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from unicodedata import normalize
+from typing import Protocol
 
-from deskapp.domain.listing import Column, Row, Source
+from deskapp.domain import search_keys
+from deskapp.domain.listing import Column, Row, Sorting, Source
 from deskapp.domain.officer import Room
 from deskapp.domain.request import Request
 from deskapp.domain.request_codes import CATEGORY, STATUS, URGENCY
-from deskapp.domain.text import clean, one_line
+from deskapp.domain.text import one_line
 from deskapp.domain.times import stored
 from deskapp.domain.words import N_, Words
 from deskapp.reading.keyset import KeysetQuery, Order
+from deskapp.reading.request_orders import NEWEST, PRESSING, orders, without_index
 from deskapp.reading.requests import request_of
+from deskapp.reading.search import condition
 
-_SEARCHED = ("number", "applicant", "phone", "place", "summary", "result")
 _NARROW = 72
 """Cells of a list from which category and due date have room."""
 _WIDE = 100
@@ -34,13 +36,21 @@ class RequestFilter:
     open: bool = False
     overdue: bool = False
     mine: int = 0
-    """Key of the responsible officer."""
+    """Key of the responsible officer who asks."""
+    officer: int = 0
+    """Key of the responsible officer, whoever asks."""
     category: str = ""
     from_day: date | None = None
     to_day: date | None = None
     """Days of entry, both included."""
     text: str = ""
-    """Words that must all occur, each in any of number, name, phone, place, summary or result."""
+    """Words that must all be found, as the find box finds them."""
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it lets only what an index finds through: open, overdue, a category, days."""
+        indexed = self.open or self.overdue or self.category or self.from_day or self.to_day
+        return bool(indexed) and not self.text
 
     def where(self, now: datetime) -> tuple[str, list[object]]:
         """The condition on the table `request` and its parameters."""
@@ -51,29 +61,21 @@ class RequestFilter:
             parts.append(("next_due < ?", [stored(now)]))
         if self.mine:
             parts.append(("responsible = ?", [self.mine]))
+        if self.officer:
+            parts.append(("responsible = ?", [self.officer]))
         if self.category:
             parts.append(("category = ?", [self.category]))
         if self.from_day:
             parts.append(("likely(day >= ?)", [self.from_day.isoformat()]))
         if self.to_day:
             parts.append(("likely(day <= ?)", [self.to_day.isoformat()]))
-        parts += [_holds(word) for word in clean(self.text).split()]
+        if self.text.strip():
+            match = condition(search_keys.words(self.text), "request")
+            held = "request.id IN (SELECT rowid FROM search_request WHERE search_request MATCH ?)"
+            parts.append((held, [match]) if match else ("0", []))
         if parts:
             parts.append(("likely(status <> 'undone')", []))
         return " AND ".join(sql for sql, _ in parts) or "1", [value for _, found in parts for value in found]
-
-
-def _holds(word: str) -> tuple[str, list[object]]:
-    """One word anywhere; full-width digits find numbers and phones too."""
-    plain = normalize("NFKC", word)
-    either = " OR ".join(f"{column} LIKE ? ESCAPE '\\'" for column in _SEARCHED)
-    return f"({either})", [_like(plain if column in ("number", "phone") else word) for column in _SEARCHED]
-
-
-def _like(word: str) -> str:
-    for sign in "\\%_":
-        word = word.replace(sign, "\\" + sign)
-    return f"%{word}%"
 
 
 def state_cell(request: Request, now: datetime, t: Words) -> str:
@@ -81,8 +83,8 @@ def state_cell(request: Request, now: datetime, t: Words) -> str:
     if request.is_overdue(now):
         return "! " + t("Overdue")
     if request.is_open and request.urgency != "normal":
-        return f"! {t(URGENCY.label_of(request.urgency))}"
-    return f"{t.marks.states[request.status]} {t(STATUS.label_of(request.status))}"
+        return f"! {URGENCY.label_of(request.urgency, t)}"
+    return f"{t.marks.states[request.status]} {STATUS.label_of(request.status, t)}"
 
 
 def tone(request: Request, now: datetime) -> str:
@@ -99,22 +101,38 @@ def tone(request: Request, now: datetime) -> str:
 def columns(t: Words) -> tuple[Column, ...]:
     """The columns of a list of requests; narrow lists leave out the later of them."""
     return (
-        Column("state", N_("State"), 10 if t.language == "zh" else 13),
-        Column("number", N_("Number"), 10),
-        Column("time", N_("Entered"), 11, min_screen=_WIDE),
-        Column("category", N_("Category"), 10 if t.language == "zh" else 11, min_screen=_NARROW),
-        Column("who", N_("Name"), 8),
-        Column("what", N_("What is it")),
-        Column("due", N_("Due"), 11, "right", min_screen=_NARROW),
+        Column("state", N_("State"), 10 if t.language == "zh" else 13, sortable=True),
+        Column("number", N_("Number"), 10, sortable=True, newest_first=True),
+        Column("time", N_("Entered"), 11, min_screen=_WIDE, sortable=True, newest_first=True),
+        Column(
+            "category", N_("Category"), 10 if t.language == "zh" else 11, min_screen=_NARROW, sortable=True
+        ),
+        Column("who", N_("Name"), 8, sortable=True),
+        Column("what", N_("What is it"), sortable=True),
+        Column("due", N_("Due"), 11, "right", min_screen=_NARROW, sortable=True),
     )
 
 
-def short_number(request: Request, today: date) -> str:
+class Numbered(Protocol):
+    """A record of any register."""
+
+    @property
+    def number(self) -> str:
+        """Its number."""
+        ...
+
+    @property
+    def day(self) -> date:
+        """The day of its number."""
+        ...
+
+
+def short_number(record: Numbered, today: date) -> str:
     """The number in a list: 003 for one of today, 1121-003 for one of this year."""
-    serial = request.number.rpartition("-")[2]
-    if request.day == today:
+    serial = record.number.rpartition("-")[2]
+    if record.day == today:
         return serial
-    day = f"{request.day:%m%d}" if request.day.year == today.year else f"{request.day:%y%m%d}"
+    day = f"{record.day:%m%d}" if record.day.year == today.year else f"{record.day:%y%m%d}"
     return f"{day}-{serial}"
 
 
@@ -128,8 +146,8 @@ def row_of(request: Request, room: Room, now: datetime, t: Words) -> Row:
             state_cell(request, now, t),
             short_number(request, today),
             room.calendar.show(request.entered_at, now),
-            t(CATEGORY.label_of(request.category)),
-            request.shown_name(today, t),
+            CATEGORY.label_of(request.category, t),
+            request.shown_name(today, t, room.masks),
             one_line(request.told(t)[:_TEXT]),
             room.calendar.show(request.next_due, now) if request.is_open else "",
         ),
@@ -141,22 +159,51 @@ Connect = Callable[[], sqlite3.Connection]
 """Gives the calling thread its connection."""
 
 
-def list_source(connect: Connect, room: Room, chosen: RequestFilter, now: datetime, t: Words) -> Source:
-    """The requests that `chosen` lets through, the newest first."""
+FEW = 5000
+"""Rows that are sorted for each page; a longer list goes through the index of its order."""
+
+
+def list_source(
+    connect: Connect, room: Room, chosen: RequestFilter, now: datetime, t: Words, sorting: Sorting = NEWEST
+) -> KeysetQuery:
+    """The requests that `chosen` lets through, the newest first unless sorted otherwise."""
     where, params = chosen.where(now)
-    return _query(
-        connect, room, now, t, f"room_id = ? AND {where}", [room.id, *params],
-        (Order("day", desc=True), Order("id", desc=True)),
-    )  # fmt: skip
+    where, params, order = f"room_id = ? AND {where}", [room.id, *params], orders(sorting)
+    if sorting != NEWEST and chosen.narrows and _few(connect(), where, params):
+        order = without_index(order)
+    return _query(connect, room, now, t, where, params, order)
 
 
-def board_source(connect: Connect, room: Room, now: datetime, t: Words) -> Source:
+def _few(connection: sqlite3.Connection, where: str, params: list[object]) -> bool:
+    """Whether so few rows pass that they are sorted in no time; the filter's own index finds them."""
+    plain = where.replace("likely", "")
+    counted = f"SELECT count(*) FROM (SELECT 1 FROM request WHERE {plain} LIMIT ?)"
+    return int(connection.execute(counted, [*params, FEW + 1]).fetchone()[0]) <= FEW
+
+
+def board_source(
+    connect: Connect, room: Room, now: datetime, t: Words, sorting: Sorting = PRESSING
+) -> KeysetQuery:
     """The board: all open requests, what is due first on top, then those closed today, the latest first."""
-    # likely(): else SQLite takes this bound for the best way in, and a page would walk the whole board.
     inverted = 99_999_999 - int(room.calendar.day(now).strftime("%Y%m%d"))
+    params: list[object] = [room.id, f"1{inverted:08d}~"]
+    if sorting == PRESSING:
+        # likely(): else SQLite takes this bound for the best way in, and a page would walk the whole board.
+        return _query(
+            connect, room, now, t, "room_id = ? AND likely(desk_order < ?)", params, orders(sorting)
+        )
+    # What is open is never much: in another order it is found by that bound and sorted.
+    order = without_index(orders(sorting))
+    return _query(connect, room, now, t, "room_id = ? AND desk_order < ?", params, order)
+
+
+def person_source(connect: Connect, room: Room, people: tuple[int, ...], now: datetime, t: Words) -> Source:
+    """The requests of a person's cards: the open ones first, what is due next on top, then the latest closed."""
+    marks = ", ".join("?" * len(people))
+    # +: else SQLite takes the order of the board for the best way in, and walks all of it
     return _query(
-        connect, room, now, t, "room_id = ? AND likely(desk_order < ?)", [room.id, f"1{inverted:08d}~"],
-        (Order("desk_order"), Order("id")),
+        connect, room, now, t, f"+room_id = ? AND person_id IN ({marks}) AND status <> 'undone'",
+        [room.id, *people], (Order("desk_order"), Order("id")),
     )  # fmt: skip
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from deskapp.domain import kept
 from deskapp.domain.request import Action, HistoryRow, Request
 from deskapp.domain.times import moment, stored
 
@@ -48,7 +50,12 @@ def by_id(connection: sqlite3.Connection, request_id: int) -> Request | None:
 
 
 def history(connection: sqlite3.Connection, subject: str, subject_id: int) -> tuple[HistoryRow, ...]:
-    """The steps of a record, oldest first."""
+    """The steps of a record, oldest first, with the texts that stand apart in their places."""
+    apart: dict[int, str | None] = dict(
+        connection.execute(
+            "SELECT id, text FROM kept_text WHERE subject = ? AND subject_id = ?", (subject, subject_id)
+        ).fetchall()
+    )
     return tuple(
         HistoryRow(
             moment(row["at"]),
@@ -57,13 +64,19 @@ def history(connection: sqlite3.Connection, subject: str, subject_id: int) -> tu
             row["source"],
             row["target"],
             row["reason"],
-            row["detail"],
+            _whole(row["detail"], apart),
             row["write_id"],
         )
         for row in connection.execute(
             "SELECT * FROM history WHERE subject = ? AND subject_id = ? ORDER BY id", (subject, subject_id)
         )
     )
+
+
+def _whole(detail: str, apart: Mapping[int, str | None]) -> str:
+    if not apart or not detail:
+        return detail
+    return json.dumps(kept.resolve(json.loads(detail), apart.get), ensure_ascii=False)
 
 
 def actions(connection: sqlite3.Connection, subject: str, subject_id: int) -> tuple[Action, ...]:

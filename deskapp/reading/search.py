@@ -1,23 +1,167 @@
-"""Searching people and requests by what was typed, through the index, with the reason for each hit."""
+"""Searching every register by what was typed, through its index, with the reason for each hit."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 from deskapp.domain import search_keys
-from deskapp.domain.masks import initial
+from deskapp.domain.person import PREFIX as PERSON_PREFIX
+from deskapp.domain.person import Person
+from deskapp.domain.request import PREFIX as REQUEST_PREFIX
 from deskapp.domain.request import Request
-from deskapp.domain.search_hits import Facts, Reason, reason
+from deskapp.domain.search_hits import Facts, Reason, Texts, reason
 from deskapp.domain.search_keys import Word
-from deskapp.domain.words import N_
-from deskapp.reading.request_lists import RequestFilter
+from deskapp.domain.words import N_, Words
+from deskapp.reading.people import value
 from deskapp.reading.requests import request_of
 
-_REQUEST_TEXTS = "name place words log"
-_PERSON_TEXTS = "name place words"
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """How one register is searched; a later one stands in `SEARCHED` and in tables.search.REGISTERS."""
+
+    plural: str
+    """What its records are called on the command line."""
+    label: str
+    """English text of the catalogue: what they are called on the screen."""
+    prefix: str
+    """Of the numbers of its records."""
+    texts: str
+    """The columns of the index that hold texts."""
+    gone: str
+    """Condition on records that are in no list."""
+    facts: Callable[[sqlite3.Connection, sqlite3.Row, date, Words], Facts]
+    """What of a record may be told as a reason."""
+
+
+def _request_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date, t: Words) -> Facts:
+    request = request_of(row)
+
+    def texts() -> Texts:
+        yield N_("What is it"), request.summary
+        yield N_("Place"), request.place
+        if not request.is_sheltered(today):
+            yield N_("Address"), request.address
+        yield N_("Result"), request.result
+        yield N_("Receipt number of the case system"), request.receipt
+        yield N_("Waiting for whom"), request.waiting_for
+        if not request.is_case:
+            for entry in connection.execute(
+                "SELECT text FROM action_log WHERE subject = 'request' AND subject_id = ? ORDER BY id DESC",
+                (request.id,),
+            ):
+                yield N_("Log"), entry[0]
+
+    shown = request.shown_name(today, t)
+    return Facts(
+        request.number, request.applicant, shown, row["sounds"], (request.phone,), request.id_number, texts
+    )
+
+
+def _person_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date, t: Words) -> Facts:
+    person = value(connection, row)
+
+    def texts() -> Texts:
+        if not person.is_sheltered(today):
+            yield N_("Address"), person.address
+            yield N_("Notes"), person.notes
+
+    shown = person.shown_name(today, t)
+    return Facts(person.number, person.name, shown, row["sounds"], person.phones, person.id_number, texts)
+
+
+SEARCHED: Mapping[str, Searched] = {
+    "person": Searched(
+        "people", N_("People"), PERSON_PREFIX, "name place words", "person.status <> 'active'", _person_facts
+    ),
+    "request": Searched(
+        "requests",
+        N_("Requests"),
+        REQUEST_PREFIX,
+        "name place words log",
+        "request.status = 'undone'",
+        _request_facts,
+    ),
+}
+"""By the table of the records; in this order they stand in what was found."""
+
+KINDS: Mapping[str, str] = {searched.plural: register for register, searched in SEARCHED.items()}
+"""The registers by their names on the command line."""
+
+
+def condition(words: Sequence[Word], register: str, *, exact: bool = False) -> str:
+    """The MATCH of the index for all words, or empty where nothing can match.
+
+    With `exact` every number must be the end of a phone, a document or a record number.
+    """
+    searched = SEARCHED[register]
+    if not words or any(word.prefix not in ("", searched.prefix) for word in words):
+        return ""
+    ends = [search_keys.ends(word) if exact else "" for word in words]
+    if exact and not any(ends):
+        return ""
+    return " AND ".join(
+        end or search_keys.match(word, searched.texts) for end, word in zip(ends, words, strict=True)
+    )
+
+
+def found(
+    connection: sqlite3.Connection, room_id: int, register: str, words: Sequence[Word], limit: int,
+    where: tuple[str, Sequence[object]] = ("1", ()),
+) -> list[sqlite3.Row]:  # fmt: skip
+    """The rows that hold every word: by number, by the end of a number, then all others, the newest first."""
+    rows = {row["id"]: row for row in by_number(connection, room_id, register, words)}
+    index, (wanted, params) = f"search_{register}", where
+    for exact in (True, False):
+        match = condition(words, register, exact=exact)
+        if match and len(rows) < limit:
+            for row in connection.execute(
+                f"SELECT {register}.* FROM {index} CROSS JOIN {register} ON {register}.id = {index}.rowid "
+                f"WHERE {index} MATCH ? AND {register}.room_id = ? AND {wanted} ORDER BY {index}.rowid DESC LIMIT ?",
+                (match, room_id, *params, limit),
+            ):
+                rows.setdefault(row["id"], row)
+    return list(rows.values())[:limit]
+
+
+def count(
+    connection: sqlite3.Connection, room_id: int, register: str, words: Sequence[Word],
+    where: tuple[str, Sequence[object]] = ("1", ()),
+) -> int:  # fmt: skip
+    """How many records hold every word."""
+    index, (wanted, params), match = f"search_{register}", where, condition(words, register)
+    if not match:
+        return 0
+    found = connection.execute(
+        f"SELECT count(*) FROM {index} CROSS JOIN {register} ON {register}.id = {index}.rowid "
+        f"WHERE {index} MATCH ? AND {register}.room_id = ? AND {wanted}",
+        (match, room_id, *params),
+    ).fetchone()
+    return int(found[0])
+
+
+def by_number(
+    connection: sqlite3.Connection, room_id: int, register: str, words: Sequence[Word]
+) -> list[sqlite3.Row]:
+    """The record whose whole number was typed, and that is in no index any more: an undone one."""
+    searched = SEARCHED[register]
+    if len(words) != 1 or len(words[0].date) != 8 or words[0].prefix not in ("", searched.prefix):
+        return []
+    number = f"{searched.prefix}-{words[0].date}-{words[0].serial}"
+    return connection.execute(
+        f"SELECT * FROM {register} WHERE room_id = ? AND number = ? AND {searched.gone}", (room_id, number)
+    ).fetchall()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonHit:
+    """A card that was found."""
+
+    person: Person
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,118 +172,31 @@ class RequestHit:
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class PersonHit:
-    """A card that was found."""
-
-    id: int
-    number: str
-    name: str
-    phones: tuple[str, ...]
-    address: str
-    minor: bool
-    reason: Reason
-
-
-def condition(words: Sequence[Word], texts: str, prefix: str, *, exact: bool = False) -> str:
-    """The MATCH of the index for all words, or empty where nothing can match.
-
-    With `exact` each run of digits must be the tail of a phone or document number.
-    """
-    if not words or any(word.prefix not in ("", prefix) for word in words):
-        return ""
-    tails = [search_keys.tail(word) if exact else "" for word in words]
-    if exact and not any(tails):
-        return ""
-    return " AND ".join(
-        tail or search_keys.match(word, texts) for tail, word in zip(tails, words, strict=True)
-    )
-
-
-def people(connection: sqlite3.Connection, room_id: int, text: str, limit: int) -> tuple[PersonHit, ...]:
-    """The cards that hold every word of `text`: tails of numbers before what else holds them, the newest first."""
+def people(
+    connection: sqlite3.Connection, room_id: int, text: str, limit: int, today: date, t: Words
+) -> tuple[PersonHit, ...]:
+    """The cards that hold every word of `text`."""
     words = search_keys.words(text)
-    rows: dict[int, sqlite3.Row] = {}
-    for exact in (True, False):
-        wanted = condition(words, _PERSON_TEXTS, "RY", exact=exact)
-        if wanted and len(rows) < limit:
-            found = connection.execute(
-                "SELECT p.* FROM search_person AS s CROSS JOIN person AS p ON p.id = s.rowid "
-                "WHERE s.search_person MATCH ? AND p.room_id = ? AND p.status = 'active' "
-                "ORDER BY s.rowid DESC LIMIT ?",
-                (wanted, room_id, limit),
-            )
-            rows |= {row["id"]: row for row in found if row["id"] not in rows}
-    return tuple(_person(row, words) for row in list(rows.values())[:limit])
-
-
-def _person(row: sqlite3.Row, words: Sequence[Word]) -> PersonHit:
-    phones = tuple(row["phones"].split(",")) if row["phones"] else ()
-    shown = initial(row["name"]) if row["minor"] else row["name"]
-    texts = ((N_("Address"), row["address"]), (N_("Notes"), row["notes"]))
-    facts = Facts(row["number"], row["name"], shown, row["sounds"], phones, row["id_number"], texts)
-    return PersonHit(
-        row["id"],
-        row["number"],
-        row["name"],
-        phones,
-        row["address"],
-        bool(row["minor"]),
-        reason(facts, words),
+    return tuple(
+        PersonHit(value(connection, row), why(connection, "person", row, words, today, t))
+        for row in found(connection, room_id, "person", words, limit)
     )
 
 
 def requests(
-    connection: sqlite3.Connection, room_id: int, text: str, chosen: RequestFilter, now: datetime, limit: int
-) -> tuple[RequestHit, ...]:
-    """The requests that hold every word of `text`: its number, then tails of numbers, then the newest first."""
+    connection: sqlite3.Connection, room_id: int, text: str, limit: int, today: date, t: Words,
+    where: tuple[str, Sequence[object]] = ("1", ()),
+) -> tuple[RequestHit, ...]:  # fmt: skip
+    """The requests that hold every word of `text` and fulfil `where`, a condition on the table `request`."""
     words = search_keys.words(text)
-    rows: dict[int, sqlite3.Row] = {}
-    where, params = chosen.where(now)
-    for row in _by_number(connection, room_id, words):
-        rows[row["id"]] = row
-    for exact in (True, False):
-        wanted = condition(words, _REQUEST_TEXTS, "LF", exact=exact)
-        if wanted and len(rows) < limit:
-            found = connection.execute(
-                "SELECT request.* FROM search_request CROSS JOIN request ON request.id = search_request.rowid "
-                f"WHERE search_request MATCH ? AND room_id = ? AND {where} "
-                "ORDER BY search_request.rowid DESC LIMIT ?",
-                (wanted, room_id, *params, limit),
-            )
-            rows |= {row["id"]: row for row in found if row["id"] not in rows}
-    return tuple(explain(connection, row, words, now) for row in list(rows.values())[:limit])
+    return tuple(
+        RequestHit(request_of(row), why(connection, "request", row, words, today, t))
+        for row in found(connection, room_id, "request", words, limit, where)
+    )
 
 
-def _by_number(connection: sqlite3.Connection, room_id: int, words: Sequence[Word]) -> list[sqlite3.Row]:
-    """The request whose whole number was typed, also where it was undone."""
-    if len(words) != 1 or len(words[0].date) != 8 or len(words[0].serial) < 3:
-        return []
-    number = f"{words[0].prefix or 'LF'}-{words[0].date}-{words[0].serial}"
-    return connection.execute(
-        "SELECT * FROM request WHERE room_id = ? AND number = ?", (room_id, number)
-    ).fetchall()
-
-
-def explain(
-    connection: sqlite3.Connection, row: sqlite3.Row, words: Sequence[Word], now: datetime
-) -> RequestHit:
-    """Why this request was found; reads its log where nothing else tells."""
-    request = request_of(row)
-    texts = [
-        (N_("What is it"), request.summary), (N_("Place"), request.place), (N_("Address"), request.address),
-        (N_("Result"), request.result), (N_("Receipt number of the case system"), request.receipt),
-        (N_("Waiting for whom"), request.waiting_for),
-    ]  # fmt: skip
-    if not request.is_case:
-        log = connection.execute(
-            "SELECT text FROM action_log WHERE subject = 'request' AND subject_id = ? ORDER BY id DESC",
-            (request.id,),
-        )
-        texts += [(N_("Log"), entry[0]) for entry in log]
-    shown = initial(request.applicant) if request.is_sheltered(now.date()) else request.applicant
-    facts = Facts(
-        request.number, request.applicant, shown, row["sounds"], (request.phone,), request.id_number,
-        tuple((label, text) for label, text in texts if text),
-    )  # fmt: skip
-    return RequestHit(request, reason(facts, words))
+def why(
+    connection: sqlite3.Connection, register: str, row: sqlite3.Row, words: Sequence[Word], today: date, t: Words
+) -> Reason:  # fmt: skip
+    """Why this row was found; its log is read where nothing else tells."""
+    return reason(SEARCHED[register].facts(connection, row, today, t), words)

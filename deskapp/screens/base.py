@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, cast
 
 from rich.console import RenderableType
@@ -17,15 +17,20 @@ from textual.widget import Widget
 from deskapp.domain.errors import DeskError
 from deskapp.domain.request_card import View
 from deskapp.domain.words import N_, Words
+from deskapp.reading import people
 from deskapp.screens import keys
 from deskapp.widgets.bars import HeadRow, KeyBar, StatusLine, TooSmall
 from deskapp.widgets.base import Worded
 from deskapp.widgets.quiet import QuietScreen
+from deskapp.widgets.sparse import Sparse
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
+    from pathlib import Path
 
+    from deskapp.domain.draft import Place
     from deskapp.domain.officer import Room
+    from deskapp.domain.quick import Quick
     from deskapp.widgets.typeahead import TypeAhead
     from deskapp.wiring import Desk
 
@@ -49,6 +54,9 @@ class DeskLike(Protocol):
     def refuse(self, error: DeskError) -> None:
         """Put a refusal on the status line."""
 
+    def glance(self, look: Callable[[], T]) -> T | None:
+        """What `look` reads, or None where another program holds the file busy."""
+
     def take_fresh(self) -> int:
         """The key of the record that was just logged, once; 0 where there is none."""
 
@@ -58,8 +66,17 @@ class DeskLike(Protocol):
     def open_record(self, number: str) -> None:
         """Show a record on top."""
 
+    def open_person(self, number: str) -> None:
+        """Show the card of a person on top."""
+
+    def confirm_quick(self, quick: Quick, place: Place | None) -> None:
+        """Show what was picked out of the quick line, to be confirmed; its draft is kept at `place`."""
+
     def settle_room(self, room: Room) -> None:
         """Work for another officer from now on."""
+
+    def write_table(self, ids: Sequence[int]) -> Path:
+        """Write the chosen records as an Excel file; runs in a thread."""
 
 
 class Ready(Worded):
@@ -98,7 +115,7 @@ class Ready(Worded):
         """What cards need to know beside the record."""
         desk = self.desk
         names = {officer.id: officer.name for officer in desk.officers}
-        return View(names, desk.room.calendar, desk.clock(), self.t)
+        return View(names, desk.room.calendar, desk.clock(), self.t, desk.room.masks)
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover the screen where it cannot be read."""
@@ -143,7 +160,7 @@ class Ready(Worded):
         self.app.run_worker(work, group="verb")  # type: ignore[attr-defined]
 
 
-class DeskScreen(Ready, Screen[None], inherit_bindings=False):
+class DeskScreen(Ready, Sparse, Screen[None], inherit_bindings=False):
     """A full screen: head row, work, status line, key bar."""
 
     ALLOW_SELECT = False
@@ -193,7 +210,7 @@ class DeskScreen(Ready, Screen[None], inherit_bindings=False):
         await self.run_action(message.action)
 
 
-class DeskDialog(Ready, ModalScreen[T], inherit_bindings=False):
+class DeskDialog(Ready, Sparse, ModalScreen[T], inherit_bindings=False):
     """A box over the screen; it closes once, however often it is told to."""
 
     ALLOW_SELECT = False
@@ -241,6 +258,17 @@ class DeskDialog(Ready, ModalScreen[T], inherit_bindings=False):
 
     def relabel(self) -> None:
         """Say every text again after the language changed."""
+
+
+def open_card(screen: DeskScreen, person_id: int | None) -> None:
+    """Show the card that stands for a record's person now; say so where there is none."""
+    found = people.survivor(screen.desk.reader, person_id) if person_id is not None else None
+    if found is None:
+        screen.host.tell(
+            N_("Nothing is told of who came: there is no card. Ctrl+E in the record adds a name.")
+        )
+    else:
+        screen.host.open_person(found.number)
 
 
 BACK_KEYS = (keys.BACK, keys.HELP)

@@ -16,6 +16,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from deskapp import locales
+from deskapp.domain.codes import CodeList
 from deskapp.domain.pinyin import Sounds, begins, sounds_of, within
 from deskapp.domain.text import narrow
 from deskapp.domain.words import N_, Words
@@ -35,6 +36,11 @@ class Choice:
     """The label in English, by which it is found too, whatever the language of the screen."""
     meaning: str = ""
     """What it does, in English; shown after the note, and found by its words too."""
+
+
+def choices_of(codes: CodeList, t: Words) -> list[Choice]:
+    """What of a code list can be chosen in this room; each is found by the name of the program, too."""
+    return [Choice(entry.code, entry.say(t), t(entry.group), entry.label) for entry in codes.offered(t)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,11 @@ class _Known:
         return None
 
 
+_BY_DIGIT = 9
+_NAME = 16
+"""Characters up to which a text is a name, not a sentence."""
+
+
 class _Wanted(TextField):
     """The field of the dialog; two digits in it close the dialog, so keys behind them must wait."""
 
@@ -87,12 +98,18 @@ class Choose(DeskDialog[str]):
     )
     ABOUT = N_("Type two digits, a word or its pinyin; Up and Down move, Enter takes the marked line.")
 
-    def __init__(self, title: str, choices: Sequence[Choice], *, numbered: bool = True) -> None:
-        """`title` is English; `numbered` puts two digits before each choice, which take it at once."""
+    def __init__(
+        self, title: str, choices: Sequence[Choice], *, numbered: bool = True, direct: bool = False
+    ) -> None:
+        """`title` is English; `numbered` puts two digits before each choice, which take it at once.
+
+        With `direct` one digit does where there are nine choices or fewer.
+        """
         super().__init__()
         self._title = title
         self._choices = tuple(choices)
         self._numbered = numbered
+        self._digits = 1 if direct and len(self._choices) <= _BY_DIGIT else 2
         self._known: dict[str, _Known] = {}
         self._learnt = False
         self._waits: AbstractContextManager[None] | None = None
@@ -102,12 +119,17 @@ class Choose(DeskDialog[str]):
         """Title, field, list."""
         with Vertical(classes="box"):
             yield Static(self.t(self._title), markup=False, id="title")
-            yield _Wanted(
-                hint=N_("two digits, a word or pinyin") if self._numbered else N_("a word or pinyin")
-            )
+            yield _Wanted(hint=self._hint())
             found = OptionList()
             found.can_focus = False
             yield found
+
+    def _hint(self) -> str:
+        if not self._numbered:
+            return N_("a word or pinyin")
+        if self._digits == 1:
+            return N_("a digit, a word or pinyin")
+        return N_("two digits, a word or pinyin")
 
     def begin(self) -> None:
         """Show everything, and learn the other language and the pinyin behind the first picture."""
@@ -127,8 +149,12 @@ class Choose(DeskDialog[str]):
         return _Known(
             _folded(names),
             _folded(meanings),
-            tuple(sounds_of(text) for text in dict.fromkeys(names) if not text.isascii()),
             # Rare readings in a whole sentence would find everything.
+            tuple(
+                sounds_of(text, every=len(text) <= _NAME)
+                for text in dict.fromkeys(names)
+                if not text.isascii()
+            ),
             tuple(sounds_of(text, every=False) for text in dict.fromkeys(meanings) if not text.isascii()),
         )
 
@@ -172,20 +198,25 @@ class Choose(DeskDialog[str]):
             keys = max(cell_len(one.note) for one in self._choices)
             line = set_cell_size(choice.label, wide) + "  " + set_cell_size(choice.note, keys)
             return f"{line}  {self.t(choice.meaning)}".rstrip()
-        place = f"{self._choices.index(choice) + 1:02d} " if self._numbered else ""
+        place = f"{self._choices.index(choice) + 1:0{self._digits}d} " if self._numbered else ""
         return f"{place}{choice.label}" + (f"  {choice.note}" if choice.note else "")
 
     def _rank(self, choice: Choice, wanted: str) -> int | None:
         if not wanted:
             return 0
         if self._numbered and wanted.isdigit():
-            return 0 if f"{self._choices.index(choice) + 1:02d}".startswith(wanted) else None
+            return 0 if f"{self._choices.index(choice) + 1:0{self._digits}d}".startswith(wanted) else None
         return self._known[choice.value].rank(wanted)
 
     def on_input_changed(self, event: TextField.Changed) -> None:
         """Narrow the list; two digits take their line at once."""
         said = narrow(event.value)
-        if self._numbered and len(said) == 2 and said.isdigit() and 0 < int(said) <= len(self._choices):
+        if (
+            self._numbered
+            and len(said) == self._digits
+            and said.isdigit()
+            and 0 < int(said) <= len(self._choices)
+        ):
             self.close_once(self._choices[int(said) - 1].value)
             return
         if said and not self._learnt and self._waits is None:  # the next key waits until the sounds are known

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from deskapp.domain.codes import CodeList
 from deskapp.domain.draft import Draft
 from deskapp.domain.machine import StepField
 from deskapp.domain.request import Request
@@ -12,7 +11,7 @@ from deskapp.domain.request_codes import CASE_REPORT
 from deskapp.domain.request_correct import fields_of, texts_of
 from deskapp.domain.request_draft import LIMITS, NARRATIVE_NOTICE
 from deskapp.domain.words import N_
-from deskapp.screens.forms import FormDialog, options_of
+from deskapp.screens.forms import FormDialog
 from deskapp.screens.steps import STEP
 from deskapp.widgets.fields import Option
 from deskapp.widgets.form import FieldSpec, Form
@@ -68,7 +67,7 @@ class CorrectDialog(FormDialog):
         )
 
     def _spec(self, field: StepField) -> FieldSpec:
-        options = options_of(field.options) if field.options is not None else ()
+        options: tuple[Option, ...] = ()
         kind = {"moment": "date", "officer": "code"}.get(field.kind, field.kind)
         if field.kind == "officer":
             people = [officer for officer in self.desk.officers if officer.active]
@@ -77,11 +76,9 @@ class CorrectDialog(FormDialog):
                 for place, officer in enumerate(people, 1)
             )
         limit = LIMITS.get(field.name, _LIMIT)
-        return FieldSpec(field.name, field.label, kind, False, limit, _HINTS.get(field.name, ""), options)
-
-    def lists(self) -> dict[str, CodeList]:
-        """The code lists behind the fields."""
-        return {field.name: field.options for field in self._fields if field.options is not None}
+        return FieldSpec(
+            field.name, field.label, kind, False, limit, _HINTS.get(field.name, ""), options, field.options
+        )
 
     def _texts(self) -> dict[str, str]:
         badges = {officer.id: officer.badge for officer in self.desk.officers}

@@ -222,6 +222,16 @@ class Drafting:
             self.say_draft("")  # what was said of Ctrl+R holds no longer
         return self.keeps
 
+    def let_go(self) -> Place | None:
+        """Keep what is typed and begin anew; gives where it is kept, for a form that goes on with it."""
+        try:
+            self.keep_now()
+        except DeskError as error:
+            self._me.host.refuse(error)
+        place, self._place = self._place, None
+        self._kept, self._known = {}, None
+        return place
+
     def saved(self) -> None:
         """What was typed is a record now: its draft goes."""
         if self._due is not None:

@@ -47,17 +47,35 @@ FIELDS = {
         "Until when it must be answered. It is filled in from the table of due dates. 11-25 or +3d changes it; "
         "a past date is refused."
     ),
+    # the quick line and its form
+    "BoardScreen.quick": N_(
+        "One line as it is told: 王秀英 13800010001 楼上半夜跑跳. Enter shows it as a filled form, a second Enter "
+        "saves. Esc closes the line and keeps a draft."
+    ),
+    "QuickScreen.category": N_(
+        "The kind of matter, guessed from the words. Enter saves it all; 1 to 3 are the best guesses, 4 to 9 the "
+        "most used, 0 the full list. Tab goes on to the text."
+    ),
     # the filters of the list
     "FindScreen.text": N_(
-        "A name, a phone or its last digits, a record number, a place or words of the text. The list narrows "
-        "while you type. Down leads into the list."
+        "The find box: a few characters of a name, its pinyin (zengjianping) or initials (zjp), the last digits "
+        "of a phone or an ID, a record number in any form (003, 1121-003), a place, words of a text or of the log. "
+        "Several words must all fit. Down leads into the list, Enter opens the first row."
     ),
     "FindScreen.show": N_(
-        "Each digit sets a filter or takes it away: still open, overdue, mine. Several together mean all of them."
+        "Each digit sets a filter or takes it away: still open, overdue, mine; people alone or requests alone. "
+        "Several together mean all of them."
+    ),
+    "FindScreen.officer": N_(
+        "Only what one officer is responsible for: a digit, or 0 for all of them. Backspace takes it away."
     ),
     "FindScreen.category": N_("Only one kind of matter: a digit, or 0 for the full list. Backspace takes it away."),
     "FindScreen.days": N_(
         "The day on which it was entered: 11-20, or from and to with two dots: 11-01..11-20. Empty means any day."
+    ),
+    "GoTo.place": N_(
+        "A day, like 11-20, 1120, 昨天 or yesterday, or a number: 003 is one of today, 1120-003 one of another "
+        "day. Where there is none, the list shows the nearest and says so."
     ),
     # the first run
     "SetupScreen.language": N_("The language of the screens. 1 is Chinese, 2 is English; F8 switches at any time."),
@@ -69,6 +87,20 @@ FIELDS = {
     "AddOfficer.officer": N_("The name of the person, as it is to stand on the paper."),
     "AddOfficer.badge": N_("The badge number; each number belongs to one person of the room."),
     "AddOfficer.kind": N_("A digit chooses: officer, or auxiliary. It stands beside the name. Enter adds the person."),
+    "PersonDialog.officer": N_("The name of the person, as it is to stand on the paper."),
+    "PersonDialog.badge": N_("The badge number; each number belongs to one person of the room."),
+    "PersonDialog.kind": N_("A digit chooses: officer, or auxiliary. The room keeps one active officer at least."),
+    "PersonDialog.presence": N_(
+        "Whether the person works here. Deactivated, the person cannot be chosen as the one who writes; all that "
+        "was written keeps the name."
+    ),
+    "PersonDialog.reason": N_("Why it is changed; it may stay empty. It is kept with the old and the new facts."),
+    # settings
+    "ChangeDialog.value": N_(
+        "The value that is to count from now on. A digit chooses where there are digits; a text is checked when "
+        "you leave the field. Empty means the default, where there is one."
+    ),
+    "ChangeDialog.reason": N_("Why it is changed; it may stay empty. It is kept with the old and the new value."),
     # the boxes of the steps
     "StepDialog.responsible": N_("Who takes care of it from now on. A digit chooses; you are filled in."),
     "StepDialog.outcome": N_(
@@ -90,10 +122,41 @@ FIELDS = {
         "The number of the request that takes this one in. Digits alone mean a number of today. This one is then "
         "closed and points there."
     ),
+    "MergeDialog.into": N_(
+        "The number of the request that takes this one in: Ctrl+L chooses from the earlier matters of this person "
+        "or place. Digits alone mean a number of today. This one is then closed and points there."
+    ),
+    "MergeDialog.text": N_("Why they are one matter, in a sentence. Optional; it stays in the record."),
     "StepDialog.followup": N_("What the person said when asked later: a digit chooses."),
     "StepDialog.kind": N_("What this entry is: a call, a visit, a reply, a note. A digit chooses."),
     "StepDialog.confirm": N_(
         "This cannot be taken back. Type the number that stands in the title; Esc leaves all as it is."
+    ),
+    # the parts of settings
+    "PartDialog.label": N_(
+        "What this room calls the entry, on screens and on paper, in both languages. Its code and its meaning stay. "
+        "Two entries of a list cannot have one name."
+    ),
+    "PartDialog.group": N_("Under which head it stands in the full list: a digit chooses."),
+    "PartDialog.code": N_(
+        "The name for exports and the command line. Empty, the desk makes one. It cannot be changed later."
+    ),
+    "PartDialog.urgency": N_("With which urgency a matter of this category begins: a digit chooses."),
+    "PartDialog.hours": N_(
+        "Until when it is due, counted from the entry: 4 or 4h for hours, 3d for days, a year at most. A higher "
+        "urgency still makes it due sooner."
+    ),
+    "PartDialog.name": N_("A short name by which the phrase is found faster. It may stay empty."),
+    "PartDialog.text": N_("The sentence as it is to stand in a text, 500 characters at most. Enter saves it."),
+    "PartDialog.title": N_("The name of the law, rule or document, as it calls itself."),
+    "PartDialog.version": N_("Its number, edition or year of revision. It may stay empty."),
+    "PartDialog.since": N_("The day from which it holds, like 2026-01-01. It may stay empty."),
+    "PartDialog.path": N_(
+        "Where the file lies on this machine, as a whole path. Where nothing lies there it is told, and saved."
+    ),
+    "PartDialog.words": N_(
+        "Words that speak for this category, with spaces between. A word alone weighs 1, loud*2 weighs 2, dog+lost "
+        "counts where both are said. The word default brings back those of the program."
     ),
     # the list of choices
     "Choose.": N_("Type a word, its pinyin or the first letters of it; the best match is marked, Enter takes it."),
@@ -115,6 +178,13 @@ KINDS = {
 """For fields that have no page of their own, by kind."""
 
 
+_LIKE = {"QuickScreen": "LogScreen"}
+"""Screens that have the fields of another one."""
+
+
 def help_of(screen: str, field: str, kind: str) -> str:
     """What F1 says of a field, in English; empty where no field has the focus."""
-    return FIELDS.get(f"{screen}.{field}") or KINDS.get(kind, "")
+    screens = (screen, _LIKE.get(screen, screen))
+    return next((FIELDS[f"{one}.{field}"] for one in screens if f"{one}.{field}" in FIELDS), "") or KINDS.get(
+        kind, ""
+    )

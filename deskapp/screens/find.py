@@ -1,46 +1,57 @@
-"""The list of requests with its filters: text, open, overdue, mine, category, date range."""
+"""The find box: people and requests by whatever is known of them, with filters below it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
 from textual.binding import BindingType
-from textual.timer import Timer
 from textual.types import CSSPathType
 from textual.widget import Widget
 
+from deskapp.domain import search_keys
 from deskapp.domain.errors import DeskError
-from deskapp.domain.listing import Source
+from deskapp.domain.listing import Row, Source
+from deskapp.domain.officer import Officer
+from deskapp.domain.request_card import Line
 from deskapp.domain.request_codes import CATEGORY
 from deskapp.domain.times import read_day
 from deskapp.domain.words import N_
-from deskapp.reading import request_lists
+from deskapp.reading import found, people, request_lists
 from deskapp.screens import keys
-from deskapp.screens.choose import Choice, Choose
-from deskapp.screens.forms import options_of
-from deskapp.screens.lists import ListScreen
-from deskapp.widgets.fields import Option
+from deskapp.screens.choose import Choice, Choose, choices_of
+from deskapp.screens.lists import WIDE, ListScreen
+from deskapp.widgets.card import Card
+from deskapp.widgets.fields import Field, Option
 from deskapp.widgets.form import FieldSpec, Form
+from deskapp.widgets.record_list import RecordList
 
 _SHOW = (
     Option("open", N_("Still open"), "1"),
     Option("overdue", N_("Overdue"), "2"),
     Option("mine", N_("Mine"), "3"),
+    Option("person", N_("People"), "4"),
+    Option("request", N_("Requests"), "5"),
 )
 
 SPECS = (
-    FieldSpec("text", N_("Find"), hint=N_("name, phone, number, place or words")),
+    FieldSpec(
+        "text", N_("Find"), hint=N_("name, pinyin, phone or ID tail, number, place, words"), submits=True
+    ),
     FieldSpec("show", N_("Only"), "flags", options=_SHOW),
-    FieldSpec("category", N_("Category"), "code", options=options_of(CATEGORY)),
-    FieldSpec("days", N_("Days"), "date", hint=N_("today, 11-20, 11-01..11-20")),
+    FieldSpec("category", N_("Category"), "code", codes=CATEGORY),
+    FieldSpec("days", N_("Days"), "date", hint=N_("today, 11-20, 11-01..11-20"), submits=True),
+    FieldSpec("officer", N_("Responsible"), "code"),
 )
 _BETWEEN = re.compile(r"\.\.|~|～|至")
 
-PAUSE = 0.15
-"""Seconds after the last key until the list is read again."""
+NOTHING = N_(
+    "Nothing is found. Try fewer characters or other words; Ctrl+L takes all filters away, F2 logs anew."
+)
+SIGNS = N_("Signs alone are not looked for: type a character, a letter or a digit.")
 
 
 def read_days(text: str, today: date) -> tuple[date | None, date | None]:
@@ -54,23 +65,47 @@ def read_days(text: str, today: date) -> tuple[date | None, date | None]:
     return start, read_day(rest[0], today) if rest[0].strip() else None
 
 
+def _specs(officers: Sequence[Officer]) -> tuple[FieldSpec, ...]:
+    options = tuple(
+        Option(str(officer.id), officer.name, str(place) if place < 10 else "")
+        for place, officer in enumerate(officers, 1)
+    )
+    return tuple(replace(spec, options=options) if spec.name == "officer" else spec for spec in SPECS)
+
+
+class Filters(Form):
+    """The find box and its filters; Down in the box leads into the list."""
+
+    class Down(Form.FormMessage):
+        """The list is wanted."""
+
+    def on_field_next(self, event: Field.Next) -> None:
+        """Leave by Down where what is looked for is typed; all other keys go on as in every form."""
+        if event.field.name == "text" and event.key == "down":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Down(self))
+
+
 class FindScreen(ListScreen):
-    """All requests, newest first, as far as the filters let them through."""
+    """What was found of each register; without words all requests, the newest first."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["lists.tcss", "find.tcss"]
     NAME = N_("Find")
     ABOUT = N_(
-        "All requests, newest first. Type a name, a phone, a number, a place or words; the lines below narrow "
-        "the list. Tab or Down leads to the list, Enter opens a record."
+        "One box for everything: Chinese characters, pinyin or its initials, the tail of a phone or an ID, a record "
+        "number, a place, words of a text or a log. People come first, then requests, each with what it was found "
+        "by. Enter opens the first, Down leads to the list, Tab to the filters; without words all requests stand here."
     )
-    EMPTY = N_("Nothing matches. Change the words or press Ctrl+L to clear the filters.")
+    EMPTY = NOTHING
     KEYS = (keys.BACK, keys.OPEN, keys.HELP, keys.LOG, keys.CLEAR, keys.LANGUAGE, keys.SHEET, keys.COMMANDS)
     BINDINGS: ClassVar[list[BindingType]] = [keys.BACK, keys.CLEAR]
-    _timer: Timer | None = None
+    _stale = False
+    """Whether something was typed that the list does not show yet."""
 
     def body(self) -> Iterable[Widget]:
-        """Filters, then the list."""
-        yield Form(SPECS)
+        """Box and filters, then the list."""
+        yield Filters(_specs([officer for officer in self.desk.officers if officer.active]))
         yield from super().body()
 
     def begin(self) -> None:
@@ -86,6 +121,7 @@ class FindScreen(ListScreen):
             open="open" in shown,
             overdue="overdue" in shown,
             mine=self.desk.room.signed_in if "mine" in shown else 0,
+            officer=int(values["officer"] or 0),
             category=values["category"],
             from_day=start,
             to_day=end,
@@ -95,38 +131,67 @@ class FindScreen(ListScreen):
     def source(self) -> Source | None:
         """What the filters let through; a date that cannot be read is told beside its field."""
         desk, form = self.desk, self.query_one(Form)
+        self._stale = False
         try:
             wanted = self._filter()
         except DeskError as error:
             form.refuse("days", error)
             return None
         form.accept("days")
-        return request_lists.list_source(lambda: desk.reader, desk.room, wanted, desk.clock(), self.t)
+        kinds = tuple(k for k in found.REGISTERS if k in form.values()["show"].split(","))
+        if not wanted.text.strip() and "person" not in kinds:
+            self.listed.empty = NOTHING
+            return request_lists.list_source(
+                desk.connection, desk.room, wanted, desk.clock(), self.t, self.sorting
+            )
+        words = search_keys.words(wanted.text)
+        self.listed.empty = NOTHING if words else SIGNS
+        return found.found_source(
+            found.Asked(desk.connection, desk.room, words, wanted, desk.clock(), self.t, kinds)
+        )
 
     def on_form_changed(self, message: Form.Changed) -> None:
-        """Read again when the typing pauses."""
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(PAUSE, self.reload)
+        """Read again, once for all that was typed meanwhile."""
+        if not self._stale:
+            self._stale = True
+            self.call_later(self._catch_up)
+
+    def _catch_up(self) -> None:
+        if self._stale:
+            self.reload()
+
+    def on_filters_down(self, message: Filters.Down) -> None:
+        """From the box into the list."""
+        self._catch_up()
+        self.listed.focus()
 
     def on_form_submitted(self, message: Form.Submitted) -> None:
-        """Enter on the last filter leads into the list."""
-        self.reload()
-        self.listed.focus()
+        """Enter in the box opens the row under the cursor, Enter on the last filter leads into the list."""
+        self._catch_up()
+        typing = self.focused is not None and self.focused.name == "text" and message.values["text"].strip()
+        if typing and self.listed.selected is not None:
+            self.listed.action_open()
+        else:
+            self.listed.focus()
 
     def on_form_notice(self, message: Form.Notice) -> None:
         """Say what a field has to say."""
         self.host.tell("{text}", text=message.text)
 
     def on_form_ask_all(self, message: Form.AskAll) -> None:
-        """Show all categories."""
-        choices = [Choice(e.code, self.t(e.label), self.t(e.group), e.label) for e in CATEGORY]
+        """Show all categories, or all officers."""
+        if message.field == "officer":
+            title = N_("Responsible")
+            choices = [Choice(str(one.id), one.name, one.badge) for one in self.desk.officers if one.active]
+        else:
+            title = CATEGORY.label
+            choices = choices_of(CATEGORY, self.t)
 
         def chosen(code: str | None) -> None:
             if code:
-                message.form.choose("category", code)
+                message.form.choose(message.field, code)
 
-        self.app.push_screen(Choose(CATEGORY.label, choices), chosen)
+        self.app.push_screen(Choose(title, choices), chosen)
 
     def action_clear(self) -> None:
         """Take all filters away."""
@@ -136,4 +201,40 @@ class FindScreen(ListScreen):
 
     def action_open(self) -> None:
         """Open the row under the cursor."""
+        self._catch_up()
         self.listed.action_open()
+
+    # -- people beside requests
+
+    def _show(self, row: Row | None) -> None:
+        if row is None or row.id > 0 or self.size.width < WIDE:
+            super()._show(row)
+            return
+        person = people.by_id(self.desk.reader, found.record_of(row.id)[1])
+        if person is not None:
+            today = self.desk.room.calendar.day(self.desk.clock())
+            lines = [(N_("Name"), person.shown_name(today, self.t))]
+            if not person.is_sheltered(today):
+                lines += [
+                    (N_("Phone"), " · ".join(person.shown_phones())),
+                    (N_("Address"), person.address),
+                    (N_("Notes"), person.notes),
+                ]
+            told = tuple(Line(self.t(label), text) for label, text in lines if text)
+            self.query_one("#card", Card).show((person.number, told))
+
+    def action_person(self) -> None:
+        """Ctrl+X: the card under the cursor, or that of the request there."""
+        row = self.listed.selected
+        if row is not None and row.id < 0:
+            self.listed.action_open()
+        else:
+            super().action_person()
+
+    def on_record_list_opened(self, message: RecordList.Opened) -> None:
+        """Open the card of a person."""
+        if message.row.id < 0:
+            message.prevent_default()
+            person = people.by_id(self.desk.reader, found.record_of(message.row.id)[1])
+            if person is not None:
+                self.host.open_person(person.number)

@@ -6,30 +6,18 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from deskapp.domain.codes import CodeList
 from deskapp.domain.draft import Draft
 from deskapp.domain.errors import DeskError
 from deskapp.domain.words import N_
 from deskapp.screens import keys
 from deskapp.screens.base import DeskDialog
-from deskapp.screens.choose import Choice, Choose
+from deskapp.screens.choose import Choose, choices_of
 from deskapp.screens.drafting import Drafting
-from deskapp.widgets.fields import Option
 from deskapp.widgets.form import FieldSpec, Form
-
-
-def options_of(codes: CodeList) -> tuple[Option, ...]:
-    """The entries of a code list, the nine most used first and with their digits."""
-    used = codes.most_used[:9]
-    rest = [entry.code for entry in codes if entry.code not in used]
-    return (
-        *(Option(code, codes.label_of(code), str(place)) for place, code in enumerate(used, 1)),
-        *(Option(code, codes.label_of(code), "") for code in rest),
-    )
 
 
 class FormDialog(Drafting, DeskDialog[bool]):
@@ -39,7 +27,7 @@ class FormDialog(Drafting, DeskDialog[bool]):
         "Fill in what the step needs: Enter goes on, the last Enter or Ctrl+S saves. Esc leaves all as it is "
         "and keeps a draft, Ctrl+R brings it back, Ctrl+D discards it."
     )
-    KEYS = (keys.RESTORE, keys.DISCARD)
+    KEYS: ClassVar[tuple[Binding, ...]] = (keys.RESTORE, keys.DISCARD)
     BINDINGS: ClassVar[list[BindingType]] = [keys.RESTORE, keys.DISCARD]
 
     def __init__(self, draft: Draft | None = None) -> None:
@@ -55,10 +43,6 @@ class FormDialog(Drafting, DeskDialog[bool]):
     def specs(self) -> Sequence[FieldSpec]:
         """The fields."""
         raise NotImplementedError
-
-    def lists(self) -> dict[str, CodeList]:
-        """The code lists behind fields that have a full list."""
-        return {}
 
     def save(self, given: dict[str, str]) -> None:
         """Write what was typed; a refusal goes to `refused`."""
@@ -122,16 +106,15 @@ class FormDialog(Drafting, DeskDialog[bool]):
 
     def on_form_ask_all(self, message: Form.AskAll) -> None:
         """Show the full list of a code field."""
-        codes = self.lists().get(message.field)
+        codes = next((spec.codes for spec in message.form.specs if spec.name == message.field), None)
         if codes is None:
             return
-        choices = [Choice(entry.code, self.t(entry.label), other=entry.label) for entry in codes]
 
         def chosen(code: str | None) -> None:
             if code:
                 message.form.choose(message.field, code)
 
-        self.app.push_screen(Choose(codes.label, choices), chosen)
+        self.app.push_screen(Choose(codes.label, choices_of(codes, self.t)), chosen)
 
     def refused(self, error: DeskError) -> None:
         """Show a refusal beside its field, with everything typed still there."""

@@ -18,7 +18,8 @@ from deskapp.widgets.record_list import RecordList
 _SIGNS = {
     "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home",
     "end": "End", "escape": "Esc", "enter": "Enter", "tab": "Tab", "space": N_("Space"),
-    "question_mark": "?", "slash": "/", "backspace": "Backspace",
+    "question_mark": "?", "slash": "/", "backspace": "Backspace", "insert": "Ins",
+    "shift+up": "Shift+↑", "shift+down": "Shift+↓",
 }  # fmt: skip
 _UNSAID = frozenset({"fullwidth_question_mark", "fullwidth_solidus", "ideographic_comma"})
 
@@ -32,15 +33,25 @@ MEANINGS = {
     "app.sheet": N_("the day's sheet: look, print, keep as PDF"),
     "app.cover": N_("hide everything on the screen at once"),
     "app.officer": N_("another officer writes; add people"),
+    "app.settings": N_("room, colours, printer, folders, people"),
     "app.leave": N_("leave the desk"),
+    "app.repeats": N_("people, matters and places that came up twice in a week"),
     "back": N_("one step back"),
     "open": N_("open the record under the cursor"),
+    "person": N_("the card of the person under the cursor, or of the open record"),
     "save": N_("save what is typed"),
+    "quick": N_("one line of text becomes a request"),
     "same": N_("take this value from the last request"),
     "restore": N_("bring the kept draft back"),
     "clear": N_("take all filters away"),
+    "earlier": N_("earlier matters of this person or place: open one or merge"),
+    "sort": N_("sort the list by another column; a click on its label does it too"),
+    "go_to": N_("go to a day or a number in the list"),
+    "marked": N_("assign, archive or export them"),
     "print": N_("print the sheet that is shown"),
     "keep": N_("keep the sheet that is shown as a file"),
+    "week(-1)": N_("turn to the seven days before"),
+    "week(1)": N_("turn to the seven days after"),
     "day(-1)": N_("turn to the sheet of the day before"),
     "day(1)": N_("turn to the sheet of the day after"),
 }
@@ -51,10 +62,21 @@ IN_FORMS = (
     ("Shift+Tab · ↑", N_("field before")),
     ("1–9 · 0", N_("choose a code · its full list")),
     ("Ctrl+S", N_("save from anywhere")),
+    ("Ctrl+W", N_("put a stock phrase into the text")),
     ("Ctrl+Z", N_("Undo typing")),
 )
 
-_ORDER = ("BoardScreen", "LogScreen", "FindScreen", "RecordScreen", "SheetScreen", "OfficersDialog", "Choose")
+_ORDER = (
+    "BoardScreen",
+    "LogScreen",
+    "FindScreen",
+    "RecordScreen",
+    "PersonScreen",
+    "SheetScreen",
+    "OfficersDialog",
+    "SettingsScreen",
+    "Choose",
+)
 """The screens as a day meets them; others follow."""
 
 Section = tuple[str, list[tuple[str, str]]]
@@ -63,8 +85,8 @@ Section = tuple[str, list[tuple[str, str]]]
 
 def _screens() -> list[type[Ready]]:
     found: dict[str, type[Ready]] = {}
-    for module in pkgutil.iter_modules(screens.__path__):
-        for one in vars(import_module(f"{screens.__name__}.{module.name}")).values():
+    for module in pkgutil.walk_packages(screens.__path__, f"{screens.__name__}."):
+        for one in vars(import_module(module.name)).values():
             if isinstance(one, type) and issubclass(one, Ready) and "NAME" in vars(one) and one.NAME:
                 found[one.NAME] = one
     return sorted(
@@ -100,10 +122,10 @@ def _rows(
 
 def sections(t: Words) -> list[Section]:
     """All keys: those of everywhere, of forms, of lists, then what each screen adds."""
-    everywhere = frozenset(key.action for key in keys.GLOBAL)
+    everywhere = frozenset(key.action for key in (*keys.GLOBAL, *keys.OF_LISTS))
     lists = [
         *_rows([one for one in RecordList.BINDINGS if isinstance(one, Binding)], t),
-        *_rows(keys.IN_LISTS, t),
+        *_rows((*keys.OF_LISTS, *keys.IN_LISTS, keys.PERSON), t),
     ]
     found: list[Section] = [
         (t(N_("Everywhere")), _rows((*keys.GLOBAL, keys.BACK), t)),

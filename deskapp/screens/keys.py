@@ -13,21 +13,26 @@ SAME = Binding("f7", "same", N_("Same as last"), key_display="F7")
 LANGUAGE = Binding("f8", "app.language", N_("中文"), key_display="F8")
 SHEET = Binding("f9", "app.sheet", N_("Sheet"), key_display="F9")
 COVER = Binding("f12", "app.cover", N_("Cover"), key_display="F12")
+SETTINGS = Binding("ctrl+k", "app.settings", N_("Settings"), key_display="Ctrl+K")
 OFFICER = Binding("ctrl+o", "app.officer", N_("Switch"), key_display="Ctrl+O")
 COMMANDS = Binding("ctrl+p", "app.commands", N_("More"), key_display="Ctrl+P")
 RESTORE = Binding("ctrl+r", "restore", N_("Draft"), key_display="Ctrl+R")
 DISCARD = Binding("ctrl+d", "discard", N_("Drop"), key_display="Ctrl+D", priority=True)
+QUICK = Binding("ctrl+u", "quick", N_("Quick line"), key_display="Ctrl+U")
 DRAFTS = Binding("ctrl+t", "app.drafts", N_("Drafts"), key_display="Ctrl+T")
 UNDO = Binding("ctrl+z", "app.undo", N_("Undo"), key_display="Ctrl+Z")
 REDO = Binding("ctrl+y", "app.redo", N_("Redo"), key_display="Ctrl+Y")
 CORRECT = Binding("ctrl+e", "correct", N_("Correct"), key_display="Ctrl+E")
+PERSON = Binding("ctrl+x", "person", N_("Person"), key_display="Ctrl+X")
 CLEAR = Binding("ctrl+l", "clear", N_("Clear"), key_display="Ctrl+L")
+EARLIER = Binding("ctrl+l", "earlier", N_("Earlier"), key_display="Ctrl+L")
+"""In forms, where there are no filters to clear."""
 QUIT = Binding("ctrl+q", "app.leave", N_("Quit"), key_display="Ctrl+Q", priority=True)
 SAVE = Binding("ctrl+s", "save", N_("Save"), key_display="Ctrl+S")
 BACK = Binding("escape", "back", N_("Back"), key_display="Esc")
 OPEN = Binding("enter", "open", N_("Open"), key_display="Enter")
 
-GLOBAL = (HELP, LOG, FIND, LANGUAGE, SHEET, COVER, OFFICER, UNDO, REDO, DRAFTS, COMMANDS, QUIT)
+GLOBAL = (HELP, LOG, FIND, LANGUAGE, SHEET, COVER, OFFICER, SETTINGS, UNDO, REDO, DRAFTS, COMMANDS, QUIT)
 """Keys that work everywhere."""
 
 THEMES = (
@@ -36,6 +41,13 @@ THEMES = (
     Binding("", "app.theme('contrast')", N_("Theme: contrast"), show=False),
 )
 """Verbs without a key: they stand in the list of commands."""
+
+SORT = Binding("ctrl+n", "sort", N_("Sort"), key_display="Ctrl+N")
+GO_TO = Binding("ctrl+g", "go_to", N_("Go to"), key_display="Ctrl+G")
+MARKED = Binding("ctrl+b", "marked", N_("With the marked"), key_display="Ctrl+B")
+
+OF_LISTS = (SORT, GO_TO, MARKED)
+"""Verbs of every list."""
 
 IN_LISTS = (
     Binding("question_mark,fullwidth_question_mark", "app.help", N_("Help"), show=False),

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.widget import Widget
 
 from deskapp.domain.draft import Draft
 from deskapp.domain.due import due_at, propose
 from deskapp.domain.errors import DeskError
-from deskapp.domain.identity import read_identity, read_phone
+from deskapp.domain.identity import read_identity, read_phone, refuse_masked
 from deskapp.domain.request_codes import CASE_REPORT, CATEGORY, CHANNEL, DANGER, URGENCY
 from deskapp.domain.request_draft import FIELD_LABELS, LIMITS, NARRATIVE_NOTICE, check_length, read_occurred
 from deskapp.domain.times import read_moment
 from deskapp.domain.words import N_, Term
 from deskapp.screens import keys
 from deskapp.screens.base import DeskScreen
-from deskapp.screens.choose import Choice, Choose
+from deskapp.screens.choose import Choose, choices_of
 from deskapp.screens.drafting import Drafting
-from deskapp.screens.forms import options_of
+from deskapp.screens.knowing import PERSON, Knowing, PersonKnown
+from deskapp.screens.recalling import TOLD, Recalling
 from deskapp.widgets.form import FieldSpec, Form
 
 if TYPE_CHECKING:
@@ -31,16 +33,19 @@ FORM = "log"
 """The name of the form among the drafts."""
 
 SPECS = (
-    FieldSpec("applicant", FIELD_LABELS["applicant"], "name", hint=N_("may stay empty"), limit=LIMITS["applicant"]),
+    FieldSpec(
+        "applicant", FIELD_LABELS["applicant"], "person", limit=LIMITS["applicant"],
+        hint=N_("name, phone tail or pinyin"),
+    ),
     FieldSpec("phone", FIELD_LABELS["phone"], "phone"),
-    FieldSpec("category", FIELD_LABELS["category"], "code", required=True, options=options_of(CATEGORY)),
+    FieldSpec("category", FIELD_LABELS["category"], "code", required=True, codes=CATEGORY),
     FieldSpec("summary", FIELD_LABELS["summary"], "long", required=True, limit=LIMITS["summary"], submits=True),
     FieldSpec("id_number", FIELD_LABELS["id_number"], "id"),
     FieldSpec("address", FIELD_LABELS["address"], "place", limit=LIMITS["address"]),
     FieldSpec("place", FIELD_LABELS["place"], "place", limit=LIMITS["place"]),
-    FieldSpec("urgency", FIELD_LABELS["urgency"], "code", options=options_of(URGENCY)),
-    FieldSpec("dangers", FIELD_LABELS["dangers"], "flags", options=options_of(DANGER)),
-    FieldSpec("channel", FIELD_LABELS["channel"], "code", options=options_of(CHANNEL)),
+    FieldSpec("urgency", FIELD_LABELS["urgency"], "code", codes=URGENCY),
+    FieldSpec("dangers", FIELD_LABELS["dangers"], "flags", codes=DANGER),
+    FieldSpec("channel", FIELD_LABELS["channel"], "code", codes=CHANNEL),
     FieldSpec(
         "occurred_at", FIELD_LABELS["occurred_at"], "date", hint=N_("now; or 14:30, yesterday 21:00, 11-20 9:00")
     ),
@@ -53,10 +58,8 @@ FIRST = "applicant"
 _WORTH = ("applicant", "phone", "category", "summary", "id_number", "address", "place")
 """Fields that make a draft; the others alone are no loss."""
 
-_LISTS = {"category": CATEGORY, "channel": CHANNEL}
 
-
-class LogScreen(Drafting, DeskScreen):
+class LogScreen(Knowing, Recalling, Drafting, DeskScreen):
     """A new request; Enter on the text saves it."""
 
     CSS_PATH = "log.tcss"
@@ -64,11 +67,19 @@ class LogScreen(Drafting, DeskScreen):
     ABOUT = N_(
         "Enter goes on; Enter on the text saves, and so does Ctrl+S from anywhere. The fields below the text "
         "are optional. Values marked with ? are proposals: leave them or change them. Esc keeps a draft, Ctrl+R "
-        "brings it back, Ctrl+D discards it."
+        "brings it back, Ctrl+D discards it. What came before of this person, place or matter stands below: "
+        "Ctrl+L opens it, or merges the new one into it."
     )
     DRAFT = FORM
     KEYS = (keys.BACK, keys.SAVE, keys.SAME, keys.RESTORE, keys.HELP, keys.LANGUAGE, keys.DISCARD)
-    BINDINGS: ClassVar[list[BindingType]] = [keys.BACK, keys.SAVE, keys.SAME, keys.RESTORE, keys.DISCARD]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        keys.BACK,
+        keys.SAVE,
+        keys.SAME,
+        keys.RESTORE,
+        keys.DISCARD,
+        keys.EARLIER,
+    ]
 
     def __init__(self, draft: Draft | None = None) -> None:
         """`draft` is brought back at once."""
@@ -76,8 +87,13 @@ class LogScreen(Drafting, DeskScreen):
         self._draft = draft
 
     def body(self) -> Iterable[Widget]:
-        """The form."""
-        yield Form(SPECS)
+        """The form, and what came before beside or below it."""
+        yield Horizontal(Form(SPECS), self.earlier_panel(), id="work")
+        yield self.earlier_line()
+
+    def commands(self) -> tuple[Binding, ...]:
+        """The keys of the bar, and the one that the line of earlier matters names."""
+        return (*self.KEYS, keys.EARLIER)
 
     @property
     def _form(self) -> Form:
@@ -96,15 +112,35 @@ class LogScreen(Drafting, DeskScreen):
         form = self._form
         form.clear()
         form.set_values(values)
+        self.recall_person(values.get(PERSON, ""))
         form.propose("channel", "walk_in")
         if values:
             self._propose(form, form.values())
         form.focus_field(FIRST)
+        self.recall_soon()
+
+    def reload(self) -> None:
+        """What came before may have changed."""
+        self.forget_earlier()
+
+    def relabel(self) -> None:
+        """Say what came before in the other language."""
+        self.show_earlier()
+
+    def card_at_hand(self) -> int:
+        """The card of the person, where it is known."""
+        return self.known.id if self.known is not None else 0
+
+    def on_person_known(self, _message: PersonKnown) -> None:
+        """Another person has another past."""
+        self.recall_soon()
 
     def typed(self) -> dict[str, str]:
         """What a person typed, without proposals; empty where nothing of it is worth a draft."""
         proposals = self._form.proposals()
         values = {name: text for name, text in self._form.values().items() if name not in proposals}
+        if self.known is not None and self.picked:
+            values[PERSON] = self.known.number
         return values if any(values.get(name) for name in _WORTH) else {}
 
     # -- what the form says
@@ -124,7 +160,8 @@ class LogScreen(Drafting, DeskScreen):
         now, calendar = self.desk.clock(), self.desk.room.calendar
         if field == "phone":
             read_phone(value)
-        elif field == "id_number":
+        elif field == "id_number" and not self.is_masked_id(value):
+            refuse_masked(value)
             found = read_identity(value)
             if found.warning:
                 raise DeskError(found.warning)
@@ -147,16 +184,18 @@ class LogScreen(Drafting, DeskScreen):
             self.keep_now()  # the facts of a case leave the file at once
             self.host.tell(NARRATIVE_NOTICE)
         self.keep_soon()
+        if message.field in TOLD:
+            self.recall_soon()
 
     def _propose(self, form: Form, values: dict[str, str]) -> None:
-        proposed = propose(values["category"], values["summary"])
+        proposed = propose(values["category"], values["summary"], self.desk.room.rules)
         form.propose("urgency", proposed.urgency)
         form.propose("dangers", ",".join(proposed.dangers))
         self._propose_due(form, values, form.values()["urgency"] or proposed.urgency)
 
     def _propose_due(self, form: Form, values: dict[str, str], urgency: str) -> None:
         if values["category"]:
-            at = due_at(values["category"], urgency, self.desk.clock())
+            at = due_at(values["category"], urgency, self.desk.clock(), self.desk.room.rules)
             form.propose("due_at", self._shown(at))
 
     def _shown(self, at: datetime) -> str:
@@ -168,18 +207,15 @@ class LogScreen(Drafting, DeskScreen):
 
     def on_form_ask_all(self, message: Form.AskAll) -> None:
         """Show the full list of a code field."""
-        codes = _LISTS.get(message.field)
+        codes = next((spec.codes for spec in SPECS if spec.name == message.field), None)
         if codes is None:
             return
-        choices = [
-            Choice(entry.code, self.t(entry.label), self.t(entry.group), entry.label) for entry in codes
-        ]
 
         def chosen(code: str | None) -> None:
             if code:
                 message.form.choose(message.field, code)
 
-        self.app.push_screen(Choose(codes.label, choices), chosen)
+        self.app.push_screen(Choose(codes.label, choices_of(codes, self.t)), chosen)
 
     # -- keys
 
@@ -213,17 +249,38 @@ class LogScreen(Drafting, DeskScreen):
     def on_form_submitted(self, message: Form.Submitted) -> None:
         """Log the request; a refusal stands beside its field and everything typed stays."""
         desk, t = self.desk, self.t
-        given = dict(message.values)
-        if "due_at" in message.form.proposals():
-            given["due_at"] = ""
-        message.form.clear_errors()
-        self.act(lambda: desk.requests.log(given, desk.actor, t), self._logged, self._refused)
-        self._given = given
+        self._save(lambda given: desk.requests.log(given, desk.actor, t), self._logged)
 
-    def _logged(self, logged: Logged) -> None:
+    def save_into(self, number: str) -> None:
+        """Log the request and merge it into an earlier one; a refusal is shown as for any other."""
+        desk, t = self.desk, self.t
+        self._save(lambda given: desk.requests.log_into(given, number, desk.actor, t), self._linked)
+
+    def _save(self, verb: Callable[[dict[str, str]], Logged], then: Callable[[Logged], None]) -> None:
+        form = self._form
+        given = self.with_person(form.values())
+        if "due_at" in form.proposals():
+            given["due_at"] = ""
+        form.clear_errors()
+        self._given = given
+        self.act(lambda: verb(given), then, self._refused)
+
+    def _keep_given(self, logged: Logged) -> None:
         self.saved()
         self.host.last_given = self._given
         self.host.fresh = logged.request.id
+
+    def _linked(self, logged: Logged) -> None:
+        self._keep_given(logged)
+        request = logged.request
+        self.host.tell(
+            N_("Logged {number} and merged into {into} · Ctrl+Z undoes both"),
+            tone="good", number=request.number, into=request.merged_into,
+        )  # fmt: skip
+        self.dismiss()
+
+    def _logged(self, logged: Logged) -> None:
+        self._keep_given(logged)
         request = logged.request
         params: dict[str, object] = {"number": request.number, "name": request.applicant or "—"}
         if logged.warnings or request.is_case:

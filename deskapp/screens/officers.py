@@ -16,7 +16,7 @@ from deskapp.domain.words import N_
 from deskapp.screens import keys
 from deskapp.screens.base import DeskDialog
 from deskapp.screens.choose import Choice, Choose
-from deskapp.screens.forms import FormDialog, options_of
+from deskapp.screens.forms import FormDialog
 from deskapp.widgets.form import FieldSpec
 
 _BY_DIGIT = 9
@@ -40,7 +40,7 @@ class AddOfficer(FormDialog):
         return (
             FieldSpec("officer", N_("Name"), "name", True, 100),
             FieldSpec("badge", N_("Badge number"), "id", True, 40),
-            FieldSpec("kind", N_("Kind of officer"), "code", options=options_of(OFFICER_KIND), submits=True),
+            FieldSpec("kind", N_("Kind of officer"), "code", codes=OFFICER_KIND, submits=True),
         )
 
     def preset(self) -> dict[str, str]:
@@ -102,7 +102,7 @@ class OfficersDialog(DeskDialog[None]):
     def _line(self, place: int, officer: Officer) -> str:
         marks = self.t.marks
         mark = marks.chosen if officer.id == self.desk.room.signed_in else marks.other
-        return f" {place}  {mark} {officer.signature()}  {self.t(OFFICER_KIND.label_of(officer.kind))}"
+        return f" {place}  {mark} {officer.signature()}  {OFFICER_KIND.label_of(officer.kind, self.t)}"
 
     def _active(self) -> list[Officer]:
         return [officer for officer in self.desk.officers if officer.active]

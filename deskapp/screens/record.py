@@ -15,16 +15,20 @@ from textual.widget import Widget
 from deskapp.domain.draft import Draft
 from deskapp.domain.errors import DeskError
 from deskapp.domain.machine import Step
+from deskapp.domain.repeat_lines import card_lines
+from deskapp.domain.repeats import REPEAT_DAYS
 from deskapp.domain.request import Request
 from deskapp.domain.request_card import card
 from deskapp.domain.request_correct import refuse_final
 from deskapp.domain.request_steps import machine
 from deskapp.domain.request_trail import trail
 from deskapp.domain.words import N_, Term
+from deskapp.reading import repeats
 from deskapp.reading import requests as reading
 from deskapp.screens import keys
-from deskapp.screens.base import DeskScreen
+from deskapp.screens.base import DeskScreen, open_card
 from deskapp.screens.correct import CORRECT, CorrectDialog
+from deskapp.screens.earlier import Chosen, EarlierDialog, MergeDialog
 from deskapp.screens.steps import NOTE, STEP, StepDialog
 from deskapp.widgets.card import Card
 from deskapp.widgets.stepbar import StepBar
@@ -48,10 +52,21 @@ class RecordScreen(DeskScreen):
         "The open record: everything that is known, what happened so far, and below the steps that are "
         "allowed now, each with its digit. 0 adds a call, a visit, a reply or a note; Ctrl+E corrects a field."
     )
-    KEYS = (keys.BACK, keys.CORRECT, keys.HELP, keys.LOG, keys.FIND, keys.LANGUAGE, keys.SHEET, keys.COMMANDS)
+    KEYS = (
+        keys.BACK,
+        keys.CORRECT,
+        keys.HELP,
+        keys.LOG,
+        keys.FIND,
+        keys.LANGUAGE,
+        keys.PERSON,
+        keys.COMMANDS,
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         keys.BACK,
         keys.CORRECT,
+        keys.EARLIER,
+        keys.PERSON,
         *keys.IN_LISTS,
         *(Binding(keys.digit(number), f"step({number})", show=False) for number in range(10)),
         Binding("up", "scroll(-1)", N_("Up"), show=False),
@@ -96,6 +111,7 @@ class RecordScreen(DeskScreen):
                 for digit, label in offered
             ),
             *self.KEYS,
+            keys.EARLIER,
         )
 
     def begin(self) -> None:
@@ -129,7 +145,11 @@ class RecordScreen(DeskScreen):
         view = self.view()
         steps = reading.history(desk.reader, "request", request.id)
         entries = reading.actions(desk.reader, "request", request.id)
-        self.query_one("#facts", Card).show((request.number, card(request, view)))
+        found = repeats.earlier_of(desk.reader, request, REPEAT_DAYS)
+        before = (
+            ((self.t(N_("Other matters of this person or place")), card_lines(found, view)),) if found else ()
+        )
+        self.query_one("#facts", Card).show((request.number, card(request, view)), *before)
         shown = trail(request, steps, entries, view)
         self.query_one("#trail", Card).show((self.t(N_("What happened")), shown))
         self._version = request.version
@@ -174,7 +194,11 @@ class RecordScreen(DeskScreen):
 
     def _ask(self, request: Request, step: Step, draft: Draft | None = None) -> None:
         save = self._save_note if step is NOTE else partial(self._save_step, step)
-        self.app.push_screen(StepDialog(request, step, save, draft))
+        if step.code == MergeDialog.MERGE:
+            found = repeats.earlier_of(self.desk.reader, request, REPEAT_DAYS).targets()
+            self.app.push_screen(MergeDialog(request, step, save, found, draft))
+        else:
+            self.app.push_screen(StepDialog(request, step, save, draft))
 
     def resume(self, draft: Draft) -> None:
         """Open the box of a half-typed step; whether the step is still allowed is told when it is saved."""
@@ -184,6 +208,12 @@ class RecordScreen(DeskScreen):
             self.app.push_screen(CorrectDialog(request, self._save_correction, draft))
         elif request is not None:
             self._ask(request, NOTE if code == NOTE.code else machine().step(code), draft)
+
+    def action_person(self) -> None:
+        """Ctrl+X: the card of the person."""
+        request = self._request()
+        if request is not None and self.app.screen is self:
+            open_card(self, request.person_id)
 
     def action_correct(self) -> None:
         """Ctrl+E: mend what was typed; the reason is kept."""
@@ -196,6 +226,22 @@ class RecordScreen(DeskScreen):
             self.host.refuse(error)
         else:
             self.app.push_screen(CorrectDialog(request, self._save_correction))
+
+    def action_earlier(self) -> None:
+        """Ctrl+L: the other matters of this person or place, to open one."""
+        request = self._request()
+        if request is None or self.app.screen is not self:
+            return
+        found = repeats.earlier_of(self.desk.reader, request, REPEAT_DAYS)
+        if not found:
+            self.host.tell(N_("Nothing else is known of this person, this place or this matter."))
+            return
+
+        def chosen(one: Chosen | None) -> None:
+            if one is not None:
+                self.host.open_record(one.number)
+
+        self.app.push_screen(EarlierDialog(found, choose=True), chosen)
 
     def _save_correction(self, dialog: CorrectDialog, given: dict[str, str], reason: str) -> None:
         desk, t = self.desk, self.t

@@ -18,6 +18,7 @@ from deskapp.printing.layout import lay_out
 from deskapp.printing.text import as_text
 from deskapp.screens import keys
 from deskapp.screens.base import DeskScreen
+from deskapp.screens.choose import Choice, Choose
 
 if TYPE_CHECKING:
     from deskapp.domain.sheet import Sheet
@@ -79,6 +80,8 @@ class SheetScreen(DeskScreen):
         super().__init__()
         self._sheet: Sheet | None = None
         self._day: date | None = None
+        self._printed: object = None
+        """What the sheet said that was sent to the printer last."""
 
     def body(self) -> Iterable[Widget]:
         """The preview."""
@@ -136,12 +139,44 @@ class SheetScreen(DeskScreen):
         self._do(self._papers.keep_sheet, N_("Setting the PDF…"))
 
     def action_print(self) -> None:
-        """Print, marked as not handed over."""
-        self._do(self._papers.print_sheet, N_("Printing…"))
+        """Print, marked as not handed over; what was sent already is asked about, for Enter is soon hit twice."""
+        if self._sheet is None or _said(self._sheet) != self._printed:
+            self._print()
+            return
+        leave = Choice("leave", self.t(N_("Leave it at that")), other="Leave it at that")
+        again = Choice("again", self.t(N_("Print another copy")), other="Print another copy")
+        self.app.push_screen(
+            Choose(N_("This sheet was sent to the printer already"), (leave, again)), self._ask
+        )
 
-    def _do(self, verb: Callable[[Sheet], Told], meanwhile: str) -> None:
+    def _ask(self, chosen: str | None) -> None:
+        if chosen == "again":
+            self._print()
+
+    def _print(self) -> None:
+        sheet = self._sheet
+
+        def done(told: Told) -> None:
+            if sheet is not None and told.tone != "bad":
+                self._printed = _said(sheet)
+
+        self._do(self._papers.print_sheet, N_("Printing…"), done)
+
+    def _do(
+        self, verb: Callable[[Sheet], Told], meanwhile: str, then: Callable[[Told], None] = lambda told: None
+    ) -> None:
         sheet = self._sheet
         if sheet is None:
             return
+
+        def done(told: Told) -> None:
+            then(told)
+            self.host.tell(told.text, told.tone, **told.params)
+
         self.host.tell(meanwhile)
-        self.act(lambda: verb(sheet), lambda told: self.host.tell(told.text, told.tone, **told.params))
+        self.act(lambda: verb(sheet), done)
+
+
+def _said(sheet: Sheet) -> object:
+    """What a sheet says, without the moment at which it was made."""
+    return (sheet.head.day, sheet.figures, sheet.sections)

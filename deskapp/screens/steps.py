@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from deskapp.domain.codes import CodeList
 from deskapp.domain.draft import Draft
 from deskapp.domain.machine import Step, StepField
 from deskapp.domain.request import Request
 from deskapp.domain.request_codes import ACTION
+from deskapp.domain.request_draft import CASE_HINT
 from deskapp.domain.words import N_
-from deskapp.screens.forms import FormDialog, options_of
+from deskapp.screens.forms import FormDialog
 from deskapp.widgets.fields import Option
 from deskapp.widgets.form import FieldSpec
 
@@ -67,12 +67,8 @@ class StepDialog(FormDialog):
             asked.append(FieldSpec("confirm", N_("Type the number to confirm"), "number", True))
         return asked
 
-    def lists(self) -> dict[str, CodeList]:
-        """The code lists of the step's fields."""
-        return {field.name: field.options for field in self._step.fields if field.options is not None}
-
     def _spec(self, field: StepField) -> FieldSpec:
-        options = options_of(field.options) if field.options is not None else ()
+        options: tuple[Option, ...] = ()
         kind = _KINDS.get(field.kind, field.kind)
         if field.kind == "officer":
             people = [officer for officer in self.desk.officers if officer.active]
@@ -82,7 +78,9 @@ class StepDialog(FormDialog):
             )
             kind = "code"
         hint = _HINTS.get(field.kind, "")
-        return FieldSpec(field.name, field.label, kind, field.required, LIMIT, hint, options)
+        if field.kind == "long" and self._request.is_case:
+            hint = CASE_HINT
+        return FieldSpec(field.name, field.label, kind, field.required, LIMIT, hint, options, field.options)
 
     def preset(self) -> dict[str, str]:
         """The officer who writes, where one is asked for."""

@@ -11,11 +11,11 @@ from sqlmodel import Session, select
 
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.person import PREFIX, differs_greatly
-from deskapp.domain.person_draft import OTHER_NAME, Told, document_columns, fits, news
+from deskapp.domain.person_draft import OTHER_NAME, Told, document_columns, news
 from deskapp.domain.search_keys import name_keys
 from deskapp.domain.text import clean
 from deskapp.domain.words import N_
-from deskapp.reading.people import person_of
+from deskapp.reading.people import match, person_of
 from deskapp.services.store import Writing
 from deskapp.tables.person import PersonRow
 from deskapp.tables.trail import HistoryRow
@@ -83,37 +83,24 @@ class Cards:
         )
         return found.first() is not None or self.is_used(row, requests=False)
 
-    def chosen(self, number: str) -> PersonRow:
+    def chosen(self, number: str, field: str = "person") -> PersonRow:
         """The card with `number`. Raises DeskError where there is none or its making was undone."""
         found = self._session.exec(
             select(PersonRow).where(PersonRow.room_id == self.room_id, PersonRow.number == number)
         ).first()
         if found is None:
-            raise no_card(number)
+            raise no_card(number, field)
         if found.status == "undone":
             raise DeskError(
                 N_("The card {number} was undone meanwhile: choose the person again. What you typed is kept."),
-                field="person", number=number,
+                field=field, number=number,
             )  # fmt: skip
         return found
 
     def match(self, told: Told) -> PersonRow | None:
         """The card of the same document, else that of the same name and phone."""
-        if told.document.number and (same := self.with_id(told.document.number)):
-            return same
-        if not told.phone:
-            return None
-        named = self._session.connection().exec_driver_sql(
-            "SELECT id FROM person WHERE room_id = ? AND name = ? AND status <> 'undone' "
-            "AND instr(',' || phones || ',', ',' || ? || ',') ORDER BY id",
-            (self.room_id, told.name, told.phone),
-        )
-        for (person_id,) in named.fetchall():
-            row = self.row(person_id)
-            found = self.survivor(row)
-            if fits(told, person_of(row.model_dump())) and fits_id(told, found):
-                return found
-        return None
+        found = match(self._session.connection().exec_driver_sql, self.room_id, told)
+        return self.row(found) if found is not None else None
 
     def with_id(self, id_number: str) -> PersonRow | None:
         """The card of a document."""
@@ -272,9 +259,9 @@ def fits_id(told: Told, row: PersonRow) -> bool:
     return not told.document.number or not row.id_number or told.document.number == row.id_number
 
 
-def no_card(number: str) -> DeskError:
+def no_card(number: str, field: str = "person") -> DeskError:
     """The sentence for a number that no card has."""
     return DeskError(
         N_("There is no person {number}. Look them up: deskapp people list, or F5."),
-        code=Exit.NOT_FOUND, field="person", number=clean(number),
+        code=Exit.NOT_FOUND, field=field, number=clean(number),
     )  # fmt: skip

@@ -95,7 +95,7 @@ class People:
             cards = Cards(writing, self.room.id)
             row = cards.chosen(number)
             _refuse_moved(row, version)
-            target = cards.survivor(cards.chosen(into))
+            target = cards.survivor(cards.chosen(into, "into"))
             refuse_merge(cards, row, target)
             said = _reason(reason)
             writing.journal("merge", SUBJECT, _id(row))

@@ -10,14 +10,16 @@ from typing import Any
 from sqlmodel import select
 
 from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.identity import refuse_masked
 from deskapp.domain.machine import Move
 from deskapp.domain.officer import Actor, Officer, Room
 from deskapp.domain.person_draft import Told, read_document
 from deskapp.domain.request import PREFIX, Request
 from deskapp.domain.request_card import STEP_LABELS
-from deskapp.domain.request_codes import ACTION, OPEN
+from deskapp.domain.request_codes import ACTION, CASE_REPORT, OPEN
 from deskapp.domain.request_correct import Correction, read_correction
 from deskapp.domain.request_draft import Draft, read_draft
+from deskapp.domain.request_link import LOG_INTO, refuse_link
 from deskapp.domain.request_steps import Facts, moves
 from deskapp.domain.search_keys import name_keys
 from deskapp.domain.text import clean, narrow
@@ -57,20 +59,42 @@ class Requests:
         `person` is the number of a card that was chosen. Raises DeskError.
         """
         now = self.store.clock()
+        refuse_masked(given.get("id_number", ""))
         draft = read_draft(given, now, self.room.calendar, t)
         with self.store.write(actor) as writing:
-            row = self._new_row(writing, draft, actor, now)
-            told = told_by(request_of(row.model_dump() | {"id": 0}))
-            linked = Cards(writing, self.room.id).link(
-                told, self.room.calendar.day(now), row.number, narrow(given.get("person", "")).upper()
-            )
-            row.person_id = linked.person_id
-            writing.session.add(row)
-            writing.session.flush()
-            writing.journal("log", SUBJECT, _id(row))
-            writing.history(SUBJECT, _id(row), "log", "", "registered")
-            writing.audit("log", SUBJECT, _id(row), row.model_dump())
-        return Logged(request_of(row.model_dump()), (*draft.warnings, *linked.warnings))
+            row, warnings = self._log(writing, draft, given, now, "log")
+        return Logged(request_of(row.model_dump()), warnings)
+
+    def log_into(self, given: Mapping[str, str], into: str, actor: Actor, t: Words) -> Logged:
+        """Write a new request and merge it into the open one with the number `into`, in one transaction.
+
+        One undo takes both back. Raises DeskError as `log` does, and where `into` takes no new request.
+        """
+        now = self.store.clock()
+        draft = read_draft(given, now, self.room.calendar, t, self.room.rules)
+        with self.store.write(actor) as writing:
+            refuse_link(request_of(self._row(writing, into).model_dump()))
+            row, warnings = self._log(writing, draft, given, now, LOG_INTO)
+            facts = self._facts(writing, actor, now, t)
+            for move in moves(request_of(row.model_dump()), "merge", {"into": into}, facts):
+                self._apply(writing, row, move, now)
+        return Logged(request_of(row.model_dump()), warnings)
+
+    def _log(
+        self, writing: Writing, draft: Draft, given: Mapping[str, str], now: datetime, action: str
+    ) -> tuple[RequestRow, tuple[str, ...]]:
+        row = self._new_row(writing, draft, writing.actor, now)
+        told = told_by(request_of(row.model_dump() | {"id": 0}))
+        linked = Cards(writing, self.room.id).link(
+            told, self.room.calendar.day(now), row.number, narrow(given.get("person", "")).upper()
+        )
+        row.person_id = linked.person_id
+        writing.session.add(row)
+        writing.session.flush()
+        writing.journal(action, SUBJECT, _id(row))
+        writing.history(SUBJECT, _id(row), "log", "", "registered")
+        writing.audit("log", SUBJECT, _id(row), row.model_dump())
+        return row, (*draft.warnings, *linked.warnings)
 
     def _new_row(self, writing: Writing, draft: Draft, actor: Actor, now: datetime) -> RequestRow:
         day = self.room.calendar.day(now)
@@ -143,7 +167,9 @@ class Requests:
         known = tuple(
             Officer(o.id or 0, o.room_id, o.name, o.badge, o.kind, bool(o.active)) for o in officers
         )
-        return Facts(now, self.room.calendar, actor.officer_id, known, target, self.registers, t)
+        return Facts(
+            now, self.room.calendar, actor.officer_id, known, target, self.registers, t, self.room.rules
+        )
 
     def _apply(self, writing: Writing, row: RequestRow, move: Move, now: datetime) -> None:
         changes = {k: stored(v) if isinstance(v, datetime) else v for k, v in move.changes.items()}
@@ -191,6 +217,7 @@ class Requests:
             writing.session.add(row)
             writing.session.flush()
             writing.history(SUBJECT, _id(row), "correct", row.status, row.status, correction.reason, changed)
+            _wipe_case(writing, row)
             writing.audit("correct", SUBJECT, _id(row), row.model_dump())
             if "person_id" in changed:
                 Cards(writing, self.room.id).settle((relinked.left, relinked.person_id))
@@ -299,7 +326,9 @@ def closed_order(room: Room, at: datetime) -> str:
 
 def reversal() -> Records:
     """How writes of this register are undone."""
-    return Records(SUBJECT, RequestRow, OPEN, STEP_LABELS, _check_links, beside=_take_cards_back)
+    return Records(
+        SUBJECT, RequestRow, OPEN, STEP_LABELS, _check_links, settle=_wipe_case, beside=_take_cards_back
+    )
 
 
 def _take_cards_back(
@@ -315,6 +344,12 @@ def told_by(request: Request) -> Told:
         request.applicant, request.phone, read_document(request.id_number), request.address,
         "minor" in request.dangers,
     )  # fmt: skip
+
+
+def _wipe_case(writing: Writing, row: RequestRow) -> None:
+    """What was told of a case belongs to the case system: no earlier wording of it stays here."""
+    if row.category == CASE_REPORT:
+        writing.wipe(SUBJECT, _id(row))
 
 
 def _check_links(writing: Writing, row: RequestRow) -> None:

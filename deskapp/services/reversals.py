@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlmodel import SQLModel, select
 
+from deskapp.domain import kept
 from deskapp.domain.errors import DeskError
 from deskapp.domain.journal import Entry
 from deskapp.domain.words import N_
+from deskapp.services.staff import change_officer
 from deskapp.services.store import Writing
 from deskapp.tables.room import OfficerRow, RoomRow
 from deskapp.tables.trail import HistoryRow
@@ -39,6 +40,8 @@ class Records:
     beside: Callable[[Writing, Any, Mapping[str, Any], int, int, str], None] | None = None
     """Takes back what the write did to records of other registers: handed the row now and before, the key of
     the write whose history is taken back, that of the first write, and `undo` or `redo`."""
+    settle: Callable[[Writing, Any], None] = lambda writing, row: None
+    """Puts in order what a record in the state to which it came may not keep."""
 
     def name(self, writing: Writing, subject_id: int) -> str:
         """The number."""
@@ -89,18 +92,19 @@ class Records:
         writing.history(
             self.subject, write.subject_id, step, before["status"], row.status, "", detail | {"write": write.id}
         )  # fmt: skip
+        self.settle(writing, row)
         writing.audit(step, self.subject, write.subject_id, row.model_dump())
         if self.beside is not None:
             self.beside(writing, row, before, taken, write.id, step)
 
     def _take_back(self, writing: Writing, row: Any, step: HistoryRow) -> list[object]:
         """Put back what one step changed; gives the rows beside the record that were changed by that."""
-        detail = json.loads(step.detail) if step.detail else {}
+        detail: dict[str, Any] = writing.detail_of(step)
         rows: list[object] = [
             self._put_back(writing, *changed) for changed in reversed(detail.pop("rows", []))
         ]
         detail.pop("write", None)
-        if detail.pop("lost", None):
+        if detail.pop("lost", None) or kept.wiped(detail, self.subject):
             raise DeskError(
                 N_("The correction of {number} took the facts of the case out of the desk, for good. "
                    "Nothing is changed: correct the category and type them anew."),
@@ -125,9 +129,15 @@ class Records:
         return [name, key, {column: [new, old] for column, (old, new) in changes.items()}]
 
 
+_PEOPLE_LABELS = {
+    "add_officer": N_("Officer added"), "correct_officer": N_("Officer corrected"),
+    "retire_officer": N_("Officer deactivated"), "return_officer": N_("Officer reactivated"),
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class People:
-    """Takes the adding of an officer back while that person has done nothing here."""
+    """Takes back what was done to an officer; an adding, while that person has done nothing here."""
 
     def name(self, writing: Writing, subject_id: int) -> str:
         """Name and badge number."""
@@ -135,19 +145,25 @@ class People:
         return f"{row.name} {row.badge}"
 
     def label(self, action: str) -> str:
-        """All there is to undo is an adding."""
-        return N_("Officer added")
+        """What was done to the person."""
+        return _PEOPLE_LABELS[action]
 
     def undo(self, writing: Writing, write: Entry) -> None:
-        """Mark the person as never added; the badge number is free again."""
+        """Bring the old facts back, or mark the person as never added: the badge number is free again."""
         row = self._row(writing, write.subject_id)
+        if write.action != "add_officer":
+            self._turn(writing, row, write, "undo")
+            return
         self._refuse_work(writing, write, row)
         row.active, row.undone = 0, row.id or 0
         self._keep(writing, row, "undo")
 
     def redo(self, writing: Writing, write: Entry, undo: Entry) -> None:
-        """Let the person in again."""
+        """Bring the new facts back, or let the person in again."""
         row = self._row(writing, write.subject_id)
+        if write.action != "add_officer":
+            self._turn(writing, row, write, "redo")
+            return
         taken = writing.session.exec(
             select(OfficerRow).where(
                 OfficerRow.room_id == row.room_id, OfficerRow.badge == row.badge, OfficerRow.undone == 0
@@ -160,6 +176,14 @@ class People:
             )  # fmt: skip
         row.active, row.undone = 1, 0
         self._keep(writing, row, "redo")
+
+    def _turn(self, writing: Writing, row: OfficerRow, write: Entry, step: str) -> None:
+        kept = writing.session.exec(
+            select(HistoryRow).where(HistoryRow.write_id == write.id, HistoryRow.subject == "officer")
+        ).one()
+        detail: dict[str, Any] = writing.detail_of(kept)
+        changes = {name: pair[0 if step == "undo" else 1] for name, pair in detail.items()}
+        change_officer(writing, row, changes, step)
 
     def _row(self, writing: Writing, subject_id: int) -> OfficerRow:
         return writing.session.get_one(OfficerRow, subject_id)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from sqlmodel import select
 
-from deskapp.domain.errors import DeskError, Exit
-from deskapp.domain.officer import OFFICER_KIND, Actor, Officer, Room
+from deskapp.domain.errors import DeskError, Exit, about
+from deskapp.domain.officer import OFFICER_KIND, PRESENCE, Actor, Officer, Room
 from deskapp.domain.text import clean, narrow, one_line
 from deskapp.domain.times import DEFAULT_ZONE
 from deskapp.domain.words import N_, Term, Words
@@ -47,6 +48,70 @@ def check_setup(station: str, room: str, officer: str, badge: str) -> None:
     _name(room, "room", N_("Room"))
     _name(officer, "officer", N_("Officer"))
     _badge(badge)
+
+
+def refuse_taken(writing: Writing, room_id: int, badge: str, but: int = 0) -> None:
+    """Raise DeskError where a badge number belongs to somebody other than `but`."""
+    taken = writing.session.exec(
+        select(OfficerRow).where(
+            OfficerRow.room_id == room_id,
+            OfficerRow.badge == badge,
+            OfficerRow.undone == 0,
+            OfficerRow.id != but,
+        )
+    ).first()
+    if taken is not None:
+        raise DeskError(
+            N_("The badge number {badge} belongs to {name} already. Type another one."),
+            code=Exit.USAGE, field="badge", badge=badge, name=taken.name,
+        )  # fmt: skip
+
+
+def change_officer(
+    writing: Writing, row: OfficerRow, changes: Mapping[str, object], step: str, reason: str = ""
+) -> None:
+    """Write `changes` of an officer, with history and audit. Raises DeskError where the room could not work on."""
+    old = {name: getattr(row, name) for name in changes}
+    changed = {name: [old[name], value] for name, value in changes.items() if old[name] != value}
+    if "badge" in changed:
+        refuse_taken(writing, row.room_id, str(changes["badge"]), row.id or 0)
+    _refuse_leaving(writing, row, changes)
+    for name in changed:
+        setattr(row, name, changes[name])
+    writing.session.add(row)
+    writing.session.flush()
+    before, after = (", ".join(str(pair[side]) for pair in changed.values()) for side in (0, 1))
+    writing.history("officer", row.id or 0, step, before, after, reason, changed)
+    writing.audit(step, "officer", row.id or 0, row.model_dump())
+
+
+def _refuse_leaving(writing: Writing, row: OfficerRow, changes: Mapping[str, object]) -> None:
+    """Raise DeskError where somebody at work here, or the last officer, would be gone."""
+    retires = row.active == 1 and changes.get("active") == 0
+    room = writing.session.get_one(RoomRow, row.room_id)
+    if retires and row.id in (room.signed_in, writing.actor.officer_id):
+        raise DeskError(
+            N_("{name} writes at this desk now and stays active. Let somebody else write first: Ctrl+O."),
+            field="presence", name=row.name,
+        )  # fmt: skip
+    if row.active == 1 and row.kind == "officer" and (retires or changes.get("kind", "officer") != "officer"):
+        others = writing.session.exec(
+            select(OfficerRow).where(
+                OfficerRow.room_id == row.room_id, OfficerRow.active == 1, OfficerRow.kind == "officer",
+                OfficerRow.undone == 0, OfficerRow.id != row.id,
+            )
+        ).first()  # fmt: skip
+        if others is None:
+            raise DeskError(
+                N_("{name} is the last active officer: the room needs one. Add another officer first."),
+                field="kind" if changes.get("kind", "officer") != "officer" else "presence", name=row.name,
+            )  # fmt: skip
+
+
+def _step_of(changes: Mapping[str, object]) -> str:
+    if set(changes) != {"active"}:
+        return "correct"
+    return "return" if changes["active"] else "retire"
 
 
 @dataclass
@@ -93,16 +158,7 @@ class Staff:
         self, writing: Writing, room_id: int, name: str, badge: str, kind: str, *, journal: bool = False
     ) -> Officer:
         said, number = _name(name, "officer", N_("Officer")), _badge(badge)
-        taken = writing.session.exec(
-            select(OfficerRow).where(
-                OfficerRow.room_id == room_id, OfficerRow.badge == number, OfficerRow.undone == 0
-            )
-        ).first()
-        if taken is not None:
-            raise DeskError(
-                N_("The badge number {badge} belongs to {name} already. Type another one."),
-                code=Exit.USAGE, field="badge", badge=number, name=taken.name,
-            )  # fmt: skip
+        refuse_taken(writing, room_id, number)
         row = OfficerRow.model_validate(
             {"room_id": room_id, "name": said, "badge": number, "kind": kind, "created_at": writing.at}
         )
@@ -128,3 +184,38 @@ class Staff:
             writing.session.add(row)
             writing.audit("sign_in", "officer", officer.id, {"officer": officer.id})
         return replace(room, signed_in=officer.id)
+
+    def correct(
+        self, room: Room, officer_id: int, given: Mapping[str, str], actor: Actor, t: Words, reason: str = ""
+    ) -> Officer:
+        """Mend `officer` (the name), `badge`, `kind` or `presence` of a person; what is not given stays.
+
+        Raises DeskError.
+        """
+        changes: dict[str, object] = {}
+        if "officer" in given:
+            changes["name"] = _name(given["officer"], "officer", N_("Officer"))
+        if "badge" in given:
+            changes["badge"] = _badge(given["badge"])
+        if "kind" in given:
+            with about("kind"):
+                changes["kind"] = OFFICER_KIND.find(given["kind"], t)
+        if "presence" in given:
+            with about("presence"):
+                changes["active"] = int(PRESENCE.find(given["presence"], t) == "yes")
+        return self._change(room, officer_id, _step_of(changes), changes, actor, reason)
+
+    def _change(
+        self, room: Room, officer_id: int, step: str, changes: Mapping[str, object], actor: Actor, reason: str
+    ) -> Officer:
+        with self.store.write(actor) as writing:
+            row = writing.session.get(OfficerRow, officer_id)
+            if row is None or row.room_id != room.id or row.undone:
+                raise DeskError(
+                    N_("This person is not in the room any more. Choose another."), code=Exit.NOT_FOUND
+                )
+            old = {name: getattr(row, name) for name in changes}
+            if any(old[name] != changes[name] for name in changes):
+                writing.journal(f"{step}_officer", "officer", officer_id)
+                change_officer(writing, row, changes, step, reason.strip())
+            return Officer(officer_id, row.room_id, row.name, row.badge, row.kind, bool(row.active))

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from sqlalchemy import Engine
 from sqlmodel import Session
 
 from deskapp import db
+from deskapp.domain import kept
 from deskapp.domain.number import number_of
 from deskapp.domain.officer import Actor
 from deskapp.domain.times import Clock, stored
 from deskapp.services.audit import append
 from deskapp.tables.search import REGISTERS, forget, index
-from deskapp.tables.trail import HistoryRow
+from deskapp.tables.trail import HistoryRow, KeptTextRow
 
 
 @dataclass
@@ -54,9 +55,14 @@ class Store:
             Session(self._engine, expire_on_commit=False) as session,
         ):
             writing = Writing(session, actor, self.key, stored(self.clock()))
-            yield writing
-            writing.index()
-            session.commit()
+            try:
+                yield writing
+                writing.index()
+                session.commit()
+            except BaseException:
+                for put_back in reversed(writing.outside):
+                    put_back()
+                raise
 
     def close(self) -> None:
         """Close the connection, if one was opened."""
@@ -77,6 +83,12 @@ class Writing:
     """Subject and key of the records that were changed, in order."""
     forgets: set[str] = field(default_factory=set)
     """Subjects of which a text is taken out for good."""
+    outside: list[Callable[[], None]] = field(default_factory=list)
+    """How to put back what was changed outside the file, where the transaction fails."""
+
+    def if_it_fails(self, put_back: Callable[[], None]) -> None:
+        """Have `put_back` called where this transaction is rolled back."""
+        self.outside.append(put_back)
 
     @cached_property
     def id(self) -> int:
@@ -117,7 +129,8 @@ class Writing:
         self, subject: str, subject_id: int, step: str, source: str, target: str, reason: str = "",
         detail: Mapping[str, object] | None = None,
     ) -> None:  # fmt: skip
-        """Keep a step of a record: from, to, who, when, why."""
+        """Keep a step of a record: from, to, who, when, why; see domain.kept for what stands apart."""
+        apart = kept.point(subject, detail or {}, lambda text: self._keep_apart(subject, subject_id, text))
         self.session.add(
             HistoryRow(
                 room_id=self.actor.room_id,
@@ -129,9 +142,33 @@ class Writing:
                 source=source,
                 target=target,
                 reason=reason,
-                detail=json.dumps(detail, ensure_ascii=False, sort_keys=True) if detail else "",
+                detail=json.dumps(apart, ensure_ascii=False, sort_keys=True) if apart else "",
                 write_id=self.id,
             )
+        )
+
+    def _keep_apart(self, subject: str, subject_id: int, text: str) -> int:
+        row = KeptTextRow(room_id=self.actor.room_id, subject=subject, subject_id=subject_id, text=text)
+        self.session.add(row)
+        self.session.flush()
+        return row.id or 0
+
+    def detail_of(self, step: HistoryRow) -> dict[str, object]:
+        """What a step changed, with the texts that stand apart; None for one that was wiped."""
+
+        def text_of(key: int) -> str | None:
+            found = self.session.connection().exec_driver_sql(
+                "SELECT text FROM kept_text WHERE id = ?", (key,)
+            )
+            return cast("str | None", found.scalar_one())
+
+        return kept.resolve(json.loads(step.detail), text_of) if step.detail else {}
+
+    def wipe(self, subject: str, subject_id: int) -> None:
+        """Forget the words of a record that stand apart from its history."""
+        self.session.connection().exec_driver_sql(
+            "UPDATE kept_text SET text = NULL WHERE subject = ? AND subject_id = ? AND text IS NOT NULL",
+            (subject, subject_id),
         )
 
     def audit(self, action: str, subject: str, subject_id: int, content: Mapping[str, object]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from deskapp.domain.errors import DeskError
@@ -11,10 +11,8 @@ from deskapp.domain.journal import Entry, Stacks, Undone, stacks
 from deskapp.domain.officer import Actor, Room
 from deskapp.domain.times import moment, stored
 from deskapp.domain.words import N_
+from deskapp.services.on_paper import Stands, papers_since
 from deskapp.services.store import Store, Writing
-
-PAPERS = ("pdf", "print", "export")
-"""Actions of the audit chain by which something left the desk."""
 
 
 class Reversal(Protocol):
@@ -45,6 +43,8 @@ class Undoing:
     room: Room
     reversals: Mapping[str, Reversal]
     """By the subject of the journal."""
+    papers: Mapping[str, Stands] = field(default_factory=dict)
+    """By the same: which records stand on a paper. For a subject that is not here, all may."""
 
     def undo(self, actor: Actor) -> Undone:
         """Take the officer's last write of this day back. Raises DeskError where something stands on it."""
@@ -56,7 +56,7 @@ class Undoing:
             reversal = self.reversals[write.subject]
             name = reversal.name(writing, write.subject_id)
             _refuse_others(writing, write, write, name)
-            _refuse_papers(writing, write, name)
+            self._refuse_papers(writing, write, write, name)
             writing.journal(write.action, write.subject, write.subject_id, "undo", write.id)
             reversal.undo(writing, write)
             return Undone(name, reversal.label(write.action), write.subject, write.subject_id)
@@ -73,10 +73,21 @@ class Undoing:
             reversal = self.reversals[write.subject]
             name = reversal.name(writing, write.subject_id)
             _refuse_others(writing, write, undo, name)
-            _refuse_papers(writing, undo, name)
+            self._refuse_papers(writing, write, undo, name)
             writing.journal(write.action, write.subject, write.subject_id, "redo", write.id)
             reversal.redo(writing, write, undo)
             return Undone(name, reversal.label(write.action), write.subject, write.subject_id)
+
+    def _refuse_papers(self, writing: Writing, write: Entry, since: Entry, name: str) -> None:
+        """Raise DeskError where the record stands on a sheet or an export that left the desk after `since`."""
+        stands = self.papers.get(write.subject)
+        for paper in papers_since(writing, since.id):
+            if stands is None or stands(writing, write.subject_id, paper):
+                raise DeskError(
+                    N_("A sheet or an export was made since, and {name} may stand on it. Nothing is changed: "
+                       "correct the record instead, Ctrl+E."),
+                    name=name,
+                )  # fmt: skip
 
     def _day_start(self, writing: Writing) -> str:
         calendar = self.room.calendar
@@ -123,18 +134,4 @@ def _refuse_others(writing: Writing, write: Entry, since: Entry, name: str) -> N
         raise DeskError(
             N_("{other} has changed {name} since. Nothing is changed: take a step or correct it instead."),
             other=found[0], name=name,
-        )  # fmt: skip
-
-
-def _refuse_papers(writing: Writing, since: Entry, name: str) -> None:
-    """Raise DeskError where a sheet or an export left the desk after `since`."""
-    found = writing.session.connection().exec_driver_sql(
-        "SELECT 1 FROM audit WHERE seq > ? AND room_id = ? AND action IN (?, ?, ?) LIMIT 1",
-        (since.id, writing.actor.room_id, *PAPERS),
-    )
-    if found.first():
-        raise DeskError(
-            N_("A sheet or an export was made since, and {name} may stand on it. Nothing is changed: "
-               "correct the record instead, Ctrl+E."),
-            name=name,
         )  # fmt: skip

@@ -32,18 +32,22 @@ class Register:
     """Reads the entries of the records from one key to another; what is undone has none."""
     name: str
     """The column of the table whose sounds are kept beside it."""
+    listed: str
+    """Condition on the records that have an entry."""
 
     @property
     def index(self) -> str:
         """The table of the index."""
         return f"search_{self.table}"
 
-    def write(self, execute: Execute, first: int, last: int) -> None:
-        """Write the entries of the records from `first` to `last`, which have none."""
+    def write(self, execute: Execute, first: int, last: int) -> int:
+        """Write the entries of the records from `first` to `last`; gives how many have one."""
         marks = ", ".join("?" * (len(self.columns) + 1))
-        sql = f"INSERT INTO {self.index} (rowid, {', '.join(self.columns)}) VALUES ({marks})"
-        for key, keys in self.entries(execute, first, last):
+        sql = f"REPLACE INTO {self.index} (rowid, {', '.join(self.columns)}) VALUES ({marks})"
+        found = list(self.entries(execute, first, last))
+        for key, keys in found:
             execute(sql, (key, *keys))
+        return len(found)
 
 
 _UNDONE = (
@@ -88,9 +92,15 @@ def _people(execute: Execute, first: int, last: int) -> Iterator[Entry]:
 
 REGISTERS: Mapping[str, Register] = {
     "request": Register(
-        "request", ("name", "sounds", "tails", "place", "words", "log"), _requests, "applicant"
+        "request",
+        ("name", "sounds", "tails", "place", "words", "log"),
+        _requests,
+        "applicant",
+        "status <> 'undone'",
     ),
-    "person": Register("person", ("name", "sounds", "tails", "place", "words"), _people, "name"),
+    "person": Register(
+        "person", ("name", "sounds", "tails", "place", "words"), _people, "name", "status = 'active'"
+    ),
 }
 """By the subject of history and audit. A later register is found once it stands here."""
 
@@ -98,8 +108,8 @@ REGISTERS: Mapping[str, Register] = {
 def index(execute: Execute, subject: str, key: int) -> None:
     """Write the entry of one record anew, in the transaction at hand."""
     register = REGISTERS[subject]
-    execute(f"DELETE FROM {register.index} WHERE rowid = ?", (key,))
-    register.write(execute, key, key)
+    if not register.write(execute, key, key):
+        execute(f"DELETE FROM {register.index} WHERE rowid = ?", (key,))
 
 
 def forget(execute: Execute, subject: str) -> None:
@@ -108,26 +118,26 @@ def forget(execute: Execute, subject: str) -> None:
     execute(f"INSERT INTO {name} ({name}) VALUES ('optimize')")
 
 
-def sound(execute: Execute, subject: str, first: int, last: int) -> None:
-    """Keep the sounds of the names of the records from `first` to `last`, where they are not kept yet."""
-    register = REGISTERS[subject]
-    rows = execute(
-        f"SELECT id, {register.name} FROM {register.table} WHERE id BETWEEN ? AND ? "
-        f"AND {register.name} <> '' AND sounds = ''",
-        (first, last),
-    ).fetchall()
-    for key, name in rows:
-        execute(f"UPDATE {register.table} SET sounds = ? WHERE id = ?", (search_keys.name_keys(name), key))
-
-
 def fill(execute: Execute, subject: str) -> Iterator[tuple[int, int]]:
-    """Write the entries of all records into an index that is empty; gives how far it is, of how much."""
+    """Write the sounds and the entries of all records into an index that is empty; gives how far, of how much."""
     register = REGISTERS[subject]
+    known: dict[str, str] = {}
     last = execute(f"SELECT coalesce(max(id), 0) FROM {register.table}").fetchone()[0]
     for first in range(1, last + 1, BLOCK):
-        sound(execute, subject, first, first + BLOCK - 1)
+        _sound(execute, register, first, first + BLOCK - 1, known)
         register.write(execute, first, first + BLOCK - 1)
         yield min(last, first + BLOCK - 1), last
+
+
+def _sound(execute: Execute, register: Register, first: int, last: int, known: dict[str, str]) -> None:
+    rows = execute(
+        f"SELECT id, {register.name}, sounds FROM {register.table} WHERE id BETWEEN ? AND ?", (first, last)
+    ).fetchall()
+    for key, name, sounds in rows:
+        if name not in known:
+            known[name] = search_keys.name_keys(name)
+        if known[name] != sounds:
+            execute(f"UPDATE {register.table} SET sounds = ? WHERE id = ?", (known[name], key))
 
 
 def rebuild(execute: Execute) -> Iterator[tuple[int, int]]:
@@ -136,9 +146,29 @@ def rebuild(execute: Execute) -> Iterator[tuple[int, int]]:
         made = execute("SELECT sql FROM sqlite_master WHERE name = ?", (register.index,)).fetchone()[0]
         execute(f"DROP TABLE {register.index}")
         execute(made)
-        execute(f"UPDATE {register.table} SET sounds = '' WHERE sounds <> ''")
         yield from fill(execute, subject)
     stamp(execute)
+
+
+def differences(execute: Execute, subject: str, sample: int) -> str:
+    """Where an index and its records disagree, empty where they agree: in number, the last `sample` in words."""
+    register = REGISTERS[subject]
+    held = execute(f"SELECT count(*) FROM {register.index}_docsize").fetchone()[0]
+    wanted = execute(f"SELECT count(*) FROM {register.table} WHERE {register.listed}").fetchone()[0]
+    if held != wanted:
+        return f"{register.table} {held}/{wanted}"
+    last = execute(f"SELECT coalesce(max(id), 0) FROM {register.table}").fetchone()[0]
+    columns = ", ".join(register.columns)
+    for key, keys in register.entries(execute, max(1, last - sample + 1), last):
+        found = execute(f"SELECT {columns} FROM {register.index} WHERE rowid = ?", (key,)).fetchone()
+        if found is None or tuple(found) != keys:
+            return f"{register.table} {key}"
+    return ""
+
+
+def is_current(execute: Execute) -> bool:
+    """Whether the keys in the file were made by the rules of this program."""
+    return int(execute("PRAGMA user_version").fetchone()[0]) == search_keys.VERSION
 
 
 def stamp(execute: Execute) -> None:

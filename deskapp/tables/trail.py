@@ -1,4 +1,4 @@
-"""Append-only rows: history of steps, action log, audit chain, journal of writes."""
+"""Append-only rows: history of steps, action log, audit chain, journal of writes; and texts that can be wiped."""
 
 from __future__ import annotations
 
@@ -23,6 +23,19 @@ class HistoryRow(SQLModel, table=True):
     detail: str = ""
     write_id: int = 0
     """The write that this row belongs to; see JournalRow."""
+
+
+class KeptTextRow(SQLModel, table=True):
+    """Words that a correction replaced; see domain.kept."""
+
+    __tablename__ = "kept_text"
+
+    id: int | None = Field(default=None, primary_key=True)
+    room_id: int
+    subject: str
+    subject_id: int
+    text: str | None = None
+    """None where it was wiped."""
 
 
 class ActionRow(SQLModel, table=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -11,8 +12,9 @@ from textual import events
 from textual.message import Message
 from textual.widget import Widget
 
+from deskapp.domain.codes import CodeList
 from deskapp.domain.text import HIDDEN, clean, narrow
-from deskapp.domain.words import N_
+from deskapp.domain.words import N_, Words
 from deskapp.widgets.base import Worded
 
 PASTE_LIMIT = 20_000
@@ -39,6 +41,25 @@ class Option:
     """English; translated when shown."""
     digit: str = ""
     """The key that chooses it, `1` to `9`, or empty for those only in the full list."""
+    local: bool = False
+    """Whether the label was typed in this room: it stands as it is, in every language."""
+    on: bool = True
+    """Whether it can be chosen; one that cannot is known by its label where it stands."""
+
+    def say(self, t: Words) -> str:
+        """The label that people read."""
+        return self.label if self.local else t(self.label)
+
+
+def options_of(codes: CodeList, t: Words, digits: Sequence[str] = ()) -> tuple[Option, ...]:
+    """The entries of a code list in this room, those in `digits` or the nine most used first, with their digits."""
+    here = codes.here(t)
+    keyed = {code: str(place) for place, code in enumerate(digits or here.most_used, 1)}
+    rest = [entry.code for entry in here if entry.code not in keyed]
+    entries = [here[code] for code in (*keyed, *rest)]
+    return tuple(
+        Option(e.code, e.local or e.label, keyed.get(e.code, ""), bool(e.local), e.on) for e in entries
+    )
 
 
 class FieldMessage(Message):

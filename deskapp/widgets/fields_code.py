@@ -12,8 +12,9 @@ from textual.geometry import Offset, Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from deskapp.domain.words import N_
-from deskapp.widgets.fields import Field, Option, digit_of
+from deskapp.domain.codes import CodeList
+from deskapp.domain.words import N_, Words
+from deskapp.widgets.fields import Field, Option, digit_of, options_of
 
 PRESS_OR_LIST = N_("Press 1-{last} to choose, 0 for the full list.")
 PRESS = N_("Press 1-{last} to choose.")
@@ -42,23 +43,35 @@ class ChoiceField(Field, Widget, can_focus=True):
     value: reactive[str] = reactive("", layout=True)
 
     def __init__(
-        self, options: Sequence[Option] = (), value: str = "", *, hint: str = "", **kwargs: Any
+        self,
+        options: Sequence[Option] = (),
+        value: str = "",
+        *,
+        hint: str = "",
+        codes: CodeList | None = None,
+        **kwargs: Any,
     ) -> None:
+        """The choices are `options`, or what this room has in the list `codes`."""
         super().__init__(**kwargs)
         self.kind, self.hint = "code", hint
         self._options = tuple(options)
+        self._codes = codes
+        self._said_by: Words | None = None
         self._painted: list[list[Piece]] = []
         self._pressed: Option | None = None
         self.set_reactive(ChoiceField.value, value)
 
     @property
     def options(self) -> tuple[Option, ...]:
-        """All choices, the most used first."""
+        """All choices, the most used first, and those that can be chosen no more."""
+        if self._codes is not None and self._said_by is not self.t:
+            self._said_by = self.t
+            self._options = options_of(self._codes, self.t)
         return self._options
 
     @options.setter
     def options(self, options: Sequence[Option]) -> None:
-        self._options = tuple(options)
+        self._options, self._codes = tuple(options), None
         self.refresh(layout=True)
 
     @property
@@ -95,8 +108,9 @@ class ChoiceField(Field, Widget, can_focus=True):
     @property
     def shown(self) -> list[Option]:
         """The options that have a digit, and the way to all if there are others."""
-        keyed = [option for option in self._options if option.digit]
-        return keyed if len(keyed) == len(self._options) else [*keyed, _ALL]
+        offered = [option for option in self.options if option.on]
+        keyed = [option for option in offered if option.digit]
+        return keyed if len(keyed) == len(offered) else [*keyed, _ALL]
 
     def _rows(self, width: int) -> list[list[Piece]]:
         """The options in at most two rows; the way to the full list always keeps its place."""
@@ -194,7 +208,7 @@ class ChoiceField(Field, Widget, can_focus=True):
 
     def complain(self) -> None:
         """Say what can be pressed here."""
-        last = max((option.digit for option in self._options), default="9") or "9"
+        last = max((option.digit for option in self.options), default="9") or "9"
         self.say(self.complaint, last=last)
 
     def _take(self, option: Option, key: str) -> None:
@@ -234,7 +248,7 @@ class CodeField(ChoiceField):
 
     def piece(self, option: Option) -> str:
         """The digit and the label, in brackets if chosen."""
-        text = f"{option.digit} {self.t(option.label)}"
+        text = f"{option.digit} {option.say(self.t)}"
         return f"[{text}]" if option.code and option.code == self.value else f" {text} "
 
     @property
@@ -246,19 +260,19 @@ class CodeField(ChoiceField):
     def shown(self) -> list[Option]:
         """The options with digits; one from the full list stands first while it is chosen."""
         options = super().shown
-        chosen = [o for o in self._options if o.code and o.code == self.value and not o.digit]
+        chosen = [o for o in self.options if o.code and o.code == self.value and not o.digit]
         return [*chosen, *options]
 
     def summary(self) -> str:
         """The label of the chosen option."""
-        for option in self._options:
+        for option in self.options:
             if option.code == self.value:
-                return self.t(option.label)
+                return option.say(self.t)
         return self.value
 
     def step(self, by: int) -> None:
         """Go to the option before or after the present one, among all."""
-        codes = [option.code for option in self._options]
+        codes = [option.code for option in self.options if option.on]
         if codes:
             at = codes.index(self.value) + by if self.value in codes else (0 if by > 0 else -1)
             self.value = codes[at % len(codes)]
@@ -278,16 +292,16 @@ class FlagsField(ChoiceField):
     def choose(self, option: Option, key: str) -> None:
         """Set or clear `option`; the others stay as they are."""
         chosen = set(self.chosen) ^ {option.code}
-        known = [o.code for o in self._options]
+        known = [o.code for o in self.options]
         self.value = ",".join([c for c in known if c in chosen] + sorted(chosen.difference(known)))
         self.edited()
 
     def piece(self, option: Option) -> str:
         """The digit, the check mark and the label."""
         mark = "" if option is _ALL else "[x]" if option.code in self.chosen else "[ ]"
-        return f"{option.digit}{mark} {self.t(option.label)}  "
+        return f"{option.digit}{mark} {option.say(self.t)}  "
 
     def summary(self) -> str:
         """The labels of what is set, or a word for none."""
-        labels = {option.code: self.t(option.label) for option in self._options}
+        labels = {option.code: option.say(self.t) for option in self.options}
         return ", ".join(labels.get(code, code) for code in self.chosen) or self.t(N_("none"))

@@ -12,13 +12,18 @@ from textual.geometry import Offset, Region, Size
 from textual.reactive import Reactive
 from textual.widgets import Input, TextArea
 
-from deskapp.domain.text import clean
+from deskapp.domain.text import clean, one_line
 from deskapp.domain.words import N_
 from deskapp.widgets.fields import JOINED, MARKED, PASTE_LIMIT, TOO_MUCH, Field, has_hidden, saved_form, typed
 
 _NEXT = frozenset({"enter", "tab", "down"})
 _PREVIOUS = frozenset({"shift+tab", "up"})
 _UNDO_STEPS = 200
+
+PHRASE = Binding("ctrl+w", "app.phrase", N_("Phrase"), show=False)
+"""In Textual the key deletes a word; it still does where no phrase goes in, and so does Ctrl+Backspace."""
+SETTINGS = Binding("ctrl+k", "app.settings", N_("Settings"), show=False)
+"""In Textual the key deletes the rest of the line."""
 
 
 class TextField(Field, Input):
@@ -33,6 +38,8 @@ class TextField(Field, Input):
     BINDINGS = [
         Binding("ctrl+z", "undo_typing", N_("Undo typing"), show=False),
         Binding("ctrl+y", "redo_typing", N_("Redo typing"), show=False),
+        PHRASE,
+        SETTINGS,
     ]
     takes_text = True
     virtual_size = Reactive(Size(0, 0), layout=False)
@@ -162,9 +169,14 @@ class TextField(Field, Input):
             self.action_select_all()
         self.replace(clean(text), *self.selection)
 
+    def put_in(self, text: str) -> None:
+        """Put `text` in at the caret, on one line; nothing that stands there goes away."""
+        at = self.selection.end
+        self.replace(one_line(clean(text)), at, at)
+
     def _on_blur(self, event: events.Blur) -> None:
         # The parents' own handlers follow this one: Textual calls each class of the family.
-        if self.kind not in ("text", "name", "place") and self.value != self.value_clean:
+        if self.kind not in ("text", "name", "person", "place") and self.value != self.value_clean:
             self._known = self.value_clean
             self.value = self._known
 
@@ -181,6 +193,7 @@ class LongField(Field, TextArea):
     }
     LongField:nocolor .text-area--cursor, LongField:nocolor .text-area--selection { text-style: reverse; }
     """
+    BINDINGS = [PHRASE, SETTINGS]
     kind = "long"
     takes_text = True
 
@@ -275,4 +288,10 @@ class LongField(Field, TextArea):
             self.say(MARKED)
         start, end = self.selection
         if result := self._replace_via_keyboard(clean(text, lines=True), start, end):
+            self.move_cursor(result.end_location)
+
+    def put_in(self, text: str) -> None:
+        """Put `text` in at the caret; nothing that stands there goes away."""
+        at = self.selection.end
+        if result := self._replace_via_keyboard(clean(text, lines=True), at, at):
             self.move_cursor(result.end_location)

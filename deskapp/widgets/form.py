@@ -14,11 +14,13 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
 
+from deskapp.domain.codes import CodeList
 from deskapp.domain.errors import DeskError
 from deskapp.domain.words import N_
 from deskapp.widgets.base import Worded
 from deskapp.widgets.fields import Field, Option
 from deskapp.widgets.fields_code import ChoiceField, CodeField, FlagsField
+from deskapp.widgets.fields_person import Candidate, PersonField
 from deskapp.widgets.fields_text import LongField, TextField
 from deskapp.widgets.formrow import FormRow
 
@@ -31,11 +33,13 @@ class FieldSpec:
     label: str
     """English; translated when shown."""
     kind: str = "text"
-    """name, phone, id, date, place, text, number, long, code or flags."""
+    """name, person, phone, id, date, place, text, number, long, code or flags."""
     required: bool = False
     limit: int = 0
     hint: str = ""
     options: tuple[Option, ...] = ()
+    codes: CodeList | None = None
+    """The code list behind it, in the place of `options`."""
     submits: bool = False
     """Whether Enter in it submits the form."""
 
@@ -43,11 +47,13 @@ class FieldSpec:
 def field_for(spec: FieldSpec) -> TextField | LongField | ChoiceField:
     """The field that `spec` describes."""
     if spec.kind == "code":
-        return CodeField(spec.options, hint=spec.hint, name=spec.name)
+        return CodeField(spec.options, codes=spec.codes, hint=spec.hint, name=spec.name)
     if spec.kind == "flags":
-        return FlagsField(spec.options, hint=spec.hint, name=spec.name)
+        return FlagsField(spec.options, codes=spec.codes, hint=spec.hint, name=spec.name)
     if spec.kind == "long":
         return LongField(limit=spec.limit, hint=spec.hint, name=spec.name)
+    if spec.kind == "person":
+        return PersonField(kind=spec.kind, limit=spec.limit, hint=spec.hint, name=spec.name)
     return TextField(kind=spec.kind, limit=spec.limit, hint=spec.hint, name=spec.name)
 
 
@@ -89,6 +95,16 @@ class Form(Worded, VerticalScroll, can_focus=False):
 
     class AskAll(FieldEvent):
         """The full list of a code field is wanted; answer with `choose`."""
+
+    class PersonChosen(FieldEvent):
+        """The person with the number `value` was chosen: fill in what is known, and go on."""
+
+    class PersonAsked(FieldEvent):
+        """Several people fit what was typed: ask which one is meant."""
+
+        def __init__(self, form: Form, field: str, value: str, candidates: tuple[Candidate, ...]) -> None:
+            super().__init__(form, field, value)
+            self.candidates = candidates
 
     class Submitted(FormMessage):
         """The form is to be saved."""
@@ -165,6 +181,12 @@ class Form(Worded, VerticalScroll, can_focus=False):
         field.fill(value)
         field.edited()
         self._move(name, 1)
+
+    def person(self, name: str) -> PersonField:
+        """The field of kind `person` named `name`."""
+        field = self.field(name)
+        assert isinstance(field, PersonField)
+        return field
 
     def proposals(self) -> set[str]:
         """The names of fields whose value nobody confirmed."""
@@ -274,3 +296,18 @@ class Form(Worded, VerticalScroll, can_focus=False):
         """Pass a sentence on."""
         event.stop()
         self.post_message(self.Notice(self, event.text))
+
+    def on_person_field_chosen(self, event: PersonField.Chosen) -> None:
+        """Tell the owner who was chosen."""
+        event.stop()
+        self.post_message(self.PersonChosen(self, event.field.name or "", event.value))
+
+    def on_person_field_asked(self, event: PersonField.Asked) -> None:
+        """Tell the owner that it is not clear who is meant."""
+        event.stop()
+        name, value = event.field.name or "", event.field.value_clean
+        self.post_message(self.PersonAsked(self, name, value, event.candidates))
+
+    def go_on(self, name: str) -> None:
+        """Leave the field `name` as Enter does."""
+        self._move(name, 1)

@@ -17,6 +17,7 @@ from deskapp.domain.words import N_
 from deskapp.widgets.base import Worded
 from deskapp.widgets.fields import Field
 from deskapp.widgets.fields_code import ChoiceField
+from deskapp.widgets.fields_person import PersonField
 from deskapp.widgets.fields_text import LongField, TextField
 
 
@@ -52,8 +53,10 @@ class FormRow(Worded, Widget):
         self._width = 0
 
     def compose(self) -> ComposeResult:
-        """The field alone."""
+        """The field; with that for a person its candidates."""
         yield self.field
+        if isinstance(self.field, PersonField):
+            yield self.field.listed
 
     def show_label(self, text: str, width: int) -> None:
         """Show a translated label in a column `width` cells wide."""
@@ -62,10 +65,12 @@ class FormRow(Worded, Widget):
 
     @property
     def note(self) -> str:
-        """What stands beside the field: that it is a proposal, or how far beyond its limit it is."""
+        """What stands beside the field: that it is a proposal, who it is, or how far beyond its limit it is."""
         field = self.field
         if field.limit and field.count > field.limit:
             return f"! {field.count}/{field.limit}"
+        if isinstance(field, PersonField) and field.mark:
+            return field.mark
         return f"? {self.t(N_('proposed'))}" if field.proposed else ""
 
     def _indent(self) -> int:
@@ -82,6 +87,8 @@ class FormRow(Worded, Widget):
         margin = (0, cell_len(note) + 2 if note else 1, below, self._indent())
         if tuple(self.field.styles.margin) != margin:
             self.field.styles.margin = margin
+            if isinstance(self.field, PersonField):
+                self.field.listed.styles.margin = (0, 1, 0, self._indent())
         self.refresh()
 
     def watch_error(self) -> None:

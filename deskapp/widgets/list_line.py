@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
-from deskapp.domain.listing import Column, lay_out
+from deskapp.domain.listing import Column, Sorting, lay_out
 from deskapp.domain.marks import SHAPES, Marks
 from deskapp.domain.text import clean
 from deskapp.domain.words import Words
 from deskapp.widgets.list_window import ListWindow
 
 MARK_NONE = "  "
-"""Before all rows but the one under the cursor, which has a mark and a blank."""
+"""Before each row: the sign of the cursor, then that of a marked row."""
 TONES = ("urgent", "overdue", "closed", "muted")
 _CELL_ROOM = 8
 """Code points looked at for each cell: more than any honest letter with its marks needs."""
@@ -40,24 +40,30 @@ def line(cells: Sequence[str], columns: Sequence[Column], width: int, marks: Mar
     return " ".join(fit(cells[at], room, columns[at].align, marks) for at, room in layout)
 
 
-def header(columns: Sequence[Column], width: int, t: Words) -> str:
-    """The line of column labels."""
+def header(columns: Sequence[Column], width: int, t: Words, sorting: Sorting | None = None) -> str:
+    """The line of column labels, with a mark at the one by which the rows are sorted."""
     labels = [t(column.label) for column in columns]
+    for at, column in enumerate(columns):
+        if sorting is not None and sorting.column == column.name:
+            labels[at] += t.marks.down if sorting.desc else t.marks.up
     return MARK_NONE + line(labels, columns, width - len(MARK_NONE), t.marks)
 
 
 def body(
-    window: ListWindow, at: int, width: int, *, focused: bool, marks: Marks = SHAPES
+    window: ListWindow, at: int, width: int, *, focused: bool, marked: bool = False, marks: Marks = SHAPES
 ) -> tuple[str, tuple[str, ...]]:
     """The line `at` lines below the header, and the parts of the stylesheet it is painted with."""
     index = window.top + at
     row = window.at(index)
     if row is None:
         return (f"{MARK_NONE}{marks.cut}" if index < window.count else ""), ("muted",)
-    mark = MARK_NONE
+    sign = marks.marked if marked else " "
+    mark = f" {sign}"
     parts: tuple[str, ...] = (row.tone,) if row.tone in TONES else ()
+    if marked:
+        parts += ("marked",)
     if index == window.cursor:
-        mark = f"{marks.here if focused else marks.away} "
+        mark = f"{marks.here if focused else marks.away}{sign}"
         parts += ("cursor" if focused else "cursor-away",)
     return mark + line(row.cells, window.source.columns(), width - len(mark), marks), parts
 

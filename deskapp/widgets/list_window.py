@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from deskapp.domain.listing import Row, Source
 
-CHUNK = 96
+CHUNK = 24
 """Rows that one read fetches beyond what is asked for."""
 REACH = 256
 """A gap up to this many rows is read through, a wider one is jumped over."""
@@ -121,6 +121,12 @@ class ListWindow:
             self._open()
         else:
             self._stand_on(row, row)
+
+    def stand_on(self, row: Row) -> None:
+        """Put the cursor on a row of this source; in a big list its number is found out later."""
+        if row.id != getattr(self.selected, "id", None):
+            self._stand_on(row, row)
+        self.move(self.cursor)
 
     def reload(self) -> None:
         """Read again; the cursor stays on its record, or where that stood if it is gone."""

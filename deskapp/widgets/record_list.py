@@ -3,54 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Collection
 from typing import ClassVar
 
-from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
-from deskapp.domain.listing import Row, Source
+from deskapp.domain.listing import Column, Row, Source, column_at
 from deskapp.domain.words import N_
-from deskapp.widgets.base import Worded
-from deskapp.widgets.list_line import body, fit, header, notice
-from deskapp.widgets.list_window import KEPT, ListWindow
+from deskapp.widgets.list_line import MARK_NONE
+from deskapp.widgets.list_picks import MOST
+from deskapp.widgets.list_view import PaintedList
+from deskapp.widgets.list_window import ListWindow
 
 
-class RecordList(Worded, ScrollView, can_focus=True, inherit_bindings=False):
+class RecordList(PaintedList, inherit_bindings=False):
     """A list of records; the rows come from a `Source`, the verbs go out as messages."""
 
-    ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "record-list--header",
-        "record-list--cursor",
-        "record-list--cursor-away",
-        "record-list--empty",
-        "record-list--urgent",
-        "record-list--overdue",
-        "record-list--closed",
-        "record-list--muted",
-    }
-    DEFAULT_CSS = """
-    RecordList {
-        height: 1fr;
-        overflow-x: hidden;
-        overflow-y: auto;
-        & > .record-list--header { text-style: bold underline; }
-        & > .record-list--cursor { text-style: bold; background: $block-cursor-background;
-            color: $block-cursor-foreground; }
-        & > .record-list--cursor-away { text-style: bold; }
-        &:nocolor > .record-list--cursor { text-style: bold reverse; }
-        & > .record-list--empty { color: $text-muted; }
-        & > .record-list--urgent { color: $text-warning; }
-        & > .record-list--overdue { color: $text-error; text-style: bold; }
-        & > .record-list--closed { color: $text-muted; }
-        & > .record-list--muted { color: $text-muted; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(-1)", N_("Previous row"), show=False),
         Binding("down", "step(1)", N_("Next row"), show=False),
@@ -59,6 +30,12 @@ class RecordList(Worded, ScrollView, can_focus=True, inherit_bindings=False):
         Binding("home", "first", N_("First row"), show=False),
         Binding("end", "last", N_("Last row"), show=False),
         Binding("enter", "open", N_("Open the record"), show=False),
+        Binding("space,insert", "mark", N_("Mark the row, or take its mark off"), show=False),
+        Binding("shift+up", "extend(-1)", N_("Mark on upwards"), show=False),
+        Binding("shift+down", "extend(1)", N_("Mark on downwards"), show=False),
+        Binding("s", "screen.sort", N_("Sort"), show=False),
+        Binding("g", "screen.go_to", N_("Go to"), show=False),
+        Binding("ctrl+a", "mark_all", N_("Mark all, or none"), show=False),
     ]
 
     class Spoke(Message):
@@ -82,6 +59,33 @@ class RecordList(Worded, ScrollView, can_focus=True, inherit_bindings=False):
 
         row: Row
 
+    class SortAsked(Message):
+        """The label of a column was clicked."""
+
+        def __init__(self, record_list: RecordList, column: Column) -> None:
+            super().__init__()
+            self.record_list = record_list
+            self.column = column
+
+        @property
+        def control(self) -> RecordList:
+            """The list that speaks."""
+            return self.record_list
+
+    class Marked(Message):
+        """Rows were marked or unmarked; `whole` is false where there were too many."""
+
+        def __init__(self, record_list: RecordList, count: int, whole: bool) -> None:
+            super().__init__()
+            self.record_list = record_list
+            self.count = count
+            self.whole = whole
+
+        @property
+        def control(self) -> RecordList:
+            """The list that speaks."""
+            return self.record_list
+
     def __init__(
         self,
         source: Source | None = None,
@@ -92,13 +96,10 @@ class RecordList(Worded, ScrollView, can_focus=True, inherit_bindings=False):
         classes: str | None = None,
     ) -> None:
         """`empty` is the sentence shown when there is no row."""
-        super().__init__(name=name, id=id, classes=classes)
-        self._empty = empty
-        self._window: ListWindow | None = None
+        super().__init__(empty, name=name, id=id, classes=classes)
         self._waiting = source
         self._open_for_reading = False
         self._settling = False
-        self._painted: dict[int, tuple[Row, tuple[int, bool, bool], Strip]] = {}
         self._said: Row | None = None
         self._opened_by_click = False
 
@@ -120,17 +121,18 @@ class RecordList(Worded, ScrollView, can_focus=True, inherit_bindings=False):
         return self._window.count if self._window else 0
 
     @property
-    def empty(self) -> str:
-        """The sentence shown when there is no row, in English."""
-        return self._empty
+    def selected_ids(self) -> tuple[int, ...]:
+        """The marked records that are still in the list."""
+        self._prune()
+        return self.picks.ids
 
-    @empty.setter
-    def empty(self, text: str) -> None:
-        self._empty = text
+    def unmark(self, keep: Collection[int] = ()) -> None:
+        """Take the marks off all rows but those of `keep`; nothing is told, the screen knows."""
+        self.picks.keep(keep)
         self.refresh()
 
     def set_source(self, source: Source, keep: bool = True) -> None:
-        """Show other rows, or the same in another order; `keep` leaves the cursor on its record."""
+        """Show other rows, or the same in another order; `keep` leaves cursor and marks on their records."""
         self._painted.clear()
         if not self._open_for_reading:
             self._waiting = source
@@ -140,25 +142,43 @@ class RecordList(Worded, ScrollView, can_focus=True, inherit_bindings=False):
             self._follow()
         else:
             self._window.turn_to(source, keep)
+            self._prune()
             self._follow()
 
     def reload(self) -> None:
         """Read the rows again; the cursor stays on its record and the view where it is."""
         if self._window is not None:
             self._window.reload()
+            self._prune()
             self._follow()
 
     def go_to(self, id: int) -> None:
         """Put the cursor on the record `id`, where it is in this list."""
         if self._window is not None and (row := self._window.source.find(id)) is not None:
-            self._window.move(self._window.source.rank(row.key))
+            self._window.stand_on(row)
             self._follow()
 
-    def relabel(self) -> None:
-        """Say the header and the empty sentence in the language in use now."""
-        self.refresh()
+    def _prune(self) -> None:
+        """Take the marks off records that have left the list: nothing is done with what nobody sees."""
+        if self._window is not None and self.picks:
+            before = len(self.picks)
+            self.picks.keep(self._window.source.among(self.picks.ids))
+            if len(self.picks) != before:
+                self._tell_marks()
 
     # -- keys and mouse
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Move at once: by way of the bindings a key climbs to the app first, which takes a third of its time."""
+        move = {
+            "up": (self.action_step, -1), "down": (self.action_step, 1),
+            "pageup": (self.action_page, -1), "pagedown": (self.action_page, 1),
+        }.get(event.key)  # fmt: skip
+        if move is not None:
+            event.stop()
+            event.prevent_default()
+            self.picks.loosen()
+            move[0](move[1])
 
     def action_step(self, by: int) -> None:
         """Move the cursor by rows."""
@@ -190,11 +210,46 @@ class RecordList(Worded, ScrollView, can_focus=True, inherit_bindings=False):
         if self.selected is not None:
             self.post_message(self.Opened(self, self.selected))
 
+    def action_mark(self) -> None:
+        """Mark the row under the cursor, or take its mark off, and go on to the next."""
+        if self._window is not None and self.selected is not None:
+            whole = self.picks.toggle(self.selected.id)
+            self._window.step(1)
+            self._tell_marks(whole)
+
+    def action_extend(self, by: int) -> None:
+        """Move the cursor and mark what it passes."""
+        if self._window is not None and (before := self.selected) is not None:
+            self._window.step(by)
+            after = self._window.selected
+            whole = after is None or self.picks.extend(before.id, after.id, by)
+            self._tell_marks(whole)
+
+    def action_mark_all(self) -> None:
+        """Mark the rows of the list, as many as may be; where all are marked, none."""
+        if self._window is None:
+            return
+        ids = [row.id for row in self._window.source.first(MOST + 1)]
+        whole = True
+        if ids and all(id in self.picks for id in ids[:MOST]):
+            self.picks.clear()
+        else:
+            whole = self.picks.add(ids)
+        self._tell_marks(whole)
+
+    def _tell_marks(self, whole: bool = True) -> None:
+        self._follow()
+        self.refresh()
+        self.post_message(self.Marked(self, len(self.picks), whole))
+
     async def _on_click(self, event: events.Click) -> None:
         window, place = self._window, event.get_content_offset(self)
-        if window is None or place is None or not 0 < place.y <= window.height:
+        if window is None or place is None or not 0 <= place.y <= window.height:
             return
         event.stop()
+        if place.y == 0:
+            self._ask_sorting(place.x)
+            return
         index = window.top + place.y - 1
         row = window.at(index)
         if row is None:
@@ -209,6 +264,14 @@ class RecordList(Worded, ScrollView, can_focus=True, inherit_bindings=False):
             # The second half of a double click must not open the same record again.
             self._opened_by_click = True
             self.post_message(self.Opened(self, row))
+
+    def _ask_sorting(self, x: int) -> None:
+        if self._window is None:
+            return
+        width = self.scrollable_content_region.width - len(MARK_NONE)
+        column = column_at(self._window.source.columns(), width, x - len(MARK_NONE))
+        if column is not None and column.sortable:
+            self.post_message(self.SortAsked(self, column))
 
     # -- the view
 
@@ -229,7 +292,10 @@ class RecordList(Worded, ScrollView, can_focus=True, inherit_bindings=False):
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """The wheel and the scroll bar move the view; the cursor stays on its row."""
-        super().watch_scroll_y(old_value, new_value)
+        if self.show_vertical_scrollbar:
+            self._move_bar(new_value)
+        if round(old_value) != round(new_value):
+            self.refresh()
         if self._window is not None and self._window.top != round(new_value):
             self._window.scroll(round(new_value))
             if self._window.top != round(new_value):
@@ -265,36 +331,3 @@ class RecordList(Worded, ScrollView, can_focus=True, inherit_bindings=False):
         finally:
             self._settling = False
         self._follow()
-
-    def notify_style_update(self) -> None:
-        """Paint anew when a theme or a stylesheet changes."""
-        super().notify_style_update()
-        self._painted.clear()
-
-    def render_line(self, y: int) -> Strip:
-        """One line: the header, then the rows of the window."""
-        window, width = self._window, self.scrollable_content_region.width
-        if window is None:
-            return Strip.blank(width, self.rich_style)
-        if y == 0:
-            return self._strip(header(window.source.columns(), width, self.t), width, "header")
-        if window.count == 0:
-            return self._strip(notice(self.t(self.empty), y - 2, width), width, "empty")
-        index = window.top + y - 1
-        row, look = window.at(index), (width, self.has_focus, index == window.cursor)
-        if row is None:
-            text, parts = body(window, y - 1, width, focused=self.has_focus, marks=self.t.marks)
-            return self._strip(text, width, *parts)
-        known = self._painted.get(row.id)
-        if known is None or known[0] is not row or known[1] != look:
-            text, parts = body(window, y - 1, width, focused=self.has_focus, marks=self.t.marks)
-            if len(self._painted) > KEPT:
-                self._painted.clear()
-            known = self._painted[row.id] = (row, look, self._strip(text, width, *parts))
-        return known[2]
-
-    def _strip(self, text: str, width: int, *parts: str) -> Strip:
-        style = self.rich_style
-        for part in parts:
-            style += self.get_component_rich_style(f"record-list--{part}", partial=True)
-        return Strip([Segment(fit(text, width, marks=self.t.marks), style)], width)

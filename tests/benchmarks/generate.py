@@ -1,4 +1,7 @@
-"""Makes a practice file with many records: `python -m tests.benchmarks.generate FILE --records N`."""
+"""Makes a practice file with many records: `python -m tests.benchmarks.generate FILE --records N --seed S`.
+
+The same seed gives the same rows, whenever it is run.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +24,12 @@ from deskapp.domain.request_codes import OPEN
 from deskapp.services.requests import closed_order
 from deskapp.services.staff import Staff
 from deskapp.services.store import Store
+from tests import list_indexes
 
 Values = tuple[object, ...]
+
+UNTIL = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
+"""The moment at which the records end; the desk is shown at this moment by `DESKAPP_NOW`."""
 
 REQUEST = (
     "id",
@@ -99,11 +106,8 @@ WAY = {
 }
 
 
-def generate(
-    path: Path, records: int, seed: int = 1, per_day: int = 40, until: datetime | None = None
-) -> None:
+def generate(path: Path, records: int, seed: int = 1, per_day: int = 40, until: datetime = UNTIL) -> None:
     """Write `records` requests that end at `until`, `per_day` a day, into a new practice file at `path`."""
-    until = until or datetime.now(UTC)
     with db.building(path) as half:
         db.create(half)
         store = Store(half, bytes(32), lambda: until, durable=False)
@@ -116,6 +120,7 @@ def generate(
             _pour(connection, _rows(room, records, Random(seed), per_day, until))
             for index in indexes:
                 connection.execute(index)
+            list_indexes.add(connection)
             connection.execute(
                 "INSERT INTO serial SELECT room_id, 'LF', day, count(*) FROM request GROUP BY room_id, day"
             )

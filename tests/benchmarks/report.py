@@ -14,14 +14,23 @@ class Line:
     measure: str
     floor: float
     ours: float
-    """Both in milliseconds."""
+    """Both in `unit`."""
     goal: float
     note: str = ""
+    unit: str = "ms"
 
     @property
     def ratio(self) -> float:
         """How many times the floor ours is."""
         return self.ours / self.floor
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A measure of something that is not built yet."""
+
+    measure: str
+    note: str
 
 
 def percentile(values: Sequence[float], share: float) -> float:
@@ -34,14 +43,18 @@ def middle(values: Sequence[float]) -> float:
     return median(values) * 1000
 
 
-def table(lines: Sequence[Line]) -> str:
+def table(lines: Sequence[Line | Missing]) -> str:
     """All lines with a head."""
     width = max(len(line.measure) for line in lines)
-    out = [f"{'measure':<{width}}  {'floor':>9}  {'ours':>9}  {'ratio':>5}  {'goal':>5}  ok?  note"]
+    out = [f"{'measure':<{width}}  {'floor':>10}  {'ours':>10}  {'ratio':>6}  {'goal':>5}  ok?  note"]
     for line in lines:
+        if isinstance(line, Missing):
+            out.append(f"{line.measure:<{width}}  {'':>10}  {'':>10}  {'':>6}  {'':>5}  -    {line.note}")
+            continue
         ok = "yes" if line.ratio <= line.goal else "NO"
+        places = 4 if line.ratio < 0.1 else 2
         out.append(
-            f"{line.measure:<{width}}  {line.floor:>6.2f} ms  {line.ours:>6.2f} ms  {line.ratio:>5.2f}  "
-            f"{line.goal:>5.2f}  {ok:<3}  {line.note}"
+            f"{line.measure:<{width}}  {line.floor:>7.2f} {line.unit}  {line.ours:>7.2f} {line.unit}  "
+            f"{line.ratio:>6.{places}f}  {line.goal:>5.2f}  {ok:<3}  {line.note}"
         )
     return "\n".join(out)

@@ -17,6 +17,8 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
+from tests.benchmarks.generate import UNTIL
+
 ESCAPES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_]|P[^\x1b]*\x1b\\)")
 
 
@@ -88,6 +90,7 @@ def environment(home: str) -> dict[str, str]:
         "PYTHONPATH": os.pathsep.join(path for path in (os.getcwd(), os.environ.get("PYTHONPATH")) if path),
         "DESKAPP_CONFIG": os.path.join(home, "config.toml"),
         "DESKAPP_LANG": "en",
+        "DESKAPP_NOW": UNTIL.isoformat(),
     }
 
 

@@ -223,6 +223,14 @@ CREATE TABLE journal (
         CHECK ((kind = 'write') = (of_id = 0))
     );
 
+CREATE TABLE kept_text (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        subject TEXT NOT NULL,
+        subject_id INTEGER NOT NULL,
+        text TEXT
+    );
+
 CREATE TABLE officer (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         room_id INTEGER NOT NULL REFERENCES room (id),
@@ -423,6 +431,8 @@ CREATE INDEX journal_own ON journal (room_id, officer_id, id);
 
 CREATE INDEX journal_undone ON journal (room_id, at) WHERE of_id > 0;
 
+CREATE INDEX kept_text_subject ON kept_text (subject, subject_id);
+
 CREATE INDEX person_identity ON person (room_id, id_number) WHERE id_number <> '';
 
 CREATE INDEX person_merged ON person (merged_into) WHERE merged_into IS NOT NULL;
@@ -472,6 +482,14 @@ CREATE TRIGGER history_no_update BEFORE UPDATE ON history BEGIN SELECT RAISE(ABO
 CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'journal is append-only'); END;
 
 CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'journal is append-only'); END;
+
+CREATE TRIGGER kept_text_no_delete BEFORE DELETE ON kept_text
+    BEGIN SELECT RAISE(ABORT, 'a kept text is wiped, never deleted'); END;
+
+CREATE TRIGGER kept_text_no_update BEFORE UPDATE ON kept_text
+    WHEN NEW.text IS NOT NULL OR NEW.id <> OLD.id OR NEW.room_id <> OLD.room_id
+        OR NEW.subject <> OLD.subject OR NEW.subject_id <> OLD.subject_id
+    BEGIN SELECT RAISE(ABORT, 'a kept text is wiped or stays as it is'); END;
 
 CREATE TRIGGER person_no_delete BEFORE DELETE ON person BEGIN SELECT RAISE(ABORT, 'people are merged, never deleted'); END;
 

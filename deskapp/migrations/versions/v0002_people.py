@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from alembic import op
 
-from deskapp.migrations import people, search
+from deskapp.migrations import kept, people, search
+from deskapp.migrations.versions.v0001_requests import triggers
 
 revision = "0002"
 down_revision = "0001"
@@ -84,5 +85,8 @@ def upgrade() -> None:
         "BEGIN SELECT RAISE(ABORT, 'people are merged, never deleted'); END"
     )
     execute = op.get_bind().exec_driver_sql
+    for statement in kept.TABLES:
+        op.execute(statement)
+    kept.move(execute, triggers("history"))
     people.fill(execute)
     search.fill(execute)

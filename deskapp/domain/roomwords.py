@@ -1,0 +1,50 @@
+"""What of a room's settings reaches every screen: its code lists and its due table.
+
+A value that cannot be read counts as not kept: the desk works on with what the program brings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+
+from deskapp.domain.codebook import LISTS
+from deskapp.domain.codebook_kept import overlaid
+from deskapp.domain.codes import CodeList
+from deskapp.domain.due import RULES, Rule
+from deskapp.domain.due_table import read_table
+from deskapp.domain.errors import DeskError
+from deskapp.domain.guess import Table, default_words
+from deskapp.domain.request_codes import CATEGORY
+from deskapp.domain.word_table import table_of
+from deskapp.domain.words import Words
+
+CODES = "codes."
+"""Before the short name of a list in the name of its setting."""
+DUE, GUESSING = "due", "words"
+
+
+def lists_of(kept: Mapping[str, str]) -> Mapping[str, CodeList]:
+    """The lists that the room changed, by the name of the list."""
+    found = {}
+    for name, shipped in LISTS.items():
+        if text := kept.get(CODES + name):
+            with suppress(DeskError):
+                found[shipped.name] = overlaid(shipped, text)
+    return found
+
+
+def rules_of(kept: Mapping[str, str]) -> Mapping[str, Rule]:
+    """The due table of the room."""
+    with suppress(DeskError):
+        return read_table(kept.get(DUE, ""))
+    return RULES
+
+
+def guessing_of(kept: Mapping[str, str], t: Words) -> Table:
+    """The words for guessing of the room, for the categories that are offered."""
+    table = default_words()
+    with suppress(DeskError):
+        table = table_of(kept.get(GUESSING, ""))
+    offered = {entry.code for entry in CATEGORY.offered(t)}
+    return {code: entries for code, entries in table.items() if not code or code in offered}

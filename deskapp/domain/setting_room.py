@@ -1,0 +1,58 @@
+"""Settings of the room and of how its work is counted; they lie in the desk file."""
+
+from __future__ import annotations
+
+from deskapp.domain.codes import Code, CodeList
+from deskapp.domain.setting_entry import Setting
+from deskapp.domain.setting_reads import as_kept, hour, name, one_of, whole, zone
+from deskapp.domain.shift import DEFAULT, read_shifts, show_shifts
+from deskapp.domain.times import DEFAULT_ZONE
+from deskapp.domain.words import N_, Words
+
+MASKS = CodeList(
+    "masks", N_("Masks"),
+    Code("standard", N_("Phone 3+4, names in full")),
+    Code("strict", N_("Names masked, too")),
+)  # fmt: skip
+
+_read_masks, _show_masks = one_of(MASKS)
+
+
+def _days(text: str, t: Words) -> str:
+    return t(N_("{days} days"), days=text)
+
+
+ROOM: tuple[Setting, ...] = (
+    Setting(
+        "station", N_("Station"), N_("Room"), name(N_("Station")), as_kept, where="room", needed=True,
+        help=N_("The police station to which this room belongs. It stands on the head row and on every sheet."),
+    ),
+    Setting(
+        "room", N_("Room name"), N_("Room"), name(N_("Room name")), as_kept, where="room", needed=True,
+        help=N_("What this room is called. It stands on the head row and on every sheet."),
+    ),
+    Setting(
+        "zone", N_("Time zone"), N_("Room"), zone, as_kept, default=DEFAULT_ZONE, where="room", needed=True,
+        help=N_("The zone of the wall clock, like Asia/Shanghai. Moments are kept exactly; they are only shown "
+                "otherwise."),
+    ),
+    Setting(
+        "cutoff", N_("Day begins at"), N_("Room"), hour, as_kept, default="00:00", where="room", needed=True,
+        help=N_("The hour at which a new day of the desk begins, 00:00 to 23:59. Numbers given already keep their day; "
+                "new ones are counted by the new hour."),
+    ),
+    Setting(
+        "shifts", N_("Shifts"), N_("Room"), read_shifts, show_shifts, default=DEFAULT,
+        help=N_("When shifts begin: 12 for two of twelve hours, 24 for one, 3 for three, or the hours themselves, "
+                "like 08:00 16:00 00:00. The last one may reach across midnight."),
+    ),
+    Setting(
+        "masks", N_("Masks"), N_("Privacy"), _read_masks, _show_masks, default="standard", codes=MASKS,
+        help=N_("What of a person stands in lists, on sheets and in exports. The open record shows all in any case."),
+    ),
+    Setting(
+        "repeat_days", N_("Repeats: days back"), N_("Requests"), whole(N_("Repeats: days back"), 1, 365), _days,
+        default="30",
+        help=N_("How many days back the same person, matter or place counts as a repeat; 1 to 365."),
+    ),
+)  # fmt: skip

@@ -1,0 +1,76 @@
+"""Which records stand on a paper that left the desk: what stands there is corrected, not undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from deskapp.domain.officer import Room
+from deskapp.domain.times import stored
+from deskapp.reading.sheet import FOLLOWUP_DAYS
+
+if TYPE_CHECKING:
+    from deskapp.services.store import Writing
+
+ACTIONS = ("pdf", "print", "export")
+"""Actions of the audit chain by which something left the desk."""
+
+SHEET = "sheet"
+"""Subject in the chain of the sheet of a day; its key is the day as a number, 20261121."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Something that left the desk."""
+
+    day: date | None = None
+    """The day of a sheet; None for an export, which has every request, and where the chain does not say."""
+
+
+Stands = Callable[["Writing", int, Paper], bool]
+"""Whether the record with a key stands on a paper; true in doubt."""
+
+
+def day_key(day: date) -> int:
+    """The key of a day's sheet in the chain."""
+    return int(day.strftime("%Y%m%d"))
+
+
+def papers_since(writing: Writing, seq: int) -> list[Paper]:
+    """What left this room after the link `seq` of the audit chain."""
+    found = writing.session.connection().exec_driver_sql(
+        "SELECT DISTINCT subject, subject_id FROM audit WHERE seq > ? AND room_id = ? AND action IN (?, ?, ?)",
+        (seq, writing.actor.room_id, *ACTIONS),
+    )
+    return [Paper(date.fromisoformat(str(key)) if subject == SHEET else None) for subject, key in found]
+
+
+def requests_on(room: Room) -> Stands:
+    """Requests stand on a sheet where it may name or count them: see domain.sheet_summary."""
+
+    def stands(writing: Writing, request_id: int, paper: Paper) -> bool:
+        if paper.day is None:
+            return True
+        start, end = (stored(at) for at in room.calendar.bounds(paper.day))
+        long_ago = stored(room.calendar.bounds(paper.day - timedelta(days=FOLLOWUP_DAYS))[0])
+        found = writing.session.connection().exec_driver_sql(
+            "SELECT 1 FROM request AS r WHERE r.id = ?1 AND (r.day = ?2 OR r.is_open = 1 AND r.entered_at < ?4 "
+            "OR r.status = 'resolved' AND r.closed_at >= ?5 OR EXISTS (SELECT 1 FROM history AS h "
+            "WHERE h.subject = 'request' AND h.subject_id = r.id AND h.at >= ?3 AND h.at < ?4))",
+            (request_id, paper.day.isoformat(), start, end, long_ago),
+        )
+        return found.first() is not None
+
+    return stands
+
+
+def never(_writing: Writing, _key: int, _paper: Paper) -> bool:
+    """For what no paper shows before it has done something: an officer who was just added."""
+    return False
+
+
+def on_exports(_writing: Writing, _key: int, paper: Paper) -> bool:
+    """For what a sheet does not name and an export does: the cards of people."""
+    return paper.day is None

@@ -1,0 +1,39 @@
+"""Painting what has changed and nothing beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+# A private name: Textual asks every widget of the screen for all its lines, however little has changed, and
+# throws away what it has no use for. Textual is held to one minor, and a test covers what is painted.
+from textual._compositor import Compositor
+from textual.geometry import Region
+from textual.strip import Strip
+
+
+class SparseCompositor(Compositor):
+    """Asks only the widgets that are seen in a change, and only for the lines that lie in it."""
+
+    def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:
+        """Each part of a widget that is seen in `crop`, from the front to the back: region, clip, lines."""
+        painted: list[Region] = []
+        for widget, (region, clip) in self.visible_widgets.items():
+            near = (
+                clip if crop is None else clip.intersection(Region(clip.x, crop.y, clip.width, crop.height))
+            )
+            seen = region.intersection(near)
+            if not seen or (crop is not None and not seen.overlaps(crop)):
+                continue
+            if any(front.contains_region(seen) for front in painted):
+                continue  # what stands behind one widget altogether is not seen
+            painted.append(seen)
+            yield region, near, widget.render_lines(seen.translate(-region.offset))
+
+
+class Sparse:
+    """Mixin of screens that paint sparingly; it stands before `Screen` among the bases."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._compositor: Compositor = SparseCompositor()
