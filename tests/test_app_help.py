@@ -9,18 +9,26 @@ import pytest
 from rich.cells import cell_len
 
 from deskapp import locales
+from deskapp.domain import person_form
 from deskapp.domain.pinyin import begins, sounds_of, within
 from deskapp.domain.request_steps import machine
-from deskapp.screens import find, keymap, keys, log, setup
+from deskapp.screens import find, keymap, keys, log, person_forms, setup
 from deskapp.screens.board import BoardScreen
 from deskapp.screens.fieldhelp import FIELDS, KINDS, help_of
 from deskapp.screens.palette import choices
 from deskapp.screens.steps import NOTE
+from deskapp.widgets.form import FieldSpec
 from deskapp.wiring import Desk
 from tests import app_builders
 from tests.app_builders import NARROW, WIDE, Person, opened
 
-FORMS = {"LogScreen": log.SPECS, "FindScreen": find.SPECS, "SetupScreen": setup.SPECS}
+CARD = tuple(FieldSpec(field.name, field.label) for field in person_form.FIELDS)
+FORMS = {
+    "PersonCorrect": (*CARD, person_forms.REASON),
+    "LogScreen": log.SPECS,
+    "FindScreen": find.SPECS,
+    "SetupScreen": setup.SPECS,
+}
 
 
 @pytest.fixture(params=["zh", "en"])

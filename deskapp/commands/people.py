@@ -46,25 +46,26 @@ def add(app: typer.Typer, call: Call) -> None:
     @app.command(
         "people",
         cls=DeskCommand,
-        help=t(
-            "The cards of people. list [TEXT] · show NUMBER · add --name N · correct NUMBER FIELD VALUE --reason R · "
-            "merge NUMBER INTO --reason R · unmerge NUMBER --reason R"
-        ),
+        help=t("The cards of people: list or find them, show one, add one, correct it, merge two, take a merge back."),
         epilog=t(
             "deskapp people list 0009\n"
-            "deskapp people merge RY-20261121-003 RY-20261102-001 --reason \"The same person\""
+            "deskapp people show RY-20261121-003\n"
+            "deskapp people add --name \"Wang Xiuying\" --phone 13800000000\n"
+            "deskapp people correct RY-20261121-003 address \"Hall 3\" --reason \"Moved\"\n"
+            "deskapp people merge RY-20261121-003 RY-20261102-001 --reason \"The same person\"\n"
+            "deskapp people unmerge RY-20261121-003 --reason \"Not the same after all\""
         ),
     )  # fmt: skip
     def people(
         verb: str = typer.Argument(..., metavar=t("VERB"), help=", ".join(VERBS)),
         words: list[str] = rest,
-        name: str = typer.Option("", "--name", metavar=t("NAME"), help=t("add: the name")),
-        phone: str = typer.Option("", "--phone", metavar="P", help=t("add: phones, with commas")),
-        id: str = typer.Option("", "--id", metavar=t("NO"), help=t("add: identity or document number")),
+        name: str = typer.Option("", "--name", metavar=t("NAME"), help=t("new card: the name")),
+        phone: str = typer.Option("", "--phone", metavar="P", help=t("new card: phones, with commas")),
+        id: str = typer.Option("", "--id", metavar=t("NO"), help=t("new card: identity or document number")),
         id_kind: str = typer.Option("", "--id-kind", metavar="K", help=choices(ID_KIND, t)),
-        address: str = typer.Option("", "--address", metavar="A", help=t("add: where the person lives")),
+        address: str = typer.Option("", "--address", metavar="A", help=t("new card: where the person lives")),
         language: str = typer.Option("", "--language", metavar="L", help=choices(LANGUAGE, t)),
-        notes: str = typer.Option("", "--notes", metavar="T", help=t("add: notes")),
+        notes: str = typer.Option("", "--notes", metavar="T", help=t("new card: notes")),
         reason: str = typer.Option(
             "", "--reason", metavar="R", help=t("why; needed to correct, merge and unmerge")
         ),
@@ -100,7 +101,7 @@ def add(app: typer.Typer, call: Call) -> None:
 def _need(said: list[str], verb: str, *names: str) -> list[str]:
     if len(said) != len(names):
         raise DeskError(
-            N_("people {verb} takes: {names}. Type it like that; nothing is changed."),
+            N_("“people {verb}” takes: {names}. Type it like that; nothing is changed."),
             code=Exit.USAGE, verb=verb, names=" ".join(names),
         )  # fmt: skip
     return said

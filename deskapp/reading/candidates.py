@@ -49,13 +49,11 @@ def candidates(connection: sqlite3.Connection, room_id: int, text: str, limit: i
         )
         rows |= {row["id"]: row for row in found if row["id"] not in rows}
     ranked = sorted((_rank(row, said, words), -row["id"]) for row in rows.values())[: limit * 2]
-    hits = [
-        Hit(
-            value(connection, rows[-key]), rank, rows[-key]["name"].casefold() == said.casefold(),
-            last_visit(connection, -key),
-        )
-        for rank, key in ranked
-    ]  # fmt: skip
+    hits = []
+    for rank, key in ranked:
+        person = value(connection, rows[-key])
+        literal = person.name.casefold() == said.casefold()
+        hits.append(Hit(person, rank, literal, last_visit(connection, person.id)))
     hits.sort(key=lambda hit: (hit.rank, -(hit.last.timestamp() if hit.last else 0)))
     return tuple(hits[:limit])
 

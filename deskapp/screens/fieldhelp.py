@@ -7,8 +7,8 @@ from deskapp.domain.words import N_
 FIELDS = {
     # the log form
     "LogScreen.applicant": N_(
-        "Who came, as the person says it. It may stay empty: nobody must give a name. Rare characters and "
-        "Latin letters stay as typed. Enter goes on to the phone."
+        "Who came; it may stay empty. The tail of a phone or an ID, or pinyin, finds who was here before: Enter takes "
+        "that person and goes to the category, Down and Enter take one of the list. A name goes on to the phone."
     ),
     "LogScreen.phone": N_(
         "A mobile or a landline, digits as they come: 13800010001, or 021-6543210. It may stay empty. A number "
@@ -83,6 +83,31 @@ FIELDS = {
     "SetupScreen.room": N_("The name of this police room, as it stands at the head of the paper."),
     "SetupScreen.officer": N_("Your name: you are the first officer of the desk and sign what is logged."),
     "SetupScreen.badge": N_("Your badge number. It tells two people of one name apart and stands beside the name."),
+    # the card of a person
+    "PersonCorrect.name": N_("The name, as it is to stand on the card. Requests keep the name told on their day."),
+    "PersonCorrect.phones": N_("Up to five phones with commas between them, the one to call first in front."),
+    "PersonCorrect.id_kind": N_(
+        "What was shown. None shown and refused have no number; passports and other documents are taken as they are."
+    ),
+    "PersonCorrect.id_number": N_(
+        "It stands here by its ends: leave it, or type the whole number anew. A resident ID fills in sex and date of "
+        "birth; a wrong check digit is told and saved all the same."
+    ),
+    "PersonCorrect.sex": N_("A digit chooses; a resident ID fills it in."),
+    "PersonCorrect.born": N_("The date of birth, as 1949-12-31; a resident ID fills it in."),
+    "PersonCorrect.minor": N_(
+        "Whether the person is under eighteen, where no date of birth tells it. Lists then show an initial alone."
+    ),
+    "PersonCorrect.address": N_("Where the person lives now; the one before stays in the history of the card."),
+    "PersonCorrect.language": N_("The language to speak with the person: a digit, or 0 for all."),
+    "PersonCorrect.notes": N_("What the next officer should know of the person, in a sentence."),
+    "PersonCorrect.reason": N_("Why the card is corrected; it stays beside the old and the new value."),
+    "MergeCards.into": N_(
+        "The other card of the same person: name, tail of a phone or an ID, pinyin, or its number. Both cards then "
+        "stand below, and what differs is marked."
+    ),
+    "MergeCards.reason": N_("Why the two cards are one person; it stays in the history of both."),
+    "Unmerge.reason": N_("Why the two cards are not one person after all; it stays in the history of both."),
     # officers
     "AddOfficer.officer": N_("The name of the person, as it is to stand on the paper."),
     "AddOfficer.badge": N_("The badge number; each number belongs to one person of the room."),
@@ -165,6 +190,9 @@ FIELDS = {
 
 KINDS = {
     "name": N_("A name, as it is to stand on paper. Enter goes on."),
+    "person": N_(
+        "A person: a name, the tail of a phone or an ID, or pinyin. Enter takes who is found; Down marks one."
+    ),
     "phone": N_("A phone number, digits as they come. Enter goes on."),
     "id": N_("A number of letters and digits, full width or half. Enter goes on."),
     "date": N_("A day or an hour: 11-25, 14:30, or +3d for three days from now. Enter goes on."),

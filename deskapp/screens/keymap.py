@@ -38,7 +38,7 @@ MEANINGS = {
     "app.repeats": N_("people, matters and places that came up twice in a week"),
     "back": N_("one step back"),
     "open": N_("open the record under the cursor"),
-    "person": N_("the card of the person under the cursor, or of the open record"),
+    "person": N_("the card of who came"),
     "save": N_("save what is typed"),
     "quick": N_("one line of text becomes a request"),
     "same": N_("take this value from the last request"),

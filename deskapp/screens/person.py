@@ -26,7 +26,7 @@ from deskapp.screens.person_forms import (
     CORRECT,
     MERGE,
     UNMERGE,
-    MergeDialog,
+    MergeCards,
     PersonCorrect,
     PersonForm,
     Unmerge,
@@ -176,7 +176,7 @@ class PersonScreen(DeskScreen):
         elif digit == 1:
             self._ask(PersonCorrect(person, self._save_correction))
         elif digit == 2:
-            self._ask(MergeDialog(person, self._save_merge))
+            self._ask(MergeCards(person, self._save_merge))
         else:
             self._unmerge(person)
 
@@ -210,7 +210,7 @@ class PersonScreen(DeskScreen):
         if kind == CORRECT:
             self._ask(PersonCorrect(person, self._save_correction, draft))
         elif kind == MERGE:
-            self._ask(MergeDialog(person, self._save_merge, draft))
+            self._ask(MergeCards(person, self._save_merge, draft))
         elif kind == UNMERGE:
             self._ask(Unmerge(person, self._save_unmerge, draft))
 

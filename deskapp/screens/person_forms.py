@@ -135,7 +135,7 @@ class Unmerge(PersonForm):
         return (REASON,)
 
 
-class MergeDialog(PersonForm):
+class MergeCards(PersonForm):
     """Asks for the other card of the same person, shows both side by side, and why they are one."""
 
     DRAFT = MERGE
@@ -256,5 +256,5 @@ class MergeDialog(PersonForm):
         super().save(given)
 
 
-LABELS = {CORRECT: PersonCorrect.LABEL, MERGE: MergeDialog.LABEL, UNMERGE: Unmerge.LABEL}
+LABELS = {CORRECT: PersonCorrect.LABEL, MERGE: MergeCards.LABEL, UNMERGE: Unmerge.LABEL}
 """What each of the forms is called, in English, by its name among the drafts."""

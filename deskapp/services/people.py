@@ -113,7 +113,10 @@ class People:
             _refuse_moved(row, version)
             if row.merged_into is None:
                 raise DeskError(
-                    N_("{number} is merged into no other card: there is nothing to take back."),
+                    N_(
+                        "{number} is merged into no other card: there is nothing to take back. "
+                        "Look whether the number is right."
+                    ),
                     number=row.number,
                 )
             said = _reason(reason)
@@ -195,7 +198,7 @@ class Reversing:
         if write.action == "add" and step == "undo" and row.status != "undone":
             raise DeskError(
                 N_("{number} is the card of a request by now, or another card was merged into it. Nothing is changed: "
-                   "correct the card instead."),
+                   "look at the card and correct it instead."),
                 number=row.number,
             )  # fmt: skip
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -153,7 +153,7 @@ class Writing:
         self.session.flush()
         return row.id or 0
 
-    def detail_of(self, step: HistoryRow) -> dict[str, object]:
+    def detail_of(self, step: HistoryRow) -> dict[str, Any]:
         """What a step changed, with the texts that stand apart; None for one that was wiped."""
 
         def text_of(key: int) -> str | None:
