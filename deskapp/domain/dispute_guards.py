@@ -59,7 +59,7 @@ def refuse_helpers(file: File) -> None:
             )  # fmt: skip
         if party.role == "agent" and not party.mandate:
             raise DeskError(
-                N_("{name} acts for another without a written mandate: note the mandate, or let the party come."),
+                N_("{name} acts for another without a written mandate: bring the mandate, or ask the party to come."),
                 field="parties", name=party.name,
             )  # fmt: skip
 
@@ -124,7 +124,7 @@ def refuse_times(start: datetime, end: datetime, now: datetime) -> None:
         )  # fmt: skip
     if end > now + timedelta(minutes=1):
         raise DeskError(
-            N_("The sitting is still to come: record it when it is over. What you typed is kept."),
+            N_("The sitting is still to come: write it down when it is over. What you typed is kept."),
             code=Exit.USAGE, field="to",
         )  # fmt: skip
 
@@ -255,7 +255,7 @@ def refuse_unfinished(file: File, words: Words) -> None:
         )
     if any(not signal.answer for signal in file.signals):
         raise DeskError(
-            N_("A warning is not answered yet: accept or reject it first. Then the file is archived.")
+            N_("A warning is not answered yet: say whether it is right, and why. Then the file is archived.")
         )
     if dispute.confirmation == "applied":
         raise DeskError(

@@ -58,8 +58,8 @@ STEPS = (
         StepField("eligible", N_("Eligibility"), "code", required=False, options=ELIGIBLE),
         StepField("presider", N_("Presided by"), "officer", required=False)), key=1),
     Step("session", N_("Sitting"), _from("accepted", "mediating"), "mediating", (
-        StepField("from", N_("From"), "moment"),
-        StepField("to", N_("To"), "moment"),
+        StepField("from", N_("Began"), "moment"),
+        StepField("to", N_("Ended"), "moment"),
         StepField("place", N_("Place"), "text", required=False),
         StepField("attendees", N_("Present"), "text", required=False),
         StepField("course", N_("Course")),

@@ -220,8 +220,8 @@ def _sittings(file: File, facts: FormFacts) -> list[FormRow]:
         found += [
             _head(t(N_("Sitting {number}"), number=one.seq)),
             _cells(
-                (t(N_("From")), _at(one.from_at, facts)),
-                (t(N_("To")), _at(one.to_at, facts)),
+                (t(N_("Began")), _at(one.from_at, facts)),
+                (t(N_("Ended")), _at(one.to_at, facts)),
                 (t(N_("Place")), one.place),
             ),
             _cells((t(N_("Present")), one.attendees)),

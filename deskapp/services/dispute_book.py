@@ -125,8 +125,8 @@ class DisputeBook:
         with self.store.write(actor) as writing:
             row = self.row(writing, number)
             refuse_moved(row, version)
-            if row.status in ("archived", "voided", "undone"):
-                raise DeskError(N_("{number} is closed for good: nothing is added to it."), number=row.number)
+            if not (final and row.status == "archived"):
+                refuse_final(row)
             writing.journal(step, SUBJECT, key_of(row))
             detail = change(writing, row)
             row.version += 1
