@@ -308,7 +308,7 @@ class DisputeBook:
         ).first()
         if found is None:
             raise DeskError(
-                N_("There is no dispute {number}. Look it up: deskapp list disputes, or F3."),
+                N_("There is no dispute {number}. Look it up: deskapp list disputes, or F5."),
                 code=Exit.NOT_FOUND, number=clean(number),
             )  # fmt: skip
         return found
@@ -342,7 +342,7 @@ def refuse_final(row: DisputeRow) -> None:
     """Raise DeskError for a file that is closed for good."""
     if row.status in ("archived", "voided", "undone"):
         raise DeskError(
-            N_("{number} is closed for good: nothing is added to it. Open another one with F3."),
+            N_("{number} is closed for good: nothing is added to it. Open another one: deskapp dispute open"),
             number=row.number,
         )
 
