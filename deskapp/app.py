@@ -30,6 +30,7 @@ from deskapp.reading import settings as settings_reading
 from deskapp.screens import keys
 from deskapp.screens.base import DeskScreen, Ready
 from deskapp.screens.board import BoardScreen
+from deskapp.screens.lists import ListScreen
 from deskapp.settings import Settings
 from deskapp.widgets.bars import Head, HeadRow, Notice, StatusLine
 from deskapp.widgets.caret import CaretApp
@@ -104,6 +105,7 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         """The sentence to print after an unexpected error."""
         self._seen = -1
         self._last_key = time.monotonic()
+        self._settled = False
         self._loaded = False
         self._controls, self._uncoloured, self._plain = control_filter(), uncoloured(), PlainFilter()
         # Modes, not a default screen: only a mode's screen gets its own stylesheet.
@@ -144,10 +146,16 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         self.set_interval(TICK, self._tick)
         self.call_after_refresh(self._spare)
 
-    def _spare(self) -> None:
-        """Keep the garbage collector off all that was loaded so far: looking through it takes 100 ms."""
+    def _spare(self, whole: bool = False) -> None:
+        """Keep the garbage collector off all that was loaded so far: looking through it takes 100 ms.
+
+        With `whole` it looks once, for what starting has left behind.
+        """
         if self.lasting:
             gc.enable()
+            if whole:
+                gc.unfreeze()
+                gc.collect()
             gc.freeze()
 
     def get_driver_class(self) -> type[Driver]:
@@ -183,9 +191,8 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             self.tell("")
         drafts.tell_trouble(self)
         self._cover_when_idle()
-        if not self._loaded and time.monotonic() - self._last_key > CALM:
-            self._loaded = True
-            self.run_worker(self._settle_in(), group="load")
+        if time.monotonic() - self._last_key > CALM:
+            self._use_the_calm()
 
     def _cover_when_idle(self) -> None:
         """Cover the screen where nobody has touched it for as long as the room wishes."""
@@ -205,6 +212,15 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         finally:
             reader.execute(f"PRAGMA busy_timeout={min(READ_MS, db.BUSY_MS)}")
 
+    def _use_the_calm(self) -> None:
+        """While nobody types: today's copy; the write side where a form or a record is open, not for mere lists."""
+        if not self._settled:
+            self._settled = True
+            self.run_worker(self._settle_in(), group="load")
+        if not self._loaded and not isinstance(self.screen, ListScreen):
+            self._loaded = True
+            self.run_worker(self._get_ready_to_write(), group="load")
+
     def _look(self) -> None:
         """Read again what another window changed, and count."""
         version = self.desk.reader.execute("PRAGMA data_version").fetchone()[0]
@@ -219,9 +235,8 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         self.refresh_head()
 
     async def _settle_in(self) -> None:
-        """While nobody types: the write side, then today's copy of the file."""
-        await asyncio.to_thread(self._load_verbs)
-        self._spare()
+        """Clear up behind the first frame, and make today's copy of the file."""
+        self._spare(whole=True)
         from deskapp import backup
 
         try:
@@ -229,12 +244,9 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         except DeskError as error:  # told once and without alarm: the records are safe
             self.tell(error.text, "", **error.params)
 
-    def _load_verbs(self) -> None:
-        """Import the write side, and what finds commands by sound, while nobody types."""
-        from deskapp.domain.pinyin import sounds_of
-
-        _ = self.desk.requests
-        sounds_of(N_("中文"))
+    async def _get_ready_to_write(self) -> None:
+        await asyncio.to_thread(lambda: self.desk.requests)
+        self._spare()
 
     def _reload_top(self) -> None:
         reload = getattr(self.screen, "reload", None)

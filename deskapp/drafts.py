@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from deskapp.domain.draft import Draft
 from deskapp.domain.errors import DeskError
-from deskapp.domain.request_steps import machine
 from deskapp.domain.setting import setting
 from deskapp.domain.words import N_, Words
 from deskapp.screens.drafting import open_forms
@@ -95,6 +94,7 @@ def _choice(app: DeskApp, value: str, draft: Draft) -> Choice:
 
 def _label(draft: Draft) -> str:
     """What the form is called, in English."""
+    from deskapp.domain.request_steps import machine
     from deskapp.screens.correct import CORRECT
     from deskapp.screens.person_forms import LABELS
     from deskapp.screens.settings.part import PART

@@ -50,6 +50,7 @@ class Readers:
         found: sqlite3.Connection | None = getattr(self._own, "connection", None)
         if found is None:
             found = self._own.connection = db.connect(self._path, readonly=True)
+            found.execute("PRAGMA cache_size=-256")  # it walks through once: nothing of it is read again
             self._all.append(found)
         return found
 
@@ -90,6 +91,11 @@ class Desk:
     def new_reader(self) -> sqlite3.Connection:
         """A read-only connection of one's own, for work in another thread; the caller closes it."""
         return db.connect(self.settings.database, readonly=True)
+
+    @property
+    def repeat_days(self) -> int:
+        """Days within which the same matter or place counts as a repeat."""
+        return self.values.number("repeat_days")
 
     @property
     def officers(self) -> tuple[Officer, ...]:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from deskapp import demo, locales
+from deskapp.screens.recalling import Recalling
 from deskapp.wiring import Desk
 from tests.app_builders import NARROW, WIDE, Person, opened
 from tests.builders import Hand, settings_in
@@ -52,5 +53,9 @@ async def shown(desk: Desk, screen: str, language: str, size: tuple[int, int]) -
         await person.types(*SCREENS[screen])
         if screen == "sheet":
             await person.until(lambda: len(person.screen.split()) > 60)
+            await person.settled()
+        here = person.app.screen
+        if isinstance(here, Recalling):
+            await person.until(lambda: not here.recalling)
             await person.settled()
         yield person

@@ -255,7 +255,7 @@ async def test_a_record_shows_the_other_matters_and_the_merge_offers_them(tmp_pa
         assert "Other matters of this person or place" in person.screen
         assert FIRST in person.screen and "same person" in person.screen
         await person.types("7")
-        assert person.top == "MergeDialog"
+        assert person.top == "MergeStepDialog"
         assert FIRST in person.screen
         await person.types("ctrl+l", "1")
         assert person.form.values()["into"] == FIRST

@@ -129,3 +129,19 @@ async def test_a_minor_is_an_initial_in_candidates_and_whole_on_the_own_card(tmp
         await person.types("escape", "ctrl+x")
         assert "赵小明" in person.screen
         assert "under eighteen" in person.screen
+
+
+async def test_a_long_card_is_scrolled_by_keys_beside_the_list(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path)
+    number = log(desk, applicant="王英", phone="13800010001").number
+    for last in range(12):
+        desk.people.correct("RY-20261121-001", {"notes": f"第{last}次"}, "问过", desk.actor, desk.words)
+    async with opened(desk, size=SMALL) as person:
+        await person.types("ctrl+x")
+        person.fits()
+        assert number[-3:] in person.screen
+        assert "第0次" not in person.screen
+        await person.types(*["right"] * 20)
+        assert "第0次" in person.screen
+        await person.types(*["left"] * 20)
+        assert "RY-20261121-001" in person.screen

@@ -346,6 +346,8 @@ async def test_every_page_is_whole(home: Path, language: str, size: tuple[int, i
             person.fits()
             for row in page.rows(desk, t):
                 assert row.cells[0] in person.screen
+                await person.types("down")
+            await person.types("home")
             await person.types("enter")
             person.fits()
             assert person.top != "SettingsScreen", page.label

@@ -262,6 +262,24 @@ def test_list_filters(room: Desk) -> None:
     assert found("--limit", "1") == ["002"]
 
 
+def test_list_is_sorted_by_any_column_both_ways(room: Desk) -> None:
+    for name in ("乙", "甲", "丙"):
+        log(room, "x", "--name", name)
+
+    def found(*words: str) -> list[str]:
+        return [one["applicant"] for one in room("list", "requests", "--json", *words).data]
+
+    assert found("--sort", "who") == sorted("乙甲丙")
+    assert found("--sort", "-who") == sorted("乙甲丙", reverse=True)
+    assert found("--sort", "number") == ["乙", "甲", "丙"]
+    room("log", "--category", "noise", "--name", "丁", "--due", "11-22", "x")
+    assert found("--sort", "due")[0] == "丁"
+    assert found("--sort", "-due")[-1] == "丁"
+    said = room("list", "requests", "--sort", "shoes")
+    assert said.code == Exit.USAGE
+    assert "category" in said.err
+
+
 def test_lists_mask_phones_and_shelter_people(room: Desk) -> None:
     log(room, "x", "--name", "王秀英", "--phone", "13800001111", "--id", "11010519491231002X")
     room("log", "--category", "tip", "--name", "赵敏", "--phone", "13900002222", "--address", "Lane 4", "y")
@@ -635,7 +653,7 @@ def test_quiet_keeps_refusals(room: Desk) -> None:
 
 _FOREIGN = re.compile(
     r"deskapp|COMMAND|--?[a-z-]+|[a-z]+_[a-z_]+|LF-\S+|JSON|CSV|Excel|PDF|PIN|ASCII|zh\|en|\.json|\.csv|\.xlsx"
-    r"|[A-Z]\b|\+3d|12345|[a-z0-9]+\.(?:db|pdf|xlsx|json)|\[Q\]"
+    r"|[A-Z]\b|\+3d|12345|[a-z0-9]+\.(?:db|pdf|xlsx|json)|\[Q\]|[a-z]+(?:\.[a-z]+)+"
 )
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from deskapp.domain.errors import DeskError
 from deskapp.domain.officer import Actor
@@ -266,3 +269,55 @@ def test_a_card_made_by_hand_stays_until_its_making_is_undone(desk: TestDesk) ->
     assert cards(desk)[0].status == "undone"
     redo(desk)
     assert cards(desk)[0].status == "active"
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(("log", "merge", "unmerge", "correct", "undo", "redo")), st.integers(1, 2),
+            st.integers(0, 5), st.integers(0, 5),
+        ), min_size=5, max_size=30,
+    )
+)  # fmt: skip
+def test_any_order_of_merges_leaves_no_circle_and_nobody_lost(steps: list[tuple[str, int, int, int]]) -> None:
+    with TemporaryDirectory() as folder:
+        desk = a_desk(Path(folder))
+        desk.staff.add(desk.room, "周海峰", "012346", "officer", desk.actor, EN)
+        desk.clock.turn(days=1)
+        for verb, officer, one, other in steps:
+            actor, known = Actor(officer, desk.room.id), cards(desk)
+            number = known[one % len(known)].number if known else "RY-20261122-001"
+            target = known[other % len(known)].number if known else "RY-20261122-001"
+            try:
+                if verb == "log":
+                    told = {
+                        "category": "noise",
+                        "summary": "吵",
+                        "applicant": "甲乙丙"[one % 3],
+                        "phone": f"11{other}",
+                    }
+                    desk.requests.log(told, actor, EN)
+                elif verb == "merge":
+                    people(desk).merge(number, target, "同", actor, EN)
+                elif verb == "unmerge":
+                    people(desk).unmerge(number, "异", actor, EN)
+                elif verb == "correct":
+                    people(desk).correct(number, {"notes": f"{one}{other}"}, "错", actor, EN)
+                else:
+                    (undo if verb == "undo" else redo)(desk, officer)
+            except DeskError as error:
+                refused(error)
+        found = {card.id: card for card in cards(desk)}
+        for card in found.values():
+            assert (card.status == "merged") == (card.merged_into is not None)
+            seen = {card.id}
+            while card.merged_into is not None:
+                card = found[card.merged_into]
+                assert card.id not in seen
+                seen.add(card.id)
+            if len(seen) > 1:
+                assert card.status == "active"
+        for row in desk.read("SELECT person_id FROM request WHERE status <> 'undone'"):
+            assert found[row["person_id"]].status != "undone"
+        desk.store.close()

@@ -182,6 +182,33 @@ def test_the_window_alone_agrees_with_slicing_over_long_walks(big: KeysetQuery):
     assert len(window.rows) <= list_window.KEPT
 
 
+async def test_what_was_painted_does_not_pile_up(big: KeysetQuery):
+    app = ListApp(big)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await app.workers.wait_for_complete()
+        for _ in range(30):
+            await pilot.press("pagedown")
+        assert app.list.cursor == 540
+        assert len(app.list._painted._rows) <= 200
+        assert app.list._window is not None
+        assert len(app.list._window.rows) <= list_window.KEPT
+
+
+async def test_going_to_a_far_record_waits_for_no_count(big: KeysetQuery):
+    app = ListApp(big)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await app.workers.wait_for_complete()
+        app.list.go_to(30_000)
+        assert app.list.selected is not None
+        assert app.list.selected.id == 30_000
+        assert cursor_line(app).split()[1] == "30000"
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert app.list.cursor == ROWS - 30_000
+        await pilot.press("down")
+        assert app.list.selected.id == 29_999
+
+
 async def test_keys_before_the_list_is_counted_show_the_right_rows(big: KeysetQuery):
     window = ListWindow(big)
     window.resize(10)

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from deskapp.domain.listing import lay_out
+from deskapp.domain.listing import Sorting, lay_out
 from deskapp.domain.words import Words
 from deskapp.reading.keyset import KeysetQuery
 from deskapp.reading.request_lists import RequestFilter, board_source, columns, list_source
+from deskapp.reading.request_orders import SORTS
 from deskapp.reading.sheet import sheet_input
 from deskapp.settings import load
 from deskapp.wiring import Desk, Setup, open_desk, set_up
@@ -103,6 +104,50 @@ def test_the_board_and_the_list_go_through_an_index(desk: Desk) -> None:
         plan = "\n".join(source.explain())
         assert "SCAN" not in plan
         assert "TEMP B-TREE" not in plan
+
+
+@pytest.mark.parametrize("desc", [False, True])
+@pytest.mark.parametrize("column", SORTS)
+def test_every_order_is_an_index_and_meets_every_row_once(desk: Desk, column: str, desc: bool) -> None:
+    source = list_source(
+        lambda: desk.reader, desk.room, RequestFilter(), desk.clock(), EN, Sorting(column, desc)
+    )
+    plan = source.explain()
+    assert all("USING INDEX request_" in step for step in plan), plan
+    rows = source.first(2)
+    while page := source.after(rows[-1].key, 2):
+        rows += page
+    assert sorted(row.id for row in rows) == [1, 2, 3, 4, 5]
+    back = source.last(2)
+    while page := source.before(back[0].key, 2):
+        back = page + back
+    assert back == rows
+    assert [source.rank(row.key) for row in rows] == [0, 1, 2, 3, 4]
+
+
+def test_states_are_sorted_as_a_record_lives(desk: Desk) -> None:
+    def states(desc: bool) -> list[str]:
+        source = list_source(
+            lambda: desk.reader, desk.room, RequestFilter(), desk.clock(), EN, Sorting("state", desc)
+        )
+        return [desk.reader.execute("SELECT status FROM request WHERE id = ?", (row.id,)).fetchone()[0]
+                for row in source.first(9)]  # fmt: skip
+
+    assert states(False) == ["registered"] * 3 + ["resolved"] * 2
+    assert states(True) == ["resolved"] * 2 + ["registered"] * 3
+
+
+@pytest.mark.parametrize("column", SORTS)
+def test_few_rows_are_found_by_their_filter_and_sorted_then(desk: Desk, column: str) -> None:
+    sources = [
+        list_source(
+            lambda: desk.reader, desk.room, RequestFilter(open=True), desk.clock(), EN, Sorting(column)
+        ),
+        board_source(lambda: desk.reader, desk.room, desk.clock(), EN, Sorting(column, desc=True)),
+    ]
+    for source, count in zip(sources, (3, 4), strict=True):
+        assert source.count() == len(source.first(9)) == count
+        assert not [step for step in source.explain() if "SCAN" in step]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -14,6 +14,7 @@ from deskapp import locales, papers
 from deskapp.domain.request_steps import machine
 from deskapp.printing.layout import lay_out
 from deskapp.printing.text import as_text
+from deskapp.reading.request_orders import SORTS
 from deskapp.settings import load
 from deskapp.wiring import Desk, Setup, set_up
 from tests import catalogue
@@ -21,7 +22,9 @@ from tests.app_builders import opened
 
 CHINESE = re.compile(r"[\u3400-\u9fff，。：；？！（）、]+")
 LATIN = re.compile(r"(?<![0-9A-Za-z])[A-Za-z][A-Za-z']+(?![0-9])")
-BOTH = frozenset({"中文", "EN", "English", "PDF", "PIN", "Ctrl", "Enter", "Esc", "Tab", "deskapp", "LF"})
+BOTH = frozenset({"中文", "EN", "English", "PDF", "PIN", "Ctrl", "Enter", "Esc", "Tab", "deskapp", "LF"}) | {
+    "zengjianping", "zjp",  # how a name is typed by its sound
+}  # fmt: skip
 """Words that stand in either language."""
 
 HELP_WORDS = frozenset(
@@ -110,7 +113,7 @@ async def test_no_step_box_has_a_word_of_the_other_language(desk: Desk) -> None:
             assert not foreign(person.screen, language), (step, person.screen)
             if any(field.required for field in step.fields):
                 await person.types("ctrl+s")
-                assert person.top == "StepDialog", step
+                assert person.top in ("StepDialog", "MergeStepDialog"), step
                 assert not foreign(person.screen, language), (step, person.screen)
             await person.types("escape")
 
@@ -138,7 +141,10 @@ async def test_the_switch_leaves_no_word_behind(desk: Desk, walk: tuple[str, ...
 
 
 def test_the_sheet_speaks_one_language(desk: Desk) -> None:
-    said = as_text(lay_out(papers.day_sheet(desk), desk.words), 100)
+    sheet = papers.day_sheet(desk)
+    said = as_text(lay_out(sheet, desk.words), 100).replace(
+        sheet.foot.chain_head, ""
+    )  # its digits may spell words
     assert not foreign(said, desk.words.language)
 
 
@@ -181,7 +187,7 @@ def _codes() -> frozenset[str]:
     lists = (codes.CHANNEL, codes.CATEGORY, codes.URGENCY, codes.DANGER, codes.OUTCOME, codes.DEPARTMENT,
              codes.FOLLOWUP, codes.ACTION)  # fmt: skip
     known = {entry.code for one in lists for entry in one} | {step.code for step in machine().steps}
-    return frozenset(known | {"officer", "auxiliary", "requests"} | set(COMMANDS))
+    return frozenset(known | {"officer", "auxiliary", "requests"} | set(COMMANDS) | set(SORTS))
 
 
 def test_every_text_has_its_chinese_and_none_is_left_over() -> None:

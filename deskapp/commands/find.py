@@ -136,7 +136,7 @@ def _write(call: Call, desk: Desk, groups: Sequence[Group], now: datetime) -> No
         rows = [_cells(desk.reader, group.register, row, reason, eyes, now) for row, reason in group.rows]
         if call.flags.plain:
             for cells in rows:
-                call.write("\t".join((names[group.register], *cells)))
+                call.write_plain(names[group.register], *cells)
         elif rows:
             shown = t(N_("{kind}: {count}"), kind=t(search.SEARCHED[group.register].label), count=group.count)
             if len(rows) < group.count:

@@ -18,14 +18,16 @@ from deskapp.commands.group import DeskCommand
 from deskapp.commands.log import choices
 from deskapp.commands.looks import KINDS, check_kind, eyes_of
 from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.listing import Sorting
 from deskapp.domain.request import Request
 from deskapp.domain.request_codes import CATEGORY
-from deskapp.domain.text import one_line
+from deskapp.domain.text import clean, one_line
 from deskapp.domain.times import read_day
 from deskapp.domain.words import N_, Words
 from deskapp.files.records import cells, record
 from deskapp.reading.dispute_lists import DisputeFilter
 from deskapp.reading.request_lists import RequestFilter, columns, row_of
+from deskapp.reading.request_orders import NEWEST, SORTS, orders
 from deskapp.reading.requests import request_of
 from deskapp.wiring import Desk
 
@@ -64,6 +66,12 @@ def add(app: typer.Typer, call: Call) -> None:
         text: str = typer.Option(
             "", "--text", metavar="T", help=t("words in number, name, phone, place, text, result")
         ),
+        sort: str = typer.Option(
+            "",
+            "--sort",
+            metavar="S",
+            help=t("by which column, with - before it the other way round: {every}", every=", ".join(SORTS)),
+        ),
         limit: str = typer.Option("", "--limit", metavar="N", help=t("at most so many lines")),
     ) -> int:
         register = check_kind(kind, t)
@@ -79,13 +87,13 @@ def add(app: typer.Typer, call: Call) -> None:
                 text=text,
             )
             if register == "disputes":
-                _refuse_for_disputes(category=category, text=text)
+                _refuse_for_disputes(category=category, text=text, sort=sort)
                 narrowed = DisputeFilter(
                     chosen.open, chosen.overdue, chosen.mine, from_day=chosen.from_day, to_day=chosen.to_day
                 )
                 list_disputes(call, desk, narrowed, now, limit_of(limit))
                 return Exit.DONE
-            _write(call, desk, _found(desk, chosen, now, limit_of(limit)), now)
+            _write(call, desk, _found(desk, chosen, now, limit_of(limit), _sorting(sort)), now)
         return Exit.DONE
 
 
@@ -114,10 +122,25 @@ def limit_of(typed: str) -> int:
     return int(typed)
 
 
-def _found(desk: Desk, chosen: RequestFilter, now: datetime, limit: int) -> Iterator[Request]:
+def _sorting(typed: str) -> Sorting:
+    name = typed.strip().removeprefix("-")
+    if not name:
+        return NEWEST
+    if name not in SORTS:
+        raise DeskError(
+            N_("There is no column “{text}” to sort by. There is: {every}."),
+            code=Exit.USAGE, text=clean(typed), every=", ".join(SORTS),
+        )  # fmt: skip
+    return Sorting(name, typed.strip().startswith("-"))
+
+
+def _found(
+    desk: Desk, chosen: RequestFilter, now: datetime, limit: int, sorting: Sorting
+) -> Iterator[Request]:
     where, params = chosen.where(now)
+    order = ", ".join(f"{term.column} {'DESC' if term.desc else 'ASC'}" for term in orders(sorting))
     rows: Iterator[sqlite3.Row] = desk.reader.execute(
-        f"SELECT * FROM request WHERE room_id = ? AND {where} ORDER BY day DESC, id DESC LIMIT ?",
+        f"SELECT * FROM request WHERE room_id = ? AND {where} ORDER BY {order} LIMIT ?",
         [desk.room.id, *params, limit],
     )
     return (request_of(row) for row in rows)
@@ -131,7 +154,7 @@ def _write(call: Call, desk: Desk, found: Iterator[Request], now: datetime) -> N
     count = 0
     for count, request in enumerate(found, 1):
         if call.flags.plain:
-            call.write("\t".join(one_line(cell) for cell in cells(request, eyes)))
+            call.write_plain(*(one_line(cell) for cell in cells(request, eyes)))
             continue
         if count == 1 and not call.flags.quiet and sys.stdout.isatty():
             call.write(_line([t(column.label) for column in columns(t)], t))

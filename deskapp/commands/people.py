@@ -48,12 +48,12 @@ def add(app: typer.Typer, call: Call) -> None:
         cls=DeskCommand,
         help=t("The cards of people: list or find them, show one, add one, correct it, merge two, take a merge back."),
         epilog=t(
-            "deskapp people list 0009\n"
-            "deskapp people show RY-20261121-003\n"
-            "deskapp people add --name \"Wang Xiuying\" --phone 13800000000\n"
-            "deskapp people correct RY-20261121-003 address \"Hall 3\" --reason \"Moved\"\n"
-            "deskapp people merge RY-20261121-003 RY-20261102-001 --reason \"The same person\"\n"
-            "deskapp people unmerge RY-20261121-003 --reason \"Not the same after all\""
+            'deskapp people list 0009\n'
+            'deskapp people show RY-20261121-003\n'
+            'deskapp people add --name "Wang Xiuying" --phone 13800000000\n'
+            'deskapp people correct RY-20261121-003 address "Hall 3" --reason Moved\n'
+            'deskapp people merge RY-20261121-003 RY-20261102-001 --reason "The same person"\n'
+            'deskapp people unmerge RY-20261121-003 --reason "Not the same after all"'
         ),
     )  # fmt: skip
     def people(

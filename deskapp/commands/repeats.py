@@ -9,7 +9,6 @@ from deskapp.commands.call import Call
 from deskapp.commands.group import DeskCommand
 from deskapp.domain.errors import Exit
 from deskapp.domain.repeat_list import Repeat, read_period
-from deskapp.domain.repeats import REPEAT_DAYS
 from deskapp.domain.text import clean
 from deskapp.domain.words import N_
 from deskapp.reading.repeat_lists import cells, name_of, repeats_in
@@ -34,7 +33,7 @@ def add(app: typer.Typer, call: Call) -> None:
         with call.desk() as desk:
             today = desk.room.calendar.day(desk.clock())
             first, last = read_period(from_, to, days, today)
-            found = repeats_in(desk.reader, desk.room, first, last, REPEAT_DAYS)
+            found = repeats_in(desk.reader, desk.room, first, last, desk.repeat_days)
             if call.flags.json:
                 call.write_json([_facts(one, call, desk) for one in found])
             else:

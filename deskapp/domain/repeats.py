@@ -11,9 +11,6 @@ from unicodedata import normalize
 from deskapp.domain.place import plain_place
 from deskapp.domain.request import Request
 
-REPEAT_DAYS = 30
-"""Days within which a matter or a place counts as a repeat, where the room has not said otherwise."""
-
 NOT_COUNTED = ("undone", "voided")
 """States of requests that never were, for this."""
 

@@ -94,11 +94,8 @@ def _reason(facts: Facts, word: Word) -> Reason | None:
         return _name(facts, said)
     if word.kind == "sound" and _sounds(facts.sounds, said.replace("ü", "v")):
         return Reason(SOUNDS, f"{facts.shown_name} · ", said)
-    if word.kind == "digits":
-        if facts.number.endswith(said) and len(said) < 7:
-            return _number(facts.number, said)
-        if found := _digits(facts, said):
-            return found
+    if word.kind == "digits" and (found := _tail(facts, said) or _digits(facts, said)):
+        return found
     for label, text in facts.texts():
         if place := place_of(text, said):
             return excerpt(label, text, place)
@@ -114,17 +111,23 @@ def _sounds(sounds: str, said: str) -> bool:
     return any(key.startswith(SOUND + said) for key in sounds.split(" "))
 
 
-def _digits(facts: Facts, said: str) -> Reason | None:
-    numbers = [(phone, PHONE_TAIL, PHONE) for phone in facts.phones] + [
-        (facts.document, DOCUMENT_TAIL, DOCUMENT)
-    ]
-    plain = [("".join(runs(number)), tail, within) for number, tail, within in numbers]
-    for number, tail, _ in plain:
+def _sides(facts: Facts) -> list[tuple[str, str, str]]:
+    numbers = [(phone, PHONE_TAIL, PHONE) for phone in facts.phones]
+    numbers.append((facts.document, DOCUMENT_TAIL, DOCUMENT))
+    return [("".join(runs(number)), tail, within) for number, tail, within in numbers]
+
+
+def _tail(facts: Facts, said: str) -> Reason | None:
+    for number, tail, _ in _sides(facts):
         if number.endswith(said):
             return Reason(tail, "", said)
-    for number, _, within in plain:
+    return _number(facts.number, said) if facts.number.endswith(said) else None
+
+
+def _digits(facts: Facts, said: str) -> Reason | None:
+    for number, tail, within in _sides(facts):
         if said in number:
-            return Reason(within, "", said)
+            return Reason(tail if number.endswith(said) else within, "", said)
     return None
 
 

@@ -222,16 +222,20 @@ def phrase(word: Word, columns: str) -> str:
     return f'{{{columns}}} : "{keys}"' if keys else f'{{{columns}}} : "{word.text}" *'
 
 
-def match(word: Word, columns: str) -> str:
-    """The condition of the index for one word; `columns` are those that hold texts."""
+def match(word: Word, columns: str, *, bare: bool = True) -> str:
+    """The condition of the index for one word; `columns` are those that hold texts.
+
+    With `bare` a number without the letters before it is looked for among the numbers of records, too.
+    """
+    by_number = bare or bool(word.prefix)
     either = [phrase(word, columns)]
     if word.kind == "sound":
         either.append(_sound(word.text.replace("ü", "v")[:LONGEST]))
     elif word.kind == "digits":
-        either += _digits(word.text)
+        either += [*_digits(word.text), *(_of_record(word.text) if bare else ())]
     elif word.kind == "number":
-        either = [*_record(word), *(_digits(word.text) if word.text.isdigit() else ())]
-    return f"({' OR '.join(either)})"
+        either = [*(_record(word) if by_number else ()), *(_digits(word.text) if word.text.isdigit() else ())]
+    return f"({' OR '.join(either)})" if either else ""
 
 
 def _sound(said: str) -> str:
@@ -249,19 +253,21 @@ def _digits(said: str) -> list[str]:
     elif len(said) >= PIECE:
         pieces = " ".join(PART + said[at : at + PIECE] for at in range(len(said) - PIECE + 1))
         found.append(f'{{tails}} : "{pieces}"')
-    if said.isdigit() and len(said) <= 8:
-        found += _serial_or_day(said)
-    elif said.isdigit() and len(said) <= 14:
-        found.append(f'{{tails}} : "{NUMBER}n{said}" *')
     return found
 
 
-def ends(word: Word) -> str:
+def _of_record(said: str) -> list[str]:
+    if not said.isdigit() or len(said) > 14:
+        return []
+    return _serial_or_day(said) if len(said) <= 8 else [f'{{tails}} : "{NUMBER}n{said}" *']
+
+
+def ends(word: Word, *, bare: bool = True) -> str:
     """The condition that a phone, a document or a record number ends in the word; empty where that cannot be."""
     if word.kind != "digits" or len(word.text) < PIECE:
         return ""
     end = f'{{tails}} : "{TAIL}{word.text[::-1]}" *'
-    return f'({end} OR {{tails}} : "{NUMBER}s{word.text}")'
+    return f'({end} OR {{tails}} : "{NUMBER}s{word.text}")' if bare else end
 
 
 def _record(word: Word) -> list[str]:

@@ -159,7 +159,8 @@ class Found:
 
     def among(self, ids: Collection[int]) -> set[int]:
         """Those of `ids` that are in this list."""
-        return {id for id in ids if self.find(id) is not None}
+        held = {row.id for row in self._head}.intersection(ids)
+        return held | (self._rest.among(ids) if self._rest and self._register == "request" else set())
 
 
 def _place(key: Key) -> int | None:
@@ -217,12 +218,19 @@ def where_of(asked: Asked, register: str) -> tuple[str, list[object]]:
 def _query(asked: Asked, register: str, without: Sequence[int]) -> KeysetQuery | None:
     """All records of a register that hold the words, but those that stand elsewhere already."""
     match = search.condition(asked.words, register)
-    if not match:
-        return None
     where, params = where_of(asked, register)
     index = f"search_{register}"
     keys = [record_of(row)[1] for row in without]
-    if register == "request" and _narrow(asked, where, params):
+    if not asked.words and not asked.chosen.text.strip():  # one kind of record, all of it
+        table, key, held, match = (
+            register,
+            f"{register}.id",
+            f"? <> '' OR NOT {search.SEARCHED[register].gone}",
+            "",
+        )
+    elif not match:
+        return None
+    elif register == "request" and _narrow(asked, where, params):
         table, key = register, f"+{register}.id"
         held = f"EXISTS (SELECT 1 FROM {index} WHERE {index} MATCH ? AND rowid = {register}.id)"
     else:
@@ -235,7 +243,7 @@ def _query(asked: Asked, register: str, without: Sequence[int]) -> KeysetQuery |
         table=table,
         order=(Order(key, desc=True),),
         row=lambda row: _row(asked, register, row),
-        where=f"{held} AND {register}.room_id = ? AND {where} AND {key} NOT IN ({', '.join('?' * len(keys))})",
+        where=f"({held}) AND {register}.room_id = ? AND {where} AND {key} NOT IN ({', '.join('?' * len(keys))})",
         params=[match, asked.room.id, *params, *keys],
     )
 
@@ -272,13 +280,9 @@ def _row(asked: Asked, register: str, row: sqlite3.Row) -> Row:
         cells = (kind, number, shown_names(file, t), listed.cells[0], why)
         return Row((), row_id(register, file.dispute.id), cells, listed.tone)
     request = request_of(row)
-    cells = (
-        kind,
-        short_number(request, today),
-        request.shown_name(today, t),
-        state_cell(request, now, t),
-        why,
-    )
+    why = _with(reason, request.told(t), t)
+    name, state = request.shown_name(today, t), state_cell(request, now, t)
+    cells = (kind, short_number(request, today), name, state, why)
     return Row((), request.id, cells, tone(request, now))
 
 

@@ -26,6 +26,9 @@ _GROUPS = {"state": STATE, "category": "category", "who": "applicant", "what": B
 """Columns whose equal values stand together, the newest of each first."""
 _TIMES = {"number": "day", "time": "entered_at"}
 
+SORTS = (*_TIMES, *_GROUPS, "due")
+"""The columns by which a list can be sorted."""
+
 
 def orders(sorting: Sorting) -> tuple[Order, ...]:
     """The sort columns of `sorting`, from an index each."""

@@ -32,6 +32,8 @@ class Searched:
     """English text of the catalogue: what they are called on the screen."""
     prefix: str
     """Of the numbers of its records."""
+    bare: bool
+    """Whether its numbers are known without these letters: 003 is a request."""
     texts: str
     """The columns of the index that hold texts."""
     gone: str
@@ -56,7 +58,7 @@ def _request_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date
                 "SELECT text FROM action_log WHERE subject = 'request' AND subject_id = ? ORDER BY id DESC",
                 (request.id,),
             ):
-                yield N_("Log"), entry[0]
+                yield N_("Log entry"), entry[0]
 
     shown = request.shown_name(today, t)
     return Facts(
@@ -107,7 +109,13 @@ def _dispute_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date
 
 SEARCHED: Mapping[str, Searched] = {
     "person": Searched(
-        "people", N_("People"), PERSON_PREFIX, "name place words", "person.status <> 'active'", _person_facts
+        "people",
+        N_("People"),
+        PERSON_PREFIX,
+        False,
+        "name place words",
+        "person.status <> 'active'",
+        _person_facts,
     ),
     "dispute": Searched(
         "disputes",
@@ -121,6 +129,7 @@ SEARCHED: Mapping[str, Searched] = {
         "requests",
         N_("Requests"),
         REQUEST_PREFIX,
+        True,
         "name place words log",
         "request.status = 'undone'",
         _request_facts,
@@ -140,12 +149,14 @@ def condition(words: Sequence[Word], register: str, *, exact: bool = False) -> s
     searched = SEARCHED[register]
     if not words or any(word.prefix not in ("", searched.prefix) for word in words):
         return ""
-    ends = [search_keys.ends(word) if exact else "" for word in words]
+    ends = [search_keys.ends(word, bare=searched.bare) if exact else "" for word in words]
     if exact and not any(ends):
         return ""
-    return " AND ".join(
-        end or search_keys.match(word, searched.texts) for end, word in zip(ends, words, strict=True)
-    )
+    found = [
+        end or search_keys.match(word, searched.texts, bare=searched.bare)
+        for end, word in zip(ends, words, strict=True)
+    ]
+    return "" if "" in found else " AND ".join(found)
 
 
 def found(

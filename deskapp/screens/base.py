@@ -15,7 +15,6 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
 from deskapp.domain.errors import DeskError
-from deskapp.domain.request_card import View
 from deskapp.domain.words import N_, Words
 from deskapp.reading import people
 from deskapp.screens import keys
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from deskapp.domain.draft import Place
     from deskapp.domain.officer import Room
     from deskapp.domain.quick import Quick
+    from deskapp.domain.request_card import View
     from deskapp.widgets.typeahead import TypeAhead
     from deskapp.wiring import Desk
 
@@ -113,6 +113,8 @@ class Ready(Worded):
 
     def view(self) -> View:
         """What cards need to know beside the record."""
+        from deskapp.domain.request_card import View  # late: with it come the steps of requests
+
         desk = self.desk
         names = {officer.id: officer.name for officer in desk.officers}
         return View(names, desk.room.calendar, desk.clock(), self.t, desk.room.masks)

@@ -12,9 +12,9 @@ from deskapp.domain.draft import Draft, Place
 from deskapp.domain.errors import DeskError
 from deskapp.domain.words import N_
 from deskapp.screens.base import DeskScreen
-from deskapp.widgets.form import Form
 
 if TYPE_CHECKING:
+    from deskapp.widgets.form import Form
     from deskapp.wiring import Desk
 
 SOON = 0.4

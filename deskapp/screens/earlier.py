@@ -195,7 +195,7 @@ class EarlierDialog(DeskDialog[Chosen]):
         self._show()
 
 
-class MergeDialog(StepDialog):
+class MergeStepDialog(StepDialog):
     """The step “merge”, which knows the earlier matters: Ctrl+L lets one be chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [keys.EARLIER]

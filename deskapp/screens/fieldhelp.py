@@ -102,11 +102,11 @@ FIELDS = {
     "PersonCorrect.language": N_("The language to speak with the person: a digit, or 0 for all."),
     "PersonCorrect.notes": N_("What the next officer should know of the person, in a sentence."),
     "PersonCorrect.reason": N_("Why the card is corrected; it stays beside the old and the new value."),
-    "MergeCards.into": N_(
+    "MergePeople.into": N_(
         "The other card of the same person: name, tail of a phone or an ID, pinyin, or its number. Both cards then "
         "stand below, and what differs is marked."
     ),
-    "MergeCards.reason": N_("Why the two cards are one person; it stays in the history of both."),
+    "MergePeople.reason": N_("Why the two cards are one person; it stays in the history of both."),
     "Unmerge.reason": N_("Why the two cards are not one person after all; it stays in the history of both."),
     # officers
     "AddOfficer.officer": N_("The name of the person, as it is to stand on the paper."),
@@ -147,11 +147,11 @@ FIELDS = {
         "The number of the request that takes this one in. Digits alone mean a number of today. This one is then "
         "closed and points there."
     ),
-    "MergeDialog.into": N_(
+    "MergeStepDialog.into": N_(
         "The number of the request that takes this one in: Ctrl+L chooses from the earlier matters of this person "
         "or place. Digits alone mean a number of today. This one is then closed and points there."
     ),
-    "MergeDialog.text": N_("Why they are one matter, in a sentence. Optional; it stays in the record."),
+    "MergeStepDialog.text": N_("Why they are one matter, in a sentence. Optional; it stays in the record."),
     "StepDialog.followup": N_("What the person said when asked later: a digit chooses."),
     "StepDialog.kind": N_("What this entry is: a call, a visit, a reply, a note. A digit chooses."),
     "StepDialog.confirm": N_(

@@ -147,7 +147,7 @@ class FindScreen(ListScreen):
                 desk.connection, desk.room, wanted, desk.clock(), self.t, self.sorting
             )
         words = search_keys.words(wanted.text)
-        self.listed.empty = NOTHING if words else SIGNS
+        self.listed.empty = SIGNS if wanted.text.strip() and not words else NOTHING
         return found.found_source(
             found.Asked(desk.connection, desk.room, words, wanted, desk.clock(), self.t, kinds)
         )
@@ -205,6 +205,17 @@ class FindScreen(ListScreen):
         """Open the row under the cursor."""
         self._catch_up()
         self.listed.action_open()
+
+    def action_sort(self) -> None:
+        """Ctrl+N: what was found by words stands by its own order; without words as in every list."""
+        if self.query_one(Form).values()["text"].strip():
+            self.host.tell(
+                N_(
+                    "What was found stands by kind, the best hits and the newest first: Ctrl+L shows all, to sort."
+                )
+            )
+        else:
+            super().action_sort()
 
     # -- people beside requests
 

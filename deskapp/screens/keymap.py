@@ -44,7 +44,7 @@ MEANINGS = {
     "same": N_("take this value from the last request"),
     "restore": N_("bring the kept draft back"),
     "clear": N_("take all filters away"),
-    "earlier": N_("earlier matters of this person or place: open one or merge"),
+    "earlier": N_("what came before: open it, or merge into it"),
     "sort": N_("sort the list by another column; a click on its label does it too"),
     "go_to": N_("go to a day or a number in the list"),
     "marked": N_("assign, archive or export them"),

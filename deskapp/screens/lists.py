@@ -16,7 +16,6 @@ from deskapp.domain.errors import DeskError
 from deskapp.domain.listing import Row, Sorting, Source
 from deskapp.domain.places import read_place
 from deskapp.domain.request import PREFIX
-from deskapp.domain.request_card import card
 from deskapp.domain.words import N_
 from deskapp.reading import request_places
 from deskapp.reading import requests as reading
@@ -24,9 +23,6 @@ from deskapp.reading.keyset import KeysetQuery
 from deskapp.reading.request_orders import NEWEST
 from deskapp.screens import keys
 from deskapp.screens.base import DeskScreen, open_card
-from deskapp.screens.choose import Choice, Choose
-from deskapp.screens.goto import GoTo
-from deskapp.screens.marked import Marked
 from deskapp.widgets.card import Card
 from deskapp.widgets.record_list import RecordList
 
@@ -88,6 +84,8 @@ class ListScreen(DeskScreen):
 
     def action_sort(self) -> None:
         """Ctrl+N: by another column, or the other way round."""
+        from deskapp.screens.choose import Choice, Choose  # late, like all boxes: the first frame needs none
+
         source, t = self.source(), self.t
         if source is None or self.app.screen is not self:
             return
@@ -122,6 +120,8 @@ class ListScreen(DeskScreen):
 
     def action_go_to(self) -> None:
         """Ctrl+G: ask where to."""
+        from deskapp.screens.goto import GoTo
+
         if self.app.screen is self:
             self.app.push_screen(GoTo(self._go_to))
 
@@ -177,6 +177,8 @@ class ListScreen(DeskScreen):
 
     def action_marked(self) -> None:
         """Ctrl+B: do something with the marked rows."""
+        from deskapp.screens.marked import Marked
+
         if self.app.screen is self:
             Marked(self, self.listed).offer()
 
@@ -205,6 +207,8 @@ class ListScreen(DeskScreen):
     def _show(self, row: Row | None) -> None:
         if self.size.width < WIDE:
             return
+        from deskapp.domain.request_card import card
+
         found = reading.by_id(self.desk.reader, row.id) if row else None
         shown = self.query_one("#card", Card)
         if found is None:

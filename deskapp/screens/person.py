@@ -26,7 +26,7 @@ from deskapp.screens.person_forms import (
     CORRECT,
     MERGE,
     UNMERGE,
-    MergeCards,
+    MergePeople,
     PersonCorrect,
     PersonForm,
     Unmerge,
@@ -63,6 +63,8 @@ class PersonScreen(DeskScreen):
         keys.CORRECT,
         *keys.IN_LISTS,
         *(Binding(keys.digit(number), f"step({number})", show=False) for number in range(1, 10)),
+        Binding("left", "scroll(-3)", N_("Scroll the facts up"), show=False),
+        Binding("right", "scroll(3)", N_("Scroll the facts down"), show=False),
     ]
 
     def __init__(self, number: str, draft: Draft | None = None) -> None:
@@ -156,6 +158,10 @@ class PersonScreen(DeskScreen):
         if found is not None:
             self.host.open_record(found.number)
 
+    def action_scroll(self, by: int) -> None:
+        """Move the facts."""
+        self.query_one("#left").scroll_relative(y=by, animate=False, immediate=True)
+
     # -- steps
 
     def on_step_bar_pressed(self, message: StepBar.Pressed) -> None:
@@ -176,7 +182,7 @@ class PersonScreen(DeskScreen):
         elif digit == 1:
             self._ask(PersonCorrect(person, self._save_correction))
         elif digit == 2:
-            self._ask(MergeCards(person, self._save_merge))
+            self._ask(MergePeople(person, self._save_merge))
         else:
             self._unmerge(person)
 
@@ -210,7 +216,7 @@ class PersonScreen(DeskScreen):
         if kind == CORRECT:
             self._ask(PersonCorrect(person, self._save_correction, draft))
         elif kind == MERGE:
-            self._ask(MergeCards(person, self._save_merge, draft))
+            self._ask(MergePeople(person, self._save_merge, draft))
         elif kind == UNMERGE:
             self._ask(Unmerge(person, self._save_unmerge, draft))
 

@@ -135,7 +135,7 @@ class Unmerge(PersonForm):
         return (REASON,)
 
 
-class MergeCards(PersonForm):
+class MergePeople(PersonForm):
     """Asks for the other card of the same person, shows both side by side, and why they are one."""
 
     DRAFT = MERGE
@@ -226,7 +226,7 @@ class MergeCards(PersonForm):
         for label, *pair in self._facts(other):
             left, right = pair
             differs = bool(left and right and left != right)
-            lines.append(Line(label, f"{set_cell_size(left or '—', wide)}  {'≠' if differs else ' '} {right or '—'}",
+            lines.append(Line(label, f"{set_cell_size(left or '—', wide)}  {'!' if differs else ' '} {right or '—'}",
                               "urgent" if differs else ""))  # fmt: skip
         named = ", ".join(label for label, *_ in differences(self._person, other, t))
         said = t(N_("They differ in: {fields}"), fields=named) if named else t(N_("Nothing contradicts."))
@@ -256,5 +256,5 @@ class MergeCards(PersonForm):
         super().save(given)
 
 
-LABELS = {CORRECT: PersonCorrect.LABEL, MERGE: MergeCards.LABEL, UNMERGE: Unmerge.LABEL}
+LABELS = {CORRECT: PersonCorrect.LABEL, MERGE: MergePeople.LABEL, UNMERGE: Unmerge.LABEL}
 """What each of the forms is called, in English, by its name among the drafts."""

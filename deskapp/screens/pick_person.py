@@ -54,6 +54,7 @@ class PickPerson(DeskDialog[str]):
             yield Static("", markup=False, id="title")
             yield Static("", markup=False, id="people")
             yield Static("", markup=False, id="said")
+            yield Static("", markup=False, id="foot")
 
     def begin(self) -> None:
         """Show the people; none is marked."""
@@ -65,7 +66,7 @@ class PickPerson(DeskDialog[str]):
         said = N_("A digit chooses · 0 none of them · Esc back")
         if self._more:
             said = N_("There are more: Esc, then type more. A digit chooses · 0 none of them")
-        self.query_one("#said", Static).update(self.t(said))
+        self.query_one("#foot", Static).update(self.t(said))
         self._show()
 
     def _show(self) -> None:

@@ -9,7 +9,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from deskapp.domain import repeat_lines
-from deskapp.domain.repeats import REPEAT_DAYS, Earlier, Matter
+from deskapp.domain.repeats import Earlier, Matter
 from deskapp.domain.request_codes import CASE_REPORT
 from deskapp.domain.text import narrow, one_line
 from deskapp.domain.words import N_
@@ -89,7 +89,7 @@ class Recalling:
         def look() -> Earlier:
             asked = self._at_hand(values)
             if asked != self._asked:
-                self.earlier = reading.earlier_than(desk.reader, desk.room.id, asked, REPEAT_DAYS)
+                self.earlier = reading.earlier_than(desk.reader, desk.room.id, asked, desk.repeat_days)
                 self._asked = asked
             return self.earlier
 

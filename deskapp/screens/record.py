@@ -16,7 +16,6 @@ from deskapp.domain.draft import Draft
 from deskapp.domain.errors import DeskError
 from deskapp.domain.machine import Step
 from deskapp.domain.repeat_lines import card_lines
-from deskapp.domain.repeats import REPEAT_DAYS
 from deskapp.domain.request import Request
 from deskapp.domain.request_card import card
 from deskapp.domain.request_correct import refuse_final
@@ -28,7 +27,7 @@ from deskapp.reading import requests as reading
 from deskapp.screens import keys
 from deskapp.screens.base import DeskScreen, open_card
 from deskapp.screens.correct import CORRECT, CorrectDialog
-from deskapp.screens.earlier import Chosen, EarlierDialog, MergeDialog
+from deskapp.screens.earlier import Chosen, EarlierDialog, MergeStepDialog
 from deskapp.screens.steps import NOTE, STEP, StepDialog
 from deskapp.widgets.card import Card
 from deskapp.widgets.stepbar import StepBar
@@ -58,7 +57,6 @@ class RecordScreen(DeskScreen):
         keys.HELP,
         keys.LOG,
         keys.FIND,
-        keys.LANGUAGE,
         keys.PERSON,
         keys.COMMANDS,
     )
@@ -145,7 +143,7 @@ class RecordScreen(DeskScreen):
         view = self.view()
         steps = reading.history(desk.reader, "request", request.id)
         entries = reading.actions(desk.reader, "request", request.id)
-        found = repeats.earlier_of(desk.reader, request, REPEAT_DAYS)
+        found = repeats.earlier_of(desk.reader, request, self.desk.repeat_days)
         before = (
             ((self.t(N_("Other matters of this person or place")), card_lines(found, view)),) if found else ()
         )
@@ -194,9 +192,9 @@ class RecordScreen(DeskScreen):
 
     def _ask(self, request: Request, step: Step, draft: Draft | None = None) -> None:
         save = self._save_note if step is NOTE else partial(self._save_step, step)
-        if step.code == MergeDialog.MERGE:
-            found = repeats.earlier_of(self.desk.reader, request, REPEAT_DAYS).targets()
-            self.app.push_screen(MergeDialog(request, step, save, found, draft))
+        if step.code == MergeStepDialog.MERGE:
+            found = repeats.earlier_of(self.desk.reader, request, self.desk.repeat_days).targets()
+            self.app.push_screen(MergeStepDialog(request, step, save, found, draft))
         else:
             self.app.push_screen(StepDialog(request, step, save, draft))
 
@@ -232,7 +230,7 @@ class RecordScreen(DeskScreen):
         request = self._request()
         if request is None or self.app.screen is not self:
             return
-        found = repeats.earlier_of(self.desk.reader, request, REPEAT_DAYS)
+        found = repeats.earlier_of(self.desk.reader, request, self.desk.repeat_days)
         if not found:
             self.host.tell(N_("Nothing else is known of this person, this place or this matter."))
             return

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from deskapp.domain.listing import Row, Source
 from deskapp.domain.repeat_list import WEEK, Repeat
-from deskapp.domain.repeats import REPEAT_DAYS, since
+from deskapp.domain.repeats import since
 from deskapp.domain.request_card import Line
 from deskapp.domain.words import N_
 from deskapp.reading import repeat_lists
@@ -69,7 +69,7 @@ class RepeatsScreen(ListScreen):
         """The repeats of these days."""
         desk = self.desk
         first, last = self._days()
-        self._found = repeat_lists.repeats_in(desk.reader, desk.room, first, last, REPEAT_DAYS)
+        self._found = repeat_lists.repeats_in(desk.reader, desk.room, first, last, desk.repeat_days)
         self.query_one("#days", Static).update(
             self.t(N_("Repeats from {first} to {last}"), first=first, last=last)
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.console import Group, RenderableType
@@ -12,7 +12,8 @@ from rich.table import Table
 from rich.text import Text
 from textual.widgets import Static
 
-from deskapp.domain.request_card import Line
+if TYPE_CHECKING:
+    from deskapp.domain.request_card import Line
 
 _TONES = ("urgent", "overdue", "closed", "muted")
 

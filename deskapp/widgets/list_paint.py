@@ -11,11 +11,12 @@ from textual.filter import LineFilter
 from textual.strip import Strip
 
 from deskapp.domain.listing import Row
-from deskapp.widgets.list_window import KEPT
 
 Look = tuple[object, ...]
 """All that a line depends on beside its row: width, focus, cursor, mark."""
 
+_ROWS = 160
+"""Lines of rows that are kept: what is on a large screen and a little more."""
 _OTHERS = 64
 """Lines without a row that are kept: heads, sentences, blank lines."""
 
@@ -46,7 +47,7 @@ class Painted:
 
     def keep(self, row: Row, look: Look, strip: Strip) -> Strip:
         """Remember the strip of `row`."""
-        if len(self._rows) > KEPT:
+        if len(self._rows) > _ROWS:
             self._rows.clear()
         self._rows[row.id] = (row, look, strip)
         return strip

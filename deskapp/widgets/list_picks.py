@@ -63,6 +63,10 @@ class Picks:
 
     def _add(self, ids: Iterable[int]) -> bool:
         for id in ids:
+            if (
+                id < 0
+            ):  # a row of another register among what was found: nothing is done with several of those
+                continue
             if id not in self._ids and len(self._ids) >= MOST:
                 return False
             self._ids[id] = None

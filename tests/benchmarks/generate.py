@@ -24,7 +24,6 @@ from deskapp.domain.request_codes import OPEN
 from deskapp.services.requests import closed_order
 from deskapp.services.staff import Staff
 from deskapp.services.store import Store
-from tests import list_indexes
 
 Values = tuple[object, ...]
 
@@ -120,7 +119,6 @@ def generate(path: Path, records: int, seed: int = 1, per_day: int = 40, until: 
             _pour(connection, _rows(room, records, Random(seed), per_day, until))
             for index in indexes:
                 connection.execute(index)
-            list_indexes.add(connection)
             connection.execute(
                 "INSERT INTO serial SELECT room_id, 'LF', day, count(*) FROM request GROUP BY room_id, day"
             )

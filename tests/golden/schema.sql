@@ -439,17 +439,25 @@ CREATE INDEX person_merged ON person (merged_into) WHERE merged_into IS NOT NULL
 
 CREATE INDEX person_name ON person (room_id, name, id);
 
+CREATE INDEX request_beginning ON request (room_id, substr(summary, 1, 16), id DESC);
+
+CREATE INDEX request_category ON request (room_id, category, id DESC);
+
 CREATE INDEX request_day ON request (room_id, day, id);
 
 CREATE INDEX request_desk ON request (room_id, desk_order, id);
 
 CREATE INDEX request_entered ON request (room_id, entered_at);
 
+CREATE INDEX request_name ON request (room_id, applicant, id DESC);
+
 CREATE INDEX request_open ON request (room_id, is_open, next_due, id);
 
 CREATE INDEX request_person ON request (person_id, id) WHERE person_id IS NOT NULL;
 
 CREATE INDEX request_place ON request (room_id, place, entered_at) WHERE place <> '';
+
+CREATE INDEX request_state ON request (room_id, instr('registered in_progress waiting transferred resolved followed_up archived declined withdrawn merged voided undone', status), id DESC);
 
 CREATE TRIGGER action_log_no_delete BEFORE DELETE ON action_log BEGIN SELECT RAISE(ABORT, 'action_log is append-only'); END;
 

@@ -67,6 +67,14 @@ _TABLES = (
 )
 
 _INDEXES = (
+    # the orders of lists; reading/request_orders.py has the same expressions
+    (
+        "CREATE INDEX request_state ON request (room_id, instr('registered in_progress waiting transferred resolved "
+        "followed_up archived declined withdrawn merged voided undone', status), id DESC)"
+    ),
+    "CREATE INDEX request_category ON request (room_id, category, id DESC)",
+    "CREATE INDEX request_name ON request (room_id, applicant, id DESC)",
+    "CREATE INDEX request_beginning ON request (room_id, substr(summary, 1, 16), id DESC)",
     "CREATE INDEX journal_of ON journal (of_id, id) WHERE of_id > 0",
     "CREATE INDEX request_person ON request (person_id, id) WHERE person_id IS NOT NULL",
     "CREATE INDEX request_place ON request (room_id, place, entered_at) WHERE place <> ''",

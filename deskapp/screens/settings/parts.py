@@ -31,9 +31,9 @@ WIDE = 100
 _ADD = 1_000_000
 """The row that adds one."""
 
-CHANGE = Binding("enter", "open", N_("Change"), key_display="Enter")
+CHANGE = Binding("enter", "change", N_("Change"), key_display="Enter")
 MOVE = Binding("ctrl+down,shift+down", "shift(1)", N_("Move"), key_display="Ctrl+↑↓")
-MOVE_UP = Binding("ctrl+up,shift+up", "shift(-1)", N_("Move up"), show=False)
+MOVE_UP = Binding("ctrl+up,shift+up", "shift(-1)", N_("Move up"), show=False, key_display="Ctrl+↑")
 SWITCH = Binding("space", "switch", N_("On/off"), key_display="Space")
 
 
@@ -190,7 +190,7 @@ class PartsScreen(DeskScreen):
         if self.app.screen is self:
             self._ask(self.part)
 
-    def action_open(self) -> None:
+    def action_change(self) -> None:
         """A click on the key: what Enter does."""
         self.listed.action_open()
 
