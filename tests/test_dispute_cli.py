@@ -113,6 +113,13 @@ def test_a_sheltered_file_is_found_with_initials_alone(quarrel: Desk) -> None:
     assert "«堆物»" not in quarrel("find", "堆物").out
 
 
+def test_the_strict_masks_hold_in_lists_of_disputes(quarrel: Desk) -> None:
+    assert quarrel("config", "set", "masks", "strict").code == 0
+    for said in (quarrel("list", "disputes"), quarrel("list", "disputes", "--json")):
+        assert "王＊＊" in said.out
+        assert "王秀英" not in said.out
+
+
 def test_parties_mediators_and_notes_stand_in_the_file(quarrel: Desk) -> None:
     assert quarrel("dispute", "party", FIRST, "--party", "Zhao Min", "--role", "witness").code == 0
     assert quarrel("dispute", "mediator", FIRST, "--role", "committee", "--body", "Lane 4").code == 0

@@ -167,7 +167,7 @@ def _cells(
         file = by_id(connection, row["id"])
         assert file is not None
         state = dispute_lists.row_of(file, eyes.room, now, t).cells[0]
-        return (file.dispute.number, shown_names(file, t), state, why)
+        return (file.dispute.number, shown_names(file, t, eyes.room.masks), state, why)
     request = request_of(row)
     return (request.number, request.shown_name(eyes.today, t), state_cell(request, now, t), why)
 

@@ -23,8 +23,10 @@ def add(app: typer.Typer, call: Call) -> None:
         "outcome",
         cls=DeskCommand,
         help=t("Write down how a mediation ended: every step to it is taken and checked, in one go."),
-        epilog=t('deskapp outcome JF-20261121-001 --form on_site_agreed --to 10:30 --course "Both were heard" '
-                    '--text "The stairs are cleared" --present "both"'),
+        epilog=t('deskapp outcome JF-20261121-001 --form on_site_agreed --course "Both were heard" '
+                    '--text "The stairs are cleared"\n'
+                    'deskapp outcome JF-20261121-001 --form refused --to 10:30 --course "One did not come" '
+                    '--text "No wish to talk" --told "The court"'),
     )  # fmt: skip
     def outcome(
         number: str = typer.Argument(

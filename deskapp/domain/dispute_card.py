@@ -26,7 +26,7 @@ from deskapp.domain.dispute_codes import (
 from deskapp.domain.dispute_papers import PAPER, missing_papers
 from deskapp.domain.dispute_signals import reason
 from deskapp.domain.dispute_steps import CONFIRMED
-from deskapp.domain.masks import initial
+from deskapp.domain.masks import STANDARD, outside_name
 from deskapp.domain.money import show_money
 from deskapp.domain.request_card import Line, View
 from deskapp.domain.request_codes import DEPARTMENT, FOLLOWUP
@@ -39,10 +39,9 @@ def state_text(file: File, view: View) -> str:
     return f"{t.marks.states[status]} {STATUS.label_of(status, t)}"
 
 
-def shown_names(file: File, t: Words) -> str:
-    """Who quarrels, for lists and sheets: initials alone where the file is sheltered."""
-    names = [party.name for party in file.sides]
-    shown = [initial(name) for name in names] if file.sheltered else names
+def shown_names(file: File, t: Words, masks: str = STANDARD) -> str:
+    """Who quarrels, for lists and sheets, in the style of the room: initials alone where the file is sheltered."""
+    shown = [outside_name(party.name, sheltered=file.sheltered, style=masks) for party in file.sides]
     return " / ".join(name or t(N_("Unnamed")) for name in shown[:3]) + (" …" if len(shown) > 3 else "")
 
 

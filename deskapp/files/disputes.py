@@ -19,7 +19,7 @@ _CLOSED = ("summary", "place", "advice", "agreement")
 
 def dispute_record(file: File, eyes: Eyes) -> dict[str, object]:
     """A dispute as lists give it: codes as codes, sums in 元; of a sheltered file initials alone."""
-    found = _values(file.dispute, eyes) | {"parties": shown_names(file, eyes.t)}
+    found = _values(file.dispute, eyes) | {"parties": shown_names(file, eyes.t, eyes.room.masks)}
     found["summary"] = shown_summary(file, eyes.t)
     if file.dispute.sealed:
         found |= dict.fromkeys(_CLOSED[1:], "")

@@ -92,7 +92,7 @@ def row_of(file: File, room: Room, now: datetime, t: Words) -> Row:
         short_number(dispute.number, dispute.day, today),
         risk,
         TYPE.label_of(dispute.type, t),
-        shown_names(file, t),
+        shown_names(file, t, room.masks),
         one_line(shown_summary(file, t)[:_TEXT]),
         t(_LABELS[dispute.next_clock]) if waits else "",
         room.calendar.show(dispute.next_due, now) if waits else "",

@@ -277,7 +277,7 @@ def _row(asked: Asked, register: str, row: sqlite3.Row) -> Row:
         listed = dispute_lists.row_of(file, asked.room, now, t)
         number = dispute_number(file.dispute.number, file.dispute.day, today)
         why = _with(reason, shown_summary(file, t), t)
-        cells = (kind, number, shown_names(file, t), listed.cells[0], why)
+        cells = (kind, number, shown_names(file, t, asked.room.masks), listed.cells[0], why)
         return Row((), row_id(register, file.dispute.id), cells, listed.tone)
     request = request_of(row)
     why = _with(reason, request.told(t), t)

@@ -121,6 +121,7 @@ SEARCHED: Mapping[str, Searched] = {
         "disputes",
         N_("Disputes"),
         DISPUTE_PREFIX,
+        False,
         "name place words log",
         "dispute.status = 'undone'",
         _dispute_facts,

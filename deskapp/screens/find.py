@@ -227,7 +227,7 @@ class FindScreen(ListScreen):
         file = disputes.by_id(self.desk.reader, key) if register == "dispute" else None
         if file is not None:
             told = (
-                Line(self.t(N_("Parties")), shown_names(file, self.t)),
+                Line(self.t(N_("Parties")), shown_names(file, self.t, self.desk.room.masks)),
                 Line(self.t(TYPE.label), TYPE.label_of(file.dispute.type, self.t)),
                 Line(self.t(N_("What is it")), shown_summary(file, self.t)),
             )
