@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -159,6 +160,15 @@ def test_a_form_is_shown_and_kept_as_pdf(quarrel: Desk, tmp_path: Path) -> None:
     before = place.read_bytes()
     assert quarrel("paper", FIRST, "rights", "--pdf", str(place), "--no-input").code == 1
     assert place.read_bytes() == before
+
+
+def test_disputes_go_into_the_export_masked_and_are_not_undone_then(quarrel: Desk, tmp_path: Path) -> None:
+    assert quarrel("correct", FIRST, "flags", "domestic_violence", "--reason", "told later").code == 0
+    place = tmp_path / "desk.json"
+    assert quarrel("export", str(place)).code == 0
+    (told,) = json.loads(place.read_text("utf-8"))["disputes"]
+    assert (told["number"], told["parties"]) == (FIRST, "王＊ / 赵＊")
+    assert quarrel("undo").code == 1
 
 
 def test_a_closed_file_takes_nothing_more(quarrel: Desk) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -60,6 +60,12 @@ def find(connection: sqlite3.Connection, room_id: int, number: str) -> File | No
 def by_id(connection: sqlite3.Connection, dispute_id: int) -> File | None:
     """The file with this key, or None."""
     return file_of(connection.execute, "id = ?", (dispute_id,))
+
+
+def every(connection: sqlite3.Connection, room_id: int) -> Iterator[File]:
+    """All files of the room, in the order of entry."""
+    keys = connection.execute("SELECT id FROM dispute WHERE room_id = ? ORDER BY id", (room_id,)).fetchall()
+    return (file for row in keys if (file := by_id(connection, row["id"])) is not None)
 
 
 def file_of(read: Read, where: str, params: tuple[object, ...]) -> File | None:
