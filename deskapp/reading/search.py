@@ -98,7 +98,7 @@ def _dispute_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date
             "SELECT text FROM action_log WHERE subject = 'dispute' AND subject_id = ? ORDER BY id DESC",
             (file.dispute.id,),
         ):
-            yield N_("Log"), entry[0]
+            yield N_("Log entry"), entry[0]
 
     names = " / ".join(one["name"] for one in people)
     sounds = " ".join(one["sounds"] for one in people if one["sounds"])
