@@ -58,9 +58,9 @@ FIELDS = {
     ),
     # the filters of the list
     "FindScreen.text": N_(
-        "The find box: a few characters of a name, its pinyin (zengjianping) or initials (zjp), the last digits "
-        "of a phone or an ID, a record number in any form (003, 1121-003), a place, words of a text or of the log. "
-        "Several words must all fit. Down leads into the list, Enter opens the first row."
+        "A name, its pinyin (zengjianping) or initials (zjp), the end of a phone or an ID, a record number "
+        "(003, 1121-003), a place, words of a text or of the log. All words must fit. Down leads into the list, "
+        "Enter opens the first row."
     ),
     "FindScreen.show": N_(
         "Each digit sets a filter or takes it away: still open, overdue, mine; people alone or requests alone. "
