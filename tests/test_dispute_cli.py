@@ -182,3 +182,11 @@ def test_disputes_speak_chinese(quarrel: Desk) -> None:
     for word in ("甲方", "邻里", "决定受理与否", "受理"):
         assert word in said.out
     assert "纠纷" in quarrel("--lang", "zh", "find", "王秀英").out
+
+
+def test_a_request_is_resolved_into_a_dispute_that_is_there(quarrel: Desk) -> None:
+    number = log(quarrel, "Shouting again").split()[0]
+    step = ("step", number, "resolve", "--outcome", "to_dispute", "--text", "known", "--linked")
+    assert quarrel(*step, "JF-20261121-009").code == 3
+    assert quarrel(*step, FIRST).code == 0
+    assert quarrel("show", number, "--json").data["linked"] == FIRST
