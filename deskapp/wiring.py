@@ -19,6 +19,7 @@ from deskapp.domain.setting import setting
 from deskapp.domain.setting_card import Standing
 from deskapp.domain.times import Clock, practice_clock, wall_clock
 from deskapp.domain.words import N_, Words
+from deskapp.reading import disputes as dispute_reading
 from deskapp.reading import room as room_reading
 from deskapp.reading import settings as settings_reading
 from deskapp.reading.settings import Values
@@ -27,6 +28,7 @@ from deskapp.settings import ConfigToml, Settings, audit_key, reread
 if TYPE_CHECKING:
     from deskapp.domain.guess import Table
     from deskapp.services.configuring import Configuring
+    from deskapp.services.disputes import Disputes
     from deskapp.services.drafts import Drafts
     from deskapp.services.people import People
     from deskapp.services.requests import Requests
@@ -134,7 +136,17 @@ class Desk:
         """The verbs of requests."""
         from deskapp.services.requests import Requests
 
-        return Requests(self.store, self.room)
+        def is_dispute(number: str) -> bool:
+            return dispute_reading.find(self.connection(), self.room.id, number) is not None
+
+        return Requests(self.store, self.room, {"disputes": is_dispute})
+
+    @cached_property
+    def disputes(self) -> Disputes:
+        """The verbs of disputes."""
+        from deskapp.services.disputes import Disputes
+
+        return Disputes(self.store, self.room)
 
     @cached_property
     def people(self) -> People:
@@ -160,12 +172,21 @@ class Desk:
     @cached_property
     def undoing(self) -> Undoing:
         """Undo and redo."""
-        from deskapp.services import cards, configuring, on_paper, people, requests
+        from deskapp.services import (
+            cards,
+            configuring,
+            dispute_book,
+            dispute_undo,
+            on_paper,
+            people,
+            requests,
+        )
         from deskapp.services.reversals import People as Officers
         from deskapp.services.undo import Reversal, Undoing
 
         reversals: dict[str, Reversal] = {
             requests.SUBJECT: requests.reversal(),
+            dispute_book.SUBJECT: dispute_undo.reversal(),
             cards.SUBJECT: people.Reversing(),
             "officer": Officers(),
             configuring.SUBJECT: configuring.Settled(ConfigToml(self.settings.config)),
@@ -173,6 +194,7 @@ class Desk:
         papers = {
             requests.SUBJECT: on_paper.requests_on(self.room),
             cards.SUBJECT: on_paper.on_exports,
+            dispute_book.SUBJECT: on_paper.on_exports,
             "officer": on_paper.never,
             configuring.SUBJECT: on_paper.never,
         }
@@ -213,7 +235,7 @@ class Desk:
         room = replace(found, signed_in=self.room.signed_in, rules=rules_of(self.values.kept))
         if room != self.room:
             self.room = room
-            for name in ("requests", "undoing", "configuring"):
+            for name in ("requests", "disputes", "undoing", "configuring"):
                 self.__dict__.pop(name, None)  # they count by the room's calendar
 
     def speak(self, language: str) -> None:

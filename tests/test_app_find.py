@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from deskapp.domain.person_draft import Told
+from deskapp.services.dispute_book import PartyGiven
 from deskapp.widgets.record_list import RecordList
 from deskapp.wiring import Desk
 from tests.app_builders import NARROW, SMALL, WIDE, Person, log, new_desk, opened, spell
@@ -162,3 +164,22 @@ async def test_only_requests_are_marked_and_words_keep_their_order(tmp_path: Pat
         await person.types("ctrl+n")
         assert person.top == "FindScreen"
         assert "Ctrl+L" in person.status
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_a_dispute_is_found_and_says_where_it_is_worked_on(
+    tmp_path: Path, language: str, size: tuple[int, int]
+) -> None:
+    desk = a_street(tmp_path, language)
+    parties = [PartyGiven(1, "party_a"), PartyGiven(0, "party_b", Told("赵铁柱", "13800010001"))]
+    given = {"type": "neighbor", "summary": "为堆物争吵"}
+    desk.disputes.open(given, parties, desk.actor, desk.words)
+    async with opened(desk, size=size) as person:
+        await person.types("f5")
+        for text in ("堆物", "赵铁柱", "JF-20261121-001"):
+            (found,) = [row for row in await finds(person, text) if row[0].startswith(("Disputes", "纠纷"))]
+            assert found[2] == "曾建平 / 赵铁柱"
+        await person.types("enter")
+        assert person.top == "FindScreen"
+        assert "deskapp show JF-20261121-001" in person.screen

@@ -598,7 +598,8 @@ def test_a_day_that_is_no_day_is_refused(room: Desk) -> None:
 # -- help and near misses
 
 
-COMMANDS = ["log", "list", "show", "step", "note", "handover", "export", "config", "officers", "setup", "demo",
+COMMANDS = ["log", "list", "show", "step", "note", "dispute", "outcome", "paper",
+            "handover", "export", "config", "officers", "setup", "demo",
             "backup", "restore", "doctor", "paths", "completion", "help"]  # fmt: skip
 
 
@@ -627,7 +628,7 @@ def test_a_near_command_is_suggested(desk: Desk) -> None:
     ("words", "told"),
     [
         (["list", "requests", "--opne"], "--open"),
-        (["list", "disputes"], "requests"),
+        (["list", "hazards"], "disputes"),
         (["list"], "KIND is missing"),
         (["list", "requests", "--limit", "few"], "few"),
         (["show", "1", "2"], "a word too many"),

@@ -58,7 +58,8 @@ def entries(connection: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]]:
     for subject, register in search.REGISTERS.items():
         columns = ", ".join(("rowid", *register.columns))
         held = connection.execute(f"SELECT {columns} FROM {register.index} ORDER BY rowid")
-        sounds = connection.execute(f"SELECT id, sounds FROM {register.table} ORDER BY id")
+        beside = f"SELECT id, sounds FROM {register.table} ORDER BY id"
+        sounds = connection.execute(beside).fetchall() if register.name else []
         found[subject] = [tuple(row) for row in (*held, *sounds)]
     return found
 

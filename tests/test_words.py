@@ -187,7 +187,7 @@ def _codes() -> frozenset[str]:
     lists = (codes.CHANNEL, codes.CATEGORY, codes.URGENCY, codes.DANGER, codes.OUTCOME, codes.DEPARTMENT,
              codes.FOLLOWUP, codes.ACTION)  # fmt: skip
     known = {entry.code for one in lists for entry in one} | {step.code for step in machine().steps}
-    return frozenset(known | {"officer", "auxiliary", "requests"} | set(COMMANDS) | set(SORTS))
+    return frozenset(known | {"officer", "auxiliary", "requests", "disputes"} | set(COMMANDS) | set(SORTS))
 
 
 def test_every_text_has_its_chinese_and_none_is_left_over() -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import typer
 
 from deskapp.commands.call import Call
+from deskapp.commands.dispute_steps import correct_dispute
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.log import choices
-from deskapp.commands.looks import eyes_of, facts_of, request_of
+from deskapp.commands.looks import eyes_of, facts_of, is_dispute, request_of
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.request_codes import CASE_REPORT
 from deskapp.domain.request_correct import LABELS, LISTS, read_correction
@@ -41,6 +42,8 @@ def add(app: typer.Typer, call: Call) -> None:
         ),
         reason: str = typer.Option("", "--reason", metavar="R", help=t("why; needed")),
     ) -> int:
+        if is_dispute(number):
+            return correct_dispute(call, number, field, value, reason)
         if value is None:
             raise _no_value(call, field)
         with call.desk() as desk:

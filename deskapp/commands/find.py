@@ -16,15 +16,18 @@ from deskapp.commands.lists import day_of, limit_of
 from deskapp.commands.log import choices
 from deskapp.commands.looks import eyes_of, facts_of
 from deskapp.domain import search_keys
+from deskapp.domain.asking import find_officer
+from deskapp.domain.dispute_card import shown_names
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.request_codes import CATEGORY
-from deskapp.domain.request_steps import find_officer
 from deskapp.domain.search_hits import Reason
 from deskapp.domain.text import clean, one_line
 from deskapp.domain.words import N_, Words
+from deskapp.files.disputes import dispute_record
 from deskapp.files.people import person_record
 from deskapp.files.records import Eyes, record
-from deskapp.reading import found, search
+from deskapp.reading import dispute_lists, found, search
+from deskapp.reading.disputes import by_id
 from deskapp.reading.people import value
 from deskapp.reading.request_lists import RequestFilter, state_cell
 from deskapp.reading.requests import request_of
@@ -51,7 +54,9 @@ def add(app: typer.Typer, call: Call) -> None:
     @app.command(
         "find",
         cls=DeskCommand,
-        help=t("Find people and requests by characters, pinyin, initials, number tails, places or words."),
+        help=t(
+            "Find people, disputes and requests by characters, pinyin, initials, number tails, places or words."
+        ),
         epilog="deskapp find zjp\ndeskapp find 5678 --open --json",
     )
     def find(
@@ -158,6 +163,11 @@ def _cells(
         person = value(connection, row)
         phones = "" if person.is_sheltered(eyes.today) else " ".join(person.shown_phones())
         return (person.number, person.shown_name(eyes.today, t, eyes.room.masks), phones or "-", why)
+    if register == "dispute":
+        file = by_id(connection, row["id"])
+        assert file is not None
+        state = dispute_lists.row_of(file, eyes.room, now, t).cells[0]
+        return (file.dispute.number, shown_names(file, t, eyes.room.masks), state, why)
     request = request_of(row)
     return (
         request.number,
@@ -174,4 +184,8 @@ def _values(
     if register == "person":
         person = value(connection, row)
         return person_record(person, eyes) | {"found_by": by}
+    if register == "dispute":
+        file = by_id(connection, row["id"])
+        assert file is not None
+        return dispute_record(file, eyes) | {"found_by": by}
     return record(request_of(row), eyes) | {"found_by": by}

@@ -13,6 +13,7 @@ import typer
 from rich.cells import cell_len, set_cell_size
 
 from deskapp.commands.call import Call
+from deskapp.commands.dispute_looks import list_disputes
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.log import choices
 from deskapp.commands.looks import KINDS, check_kind, eyes_of
@@ -24,6 +25,7 @@ from deskapp.domain.text import clean, one_line
 from deskapp.domain.times import read_day
 from deskapp.domain.words import N_, Words
 from deskapp.files.records import cells, record
+from deskapp.reading.dispute_lists import DisputeFilter
 from deskapp.reading.request_lists import RequestFilter, columns, row_of
 from deskapp.reading.request_orders import NEWEST, SORTS, orders
 from deskapp.reading.requests import request_of
@@ -45,7 +47,8 @@ def add(app: typer.Typer, call: Call) -> None:
         "list",
         cls=DeskCommand,
         help=t("List records, the newest first; names and phones are masked as on paper."),
-        epilog="deskapp list requests --open\ndeskapp list requests --from 11-01 --to today --json",
+        epilog="deskapp list requests --open\ndeskapp list disputes --overdue\n"
+        "deskapp list requests --from 11-01 --to today --json",
     )
     def show_list(
         kind: str = typer.Argument(
@@ -71,7 +74,7 @@ def add(app: typer.Typer, call: Call) -> None:
         ),
         limit: str = typer.Option("", "--limit", metavar="N", help=t("at most so many lines")),
     ) -> int:
-        check_kind(kind, t)
+        register = check_kind(kind, t)
         with call.desk() as desk:
             now = desk.clock()
             chosen = RequestFilter(
@@ -83,8 +86,24 @@ def add(app: typer.Typer, call: Call) -> None:
                 to_day=day_of(desk, date or to, now),
                 text=text,
             )
+            if register == "disputes":
+                _refuse_for_disputes(category=category, text=text, sort=sort)
+                narrowed = DisputeFilter(
+                    chosen.open, chosen.overdue, chosen.mine, from_day=chosen.from_day, to_day=chosen.to_day
+                )
+                list_disputes(call, desk, narrowed, now, limit_of(limit))
+                return Exit.DONE
             _write(call, desk, _found(desk, chosen, now, limit_of(limit), _sorting(sort)), now)
         return Exit.DONE
+
+
+def _refuse_for_disputes(**given: str) -> None:
+    for name, said in given.items():
+        if said.strip():
+            raise DeskError(
+                N_("The list of disputes has no --{name}: leave it out, or look with: deskapp find"),
+                code=Exit.USAGE, name=name,
+            )  # fmt: skip
 
 
 def day_of(desk: Desk, typed: str, now: datetime) -> date | None:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from deskapp.domain.codes import Code, CodeList
+from deskapp.domain.dispute import PREFIX as DISPUTE_PREFIX
+from deskapp.domain.dispute import File
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.number import read_number
 from deskapp.domain.request import PREFIX, Request
 from deskapp.domain.request_steps import Facts
-from deskapp.domain.text import clean
+from deskapp.domain.text import clean, narrow
 from deskapp.domain.words import N_, Words
 from deskapp.files.records import Eyes
+from deskapp.reading import disputes
 from deskapp.reading import requests as reading
 from deskapp.wiring import Desk
 
-KINDS: Mapping[str, str] = {"requests": N_("Requests")}
+KINDS: Mapping[str, str] = {"requests": N_("Requests"), "disputes": N_("Disputes")}
 """The registers that can be listed, and what they are called."""
 
 
@@ -42,13 +45,33 @@ def request_of(desk: Desk, typed: str) -> Request:
     return found
 
 
-def check_kind(kind: str, t: Words) -> None:
-    """Refuse a register that is not there, naming those that are. Raises DeskError."""
-    if kind.strip().casefold() not in {said for name in KINDS for said in (name, t(KINDS[name]).casefold())}:
+def check_kind(kind: str, t: Words) -> str:
+    """The register of a name as typed. Refuse a register that is not there, naming those that are. Raises DeskError."""
+    wanted = kind.strip().casefold()
+    for name, label in KINDS.items():
+        if wanted in (name, t(label).casefold()):
+            return name
+    raise DeskError(
+        N_("There is no list “{kind}”. There is: {every}."),
+        code=Exit.USAGE, kind=clean(kind), every=", ".join(KINDS),
+    )  # fmt: skip
+
+
+def is_dispute(typed: str) -> bool:
+    """Whether a number as typed is that of a dispute."""
+    return narrow(typed).upper().startswith(f"{DISPUTE_PREFIX}-")
+
+
+def dispute_of(desk: Desk, typed: str) -> File:
+    """The dispute of a number as typed. Raises DeskError where there is none."""
+    number = read_number(typed, DISPUTE_PREFIX, desk.room.calendar.day(desk.clock()))
+    found = disputes.find(desk.reader, desk.room.id, number)
+    if found is None:
         raise DeskError(
-            N_("There is no list “{kind}”. There is: {every}."),
-            code=Exit.USAGE, kind=clean(kind), every=", ".join(KINDS),
+            N_("There is no dispute {number}. Look it up: deskapp list disputes, or F5."),
+            code=Exit.NOT_FOUND, number=number,
         )  # fmt: skip
+    return found
 
 
 def facts_of(desk: Desk, t: Words) -> Facts:

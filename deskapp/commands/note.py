@@ -7,7 +7,7 @@ import typer
 from deskapp.commands.call import Call
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.log import choices
-from deskapp.commands.looks import request_of
+from deskapp.commands.looks import dispute_of, is_dispute, request_of
 from deskapp.domain.errors import Exit
 from deskapp.domain.request_codes import ACTION
 from deskapp.domain.words import N_
@@ -38,6 +38,14 @@ def add(app: typer.Typer, call: Call) -> None:
     ) -> int:
         code = ACTION.find(kind, t)
         with call.desk() as desk:
+            if is_dispute(number):
+                told = dispute_of(desk, number).dispute.number
+                if call.flags.dry_run:
+                    call.say(N_("All of it is right; nothing is written."))
+                    return Exit.DONE
+                desk.disputes.note(told, code, " ".join(text or ()), desk.actor, t)
+                call.say(N_("Added to {number}."), number=told)
+                return Exit.DONE
             request = request_of(desk, number)
             if request.is_case:
                 call.warn(CASE_NOTICE)

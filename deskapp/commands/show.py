@@ -7,9 +7,10 @@ from collections.abc import Callable
 import typer
 
 from deskapp.commands.call import Call
+from deskapp.commands.dispute_looks import show_dispute
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.help import aligned
-from deskapp.commands.looks import eyes_of, request_of
+from deskapp.commands.looks import eyes_of, is_dispute, request_of
 from deskapp.domain.errors import Exit
 from deskapp.domain.request import Action, HistoryRow, Request
 from deskapp.domain.request_card import View, card
@@ -36,6 +37,9 @@ def add(app: typer.Typer, call: Call) -> None:
         ),
     ) -> int:
         with call.desk() as desk:
+            if is_dispute(number):
+                show_dispute(call, desk, number)
+                return Exit.DONE
             request = request_of(desk, number)
             desk.viewed("request", request.id, request.number)
             history = reading.history(desk.reader, "request", request.id)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import typer
 
 from deskapp.commands.call import Call
+from deskapp.commands.dispute_steps import pairs_of, step_of_dispute
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.log import choices
-from deskapp.commands.looks import eyes_of, facts_of, request_of
+from deskapp.commands.looks import eyes_of, facts_of, is_dispute, request_of
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.machine import Step
 from deskapp.domain.request import Request
@@ -23,12 +24,15 @@ def add(app: typer.Typer, call: Call) -> None:
     t = call.t
     steps = ", ".join(f"{s.code} {t(s.label)}" if t.language != "en" else s.code for s in machine().steps)
 
+    sets = typer.Option(None, "--set", metavar=t("FIELD=VALUE"), help=t("any field of a step of a dispute"))
+
     @app.command(
         "step",
         cls=DeskCommand,
         help=t("Take one step with a record; only what is possible now is done."),
         epilog=t('deskapp step 3 resolve --outcome solved --text "Both agreed on quiet after ten"\n'
-                    'deskapp step LF-20261121-003 transfer --receiver fire --due +3d'),
+                    'deskapp step LF-20261121-003 transfer --receiver fire --due +3d\n'
+                    'deskapp step JF-20261121-001 accept --set kind=peoples --set willing=yes'),
     )  # fmt: skip
     def step(
         number: str = typer.Argument(
@@ -61,6 +65,7 @@ def add(app: typer.Typer, call: Call) -> None:
         confirm: str | None = typer.Option(
             None, "--confirm", metavar=t("NUMBER"), help=t("the number again, to void")
         ),
+        pairs: list[str] = sets,
     ) -> int:
         given = dict(call.given(
             text=text, outcome=outcome, due=due, receiver=receiver, told_where=told_where,
@@ -68,6 +73,8 @@ def add(app: typer.Typer, call: Call) -> None:
             followup=followup, confirm=confirm,
         ))  # fmt: skip
         with call.desk() as desk:
+            if is_dispute(number):
+                return step_of_dispute(call, desk, number, step, given | pairs_of(pairs))
             return _step(call, desk, request_of(desk, number), _code(step, t), given)
 
 

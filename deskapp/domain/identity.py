@@ -95,9 +95,12 @@ def refuse_masked(text: str) -> None:
 
 def is_minor(born: date | None, today: date) -> bool:
     """True for a person under eighteen (Law on the Protection of Minors, Art. 2)."""
-    if born is None:
-        return False
-    return (today.year - born.year - ((today.month, today.day) < (born.month, born.day))) < 18
+    return born is not None and age_on(born, today) < 18
+
+
+def age_on(born: date, day: date) -> int:
+    """Full years of life on `day`."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def born_of(number: str) -> date | None:

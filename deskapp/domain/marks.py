@@ -44,7 +44,8 @@ SHAPES = Marks(
     states={
         "registered": "○", "in_progress": "◐", "waiting": "◔", "transferred": "→", "resolved": "●",
         "followed_up": "●", "archived": "■", "declined": "◇", "withdrawn": "◇", "merged": "◇", "voided": "×",
-        "undone": "×",
+        "undone": "×", "accepted": "◔", "mediating": "◐", "agreed": "◑", "performing": "◕", "fulfilled": "●",
+        "not_agreed": "◇", "breached": "!", "closed_other": "■",
     },
 )  # fmt: skip
 """For terminals that draw them one cell wide."""
@@ -55,7 +56,8 @@ ASCII = Marks(
     states={
         "registered": "o", "in_progress": "%", "waiting": "?", "transferred": ">", "resolved": "*",
         "followed_up": "*", "archived": "#", "declined": "-", "withdrawn": "-", "merged": "-", "voided": "x",
-        "undone": "x",
+        "undone": "x", "accepted": "?", "mediating": "%", "agreed": "=", "performing": "&", "fulfilled": "*",
+        "not_agreed": "-", "breached": "!", "closed_other": "#",
     },
     ascii=True,
 )  # fmt: skip

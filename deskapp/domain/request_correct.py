@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from deskapp.domain import due
+from deskapp.domain.asking import TEXT_LIMIT, checked, find_officer, future
 from deskapp.domain.codes import CodeList
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.identity import refuse_masked
@@ -27,11 +28,7 @@ from deskapp.domain.request_draft import FIELD_LABELS, read_draft
 from deskapp.domain.request_steps import (
     BY_STEP,
     DECLINE_OUTCOME,
-    TEXT_LIMIT,
     Facts,
-    checked,
-    find_officer,
-    future,
     merge_target,
     resolve_outcomes,
 )
@@ -220,7 +217,7 @@ def _read_typed(
     if not asked:
         return {}
     step = Step("correct", N_("Correct"), frozenset(), "", tuple(asked.values()))
-    said: dict[str, str] = checked(step, {name: typed[name] for name in asked}, facts)
+    said: dict[str, str] = checked(step, {name: typed[name] for name in asked}, facts.words)
     changes: dict[str, object] = {}
     for name, field in asked.items():
         if field.kind == "moment":

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time
+from datetime import datetime
 
+from deskapp.domain.asking import checked, find_officer, future, refuse_unconfirmed, refuse_unknown
 from deskapp.domain.codes import CodeList
 from deskapp.domain.due import RULES, Rule
 from deskapp.domain.errors import DeskError, Exit, about
@@ -14,9 +15,8 @@ from deskapp.domain.number import read_number
 from deskapp.domain.officer import Officer
 from deskapp.domain.request import PREFIX, Request
 from deskapp.domain.request_codes import DEPARTMENT, FOLLOWUP, OUTCOME, STATUS
-from deskapp.domain.text import clean, one_line
-from deskapp.domain.times import Calendar, read_moment
-from deskapp.domain.words import N_, Term, Words
+from deskapp.domain.times import Calendar
+from deskapp.domain.words import N_, Words
 
 _TO_REGISTER = {"to_dispute": "disputes", "to_hazard": "hazards"}
 """Outcomes that need a record of another register, and that register's name."""
@@ -118,9 +118,6 @@ class Facts:
     """Until when a matter is due, by category."""
 
 
-TEXT_LIMIT = 10_000
-
-
 def moves(request: Request, code: str, given: Mapping[str, str], facts: Facts) -> tuple[Move, ...]:
     """Check the step `code` on `request` with the texts `given`, and say what it writes.
 
@@ -128,101 +125,23 @@ def moves(request: Request, code: str, given: Mapping[str, str], facts: Facts) -
     then nothing is written.
     """
     steps = machine(frozenset(facts.registers)).path(request.status, code)
-    _refuse_unknown(steps, given)
+    refuse_unknown(steps[-1], given)
     done: list[Move] = []
     for step in steps:
         last = step is steps[-1]
         said = {f.name: given.get(f.name, "").strip() for f in step.fields} if last else {}
         if last:
-            said = checked(step, said, facts)
-            if step.typed and _typed_number(given.get("confirm", ""), facts) != request.number:
-                raise DeskError(
-                    N_("To confirm, type the number {number}. Nothing is changed."),
-                    code=Exit.USAGE, field="confirm", number=request.number,
-                )  # fmt: skip
+            said = checked(step, said, facts.words)
+            if step.typed:
+                refuse_unconfirmed(given.get("confirm", ""), request.number, PREFIX, facts)
         move = _WRITES[step.code](request, step, said, facts)
         request = replace(request, status=move.target, **move.changes)  # type: ignore[arg-type]
         done.append(move)
     return tuple(done)
 
 
-def _typed_number(text: str, facts: Facts) -> str:
-    with about("confirm"):
-        return read_number(text, PREFIX, facts.calendar.day(facts.now)) if text.strip() else ""
-
-
-def _refuse_unknown(steps: tuple[Step, ...], given: Mapping[str, str]) -> None:
-    known = {f.name for f in steps[-1].fields} | {"confirm"}
-    for name, text in given.items():
-        if text and name not in known:
-            raise DeskError(
-                N_("The step “{step}” has no field “{name}”; it has: {known}."),
-                code=Exit.USAGE,
-                step=Term(steps[-1].label),
-                name=clean(name),
-                known=", ".join(sorted(known - {"confirm"})),
-            )
-
-
-def checked(step: Step, said: dict[str, str], facts: Facts) -> dict[str, str]:
-    """What was typed into the fields of `step`, clean and with codes for labels. Raises DeskError."""
-    for asked in step.fields:
-        text = said[asked.name]
-        if not text:
-            if asked.required:
-                raise _missing(step, asked)
-            continue
-        if len(text) > TEXT_LIMIT:
-            raise DeskError(
-                N_("“{label}” has {count} characters, {limit} are the limit. All of it is kept: shorten it."),
-                code=Exit.USAGE, field=asked.name, label=Term(asked.label), count=len(text), limit=TEXT_LIMIT,
-            )  # fmt: skip
-        if asked.options is not None:
-            with about(asked.name):
-                said[asked.name] = asked.options.find(text, facts.words)
-        else:
-            said[asked.name] = clean(text, lines=asked.kind == "long")
-    return said
-
-
-def _missing(step: Step, asked: StepField) -> DeskError:
-    return DeskError(
-        N_("“{step}” needs “{label}”: fill it in. What you typed is kept."),
-        code=Exit.USAGE, field=asked.name, step=Term(step.label), label=Term(asked.label),
-    )  # fmt: skip
-
-
 def _due(said: Mapping[str, str], facts: Facts) -> datetime:
     return future(said["due"], "due", facts)
-
-
-def future(text: str, field: str, facts: Facts) -> datetime:
-    """A moment that is still to come. Raises DeskError about `field`."""
-    with about(field):
-        at = read_moment(text, facts.now, facts.calendar, hour=time(18, 0))
-    if at < facts.now:
-        raise DeskError(
-            N_("The date “{text}” has passed already: type a later one. What you typed is kept."),
-            code=Exit.USAGE, field=field, text=text,
-        )  # fmt: skip
-    return at
-
-
-def find_officer(text: str, facts: Facts) -> int:
-    """The key of an officer by badge number or name. Raises DeskError."""
-    wanted = one_line(text).casefold()
-    found = [o for o in facts.officers if o.active and wanted in (o.badge.casefold(), o.name.casefold())]
-    if len(found) != 1:
-        raise DeskError(
-            N_(
-                "“{text}” is no officer of this room, or more than one: type the badge number. Known: {known}."
-            ),
-            code=Exit.USAGE,
-            field="responsible",
-            text=text,
-            known=", ".join(o.signature() for o in facts.officers if o.active) or "—",
-        )
-    return found[0].id
 
 
 _Writer = Callable[[Request, Step, Mapping[str, str], Facts], Move]

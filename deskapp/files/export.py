@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from deskapp.domain.dispute import File
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.person import Person
 from deskapp.domain.request import Request
 from deskapp.domain.words import N_
 from deskapp.files import people as people_files
+from deskapp.files.disputes import dispute_record
 from deskapp.files.people import person_record
 from deskapp.files.records import Eyes, cells, heads, record
 
@@ -81,16 +83,19 @@ def whole_file(path: Path) -> Iterator[Path]:
 
 
 def write(
-    requests: Iterable[Request], path: Path, kind: str, eyes: Eyes, progress: Progress, people: Cards = ()
-) -> int:
+    requests: Iterable[Request], path: Path, kind: str, eyes: Eyes, progress: Progress, people: Cards = (),
+    disputes: Iterable[File] = (),
+) -> int:  # fmt: skip
     """Write the records into the file at `path`, which is written over, and give the number of requests.
 
-    People go into JSON and Excel; a CSV file is one table.
+    People go into JSON and Excel, disputes into JSON; a CSV file is one table.
     """
     counted = _counted(requests, progress)
     if kind == "csv":
         return _csv(counted, path, eyes)
-    return (_json if kind == "json" else _xlsx)(counted, people, path, eyes)
+    return (
+        _json(counted, people, disputes, path, eyes) if kind == "json" else _xlsx(counted, people, path, eyes)
+    )
 
 
 def _counted(requests: Iterable[Request], progress: Progress) -> Iterator[Request]:
@@ -100,7 +105,9 @@ def _counted(requests: Iterable[Request], progress: Progress) -> Iterator[Reques
             progress(count)
 
 
-def _json(requests: Iterable[Request], people: Cards, path: Path, eyes: Eyes) -> int:
+def _json(
+    requests: Iterable[Request], people: Cards, disputes: Iterable[File], path: Path, eyes: Eyes
+) -> int:
     count = 0
     with path.open("w", encoding="utf-8") as file:
         file.write('{\n"requests": [')
@@ -115,8 +122,12 @@ def _json(requests: Iterable[Request], people: Cards, path: Path, eyes: Eyes) ->
                 + "\n"
                 + json.dumps(person_record(person, eyes, above), ensure_ascii=False)
             )
+        file.write('\n],\n"disputes": [')
+        for place, dispute in enumerate(disputes):
+            told = json.dumps(dispute_record(dispute, eyes), ensure_ascii=False)
+            file.write(("," if place else "") + "\n" + told)
         file.write("\n]")
-        for name in REGISTERS[2:]:
+        for name in REGISTERS[3:]:
             file.write(f',\n"{name}": []')
         file.write("\n}\n")
     return count

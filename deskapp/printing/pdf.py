@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from deskapp.domain.words import N_, Words
 from deskapp.printing.density import reckoned
@@ -19,19 +20,16 @@ from deskapp.printing.pdf_data import data_of
 if TYPE_CHECKING:
     import typst
 
+T = TypeVar("T")
+
+FOLDER = Path(__file__).parent
+
 _JOINERS = "\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _INVISIBLE = re.compile(f"[\u200b{_JOINERS}]")
 _ABSENT = "\U0010fffe"
 """A code point that is no character: no font has it, so its glyph is that of what is missing."""
 
 _GLYPH = re.compile(rb'href="#(g[0-9A-F]+)"|<image')
-_GLYPH = re.compile(rb'href="#(g[0-9A-F]+)"|<image')
-_LONG_WORD = re.compile(r"[!-~]{17,}")
-_PARTS = 8
-"""Characters of a long Latin word after which it may be broken."""
-
-_MOST = 300
-"""Characters of a row's text that are handed over; no two lines hold as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,43 +56,59 @@ class Pdf:
     warnings: tuple[Missing, ...] = ()
 
 
-def as_pdf(paper: Paper, system_fonts: bool = True) -> Pdf:
-    """Set the paper as PDF; the same paper gives the same bytes.
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A paper whose every character can be set: its data, and what has no glyph in any font at hand."""
+
+    paper: Any
+    text: str
+    compiler: typst.Compiler
+    absent: frozenset[str]
+
+    @property
+    def warnings(self) -> tuple[Missing, ...]:
+        """What the officer is told of characters without a glyph."""
+        return tuple(Missing(c, _code_point(c)) for c in sorted(self.absent))
+
+    def set(self, template: str, at: datetime, **inputs: str) -> tuple[bytes, int]:
+        """The PDF and the number of its pages; the same paper gives the same bytes."""
+        data = self.compiler.compile(
+            (FOLDER / template).read_bytes(), format="pdf", sys_inputs={"paper": self.text} | inputs,
+            timestamp=int(at.timestamp()), pdf_tags=False,
+        )  # fmt: skip
+        assert isinstance(data, bytes)
+        return data, _page_count(data)
+
+
+def ready(paper: T, data: Callable[[T], dict[str, object]], system_fonts: bool = True) -> Ready:
+    """Get a paper ready: code points in the place of what no font has.
 
     The fonts of the system are looked at only where a character is in none that come with the installation,
     and not at all with `system_fonts` false.
     """
     import typst
 
-    text = json.dumps(data_of(paper), ensure_ascii=False)
+    text = json.dumps(data(paper), ensure_ascii=False)
     absent = lacking(_INVISIBLE.sub("", text), (coverage(path) for path in shipped()))
     fonts = _fonts(typst.Fonts, system_fonts=system_fonts and bool(absent), embedded=bool(absent))
     absent = _absent_everywhere(absent, fonts) if absent else absent
     if absent:
         # In the paper, not in its JSON: the breadth of columns and texts is reckoned with what is really set.
         paper = reworded(paper, partial(_code_points, absent))
-        text = json.dumps(data_of(paper), ensure_ascii=False)
-    folder = Path(__file__).parent
-    template = (folder / "sheet.typ").read_bytes()
-    compiler = typst.Compiler(root=str(folder), font_paths=fonts)
+        text = json.dumps(data(paper), ensure_ascii=False)
+    return Ready(paper, text, typst.Compiler(root=str(FOLDER), font_paths=fonts), frozenset(absent))
+
+
+def as_pdf(paper: Paper, system_fonts: bool = True) -> Pdf:
+    """Set the sheet as PDF, in the roomiest way that takes the fewest pages."""
+    made = ready(paper, data_of, system_fonts)
     data, pages = b"", 0
-    for density, likely in reckoned(paper):
+    for density, likely in reckoned(made.paper):
         if not pages or likely < pages:
-            again = _set(compiler, template, text, density.name, paper.made_at)
+            again = made.set("sheet.typ", paper.made_at, density=density.name)
             if not pages or again[1] < pages:
                 data, pages = again
-    return Pdf(data, pages, tuple(Missing(c, _code_point(c)) for c in sorted(absent)))
-
-
-def _set(
-    compiler: typst.Compiler, template: bytes, text: str, density: str, at: datetime
-) -> tuple[bytes, int]:
-    inputs = {"paper": text, "density": density}
-    data = compiler.compile(
-        template, format="pdf", sys_inputs=inputs, timestamp=int(at.timestamp()), pdf_tags=False
-    )
-    assert isinstance(data, bytes)
-    return data, _page_count(data)
+    return Pdf(data, pages, made.warnings)
 
 
 def _page_count(data: bytes) -> int:

@@ -7,13 +7,16 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from deskapp.domain.dispute_card import short_number as dispute_number
+from deskapp.domain.dispute_card import shown_names, shown_summary
 from deskapp.domain.listing import Column, Row
 from deskapp.domain.officer import Room
 from deskapp.domain.search_hits import Reason
 from deskapp.domain.search_keys import Word
 from deskapp.domain.text import one_line
 from deskapp.domain.words import N_, Words
-from deskapp.reading import search
+from deskapp.reading import dispute_lists, search
+from deskapp.reading.disputes import by_id
 from deskapp.reading.keyset import KeysetQuery, Order
 from deskapp.reading.people import value
 from deskapp.reading.pivots import Key
@@ -268,6 +271,14 @@ def _row(asked: Asked, register: str, row: sqlite3.Row) -> Row:
         why = _with(reason, person.address if open else "", t)
         cells = (kind, short_number(person, today), person.shown_name(today, t, asked.room.masks), phone, why)
         return Row((), row_id(register, person.id), cells)
+    if register == "dispute":
+        file = by_id(asked.connect(), row["id"])
+        assert file is not None
+        listed = dispute_lists.row_of(file, asked.room, now, t)
+        number = dispute_number(file.dispute.number, file.dispute.day, today)
+        why = _with(reason, shown_summary(file, t), t)
+        cells = (kind, number, shown_names(file, t, asked.room.masks), listed.cells[0], why)
+        return Row((), row_id(register, file.dispute.id), cells, listed.tone)
     request = request_of(row)
     why = _with(reason, request.told(t), t)
     name, state = request.shown_name(today, t, asked.room.masks), state_cell(request, now, t)

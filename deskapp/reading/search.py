@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from deskapp.domain import search_keys
+from deskapp.domain.dispute import PREFIX as DISPUTE_PREFIX
+from deskapp.domain.dispute_card import shown_names, shown_summary
 from deskapp.domain.person import PREFIX as PERSON_PREFIX
 from deskapp.domain.person import Person
 from deskapp.domain.request import PREFIX as REQUEST_PREFIX
@@ -15,6 +17,7 @@ from deskapp.domain.request import Request
 from deskapp.domain.search_hits import Facts, Reason, Texts, reason
 from deskapp.domain.search_keys import Word
 from deskapp.domain.words import N_, Words
+from deskapp.reading.disputes import by_id
 from deskapp.reading.people import value
 from deskapp.reading.requests import request_of
 
@@ -75,6 +78,35 @@ def _person_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date,
     return Facts(person.number, person.name, shown, row["sounds"], person.phones, person.id_number, texts)
 
 
+def _dispute_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date, t: Words) -> Facts:
+    file = by_id(connection, row["id"])
+    assert file is not None
+    people = connection.execute(
+        "SELECT c.name, c.sounds, c.phones, c.id_number FROM dispute_party AS p JOIN person AS c "
+        "ON c.id = p.person_id WHERE p.dispute_id = ? AND p.gone = 0 ORDER BY p.id",
+        (row["id"],),
+    ).fetchall()
+
+    def texts() -> Texts:
+        if file.dispute.sealed:
+            return
+        yield N_("What is it"), shown_summary(file, t)
+        yield N_("Place"), file.dispute.place
+        yield N_("Agreement"), f"{file.dispute.agreement_no} {file.dispute.agreement}".strip()
+        yield N_("Told"), file.dispute.advice
+        for entry in connection.execute(
+            "SELECT text FROM action_log WHERE subject = 'dispute' AND subject_id = ? ORDER BY id DESC",
+            (file.dispute.id,),
+        ):
+            yield N_("Log entry"), entry[0]
+
+    names = " / ".join(one["name"] for one in people)
+    sounds = " ".join(one["sounds"] for one in people if one["sounds"])
+    phones = tuple(phone for one in people for phone in one["phones"].split(",") if phone)
+    document = next((one["id_number"] for one in people if one["id_number"]), "")
+    return Facts(file.dispute.number, names, shown_names(file, t), sounds, phones, document, texts)
+
+
 SEARCHED: Mapping[str, Searched] = {
     "person": Searched(
         "people",
@@ -84,6 +116,15 @@ SEARCHED: Mapping[str, Searched] = {
         "name place words",
         "person.status <> 'active'",
         _person_facts,
+    ),
+    "dispute": Searched(
+        "disputes",
+        N_("Disputes"),
+        DISPUTE_PREFIX,
+        False,
+        "name place words log",
+        "dispute.status = 'undone'",
+        _dispute_facts,
     ),
     "request": Searched(
         "requests",

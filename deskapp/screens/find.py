@@ -13,6 +13,8 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 
 from deskapp.domain import search_keys
+from deskapp.domain.dispute_card import shown_names, shown_summary
+from deskapp.domain.dispute_codes import TYPE
 from deskapp.domain.errors import DeskError
 from deskapp.domain.listing import Row, Source
 from deskapp.domain.officer import Officer
@@ -20,7 +22,7 @@ from deskapp.domain.request_card import Line
 from deskapp.domain.request_codes import CATEGORY
 from deskapp.domain.times import read_day
 from deskapp.domain.words import N_
-from deskapp.reading import found, people, request_lists
+from deskapp.reading import disputes, found, people, request_lists
 from deskapp.screens import keys
 from deskapp.screens.choose import Choice, Choose, choices_of
 from deskapp.screens.lists import WIDE, ListScreen
@@ -226,7 +228,16 @@ class FindScreen(ListScreen):
         if row is None or row.id > 0 or self.size.width < WIDE:
             super()._show(row)
             return
-        person = people.by_id(self.desk.reader, found.record_of(row.id)[1])
+        register, key = found.record_of(row.id)
+        file = disputes.by_id(self.desk.reader, key) if register == "dispute" else None
+        if file is not None:
+            told = (
+                Line(self.t(N_("Parties")), shown_names(file, self.t, self.desk.room.masks)),
+                Line(self.t(TYPE.label), TYPE.label_of(file.dispute.type, self.t)),
+                Line(self.t(N_("What is it")), shown_summary(file, self.t)),
+            )
+            self.query_one("#card", Card).show((file.dispute.number, told))
+        person = people.by_id(self.desk.reader, key) if register == "person" else None
         if person is not None:
             today = self.desk.room.calendar.day(self.desk.clock())
             lines = [(N_("Name"), person.shown_name(today, self.t))]
@@ -236,8 +247,8 @@ class FindScreen(ListScreen):
                     (N_("Address"), person.address),
                     (N_("Notes"), person.notes),
                 ]
-            told = tuple(Line(self.t(label), text) for label, text in lines if text)
-            self.query_one("#card", Card).show((person.number, told))
+            facts = tuple(Line(self.t(label), text) for label, text in lines if text)
+            self.query_one("#card", Card).show((person.number, facts))
 
     def action_person(self) -> None:
         """Ctrl+X: the card under the cursor, or that of the request there."""
@@ -251,6 +262,15 @@ class FindScreen(ListScreen):
         """Open the card of a person."""
         if message.row.id < 0:
             message.prevent_default()
-            person = people.by_id(self.desk.reader, found.record_of(message.row.id)[1])
+            register, key = found.record_of(message.row.id)
+            if register == "dispute":
+                file = disputes.by_id(self.desk.reader, key)
+                if file is not None:
+                    number = file.dispute.number
+                    self.host.tell(
+                        N_("A dispute is worked on at the command line: deskapp show {number}"), number=number
+                    )
+                return
+            person = people.by_id(self.desk.reader, key)
             if person is not None:
                 self.host.open_person(person.number)

@@ -237,6 +237,11 @@ class Cards:
             )
             or execute("SELECT 1 FROM person WHERE merged_into = ? LIMIT 1", (row.id,)).first()
             or execute(
+                "SELECT 1 FROM dispute_party AS p JOIN dispute AS d ON d.id = p.dispute_id "
+                "WHERE p.person_id = ? AND p.gone = 0 AND d.status <> 'undone' LIMIT 1",
+                (row.id,),
+            ).first()
+            or execute(
                 "SELECT 1 FROM journal AS j WHERE j.subject = ? AND j.subject_id = ? AND j.kind = 'write' AND "
                 "(SELECT coalesce(sum(CASE kind WHEN 'undo' THEN 1 ELSE -1 END), 0) FROM journal "
                 "WHERE id > j.id AND of_id = j.id) <= 0 LIMIT 1",

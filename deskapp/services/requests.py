@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -130,15 +130,31 @@ class Requests:
 
         `version` is the one that the person saw: where the record has moved on since, the step is refused.
         """
-        now = self.store.clock()
         with self.store.write(actor) as writing:
-            row = self._row(writing, number)
-            _refuse_moved(row, version)
-            facts = self._facts(writing, actor, now, t)
-            writing.journal(code, SUBJECT, _id(row))
-            for move in moves(request_of(row.model_dump()), code, given, facts):
-                self._apply(writing, row, move, now)
-            return request_of(row.model_dump())
+            writing.journal(code, SUBJECT, self.key_of(writing, number))
+            return self.step_in(writing, number, code, given, t, version)
+
+    def key_of(self, writing: Writing, number: str) -> int:
+        """The key of the request with `number`, inside a transaction. Raises DeskError."""
+        return _id(self._row(writing, number))
+
+    def step_in(
+        self, writing: Writing, number: str, code: str, given: Mapping[str, str], t: Words,
+        version: int | None = None, linked: Mapping[str, str] | None = None,
+    ) -> Request:  # fmt: skip
+        """Like `step`, inside the transaction of another register, whose journal it is.
+
+        `linked` names by register the record that was just written there.
+        """
+        now = self.store.clock()
+        row = self._row(writing, number)
+        _refuse_moved(row, version)
+        facts = self._facts(writing, writing.actor, now, t)
+        fresh = {register: fresh_number.__eq__ for register, fresh_number in (linked or {}).items()}
+        facts = replace(facts, registers={**facts.registers, **fresh})
+        for move in moves(request_of(row.model_dump()), code, given, facts):
+            self._apply(writing, row, move, now)
+        return request_of(row.model_dump())
 
     def _facts(self, writing: Writing, actor: Actor, now: datetime, t: Words) -> Facts:
         def target(number: str) -> Request | None:
@@ -242,16 +258,7 @@ class Requests:
 
     def note(self, number: str, kind: str, text: str, actor: Actor, t: Words) -> None:
         """Add a call, visit, reply or note to the record's append-only log. Raises DeskError."""
-        said = clean(text.strip(), lines=True)
-        if not said:
-            raise DeskError(
-                N_("The entry is empty: type what was said or done."), code=Exit.USAGE, field="text"
-            )
-        if len(said) > 10_000:
-            raise DeskError(
-                N_("The entry has {count} characters, {limit} are the limit. All of it is kept: shorten it."),
-                code=Exit.USAGE, field="text", count=len(said), limit=10_000,
-            )  # fmt: skip
+        said = checked_entry(text)
         with self.store.write(actor) as writing:
             row = self._row(writing, number)
             refuse_undone(row)
@@ -271,6 +278,19 @@ class Requests:
         if found is None:
             raise not_found(number)
         return found
+
+
+def checked_entry(text: str) -> str:
+    """The text of an entry of an action log. Raises DeskError where it is empty or too long."""
+    said = clean(text.strip(), lines=True)
+    if not said:
+        raise DeskError(N_("The entry is empty: type what was said or done."), code=Exit.USAGE, field="text")
+    if len(said) > 10_000:
+        raise DeskError(
+            N_("The entry has {count} characters, {limit} are the limit. All of it is kept: shorten it."),
+            code=Exit.USAGE, field="text", count=len(said), limit=10_000,
+        )  # fmt: skip
+    return said
 
 
 def not_found(number: str) -> DeskError:

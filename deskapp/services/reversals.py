@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlmodel import SQLModel, select
@@ -35,6 +35,8 @@ class Records:
     """English texts by action."""
     check: Callable[[Writing, Any], None] = lambda writing, row: None
     """Refuses a record in the state to which it would come."""
+    children: Mapping[str, type[SQLModel]] = field(default_factory=dict)
+    """The rows beside a record, by the name under which its history keeps their changes."""
     beside: Callable[[Writing, Any, Mapping[str, Any], int, int, str], None] | None = None
     """Takes back what the write did to records of other registers: handed the row now and before, the key of
     the write whose history is taken back, that of the first write, and `undo` or `redo`."""
@@ -57,6 +59,10 @@ class Records:
         """Take the undo back."""
         self._reverse(writing, write, undo.id, "redo")
 
+    def take_along(self, writing: Writing, subject_id: int, taken: int, write: int, step: str) -> None:
+        """Take back what a write of another register did to a record of this one."""
+        self._reverse(writing, Entry(write, "", "", self.subject, subject_id), taken, step)
+
     def _row(self, writing: Writing, subject_id: int) -> Any:
         return writing.session.get(self.row, subject_id)
 
@@ -69,8 +75,9 @@ class Records:
                 HistoryRow.subject_id == write.subject_id,
             ).order_by("id")
         ).all()  # fmt: skip
+        rows: list[object] = []
         for taken_step in reversed(steps):
-            self._take_back(writing, row, taken_step)
+            rows += self._take_back(writing, row, taken_step)
         after = row.model_dump()
         if after != before:
             row.version += 1
@@ -80,6 +87,8 @@ class Records:
         writing.session.flush()
         detail: dict[str, object] = {k: [before[k], v] for k, v in after.items() if v != before[k]}
         detail.pop("status", None)
+        if rows:
+            detail["rows"] = rows
         writing.history(
             self.subject, write.subject_id, step, before["status"], row.status, "", detail | {"write": write.id}
         )  # fmt: skip
@@ -88,8 +97,12 @@ class Records:
         if self.beside is not None:
             self.beside(writing, row, before, taken, write.id, step)
 
-    def _take_back(self, writing: Writing, row: Any, step: HistoryRow) -> None:
+    def _take_back(self, writing: Writing, row: Any, step: HistoryRow) -> list[object]:
+        """Put back what one step changed; gives the rows beside the record that were changed by that."""
         detail: dict[str, Any] = writing.detail_of(step)
+        rows: list[object] = [
+            self._put_back(writing, *changed) for changed in reversed(detail.pop("rows", []))
+        ]
         detail.pop("write", None)
         if detail.pop("lost", None) or kept.wiped(detail, self.subject):
             raise DeskError(
@@ -104,6 +117,16 @@ class Records:
         elif step.source != step.target:
             row.status = step.source
         row.is_open = int(row.status in self.open)
+        return rows
+
+    def _put_back(
+        self, writing: Writing, name: str, key: int, changes: Mapping[str, list[object]]
+    ) -> list[object]:
+        child = writing.session.get_one(self.children[name], key)
+        for column, (old, _) in changes.items():
+            setattr(child, column, old)
+        writing.session.add(child)
+        return [name, key, {column: [new, old] for column, (old, new) in changes.items()}]
 
 
 _PEOPLE_LABELS = {
@@ -158,7 +181,8 @@ class People:
         kept = writing.session.exec(
             select(HistoryRow).where(HistoryRow.write_id == write.id, HistoryRow.subject == "officer")
         ).one()
-        changes = {name: pair[0 if step == "undo" else 1] for name, pair in writing.detail_of(kept).items()}
+        detail: dict[str, Any] = writing.detail_of(kept)
+        changes = {name: pair[0 if step == "undo" else 1] for name, pair in detail.items()}
         change_officer(writing, row, changes, step)
 
     def _row(self, writing: Writing, subject_id: int) -> OfficerRow:

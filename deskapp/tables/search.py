@@ -31,7 +31,7 @@ class Register:
     entries: Callable[[Execute, int, int], Iterator[Entry]]
     """Reads the entries of the records from one key to another; what is undone has none."""
     name: str
-    """The column of the table whose sounds are kept beside it."""
+    """The column of the table whose sounds are kept beside it; empty where its people have cards."""
     listed: str
     """Condition on the records that have an entry."""
 
@@ -90,6 +90,32 @@ def _people(execute: Execute, first: int, last: int) -> Iterator[Entry]:
         yield key, (pairs(name), sounds, tails, pairs(address), pairs(notes))
 
 
+def _disputes(execute: Execute, first: int, last: int) -> Iterator[Entry]:
+    pairs = search_keys.pairs
+    rows = execute(
+        "SELECT id, number, place, summary, agreement, decline_reason, advice, agreement_no, close_no "
+        "FROM dispute WHERE id BETWEEN ? AND ? AND status <> 'undone' ORDER BY id",
+        (first, last),
+    ).fetchall()
+    for key, number, place, *words in rows:
+        people = execute(
+            "SELECT c.name, c.sounds, c.phones, c.id_number FROM dispute_party AS p JOIN person AS c "
+            "ON c.id = p.person_id WHERE p.dispute_id = ? AND p.gone = 0 ORDER BY p.id",
+            (key,),
+        ).fetchall()
+        told = execute(
+            f"SELECT text FROM action_log WHERE subject = 'dispute' AND subject_id = ? AND {_UNDONE} <> 'undo' "
+            "ORDER BY id",
+            (key,),
+        ).fetchall()
+        numbers = [part for _, _, phones, document in people for part in (*phones.split(","), document)]
+        yield key, (
+            pairs("\n".join(row[0] for row in people)), " ".join(row[1] for row in people if row[1]),
+            search_keys.tails(number, *numbers), pairs(place), pairs("\n".join(words)),
+            pairs("\n".join(row[0] for row in told)),
+        )  # fmt: skip
+
+
 REGISTERS: Mapping[str, Register] = {
     "request": Register(
         "request",
@@ -101,6 +127,9 @@ REGISTERS: Mapping[str, Register] = {
     "person": Register(
         "person", ("name", "sounds", "tails", "place", "words"), _people, "name", "status = 'active'"
     ),
+    "dispute": Register(
+        "dispute", ("name", "sounds", "tails", "place", "words", "log"), _disputes, "", "status <> 'undone'"
+    ),
 }
 """By the subject of history and audit. A later register is found once it stands here."""
 
@@ -110,6 +139,9 @@ def index(execute: Execute, subject: str, key: int) -> None:
     register = REGISTERS[subject]
     if not register.write(execute, key, key):
         execute(f"DELETE FROM {register.index} WHERE rowid = ?", (key,))
+    if subject == "person":  # a dispute is found by what stands on the cards of its people
+        for found in execute("SELECT dispute_id FROM dispute_party WHERE person_id = ?", (key,)).fetchall():
+            REGISTERS["dispute"].write(execute, found[0], found[0])
 
 
 def forget(execute: Execute, subject: str) -> None:
@@ -124,7 +156,8 @@ def fill(execute: Execute, subject: str) -> Iterator[tuple[int, int]]:
     known: dict[str, str] = {}
     last = execute(f"SELECT coalesce(max(id), 0) FROM {register.table}").fetchone()[0]
     for first in range(1, last + 1, BLOCK):
-        _sound(execute, register, first, first + BLOCK - 1, known)
+        if register.name:
+            _sound(execute, register, first, first + BLOCK - 1, known)
         register.write(execute, first, first + BLOCK - 1)
         yield min(last, first + BLOCK - 1), last
 

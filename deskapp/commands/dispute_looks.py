@@ -1,0 +1,107 @@
+"""Disputes as the command line shows them: one file whole, and the list."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from deskapp.commands.call import Call
+from deskapp.commands.help import aligned
+from deskapp.commands.looks import dispute_of, eyes_of
+from deskapp.domain.clocks import due
+from deskapp.domain.dispute import File
+from deskapp.domain.dispute_card import facts
+from deskapp.domain.dispute_steps import MACHINE
+from deskapp.domain.request import Action, HistoryRow
+from deskapp.domain.request_card import View
+from deskapp.domain.request_codes import ACTION
+from deskapp.domain.request_trail import undone_writes
+from deskapp.domain.text import one_line
+from deskapp.domain.words import N_
+from deskapp.files.disputes import dispute_record, open_dispute
+from deskapp.reading import dispute_lists, disputes
+from deskapp.reading import requests as reading
+from deskapp.services.dispute_undo import STEP_LABELS
+from deskapp.wiring import Desk
+
+
+def show_dispute(call: Call, desk: Desk, typed: str) -> None:
+    """Write one file whole, its history and what is possible now; that it was opened is kept."""
+    file = dispute_of(desk, typed)
+    dispute, t = file.dispute, call.t
+    desk.viewed("dispute", dispute.id, dispute.number)
+    history = reading.history(desk.reader, "dispute", dispute.id)
+    actions = reading.actions(desk.reader, "dispute", dispute.id)
+    if call.flags.json:
+        call.write_json(_whole(call, desk, file, history, actions))
+        return
+    view = View({o.id: o.signature() for o in desk.officers}, desk.room.calendar, desk.clock(), t)
+    rows = [(t(N_("Number")), dispute.number)]
+    rows += [(line.label, line.text) for line in facts(file, view, due(file, desk.disputes.times))]
+    lines = [*aligned(rows), "", t(N_("History")) + ":"]
+    lines += [f"  {line}" for line in aligned(_trail(history, actions, view))]
+    allowed = MACHINE.allowed(dispute.status)
+    if allowed:
+        lines += ["", t(N_("Possible now")) + ":"]
+        lines += [f"  {line}" for line in aligned([(step.code, t(step.label)) for step in allowed])]
+    for line in lines:
+        call.write(line)
+
+
+def _trail(history: tuple[HistoryRow, ...], actions: tuple[Action, ...], view: View) -> list[tuple[str, str]]:
+    t, gone = view.words, undone_writes(history)
+    rows = [
+        (row.at, row.by, t(STEP_LABELS.get(row.step, row.step)), row.reason, row.write in gone)
+        for row in history
+    ]
+    rows += [(row.at, row.by, ACTION.label_of(row.kind, t), row.text, row.write in gone) for row in actions]
+    found = []
+    for at, by, what, said, undone in sorted(rows, key=lambda row: row[0], reverse=True):
+        mark = f"({t(N_('undone'))}) " if undone else ""
+        found.append((view.when(at), f"{mark}{what} · {view.who(by)}" + (f"：{said}" if said else "")))
+    return found
+
+
+def _whole(
+    call: Call, desk: Desk, file: File, history: tuple[HistoryRow, ...], actions: tuple[Action, ...]
+) -> dict[str, object]:
+    eyes, gone = eyes_of(desk, call.t), undone_writes(history)
+    return open_dispute(file, eyes) | {
+        "due": [{"clock": one.clock, "at": eyes.iso(one.at)} for one in due(file, desk.disputes.times)],
+        "history": [
+            {"at": eyes.iso(row.at), "by": eyes.who(row.by), "step": row.step, "from": row.source,
+             "to": row.target, "reason": row.reason, "undone": row.write in gone}
+            for row in history
+        ],
+        "actions": [
+            {"at": eyes.iso(row.at), "by": eyes.who(row.by), "kind": row.kind, "text": row.text,
+             "undone": row.write in gone}
+            for row in actions
+        ],
+        "allowed": [step.code for step in MACHINE.allowed(file.dispute.status)],
+    }  # fmt: skip
+
+
+def list_disputes(
+    call: Call, desk: Desk, chosen: dispute_lists.DisputeFilter, now: datetime, limit: int
+) -> None:
+    """Write the disputes that `chosen` lets through: what is open by its nearest clock, else the newest first."""
+    where, params = chosen.where(now)
+    order = "next_due, id" if chosen.open or chosen.overdue else "day DESC, id DESC"
+    keys = desk.reader.execute(
+        f"SELECT id FROM dispute WHERE room_id = ? AND {where} ORDER BY {order} LIMIT ?",
+        [desk.room.id, *params, limit],
+    ).fetchall()
+    files = [file for row in keys if (file := disputes.by_id(desk.reader, row["id"])) is not None]
+    if call.flags.json:
+        eyes = eyes_of(desk, call.t)
+        call.write_json([dispute_record(file, eyes) for file in files])
+        return
+    for file in files:
+        cells = dispute_lists.row_of(file, desk.room, now, call.t).cells
+        told = [one_line(cell) for cell in (cells[0], file.dispute.number, *cells[2:])]
+        if call.flags.plain:
+            call.write_plain(*told)
+        else:
+            call.write("  ".join(cell for cell in told if cell))
+    if not files:
+        call.say(N_("Nothing here. Open a dispute with: deskapp dispute open"))

@@ -1,0 +1,268 @@
+"""What the law and the room do not let pass in a dispute, each refusal a sentence with the next step."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from deskapp.domain.clocks import Times
+from deskapp.domain.dispute import Dispute, File, Party
+from deskapp.domain.dispute_codes import KIND, NOT_MEDIABLE, OUTCOME, POLICE_KINDS
+from deskapp.domain.dispute_papers import PAPER, missing_papers
+from deskapp.domain.errors import DeskError, Exit, about
+from deskapp.domain.identity import age_on
+from deskapp.domain.money import read_money, show_money
+from deskapp.domain.officer import Officer
+from deskapp.domain.times import Calendar, read_day
+from deskapp.domain.words import N_, Term, Words
+
+SITTINGS = 2
+"""治安调解 is held once, and a second time where it is needed: 公安机关办理行政案件程序规定 Art. 183."""
+
+FORMS: Mapping[str, tuple[str, ...]] = {
+    "security": ("written_agreed", "self_settled_accepted", "peoples_accepted"),
+    "on_site": ("on_site_agreed",),
+    "peoples": ("oral_agreed", "written_agreed", "partial"),
+    "joint": ("oral_agreed", "written_agreed", "partial"),
+    "self_settled": ("self_settled_accepted", "oral_agreed"),
+    "informal": ("oral_agreed", "on_site_agreed"),
+}
+"""The forms of agreement that each kind of mediation knows."""
+
+
+def refuse_sides(file: File) -> None:
+    """Raise DeskError unless at least two different people stand on two sides, each with who must stand by them."""
+    sides = file.sides
+    if len(sides) < 2:
+        raise DeskError(
+            N_("A dispute has two sides: {count} stands in the file. Add the other party first; all is kept."),
+            field="parties", count=len(sides),
+        )  # fmt: skip
+    people = [party.person_id for party in sides]
+    for party in sides:
+        if people.count(party.person_id) > 1:
+            raise DeskError(
+                N_("{name} stands on both sides: take one of the two out. What you typed is kept."),
+                field="parties", name=party.name,
+            )  # fmt: skip
+    refuse_helpers(file)
+
+
+def refuse_helpers(file: File) -> None:
+    """Raise DeskError for a guardian who is a minor, or an agent without a mandate."""
+    for party in file.parties:
+        if party.role == "guardian" and party.minor:
+            raise DeskError(
+                N_("{name} is a minor and cannot be a guardian: add a grown-up. What you typed is kept."),
+                field="parties", name=party.name,
+            )  # fmt: skip
+        if party.role == "agent" and not party.mandate:
+            raise DeskError(
+                N_("{name} acts for another without a written mandate: bring the mandate, or ask the party to come."),
+                field="parties", name=party.name,
+            )  # fmt: skip
+
+
+def refuse_unguarded(file: File) -> None:
+    """Raise DeskError where a minor would sit without a guardian.
+
+    公安机关办理行政案件程序规定 Art. 181; one of sixteen or more who lives on own labour may agree to it.
+    """
+    refuse_helpers(file)
+    for party in file.sides:
+        if party.minor and not _guarded(party, file):
+            raise DeskError(
+                N_("{name} is a minor: add a guardian first, or note that {name} is over sixteen and lives on own "
+                   "labour. Nothing is written yet."),
+                field="parties", name=party.name,
+            )  # fmt: skip
+
+
+def _guarded(party: Party, file: File) -> bool:
+    if any(one.role == "guardian" and one.stands_by == party.id for one in file.parties):
+        return True
+    day = file.dispute.day
+    return party.own_living and party.born is not None and age_on(party.born, day) >= 16
+
+
+def refuse_ineligible(kind: str, eligible: str, dispute: Dispute) -> None:
+    """Raise DeskError where the check list of a police mediation did not pass; it names the lawful way."""
+    if kind in POLICE_KINDS and not eligible:
+        raise DeskError(
+            N_("“{kind}” needs the check list: may this be mediated? Press 1 if it passed, or the reason why not."),
+            code=Exit.USAGE, field="eligible", kind=Term(KIND.source_of(kind)),
+        )  # fmt: skip
+    reason = eligible if eligible not in ("", "passed") else ""
+    if not reason and dispute.domestic_violence and kind not in ("peoples", "joint"):
+        reason = "domestic_violence"
+    if reason:
+        raise DeskError(
+            N_("It may not be mediated: {reason}. Press 6, “Do not mediate”, and tell the lawful way: penalty by "
+               "law, the court, or people's mediation. What you typed is kept."),
+            field="eligible", reason=Term(NOT_MEDIABLE.source_of(reason)),
+        )  # fmt: skip
+
+
+def refuse_presider(kind: str, presider: int, officers: Sequence[Officer]) -> None:
+    """Raise DeskError where a police mediation is conducted by anybody but a police officer."""
+    named = next((officer for officer in officers if officer.id == presider), None)
+    if kind in POLICE_KINDS and (named is None or named.kind != "officer"):
+        raise DeskError(
+            N_("“{kind}” is presided over by a police officer, never by an auxiliary or a volunteer: choose an "
+               "officer."),
+            field="presider", kind=Term(KIND.source_of(kind)),
+        )  # fmt: skip
+
+
+def refuse_times(start: datetime, end: datetime, now: datetime) -> None:
+    """Raise DeskError for a sitting that ends before it begins, or is still to come."""
+    if end < start:
+        raise DeskError(
+            N_("The sitting ends before it begins: mend one of the two times. What you typed is kept."),
+            code=Exit.USAGE, field="to",
+        )  # fmt: skip
+    if end > now + timedelta(minutes=1):
+        raise DeskError(
+            N_("The sitting is still to come: write it down when it is over. What you typed is kept."),
+            code=Exit.USAGE, field="to",
+        )  # fmt: skip
+
+
+def refuse_third(file: File, start: datetime, override: str, times: Times) -> None:
+    """Raise DeskError for one sitting too many, or too late, of a public-order mediation without the leader."""
+    held = file.sessions
+    if file.dispute.kind != "security" or override or not held:
+        return
+    if len(held) >= SITTINGS:
+        raise DeskError(
+            N_("A public-order mediation has at most two sittings. Take “No agreement”, or type the reason of the "
+               "leader for one more."),
+            field="override",
+        )  # fmt: skip
+    last = times.end("second", held[0].from_at)
+    if start > last:
+        raise DeskError(
+            N_("The second sitting had to be held until {day}. Take “No agreement”, or type the reason of the "
+               "leader."),
+            field="override", day=times.calendar.local(last).date(),
+        )  # fmt: skip
+
+
+def refuse_form(kind: str, form: str) -> None:
+    """Raise DeskError for an agreement that this kind of mediation does not know."""
+    allowed = FORMS.get(kind, ())
+    if form not in allowed:
+        raise DeskError(
+            N_("“{kind}” does not end in “{form}”. Choose one of: {choices}. What you typed is kept."),
+            code=Exit.USAGE, field="form", kind=Term(KIND.source_of(kind)), form=Term(OUTCOME.source_of(form)),
+            choices=", ".join(allowed),
+        )  # fmt: skip
+
+
+_PART = re.compile(r"[;；\n]")
+
+
+def read_parts(text: str, dispute: Dispute, today: date) -> list[tuple[date, int]]:
+    """Instalments as typed, `12-31 500; 01-31 500`: days and 分, in order of days. Raises DeskError."""
+    parts: list[tuple[date, int]] = []
+    for piece in filter(None, (one.strip() for one in _PART.split(text))):
+        day_text, _, sum_text = piece.partition(" ")
+        with about("parts"):
+            day = read_day(day_text, today)
+            if day < today and not re.match(r"\d{4}", day_text):
+                day = day.replace(year=day.year + 1)  # 01-31 typed in November means the coming one
+            amount = read_money(sum_text, "parts")
+        if day < today or amount <= 0:
+            raise DeskError(
+                N_("“{text}” needs a day from today on and a sum, like 12-31 500. What you typed is kept."),
+                code=Exit.USAGE, field="parts", text=piece,
+            )  # fmt: skip
+        parts.append((day, amount))
+    total = sum(amount for _, amount in parts)
+    if parts and total != dispute.agreed_sum:
+        raise DeskError(
+            N_("The instalments make {total} 元, the agreement says {sum} 元: mend one of them. All is kept."),
+            code=Exit.USAGE, field="parts", total=show_money(total), sum=show_money(dispute.agreed_sum),
+        )  # fmt: skip
+    return sorted(parts)
+
+
+def refuse_payment(dispute: Dispute, amount: int, day: date, today: date, calendar: Calendar) -> None:
+    """Raise DeskError for nothing, for more than was agreed, or for a day that cannot be."""
+    if amount <= 0:
+        raise DeskError(
+            N_("Type the sum that was paid, like 500. What you typed is kept."), code=Exit.USAGE, field="sum"
+        )
+    if dispute.paid + amount > dispute.agreed_sum:
+        raise DeskError(
+            N_("{sum} 元 were agreed and {paid} 元 are paid: {more} 元 more is above the sum. Mend it; all is kept."),
+            code=Exit.USAGE, field="sum", sum=show_money(dispute.agreed_sum), paid=show_money(dispute.paid),
+            more=show_money(amount),
+        )  # fmt: skip
+    first = calendar.local(dispute.agreed_at).date() if dispute.agreed_at else dispute.day
+    if not first <= day <= today:
+        raise DeskError(
+            N_("It was paid between {first} and today: type such a day. What you typed is kept."),
+            code=Exit.USAGE, field="on", first=first,
+        )  # fmt: skip
+
+
+def refuse_again(dispute: Dispute) -> None:
+    """Raise DeskError for a police mediation whose agreement was not kept: the law goes on."""
+    if dispute.kind in POLICE_KINDS:
+        raise DeskError(
+            N_("An agreement before the police that is not kept is dealt with by law: press 7, “By law”, and name "
+               "the penalty or the court.")
+        )  # fmt: skip
+
+
+def refuse_confirmation(dispute: Dispute, said: Mapping[str, str], today: date, times: Times) -> None:
+    """Raise DeskError where a court does not confirm: other kinds, too late, or without its number.
+
+    人民调解法 Art. 33: both parties together, within 30 days of the effect of the agreement.
+    """
+    if dispute.kind != "peoples" or dispute.effective_on is None:
+        raise DeskError(
+            N_("A court confirms agreements of people's mediation alone: choose another step."),
+            field="confirmation",
+        )
+    if said["confirmation"] == "applied":
+        last = times.last_day("confirm", dispute.effective_on)
+        if today > last:
+            raise DeskError(
+                N_("The time to apply ended on {day}, {count} days after the agreement took effect: choose another "
+                   "step."),
+                field="confirmation", day=last, count=times.clocks["confirm"].days,
+            )  # fmt: skip
+    elif dispute.confirmation != "applied":
+        raise DeskError(N_("Nobody has applied yet: press 1, “Applied for”, first."), field="confirmation")
+    elif not said["number"]:
+        raise DeskError(
+            N_("Type the number of the court's ruling. What you typed is kept."),
+            code=Exit.USAGE, field="number",
+        )  # fmt: skip
+
+
+def refuse_unfinished(file: File, words: Words) -> None:
+    """Raise DeskError where an archived file would still owe something."""
+    dispute = file.dispute
+    planned = [visit.due_on for visit in file.visits if visit.done_at is None]
+    if dispute.status in ("fulfilled", "followed_up") and planned:
+        raise DeskError(
+            N_("A follow-up is planned for {day}: make it first, with 1. Then the file is archived."),
+            day=min(planned),
+        )
+    if any(not signal.answer for signal in file.signals):
+        raise DeskError(
+            N_("A warning is not answered yet: say whether it is right, and why. Then the file is archived.")
+        )
+    if dispute.confirmation == "applied":
+        raise DeskError(
+            N_("The court has not answered yet: press 8 and note its ruling. Then the file is archived.")
+        )
+    if missing := missing_papers(file):
+        raise DeskError(
+            N_("Papers are missing: {papers}. Make them first; then the file is archived."),
+            papers=", ".join(PAPER.label_of(code, words) for code in missing),
+        )

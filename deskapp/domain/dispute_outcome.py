@@ -1,0 +1,73 @@
+"""The short way: one outcome typed at once becomes the steps that lead to it, each checked as if taken alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from deskapp.domain.codes import CodeList
+from deskapp.domain.dispute import File
+from deskapp.domain.dispute_codes import OUTCOME
+from deskapp.domain.dispute_steps import AGREED, FAILED, YES_NO
+from deskapp.domain.machine import Step, StepField
+from deskapp.domain.words import N_
+
+OUTCOMES = CodeList(
+    "outcome_form", OUTCOME.label, *AGREED.entries, *(entry for entry in FAILED if entry.code not in AGREED)
+)  # fmt: skip
+"""What a mediation can end in, on the digits of the list."""
+
+FORM = Step("outcome", N_("Outcome"), frozenset({"registered", "accepted", "mediating"}), "", (
+    StepField("form", OUTCOME.label, "code", options=OUTCOMES),
+    StepField("course", N_("Course")),
+    StepField("text", N_("What was agreed, or why not")),
+    StepField("sum", N_("Sum"), "money", required=False),
+    StepField("manner", N_("Manner of performance"), "text", required=False),
+    StepField("deadline", N_("Perform until"), "date", required=False),
+    StepField("parts", N_("Instalments: date sum; date sum"), "text", required=False),
+    StepField("signed", N_("Signed on paper by all?"), "code", required=False, options=YES_NO),
+    StepField("told", N_("Which ways were the parties told?"), "text", required=False),
+    StepField("from", N_("Began"), "moment", required=False),
+    StepField("to", N_("Ended"), "moment", required=False),
+    StepField("attendees", N_("Present"), "text", required=False),
+    StepField("kind", N_("Kind of mediation"), "text", required=False),
+    StepField("eligible", N_("Eligibility"), "text", required=False),
+))  # fmt: skip
+"""The form of an outcome; what is only needed for some outcomes is optional."""
+
+_KIND = {
+    "on_site_agreed": "on_site", "written_agreed": "peoples", "oral_agreed": "informal",
+    "self_settled_accepted": "self_settled", "peoples_accepted": "security",
+}  # fmt: skip
+_AT_ONCE = frozenset({"on_site_agreed"})
+
+Taken = tuple[str, dict[str, str]]
+
+
+def steps_to(file: File, given: Mapping[str, str]) -> list[Taken]:
+    """The steps, with what each is given, that lead from where the file stands to the outcome in `given`.
+
+    An agreement on the spot goes on to fulfilled; another one stops where its performance is promised, or at
+    the agreement where nothing is said of that. No step is left out, and none is checked less.
+    """
+    form, status = given.get("form", ""), file.dispute.status
+    kind = file.dispute.kind or given.get("kind", "") or _KIND.get(form, "informal")
+    taken: list[Taken] = []
+    if status == "registered":
+        eligible = given.get("eligible", "")
+        taken.append(("accept", {"kind": kind, "willing": "yes", "eligible": eligible}))
+    if status in ("registered", "accepted") or given.get("from"):
+        taken.append(("session", {
+            "from": given.get("from", "") or given.get("to", ""), "to": given.get("to", ""),
+            "attendees": given.get("attendees", ""), "course": given.get("course", ""),
+            "result": given.get("text", ""),
+        }))  # fmt: skip
+    if form in FAILED:
+        return [*taken, ("fail", {k: given.get(k, "") for k in ("form", "text", "told")})]
+    names = ("form", "text", "sum", "manner", "deadline", "signed")
+    taken.append(("agree", {name: given.get(name, "") for name in names}))
+    if form in _AT_ONCE or (kind == "informal" and not (given.get("deadline") or given.get("parts"))):
+        done = "done_on_spot" if form in _AT_ONCE or given.get("sum") else "none_due"
+        taken.append(("perform", {"performance": done, "text": given.get("course", "")}))
+    elif given.get("parts") or given.get("deadline"):
+        taken.append(("promise", {"parts": given.get("parts", "")}))
+    return taken

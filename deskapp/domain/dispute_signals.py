@@ -1,0 +1,90 @@
+"""Early warning: what makes the desk propose a higher risk, each with its reason spelled out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from deskapp.domain.dispute import Dispute, File
+from deskapp.domain.dispute_codes import RISK
+from deskapp.domain.due import SIGNS
+from deskapp.domain.words import N_, Words
+
+KINDS: Mapping[str, str] = {
+    "threat": N_("A threat in the words: “{word}”."),
+    "again": N_("A second matter between the same people: {number}."),
+    "breach": N_("The agreement was not kept, {count} times so far."),
+    "group": N_("A group is in it: {count} people."),
+    "petition": N_("Petition in the words: “{word}”."),
+    "place": N_("{count} matters at this place within {days} days."),
+    "relapse": N_("It broke out again after it was settled, {count} times so far."),
+}
+"""English texts by kind of warning."""
+
+_PETITION = ("上访", "信访", "集访", "越级", "堵路", "拉横幅", "讨说法")
+_THREATS = tuple(word for sign in SIGNS if sign.danger in ("threat", "weapon") for word in sign.words)
+_GROUP = 5
+_CALLS = 3
+
+_ORDER = [entry.code for entry in RISK]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What else the desk knows of the people and the place."""
+
+    earlier: tuple[str, ...] = ()
+    """Numbers of other disputes between the same people."""
+    at_place: int = 0
+    """Requests and disputes at the same place within `days`, this one included."""
+    days: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """A proposal: what was seen, and the risk that it speaks for."""
+
+    kind: str
+    params: tuple[tuple[str, str], ...]
+    """What fills the braces of its text."""
+    risk: str
+
+
+def reason(kind: str, params: Iterable[tuple[str, str]], t: Words) -> str:
+    """The reason of a warning in words."""
+    return t(KINDS.get(kind, kind), **dict(params))
+
+
+def warnings(file: File, context: Context) -> tuple[Warning, ...]:
+    """What speaks for a higher risk now and was not proposed before in the same words, the gravest first."""
+    known = {(signal.kind, signal.params) for signal in file.signals}
+    found = [
+        one
+        for one in _seen(file.dispute, context)
+        if (one.kind, one.params) not in known and _ORDER.index(one.risk) > _ORDER.index(file.dispute.risk)
+    ]
+    return tuple(sorted(found, key=lambda one: -_ORDER.index(one.risk)))
+
+
+def _seen(dispute: Dispute, context: Context) -> Iterator[Warning]:
+    text = dispute.summary
+    threat = next((word for word in _THREATS if word in text), "")
+    if threat or dispute.threat:
+        yield _warning("threat", "red", word=threat or "!")
+    petition = next((word for word in _PETITION if word in text), "")
+    if petition or dispute.petition_risk:
+        yield _warning("petition", "orange", word=petition or "!")
+    if dispute.people >= _GROUP or dispute.scale in ("group", "major_group"):
+        yield _warning("group", "orange", count=dispute.people)
+    if context.earlier:
+        yield _warning("again", "orange", number=context.earlier[0])
+    if dispute.breaches:
+        yield _warning("breach", "orange", count=dispute.breaches)
+    if dispute.relapses:
+        yield _warning("relapse", "orange", count=dispute.relapses)
+    if context.at_place >= _CALLS:
+        yield _warning("place", "yellow", count=context.at_place, days=context.days)
+
+
+def _warning(kind: str, risk: str, **params: object) -> Warning:
+    return Warning(kind, tuple((name, str(value)) for name, value in params.items()), risk)

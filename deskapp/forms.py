@@ -1,0 +1,71 @@
+"""Forms of disputes: made from the file, shown as text, kept as PDF and written into the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from deskapp.domain.dispute_papers import PAPER
+from deskapp.domain.person_codes import SEX
+from deskapp.domain.words import Words
+from deskapp.papers import write_whole
+from deskapp.printing.dispute_forms import COPIES, FormFacts, OnPaper, form_of
+from deskapp.printing.form_pdf import form_pdf
+from deskapp.reading import people
+
+if TYPE_CHECKING:
+    from deskapp.domain.dispute import File
+    from deskapp.domain.person import Person
+    from deskapp.printing.form_paper import FormPaper
+    from deskapp.wiring import Desk
+
+
+def lay_out(desk: Desk, file: File, kind: str, t: Words) -> FormPaper:
+    """The form `kind` of a file. Raises DeskError where something that it must contain is missing."""
+    found = {party.person_id: people.by_id(desk.reader, party.person_id) for party in file.parties}
+    officer = desk.officer
+    return form_of(
+        kind,
+        file,
+        FormFacts(
+            station=desk.room.station,
+            room=desk.room.name,
+            people={key: _on_paper(one, file) for key, one in found.items() if one is not None},
+            officers={one.id: one.signature() for one in desk.officers},
+            calendar=desk.room.calendar,
+            now=desk.clock(),
+            by=officer.signature() if officer else "",
+            number=_number(file, kind),
+            copies=COPIES[kind],
+            practice=desk.room.practice,
+            words=t,
+        ),
+    )
+
+
+def keep(desk: Desk, file: File, kind: str, path: Path, t: Words) -> int:
+    """Set the form as PDF into `path`, and keep that it was made; gives its pages. Raises DeskError."""
+    paper = lay_out(desk, file, kind, t)
+    pdf = form_pdf(paper)
+    write_whole(path, pdf.data)
+    desk.disputes.paper_made(file.dispute.number, kind, paper.number, COPIES[kind], desk.actor, t)
+    return pdf.pages
+
+
+def _number(file: File, kind: str) -> str:
+    if PAPER[kind].code.startswith("agreement") and file.dispute.agreement_no:
+        return file.dispute.agreement_no
+    return f"{file.dispute.number}-{len(file.papers) + 1:02d}"
+
+
+def _on_paper(person: Person, file: File) -> OnPaper:
+    day, born = file.dispute.day, person.born
+    age = str(day.year - born.year - ((day.month, day.day) < (born.month, born.day))) if born else ""
+    return OnPaper(
+        person.name,
+        SEX.source_of(person.sex) if person.sex else "",
+        age,
+        person.id_number,
+        person.phones[0] if person.phones else "",
+        person.address,
+    )

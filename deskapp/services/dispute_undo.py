@@ -1,0 +1,49 @@
+"""How writes of the dispute register are undone, with what they did to requests and cards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlmodel import select
+
+from deskapp.domain.dispute_codes import OPEN
+from deskapp.domain.dispute_steps import MACHINE
+from deskapp.domain.words import N_
+from deskapp.services.cards import Cards
+from deskapp.services.dispute_book import CHILDREN, SUBJECT
+from deskapp.services.requests import reversal as requests_reversal
+from deskapp.services.reversals import Records
+from deskapp.services.store import Writing
+from deskapp.tables.dispute import (
+    DisputeRow,
+    PartyRow,
+)
+from deskapp.tables.trail import HistoryRow
+
+STEP_LABELS: Mapping[str, str] = {step.code: step.label for step in MACHINE.steps} | {
+    "open": N_("Registered"), "outcome": N_("Outcome"), "add_party": N_("Party added"),
+    "remove_party": N_("Party taken out"), "add_mediator": N_("Mediator added"), "warn": N_("Warning of the desk"),
+    "accept_warning": N_("Warning accepted"), "reject_warning": N_("Warning rejected"), "paper": N_("Paper made"),
+    "seal": N_("Sealed"), "unseal": N_("Seal opened"), "note": N_("Entry added"), "correct": N_("Corrected"),
+    "undo": N_("Undone"), "redo": N_("Redone"),
+}  # fmt: skip
+"""What stands in the trail for a step, and what undo says of a write."""
+
+
+def reversal() -> Records:
+    """How writes of this register are undone."""
+    return Records(SUBJECT, DisputeRow, OPEN, STEP_LABELS, beside=_take_beside_back, children=CHILDREN)
+
+
+def _take_beside_back(
+    writing: Writing, row: DisputeRow, before: Mapping[str, Any], taken: int, write: int, step: str
+) -> None:
+    """What the write did to a request and to cards goes with it."""
+    found = writing.session.exec(
+        select(HistoryRow.subject_id).where(HistoryRow.write_id == taken, HistoryRow.subject == "request")
+    ).all()
+    for request_id in dict.fromkeys(found):
+        requests_reversal().take_along(writing, request_id, taken, write, step)
+    people = writing.session.exec(select(PartyRow.person_id).where(PartyRow.dispute_id == row.id)).all()
+    Cards(writing, row.room_id).take_back(taken, step, write, people)

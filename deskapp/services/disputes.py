@@ -1,0 +1,152 @@
+"""What a person can do with disputes: open, step, settle in one go, correct, note."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from deskapp.domain.dispute import File
+from deskapp.domain.dispute_correct import read_correction
+from deskapp.domain.dispute_draft import read_dispute
+from deskapp.domain.dispute_moves import moves
+from deskapp.domain.dispute_outcome import steps_to
+from deskapp.domain.officer import Actor
+from deskapp.domain.request_codes import ACTION
+from deskapp.domain.times import stored
+from deskapp.domain.words import N_, Words
+from deskapp.services.dispute_book import (
+    SUBJECT,
+    PartyGiven,
+    key_of,
+    refuse_final,
+    refuse_moved,
+    stored_value,
+)
+from deskapp.services.dispute_sides import DisputeSides
+from deskapp.services.requests import Requests, checked_entry
+from deskapp.tables.trail import ActionRow
+
+
+@dataclass
+class Disputes(DisputeSides):
+    """The verbs of the dispute register of one room."""
+
+    def open(
+        self,
+        given: Mapping[str, str],
+        parties: Sequence[PartyGiven],
+        actor: Actor,
+        t: Words,
+        request_id: int | None = None,
+    ) -> File:
+        """Write a new dispute with the parties known so far. Raises DeskError."""
+        now = self.store.clock()
+        draft = read_dispute(given, now, self.room.calendar, t)
+        with self.store.write(actor) as writing:
+            return self.open_in(writing, asdict(draft), parties, now, t, request_id)
+
+    def open_from(
+        self,
+        requests: Requests,
+        number: str,
+        given: Mapping[str, str],
+        parties: Sequence[PartyGiven],
+        actor: Actor,
+        t: Words,
+        version: int | None = None,
+    ) -> File:
+        """Make a dispute of a request, which is resolved by that; both stay linked. Raises DeskError."""
+        now = self.store.clock()
+        draft = read_dispute(given, now, self.room.calendar, t)
+        with self.store.write(actor) as writing:
+            request_id = requests.key_of(writing, number)
+            file = self.open_in(writing, asdict(draft), parties, now, t, request_id)
+            told = {
+                "outcome": "to_dispute", "linked": file.dispute.number,
+                "text": t(N_("Goes on as dispute {number}."), number=file.dispute.number),
+            }  # fmt: skip
+            requests.step_in(writing, number, "resolve", told, t, version, {"disputes": file.dispute.number})
+            return file
+
+    def step(
+        self,
+        number: str,
+        code: str,
+        given: Mapping[str, str],
+        actor: Actor,
+        t: Words,
+        version: int | None = None,
+    ) -> File:
+        """Take the step `code`, and what follows from it; one history row a step. Raises DeskError."""
+        return self._take(number, lambda file: [(code, dict(given))], actor, t, version)
+
+    def outcome(
+        self, number: str, given: Mapping[str, str], actor: Actor, t: Words, version: int | None = None
+    ) -> File:
+        """Take all steps that lead to an outcome, in one transaction, each with its guards. Raises DeskError."""
+        return self._take(number, lambda file: steps_to(file, given), actor, t, version)
+
+    def _take(
+        self, number: str, plan: Callable[[File], list[tuple[str, dict[str, str]]]], actor: Actor, t: Words,
+        version: int | None,
+    ) -> File:  # fmt: skip
+        now = self.store.clock()
+        with self.store.write(actor) as writing:
+            row = self.row(writing, number)
+            refuse_moved(row, version)
+            planned = plan(self.file(writing, row))
+            writing.journal(planned[-1][0], SUBJECT, key_of(row))
+            for code, given in planned:
+                facts = self.facts(writing, actor, now, t)
+                for move in moves(self.file(writing, row), code, given, facts):
+                    self.apply(writing, row, move, now)
+            self.warn(writing, row, now)
+            return self.file(writing, row)
+
+    def correct(
+        self,
+        number: str,
+        given: Mapping[str, str],
+        reason: str,
+        actor: Actor,
+        t: Words,
+        version: int | None = None,
+    ) -> File:
+        """Correct fields of the entry; old and new values are kept. Raises DeskError."""
+        now = self.store.clock()
+        with self.store.write(actor) as writing:
+            row = self.row(writing, number)
+            refuse_moved(row, version)
+            refuse_final(row)
+            dispute = self.file(writing, row).dispute
+            changes, said = read_correction(dispute, given, reason, now, self.room.calendar, t)
+            writing.journal("correct", SUBJECT, key_of(row))
+            before = row.model_dump()
+            for name, value in changes.items():
+                setattr(row, name, stored_value(value))
+            row.corrected_at = stored(now)
+            row.version += 1
+            writing.session.add(row)
+            writing.session.flush()
+            detail = {
+                k: [before[k], v] for k, v in row.model_dump().items() if v != before[k] and k != "version"
+            }
+            writing.history(SUBJECT, key_of(row), "correct", row.status, row.status, said, detail)
+            self.warn(writing, row, now)
+            writing.audit("correct", SUBJECT, key_of(row), row.model_dump())
+            return self.file(writing, row)
+
+    def note(self, number: str, kind: str, text: str, actor: Actor, t: Words) -> None:
+        """Add a call, visit, reply or note to the file's append-only log. Raises DeskError."""
+        said = checked_entry(text)
+        with self.store.write(actor) as writing:
+            row = self.row(writing, number)
+            refuse_final(row)
+            entry = ActionRow(
+                room_id=self.room.id, subject=SUBJECT, subject_id=key_of(row), at=writing.at,
+                by_id=actor.officer_id, kind=ACTION.find(kind, t), text=said, write_id=writing.id,
+            )  # fmt: skip
+            writing.session.add(entry)
+            writing.session.flush()
+            writing.journal("note", SUBJECT, key_of(row))
+            writing.audit("note", SUBJECT, key_of(row), entry.model_dump())

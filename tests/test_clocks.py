@@ -1,0 +1,154 @@
+"""The clocks of a dispute across weekends, holidays, shifted working days and the ends of years."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from deskapp.domain.clocks import CLOCKS, Times, due, table
+from deskapp.domain.dispute import Dispute, File, Instalment, Session, Visit
+from deskapp.domain.errors import DeskError
+from deskapp.domain.times import Calendar
+from deskapp.domain.workdays import Workdays
+from tests.builders import NOON, refused
+
+TIMES = Times(Calendar(), table(), Workdays())
+
+
+def at(text: str) -> datetime:
+    """A moment of Shanghai."""
+    return datetime.fromisoformat(f"{text}+08:00").astimezone(UTC)
+
+
+def a_dispute(**changes: object) -> Dispute:
+    values: dict[str, object] = {
+        "id": 1, "room_id": 1, "number": "JF-20261121-001", "day": NOON.date(), "kind": "security",
+        "type": "neighbor", "source": "walk_in", "summary": "争吵", "place": "", "scale": "individual", "people": 2,
+        "amount": 0, "stage": "open", "risk": "blue", "threat": False, "domestic_violence": False,
+        "petition_risk": False, "sealed": False, "request_id": None, "responsible": 1, "presider": 1,
+        "occurred_at": NOON, "first_sign_at": NOON, "entered_at": NOON, "entered_by": 1, "status": "registered",
+        "next_due": NOON, "next_clock": "",
+    }  # fmt: skip
+    return Dispute(**values | changes)  # type: ignore[arg-type]
+
+
+def a_session(start: str) -> Session:
+    return Session(1, 1, "", at(start), at(start), "", "谈", "")
+
+
+def last_days(file: File) -> list[tuple[str, str]]:
+    """Each clock with the last minute of Shanghai in which it is kept."""
+    return [(one.clock, f"{TIMES.calendar.local(one.at):%Y-%m-%d %H:%M}") for one in due(file, TIMES)]
+
+
+@pytest.mark.parametrize(
+    ("start", "count", "end"),
+    [
+        ("2026-11-20", 1, "2026-11-23"),  # a Friday, over the weekend
+        ("2026-11-23", 3, "2026-11-26"),
+        ("2026-09-30", 1, "2026-10-08"),  # National Day: the week is off
+        ("2026-09-18", 1, "2026-09-20"),  # a Sunday that is worked in the place of a day of that week
+        ("2026-02-13", 1, "2026-02-14"),  # the Saturday before the Spring Festival is worked
+        ("2026-02-14", 1, "2026-02-24"),
+        ("2025-12-31", 1, "2026-01-04"),  # New Year: the Sunday after it is worked
+        ("2026-12-31", 1, "2027-01-04"),  # the first of January is off by law, whatever is shifted later
+    ],
+)
+def test_working_days_know_weekends_holidays_and_shifted_days(start: str, count: int, end: str) -> None:
+    assert Workdays().after(date.fromisoformat(start), count) == date.fromisoformat(end)
+
+
+def test_the_days_of_the_room_come_before_the_public_calendar() -> None:
+    own = Workdays({date(2026, 11, 23): False, date(2026, 11, 28): True})
+    assert own.after(date(2026, 11, 20), 1) == date(2026, 11, 24)
+    assert own.after(date(2026, 11, 27), 1) == date(2026, 11, 28)
+
+
+def test_the_calendar_says_which_years_it_knows() -> None:
+    assert Workdays().knows(2026)
+    assert not Workdays().knows(2027)
+    assert Workdays({date(2027, 2, 14): True}).knows(2027)
+
+
+def test_every_clock_is_named_by_its_source_and_one_without_a_text_is_marked() -> None:
+    assert len({clock.code for clock in CLOCKS}) == len(CLOCKS)
+    assert all(clock.source and clock.start and clock.label for clock in CLOCKS)
+    assert {clock.code for clock in CLOCKS if clock.verified} == {"mediate", "peoples", "perform", "confirm"}
+
+
+def test_a_room_sets_a_clock_of_its_own_and_nothing_else() -> None:
+    assert table({"followup": (7, True)})["followup"].days == 7
+    for changes in ({"tea": (1, False)}, {"followup": (-1, False)}, {"followup": (3651, False)}):
+        with pytest.raises(DeskError) as caught:
+            table(changes)
+        refused(caught.value, "clock")
+
+
+def test_a_new_dispute_is_accepted_or_declined_on_the_next_working_day() -> None:
+    assert last_days(File(a_dispute(entered_at=at("2026-11-20T10:00")))) == [("accept", "2026-11-23 23:59")]
+
+
+def test_a_public_order_mediation_has_three_working_days_from_acceptance() -> None:
+    taken = a_dispute(status="accepted", accepted_at=at("2026-09-29T10:00"))
+    assert last_days(File(taken)) == [("mediate", "2026-10-09 23:59")]
+
+
+def test_the_second_sitting_is_due_seven_working_days_after_the_first() -> None:
+    taken = a_dispute(status="mediating", accepted_at=at("2026-02-12T10:00"))
+    file = File(taken, sessions=(a_session("2026-02-13T15:00"),))
+    # 14 and 28 February are worked Saturdays, 16 to 23 February are off
+    assert last_days(file) == [("second", "2026-03-02 23:59")]
+
+
+def test_peoples_mediation_has_thirty_calendar_days() -> None:
+    taken = a_dispute(kind="peoples", status="accepted", accepted_at=at("2026-12-10T10:00"))
+    assert last_days(File(taken)) == [("peoples", "2027-01-09 23:59")]
+
+
+def test_each_part_of_a_promise_has_its_day_and_the_nearest_comes_first() -> None:
+    taken = a_dispute(status="performing", agreed_at=NOON, agreed_sum=100, deadline=date(2027, 1, 31))
+    parts = (
+        Instalment(1, 1, date(2026, 12, 31), 50, 50, date(2026, 12, 1)),
+        Instalment(2, 2, date(2027, 1, 31), 50),
+    )
+    assert last_days(File(taken, instalments=parts)) == [("perform", "2027-01-31 23:59")]
+    assert last_days(File(taken, instalments=(parts[1], replace(parts[0], paid=0, paid_on=None)))) == [
+        ("perform", "2026-12-31 23:59"), ("perform", "2027-01-31 23:59"),
+    ]  # fmt: skip
+
+
+def test_both_follow_ups_run_until_they_are_made() -> None:
+    taken = a_dispute(status="fulfilled", fulfilled_at=NOON)
+    first, second = Visit(1, date(2026, 11, 24)), Visit(2, date(2026, 12, 21))
+    assert [clock for clock, _ in last_days(File(taken, visits=(first, second)))] == [
+        "followup",
+        "followup_late",
+    ]
+    done = replace(first, done_at=NOON)
+    later = replace(taken, status="followed_up")
+    assert last_days(File(later, visits=(done, second))) == [("followup_late", "2026-12-21 23:59")]
+
+
+def test_a_court_confirms_within_thirty_days_and_peoples_mediation_alone() -> None:
+    agreed = a_dispute(
+        kind="peoples",
+        status="agreed",
+        agreed_at=NOON,
+        effective_on=date(2026, 12, 5),
+        deadline=date(2027, 3, 1),
+    )
+    assert ("confirm", "2027-01-04 23:59") in last_days(File(agreed))
+    assert "confirm" not in dict(last_days(File(replace(agreed, confirmation="applied"))))
+    assert "confirm" not in dict(last_days(File(replace(agreed, kind="security"))))
+
+
+def test_the_reply_of_a_receiver_is_due_when_the_transfer_says() -> None:
+    taken = a_dispute(status="transferred", receiver="court", receiver_due=at("2026-12-01T18:00"))
+    assert last_days(File(taken)) == [("reply", "2026-12-01 18:00")]
+
+
+def test_a_breach_wants_its_next_step_within_three_working_days() -> None:
+    taken = a_dispute(status="breached", breached_at=at("2026-11-20T10:00"))
+    assert last_days(File(taken)) == [("next_step", "2026-11-25 23:59")]
