@@ -7,7 +7,7 @@ from deskapp.domain.setting_entry import Setting
 from deskapp.domain.setting_reads import one_of, whole
 from deskapp.domain.words import N_, Words
 
-LANGUAGE = CodeList("language", N_("Language"), Code("zh", "中文"), Code("en", "English"))
+LANGUAGE = CodeList("language", N_("Language"), Code("zh", "简体中文"), Code("en", "English"))
 
 THEME = CodeList(
     "theme", N_("Colours"),
