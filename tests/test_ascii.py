@@ -9,6 +9,7 @@ import pytest
 from rich.cells import cell_len
 
 from deskapp import settings as kept
+from deskapp.domain.dispute_codes import STATUS as DISPUTE
 from deskapp.domain.marks import ASCII, SHAPES
 from deskapp.domain.request_codes import STATUS
 from tests.app_builders import NARROW, SMALL, WIDE, new_desk, opened
@@ -26,7 +27,7 @@ def odd(text: str) -> set[str]:
 
 def test_both_sets_have_a_sign_of_one_cell_for_every_state() -> None:
     for marks in (SHAPES, ASCII):
-        assert set(marks.states) == {entry.code for entry in STATUS}
+        assert set(marks.states) == {entry.code for entry in (*STATUS, *DISPUTE)}
         signs = [
             marks.here,
             marks.away,
