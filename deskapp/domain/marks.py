@@ -45,7 +45,7 @@ SHAPES = Marks(
         "registered": "○", "in_progress": "◐", "waiting": "◔", "transferred": "→", "resolved": "●",
         "followed_up": "●", "archived": "■", "declined": "◇", "withdrawn": "◇", "merged": "◇", "voided": "×",
         "undone": "×", "accepted": "◔", "mediating": "◐", "agreed": "◑", "performing": "◕", "fulfilled": "●",
-        "not_agreed": "◇", "breached": "!", "closed_other": "■",
+        "not_agreed": "◇", "breached": "✗", "closed_other": "■",
     },
 )  # fmt: skip
 """For terminals that draw them one cell wide."""
