@@ -11,8 +11,10 @@ import pytest
 
 from deskapp import db
 from deskapp.app import DeskApp
+from deskapp.screens.board import BoardScreen
 from deskapp.screens.drafting import SOON
 from deskapp.settings import load
+from deskapp.widgets.quick_line import QuickLine
 from deskapp.wiring import Setup, open_desk, set_up
 from tests.app_builders import NARROW, SMALL, Person, log, new_desk, opened, spell, turn
 from tests.builders import EN
@@ -405,3 +407,14 @@ def test_every_way_out_keeps_what_was_typed_last(file: Path, way: str) -> None:
         if way != "escape":
             assert "kept as a draft" in " ".join(terminal.screen.split())
     assert "王秀英" in brought_back(file).replace(" ", "")
+
+
+async def test_a_desk_that_is_being_taken_down_loses_no_draft(tmp_path: Path) -> None:
+    async with opened(new_desk(tmp_path)) as person:
+        await person.types(*spell("王秀英 楼上噪音"))
+        board = person.app.screen
+        assert isinstance(board, BoardScreen)
+        board.keep_now()
+        await board.query_one(QuickLine).remove()
+        board.keep_now()
+        assert [form for form, _, typed in kept(person) if "王秀英" in typed] == ["log"]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.app import App
+from textual.css.query import NoMatches
 from textual.timer import Timer
 
 from deskapp.domain.draft import Draft, Place
@@ -99,7 +100,10 @@ class Drafting:
         officer = self._desk.room.signed_in
         if self._over or not self._me.ready or not self.draft_form() or not officer:
             return
-        values = self.typed()
+        try:
+            values = self.typed()
+        except NoMatches:  # its fields are being taken down; it was kept as it went to the background
+            return
         if values == self._kept:
             return
         drafts = self._desk.drafts
