@@ -184,7 +184,7 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         await super().on_event(event)
 
     def _tick(self) -> None:
-        if self._desk is None:
+        if self._desk is None or not self.is_running:  # while it closes, its screens come apart
             return
         self.glance(self._look)
         if self.notice.text and time.monotonic() - self._told_at > LASTS:
