@@ -238,3 +238,17 @@ async def test_the_clock_of_a_desk_that_closes_reads_nothing_more(tmp_path: Path
         app._tick()
         app._running = True
         assert app._seen == 0
+
+
+async def test_a_desk_that_closes_does_not_crash_over_a_list_that_has_gone(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path)
+    log(desk)
+    async with opened(desk) as person:
+        board = person.app.screen
+        board.call_later(lambda: board.query_one("#list"))
+        board.call_after_refresh(lambda: board.query_one("#list"))
+        await board.query_one(RecordList).remove()
+        person.app._running = False
+        await person.pilot.pause()
+        person.app._running = True
+    assert not person.app.failed
