@@ -38,7 +38,7 @@ def sheet_input(
                 "AND at >= ? AND at < ?) ORDER BY id",
                 (room.id, stored(start), stored(end)),
             ),
-            *_resolved(connection, room, day),
+            *_resolved(connection, room, day, end),
         ]
         return SheetInput(
             room=room,
@@ -65,12 +65,16 @@ def _requests(connection: sqlite3.Connection, where: str, params: Sequence[objec
     )
 
 
-def _resolved(connection: sqlite3.Connection, room: Room, day: date) -> tuple[Request, ...]:
-    """Resolved and not followed up, closed in the last weeks; found through the order of the board."""
+def _resolved(connection: sqlite3.Connection, room: Room, day: date, end: datetime) -> tuple[Request, ...]:
+    """Resolved and not followed up, closed in the last weeks before `end`; found through the order of the board."""
     return _requests(
         connection, "room_id = ? AND desk_order > '1' AND desk_order < ? AND status = 'resolved' "
-        "AND followup = '' ORDER BY closed_at, id",
-        (room.id, f"1{99_999_999 - int((day - timedelta(days=FOLLOWUP_DAYS)).strftime('%Y%m%d')):08d}~"),
+        "AND followup = '' AND closed_at < ? ORDER BY closed_at, id",
+        (
+            room.id,
+            f"1{99_999_999 - int((day - timedelta(days=FOLLOWUP_DAYS)).strftime('%Y%m%d')):08d}~",
+            stored(end),
+        ),
     )  # fmt: skip
 
 
