@@ -52,6 +52,13 @@ CLOCKS: tuple[Clock, ...] = (
 
 Table = Mapping[str, Clock]
 
+_LABELS = {clock.code: clock.label for clock in CLOCKS}
+
+
+def label_of(code: str) -> str:
+    """The English words of a clock; nothing for no clock."""
+    return _LABELS.get(code, "")
+
 
 def table(changes: Mapping[str, tuple[int, bool]] = {}) -> dict[str, Clock]:
     """The table of clocks with the room's own lengths, as (days, whether working days)."""

@@ -65,7 +65,7 @@ def facts(file: File, view: View, dues: Iterable[Due]) -> tuple[Line, ...]:
     ]  # fmt: skip
     lines = (
         Line(t(N_("State")), state_text(file, view)),
-        *(_due_line(one, view) for one in dues),
+        *(due_line(one, view) for one in dues),
         Line(
             t(RISK.label),
             RISK.label_of(dispute.risk, t),
@@ -132,7 +132,8 @@ def _of(codes: CodeList, code: str, t: Words) -> str:
     return codes.label_of(code, t) if code else ""
 
 
-def _due_line(one: Due, view: View) -> Line:
+def due_line(one: Due, view: View) -> Line:
+    """One thing that is due, with the name of its clock."""
     t = view.words
     late = one.overdue(view.now)
     said = f"{t(one.label)}" + (f"  ! {t(N_('overdue'))}" if late else "")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from deskapp.domain.clocks import CLOCKS
+from deskapp.domain.clocks import label_of
 from deskapp.domain.dispute import File
 from deskapp.domain.dispute_card import short_number, shown_names, shown_summary
 from deskapp.domain.dispute_codes import RISK, STATUS, TYPE
@@ -20,7 +20,6 @@ from deskapp.reading.disputes import by_id
 from deskapp.reading.keyset import KeysetQuery, Order
 
 _NARROW, _WIDE, _TEXT = 72, 100, 400
-_LABELS = {clock.code: clock.label for clock in CLOCKS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def row_of(file: File, room: Room, now: datetime, t: Words) -> Row:
         TYPE.label_of(dispute.type, t),
         shown_names(file, t, room.masks),
         one_line(shown_summary(file, t)[:_TEXT]),
-        t(_LABELS[dispute.next_clock]) if waits else "",
+        t(label_of(dispute.next_clock)) if waits else "",
         room.calendar.show(dispute.next_due, now) if waits else "",
     )
     return Row((), dispute.id, cells, tone)
