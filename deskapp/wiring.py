@@ -194,7 +194,7 @@ class Desk:
         papers = {
             requests.SUBJECT: on_paper.requests_on(self.room),
             cards.SUBJECT: on_paper.on_exports,
-            dispute_book.SUBJECT: on_paper.on_exports,
+            dispute_book.SUBJECT: on_paper.disputes_on(self.room),
             "officer": on_paper.never,
             configuring.SUBJECT: on_paper.never,
         }

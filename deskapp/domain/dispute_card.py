@@ -32,6 +32,9 @@ from deskapp.domain.request_card import Line, View
 from deskapp.domain.request_codes import DEPARTMENT, FOLLOWUP
 from deskapp.domain.words import N_, Words
 
+SEALED = N_("(sealed)")
+"""What stands in the place of what a sealed file is about."""
+
 
 def state_text(file: File, view: View) -> str:
     """Shape and word of the state."""
@@ -48,7 +51,7 @@ def shown_names(file: File, t: Words, masks: str = STANDARD) -> str:
 def shown_summary(file: File, t: Words) -> str:
     """What it is about, for lists and sheets; of a sealed file its kind alone."""
     if file.dispute.sealed:
-        return t(N_("(sealed)"))
+        return t(SEALED)
     return file.dispute.summary
 
 
