@@ -48,7 +48,7 @@ def dispute(serial: int, day: date = DAY, /, *names: str, **given: Any) -> File:
     """A dispute of that day between two neighbours, or those named; what is not given is plain."""
     entered = at("08:30", day)
     due: datetime = given.pop("due", entered + timedelta(days=3))
-    beside = {name: given.pop(name) for name in ("parties", "visits") if name in given}
+    visits, told = given.pop("visits", ()), given.pop("parties", ())
     plain = Dispute(
         id=serial, room_id=1, number=f"JF-{day:%Y%m%d}-{serial:03d}", day=day, kind="peoples", type="neighbor",
         source="walk_in", summary="为楼道堆物争吵", place="", scale="individual", people=2, amount=0, stage="open",
@@ -60,7 +60,7 @@ def dispute(serial: int, day: date = DAY, /, *names: str, **given: Any) -> File:
         Party(place, place, name, ("party_a", "party_b", "third")[min(place, 3) - 1])
         for place, name in enumerate(names or ("马玉兰", "赵铁柱"), 1)
     )
-    return File(replace(plain, **given), **{"parties": parties} | beside)
+    return File(replace(plain, **given), told or parties, visits=visits)
 
 
 def step(
@@ -111,11 +111,11 @@ def ordinary_day() -> SheetInput:
         4, "16:00", date(2026, 11, 19), summary="楼道堆物挡住消防栓，业主说周末清走", category="hazard",
         applicant="赵大山", due=at("18:00"), status="in_progress",
     )  # fmt: skip
-    quarrels, taken = three_disputes()
+    quarrels, dispute_steps = three_disputes()
     return given(
         entered=tuple(rows), open_then=(old, *(r for r in rows if r.is_open)), steps=tuple(steps),
         disputes_entered=quarrels[:1], disputes_open=quarrels[:2], disputes_stepped=quarrels[2:],
-        dispute_steps=taken,
+        dispute_steps=dispute_steps,
     )  # fmt: skip
 
 
