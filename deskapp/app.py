@@ -13,7 +13,9 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from textual._context import active_message_pump
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.events import Event, Key, MouseDown
 from textual.filter import LineFilter, Monochrome
@@ -184,7 +186,7 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         await super().on_event(event)
 
     def _tick(self) -> None:
-        if self._desk is None:
+        if self._desk is None or not self.is_running:  # while it closes, its screens come apart
             return
         self.glance(self._look)
         if self.notice.text and time.monotonic() - self._told_at > LASTS:
@@ -621,6 +623,12 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             self.refuse(refused)
         return refused is not None
 
+    def _comes_too_late(self, error: Exception) -> bool:
+        """Whether a screen that is being taken down looked for a part of itself that has already gone."""
+        at_work = active_message_pump.get(None)
+        going = not self.is_running or getattr(at_work, "_pruning", False)
+        return going and isinstance(error, NoMatches)
+
     async def _dispatch_message(self, message: Message) -> None:
         """Handle a message; keys and clicks that met a busy file are refused in words."""
         try:
@@ -633,7 +641,7 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         """Any unexpected error: a trace without names, phones or IDs, and one sentence after the screen is gone."""
         from deskapp import crash
 
-        if self._is_mounted and self.survives(error):
+        if self._is_mounted and (self._comes_too_late(error) or self.survives(error)):
             return
         place = crash.write(self.settings, error)
         self.failed = self.words(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deskapp.domain.errors import DeskError
+from deskapp.domain.oserrors import reason
 from deskapp.domain.sheet_summary import summarise
 from deskapp.domain.words import N_, Words
 from deskapp.printing.layout import lay_out
@@ -76,7 +77,7 @@ def write_whole(path: Path, data: bytes) -> None:
         fresh.unlink(missing_ok=True)
         raise DeskError(
             N_("{path} cannot be written: {why}. Nothing else is lost; choose another place."),
-            path=path, why=error.strerror or "?",
+            path=path, why=reason(error),
         ) from error  # fmt: skip
 
 

@@ -225,3 +225,30 @@ async def test_burst_from_find_to_record(tmp_path: Path) -> None:
         person.app.post_message(events.Key("escape", None))
         await person.settled()
         assert person.app.screen.query(RecordList)
+
+
+async def test_the_clock_of_a_desk_that_closes_reads_nothing_more(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path)
+    log(desk)
+    async with opened(desk) as person:
+        app = person.app
+        await app.screen.query_one(RecordList).remove()
+        app._seen = 0  # as if another window had written
+        app._running = False  # what comes first when the program closes
+        app._tick()
+        app._running = True
+        assert app._seen == 0
+
+
+async def test_a_desk_that_closes_does_not_crash_over_a_list_that_has_gone(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path)
+    log(desk)
+    async with opened(desk) as person:
+        board = person.app.screen
+        board.call_later(lambda: board.query_one("#list"))
+        board.call_after_refresh(lambda: board.query_one("#list"))
+        await board.query_one(RecordList).remove()
+        person.app._running = False
+        await person.pilot.pause()
+        person.app._running = True
+    assert not person.app.failed

@@ -174,7 +174,9 @@ def test_the_sheet_reads_what_it_is_made_of(desk: Desk) -> None:
     assert given.start < given.end == now
     assert len(given.chain_head) == 64
     assert given.practice
+    desk.requests.step("LF-20261121-001", "solve", {"text": "已办"}, desk.actor, desk.words)
     yesterday = sheet_input(desk.reader, desk.room, today - timedelta(days=1), now)
+    assert "LF-20261121-001" not in [r.number for r in yesterday.others]
     assert yesterday.end == given.start
     assert [r.number[-3:] for r in yesterday.open_then] == ["001"]
 

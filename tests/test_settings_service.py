@@ -279,7 +279,7 @@ def test_a_settings_file_that_cannot_be_written_changes_nothing_by_half(
     with pytest.raises(DeskError) as refusal:
         set_to(desk, name, typed)
     monkeypatch.undo()
-    refused(refusal.value, "No space left")
+    refused(refusal.value, "the disk is full")
     assert standing(desk, name) == before
     assert not [path for path in desk.settings.config.parent.iterdir() if path.name.endswith(".new")]
 

@@ -10,6 +10,7 @@ import typer
 from deskapp.commands.call import Call
 from deskapp.commands.group import DeskCommand
 from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.oserrors import reason
 from deskapp.domain.words import N_
 from deskapp.settings import Settings, load, remember
 from deskapp.wiring import Setup, set_up
@@ -74,7 +75,7 @@ def _remember(call: Call, practice: bool) -> None:
     except OSError as error:
         call.warn(
             N_("The desk is made, but {path} could not be written ({why}): give --db and --lang each time."),
-            path=settings.config, why=error.strerror or "?",
+            path=settings.config, why=reason(error),
         )  # fmt: skip
 
 

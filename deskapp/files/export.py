@@ -11,6 +11,7 @@ from pathlib import Path
 
 from deskapp.domain.dispute import File
 from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.oserrors import reason
 from deskapp.domain.person import Person
 from deskapp.domain.request import Request
 from deskapp.domain.words import N_
@@ -56,7 +57,7 @@ def make_folder(folder: Path) -> None:
     except OSError as error:
         raise DeskError(
             N_("{path} cannot be written: {why}. Choose another place; the records are untouched."),
-            path=folder, why=error.strerror or "?",
+            path=folder, why=reason(error),
         ) from error  # fmt: skip
 
 
@@ -76,7 +77,7 @@ def whole_file(path: Path) -> Iterator[Path]:
     except OSError as error:
         raise DeskError(
             N_("{path} cannot be written: {why}. Choose another place; the records are untouched."),
-            path=path, why=error.strerror or "?",
+            path=path, why=reason(error),
         ) from error  # fmt: skip
     finally:
         part.unlink(missing_ok=True)

@@ -34,8 +34,8 @@ def sheet_input(
         steps = _steps(connection, room, "request", start, end)
         quarrels = _files(connection, "room_id = ? AND day = ? ORDER BY id", (room.id, day.isoformat()))
         waiting = _files(
-            connection, "room_id = ? AND desk_order < '1' AND entered_at < ? ORDER BY desk_order, id",
-            (room.id, stored(end)),
+            connection, "room_id = ? AND desk_order < '1' AND entered_at < ? AND (is_open = 1 OR fulfilled_at < ?) "
+            "ORDER BY desk_order, id", (room.id, stored(end), stored(end)),
         )  # fmt: skip
         seen = {file.dispute.id for file in (*quarrels, *waiting)}
         stepped = _files(
@@ -44,7 +44,7 @@ def sheet_input(
         known = {request.id for request in (*entered, *still_open)}
         others = [
             *_requests(connection, _STEPPED.format(subject="request"), (room.id, stored(start), stored(end))),
-            *_resolved(connection, room, day),
+            *_resolved(connection, room, day, end),
         ]
         return SheetInput(
             room=room,
@@ -86,12 +86,16 @@ def _requests(connection: sqlite3.Connection, where: str, params: Sequence[objec
     )
 
 
-def _resolved(connection: sqlite3.Connection, room: Room, day: date) -> tuple[Request, ...]:
-    """Resolved and not followed up, closed in the last weeks; found through the order of the board."""
+def _resolved(connection: sqlite3.Connection, room: Room, day: date, end: datetime) -> tuple[Request, ...]:
+    """Resolved and not followed up, closed in the last weeks before `end`; found through the order of the board."""
     return _requests(
         connection, "room_id = ? AND desk_order > '1' AND desk_order < ? AND status = 'resolved' "
-        "AND followup = '' ORDER BY closed_at, id",
-        (room.id, f"1{99_999_999 - int((day - timedelta(days=FOLLOWUP_DAYS)).strftime('%Y%m%d')):08d}~"),
+        "AND followup = '' AND closed_at < ? ORDER BY closed_at, id",
+        (
+            room.id,
+            f"1{99_999_999 - int((day - timedelta(days=FOLLOWUP_DAYS)).strftime('%Y%m%d')):08d}~",
+            stored(end),
+        ),
     )  # fmt: skip
 
 

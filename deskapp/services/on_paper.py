@@ -57,8 +57,9 @@ def requests_on(room: Room) -> Stands:
         long_ago = stored(room.calendar.bounds(paper.day - timedelta(days=FOLLOWUP_DAYS))[0])
         found = writing.session.connection().exec_driver_sql(
             "SELECT 1 FROM request AS r WHERE r.id = ?1 AND (r.day = ?2 OR r.is_open = 1 AND r.entered_at < ?4 "
-            "OR r.status = 'resolved' AND r.closed_at >= ?5 OR EXISTS (SELECT 1 FROM history AS h "
-            "WHERE h.subject = 'request' AND h.subject_id = r.id AND h.at >= ?3 AND h.at < ?4))",
+            "OR r.status = 'resolved' AND r.closed_at >= ?5 AND r.closed_at < ?4 OR EXISTS ("
+            "SELECT 1 FROM history AS h WHERE h.subject = 'request' AND h.subject_id = r.id "
+            "AND h.at >= ?3 AND h.at < ?4))",
             (request_id, paper.day.isoformat(), start, end, long_ago),
         )
         return found.first() is not None
@@ -75,7 +76,7 @@ def disputes_on(room: Room) -> Stands:
         start, end = (stored(at) for at in room.calendar.bounds(paper.day))
         found = writing.session.connection().exec_driver_sql(
             "SELECT 1 FROM dispute AS d WHERE d.id = ?1 AND (d.day = ?2 OR d.desk_order < '1' AND d.entered_at < ?4 "
-            "OR EXISTS (SELECT 1 FROM history AS h WHERE h.subject = 'dispute' AND h.subject_id = d.id "
+            "AND (d.is_open = 1 OR d.fulfilled_at < ?4) OR EXISTS (SELECT 1 FROM history AS h WHERE h.subject = 'dispute' AND h.subject_id = d.id "
             "AND h.at >= ?3 AND h.at < ?4))",
             (dispute_id, paper.day.isoformat(), start, end),
         )
