@@ -11,12 +11,14 @@ from deskapp.domain.clocks import label_of
 from deskapp.domain.dispute import File
 from deskapp.domain.dispute_card import short_number, shown_names, shown_summary
 from deskapp.domain.dispute_codes import RISK, STATUS, TYPE
+from deskapp.domain.figures import Figure, Period
 from deskapp.domain.listing import Column, Row, Source
 from deskapp.domain.officer import Room
 from deskapp.domain.text import one_line
 from deskapp.domain.times import stored
 from deskapp.domain.words import N_, Words
 from deskapp.reading.disputes import by_id
+from deskapp.reading.figures import records_of
 from deskapp.reading.keyset import KeysetQuery, Order
 
 _NARROW, _WIDE, _TEXT = 72, 100, 400
@@ -119,6 +121,15 @@ def list_source(connect: Connect, room: Room, chosen: DisputeFilter, now: dateti
         connect, room, now, t, f"room_id = ? AND {where}", [room.id, *params],
         (Order("day", desc=True), Order("id", desc=True)),
     )  # fmt: skip
+
+
+def behind_source(
+    connect: Connect, room: Room, figure: Figure, period: Period, now: datetime, t: Words
+) -> Source:
+    """The disputes from which a figure was counted, the newest first."""
+    where, params = records_of(room, period, figure)
+    order = (Order("day", desc=True, null=False), Order("id", desc=True))
+    return _query(connect, room, now, t, where, params, order)
 
 
 def _query(
