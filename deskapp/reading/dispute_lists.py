@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from deskapp.domain import search_keys
 from deskapp.domain.clocks import label_of
 from deskapp.domain.dispute import File
 from deskapp.domain.dispute_card import short_number, shown_names, shown_summary
@@ -20,6 +21,7 @@ from deskapp.domain.words import N_, Words
 from deskapp.reading.disputes import by_id
 from deskapp.reading.figures import records_of
 from deskapp.reading.keyset import KeysetQuery, Order
+from deskapp.reading.search import condition
 
 _NARROW, _WIDE, _TEXT = 72, 100, 400
 
@@ -35,6 +37,8 @@ class DisputeFilter:
     status: str = ""
     from_day: date | None = None
     to_day: date | None = None
+    text: str = ""
+    """Words that must all be found, as the find box finds them."""
 
     def where(self, now: datetime) -> tuple[str, list[object]]:
         """The condition on the table `dispute` and its parameters."""
@@ -52,6 +56,10 @@ class DisputeFilter:
             parts.append(("likely(day >= ?)", [self.from_day.isoformat()]))
         if self.to_day:
             parts.append(("likely(day <= ?)", [self.to_day.isoformat()]))
+        if self.text.strip():
+            match = condition(search_keys.words(self.text), "dispute")
+            held = "dispute.id IN (SELECT rowid FROM search_dispute WHERE search_dispute MATCH ?)"
+            parts.append((held, [match]) if match else ("0", []))
         return " AND ".join(text for text, _ in parts), [value for _, values in parts for value in values]
 
 

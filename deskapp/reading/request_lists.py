@@ -40,6 +40,7 @@ class RequestFilter:
     officer: int = 0
     """Key of the responsible officer, whoever asks."""
     category: str = ""
+    status: str = ""
     from_day: date | None = None
     to_day: date | None = None
     """Days of entry, both included."""
@@ -65,6 +66,8 @@ class RequestFilter:
             parts.append(("responsible = ?", [self.officer]))
         if self.category:
             parts.append(("category = ?", [self.category]))
+        if self.status:
+            parts.append(("likely(status = ?)", [self.status]))
         if self.from_day:
             parts.append(("likely(day >= ?)", [self.from_day.isoformat()]))
         if self.to_day:
