@@ -395,6 +395,13 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         if self._desk is not None and not isinstance(self.screen, RepeatsScreen):
             self.push_screen(RepeatsScreen())
 
+    def action_figures(self) -> None:
+        """What was counted in a year or a month."""
+        from deskapp.screens.figures import FiguresScreen
+
+        if self._desk is not None and not isinstance(self.screen, FiguresScreen):
+            self.push_screen(FiguresScreen())
+
     def action_sheet(self) -> None:
         """F9: the day's sheet."""
         from deskapp.screens.sheet import SheetScreen

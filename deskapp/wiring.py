@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from deskapp import db, locales
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Actor, Officer, Room
-from deskapp.domain.roomwords import guessing_of, lists_of, rules_of
+from deskapp.domain.roomwords import clocks_of, days_of, guessing_of, lists_of, rules_of
 from deskapp.domain.setting import setting
 from deskapp.domain.setting_card import Standing
 from deskapp.domain.times import Clock, practice_clock, wall_clock
@@ -176,6 +176,7 @@ class Desk:
             cards,
             configuring,
             dispute_book,
+            dispute_clocks,
             dispute_undo,
             on_paper,
             people,
@@ -186,15 +187,17 @@ class Desk:
 
         reversals: dict[str, Reversal] = {
             requests.SUBJECT: requests.reversal(),
-            dispute_book.SUBJECT: dispute_undo.reversal(),
+            dispute_book.SUBJECT: dispute_undo.reversal(self.room),
             cards.SUBJECT: people.Reversing(),
             "officer": Officers(),
-            configuring.SUBJECT: configuring.Settled(ConfigToml(self.settings.config)),
+            configuring.SUBJECT: configuring.Settled(
+                ConfigToml(self.settings.config), dispute_clocks.following(self.room)
+            ),
         }
         papers = {
             requests.SUBJECT: on_paper.requests_on(self.room),
             cards.SUBJECT: on_paper.on_exports,
-            dispute_book.SUBJECT: on_paper.on_exports,
+            dispute_book.SUBJECT: on_paper.disputes_on(self.room),
             "officer": on_paper.never,
             configuring.SUBJECT: on_paper.never,
         }
@@ -204,8 +207,10 @@ class Desk:
     def configuring(self) -> Configuring:
         """The verbs of settings."""
         from deskapp.services.configuring import Configuring
+        from deskapp.services.dispute_clocks import following
 
-        return Configuring(self.store, self.room, ConfigToml(self.settings.config))
+        config = ConfigToml(self.settings.config)
+        return Configuring(self.store, self.room, config, following(self.room))
 
     def value(self, name: str) -> str:
         """What counts of a setting now, wherever it lies. Raises DeskError for no setting."""
@@ -232,7 +237,7 @@ class Desk:
             self.values = settings_reading.values(self.reader, self.room.id)
             found = next(room for room in room_reading.rooms(self.reader) if room.id == self.room.id)
         self.words = _in_room(self.words, self.values)
-        room = replace(found, signed_in=self.room.signed_in, rules=rules_of(self.values.kept))
+        room = _as_set(replace(found, signed_in=self.room.signed_in), self.values)
         if room != self.room:
             self.room = room
             for name in ("requests", "disputes", "undoing", "configuring"):
@@ -283,9 +288,15 @@ def open_desk(settings: Settings, *, via: str = "desk") -> Desk:
     with db.told(settings.database):
         desk.values = settings_reading.values(desk.reader, desk.room.id)
     desk.words = _in_room(desk.words, desk.values)
-    desk.room = replace(desk.room, rules=rules_of(desk.values.kept))
+    desk.room = _as_set(desk.room, desk.values)
     desk.clock = clock_of(settings, desk.room.practice)
     return desk
+
+
+def _as_set(room: Room, values: Values) -> Room:
+    """The room with its due table, its clocks and its working days."""
+    kept = values.kept
+    return replace(room, rules=rules_of(kept), clocks=clocks_of(kept), own_days=days_of(kept))
 
 
 def _in_room(words: Words, values: Values) -> Words:

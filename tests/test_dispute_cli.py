@@ -86,7 +86,22 @@ def test_disputes_are_listed_by_their_clock(quarrel: Desk) -> None:
     assert FIRST in quarrel("list", "disputes").out
     assert [one["number"] for one in quarrel("list", "disputes", "--open", "--json").data] == [FIRST]
     assert quarrel("list", "disputes", "--overdue", "--json").data == []
-    assert quarrel("list", "disputes", "--category", "noise").code == 2
+    assert quarrel("list", "disputes", "--category", "noise", "--json").data == []
+    assert [one["number"] for one in quarrel("list", "disputes", "--type", "neighbor", "--json").data] == [
+        FIRST
+    ]
+    assert [one["number"] for one in quarrel("list", "disputes", "--text", "堆物", "--json").data] == [FIRST]
+    assert quarrel("list", "disputes", "--text", "没有这句", "--json").data == []
+    assert quarrel("list", "disputes", "--status", "mediating", "--json").data == []
+    assert [
+        one["number"] for one in quarrel("list", "disputes", "--status", "registered", "--json").data
+    ] == [FIRST]
+    for column in ("number", "time", "state", "category", "who", "what", "due", "-due"):
+        assert [one["number"] for one in quarrel("list", "disputes", "--sort", column, "--json").data] == [
+            FIRST
+        ]
+    for bad in (("--type", "x1"), ("--status", "x1"), ("--sort", "x1"), ("--from", "x1")):
+        assert quarrel("list", "disputes", *bad).code == 2
     assert quarrel("list", "disputes", "--open", "--plain").out.count("\t") == 7
 
 
@@ -167,7 +182,7 @@ def test_disputes_go_into_the_export_masked_and_are_not_undone_then(quarrel: Des
     place = tmp_path / "desk.json"
     assert quarrel("export", str(place)).code == 0
     (told,) = json.loads(place.read_text("utf-8"))["disputes"]
-    assert (told["number"], told["parties"]) == (FIRST, "王＊ / 赵＊")
+    assert (told["number"], [one["name"] for one in told["parties"]]) == (FIRST, ["王＊", "赵＊"])
     assert quarrel("undo").code == 1
 
 

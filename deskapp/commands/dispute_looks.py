@@ -11,6 +11,7 @@ from deskapp.domain.clocks import due
 from deskapp.domain.dispute import File
 from deskapp.domain.dispute_card import facts
 from deskapp.domain.dispute_steps import MACHINE
+from deskapp.domain.listing import Sorting
 from deskapp.domain.request import Action, HistoryRow
 from deskapp.domain.request_card import View
 from deskapp.domain.request_codes import ACTION
@@ -20,6 +21,7 @@ from deskapp.domain.words import N_
 from deskapp.files.disputes import dispute_record, open_dispute
 from deskapp.reading import dispute_lists, disputes
 from deskapp.reading import requests as reading
+from deskapp.reading.dispute_orders import orders
 from deskapp.services.dispute_undo import STEP_LABELS
 from deskapp.wiring import Desk
 
@@ -82,11 +84,18 @@ def _whole(
 
 
 def list_disputes(
-    call: Call, desk: Desk, chosen: dispute_lists.DisputeFilter, now: datetime, limit: int
+    call: Call,
+    desk: Desk,
+    chosen: dispute_lists.DisputeFilter,
+    now: datetime,
+    limit: int,
+    sorting: Sorting | None = None,
 ) -> None:
     """Write the disputes that `chosen` lets through: what is open by its nearest clock, else the newest first."""
     where, params = chosen.where(now)
     order = "next_due, id" if chosen.open or chosen.overdue else "day DESC, id DESC"
+    if sorting is not None:
+        order = ", ".join(f"{term.column} {'DESC' if term.desc else 'ASC'}" for term in orders(sorting))
     keys = desk.reader.execute(
         f"SELECT id FROM dispute WHERE room_id = ? AND {where} ORDER BY {order} LIMIT ?",
         [desk.room.id, *params, limit],

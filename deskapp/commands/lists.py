@@ -17,10 +17,12 @@ from deskapp.commands.dispute_looks import list_disputes
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.log import choices
 from deskapp.commands.looks import KINDS, check_kind, eyes_of
+from deskapp.domain.dispute_codes import STATUS as DISPUTE_STATUS
+from deskapp.domain.dispute_codes import TYPE
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.listing import Sorting
 from deskapp.domain.request import Request
-from deskapp.domain.request_codes import CATEGORY
+from deskapp.domain.request_codes import CATEGORY, STATUS
 from deskapp.domain.text import clean, one_line
 from deskapp.domain.times import read_day
 from deskapp.domain.words import N_, Words
@@ -48,6 +50,7 @@ def add(app: typer.Typer, call: Call) -> None:
         cls=DeskCommand,
         help=t("List records, the newest first; names and phones are masked as on paper."),
         epilog="deskapp list requests --open\ndeskapp list disputes --overdue\n"
+        "deskapp list disputes --type noise --open\n"
         "deskapp list requests --from 11-01 --to today --json",
     )
     def show_list(
@@ -57,7 +60,18 @@ def add(app: typer.Typer, call: Call) -> None:
         open: bool = typer.Option(False, "--open", help=t("what is still open")),
         overdue: bool = typer.Option(False, "--overdue", help=t("what is open and past its due date")),
         mine: bool = typer.Option(False, "--mine", help=t("what the signed-in officer is responsible for")),
-        category: str = typer.Option("", "--category", metavar="C", help=choices(CATEGORY, t)),
+        category: str = typer.Option(
+            "",
+            "--category",
+            "--type",
+            metavar="C",
+            help=t(
+                "requests: {requests}; disputes: {disputes}",
+                requests=choices(CATEGORY, t),
+                disputes=choices(TYPE, t),
+            ),
+        ),
+        status: str = typer.Option("", "--status", metavar="S", help=t("in this state, by code or word")),
         date: str = typer.Option(
             "", "--date", metavar="D", help=t("entered on this day: today, 11-21, 2026-11-21")
         ),
@@ -77,33 +91,27 @@ def add(app: typer.Typer, call: Call) -> None:
         register = check_kind(kind, t)
         with call.desk() as desk:
             now = desk.clock()
+            lists, states = (TYPE, DISPUTE_STATUS) if register == "disputes" else (CATEGORY, STATUS)
             chosen = RequestFilter(
                 open=open,
                 overdue=overdue,
                 mine=desk.actor.officer_id if mine else 0,
-                category=CATEGORY.find(category, t) if category.strip() else "",
+                category=lists.find(category, t) if category.strip() else "",
+                status=states.find(status, t) if status.strip() else "",
                 from_day=day_of(desk, date or from_, now),
                 to_day=day_of(desk, date or to, now),
                 text=text,
             )
             if register == "disputes":
-                _refuse_for_disputes(category=category, text=text, sort=sort)
                 narrowed = DisputeFilter(
-                    chosen.open, chosen.overdue, chosen.mine, from_day=chosen.from_day, to_day=chosen.to_day
-                )
-                list_disputes(call, desk, narrowed, now, limit_of(limit))
+                    chosen.open, chosen.overdue, chosen.mine, chosen.category, chosen.status, chosen.from_day,
+                    chosen.to_day, text,
+                )  # fmt: skip
+                wanted = _sorting(sort) if sort.strip() else None
+                list_disputes(call, desk, narrowed, now, limit_of(limit), wanted)
                 return Exit.DONE
             _write(call, desk, _found(desk, chosen, now, limit_of(limit), _sorting(sort)), now)
         return Exit.DONE
-
-
-def _refuse_for_disputes(**given: str) -> None:
-    for name, said in given.items():
-        if said.strip():
-            raise DeskError(
-                N_("The list of disputes has no --{name}: leave it out, or look with: deskapp find"),
-                code=Exit.USAGE, name=name,
-            )  # fmt: skip
 
 
 def day_of(desk: Desk, typed: str, now: datetime) -> date | None:

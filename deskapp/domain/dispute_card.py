@@ -32,6 +32,9 @@ from deskapp.domain.request_card import Line, View
 from deskapp.domain.request_codes import DEPARTMENT, FOLLOWUP
 from deskapp.domain.words import N_, Words
 
+SEALED = N_("(sealed)")
+"""What stands in the place of what a sealed file is about."""
+
 
 def state_text(file: File, view: View) -> str:
     """Shape and word of the state."""
@@ -48,7 +51,7 @@ def shown_names(file: File, t: Words, masks: str = STANDARD) -> str:
 def shown_summary(file: File, t: Words) -> str:
     """What it is about, for lists and sheets; of a sealed file its kind alone."""
     if file.dispute.sealed:
-        return t(N_("(sealed)"))
+        return t(SEALED)
     return file.dispute.summary
 
 
@@ -65,7 +68,7 @@ def facts(file: File, view: View, dues: Iterable[Due]) -> tuple[Line, ...]:
     ]  # fmt: skip
     lines = (
         Line(t(N_("State")), state_text(file, view)),
-        *(_due_line(one, view) for one in dues),
+        *(due_line(one, view) for one in dues),
         Line(
             t(RISK.label),
             RISK.label_of(dispute.risk, t),
@@ -132,7 +135,8 @@ def _of(codes: CodeList, code: str, t: Words) -> str:
     return codes.label_of(code, t) if code else ""
 
 
-def _due_line(one: Due, view: View) -> Line:
+def due_line(one: Due, view: View) -> Line:
+    """One thing that is due, with the name of its clock."""
     t = view.words
     late = one.overdue(view.now)
     said = f"{t(one.label)}" + (f"  ! {t(N_('overdue'))}" if late else "")

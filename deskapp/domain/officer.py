@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
 
 from deskapp.domain.codes import Code, CodeList
 from deskapp.domain.due import RULES, Rule
 from deskapp.domain.masks import STANDARD
 from deskapp.domain.times import DEFAULT_ZONE, Calendar
 from deskapp.domain.words import N_
+
+if TYPE_CHECKING:
+    from deskapp.domain.clocks import Times
 
 OFFICER_KIND = CodeList(
     "officer_kind", N_("Kind of officer"),
@@ -57,6 +62,19 @@ class Room:
     """How names stand in lists, on sheets and in exports; see domain.masks."""
     rules: Mapping[str, Rule] = field(default_factory=lambda: RULES, hash=False)
     """Until when a matter is due, and how urgent it is, by category."""
+
+    clocks: Mapping[str, tuple[int, bool]] = field(default_factory=dict, hash=False)
+    """The room's own lengths of the clocks of disputes, as days and whether working days are counted."""
+    own_days: Mapping[date, bool] = field(default_factory=dict, hash=False)
+    """The room's own table of working days: True works, False is off."""
+
+    @property
+    def times(self) -> Times:
+        """How this room counts the clocks of disputes."""
+        from deskapp.domain.clocks import Times, table  # late: only disputes have clocks
+        from deskapp.domain.workdays import Workdays
+
+        return Times(self.calendar, table(self.clocks), Workdays(self.own_days))
 
     @property
     def calendar(self) -> Calendar:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from deskapp.domain.oserrors import reason
 from deskapp.domain.person import Person
 from deskapp.domain.request import Request
 from deskapp.domain.words import N_
+from deskapp.files import disputes as dispute_files
 from deskapp.files import people as people_files
 from deskapp.files.disputes import dispute_record
 from deskapp.files.people import person_record
@@ -85,18 +86,22 @@ def whole_file(path: Path) -> Iterator[Path]:
 
 def write(
     requests: Iterable[Request], path: Path, kind: str, eyes: Eyes, progress: Progress, people: Cards = (),
-    disputes: Iterable[File] = (),
+    disputes: Iterable[File] = (), table: str = "requests",
 ) -> int:  # fmt: skip
     """Write the records into the file at `path`, which is written over, and give the number of requests.
 
-    People go into JSON and Excel, disputes into JSON; a CSV file is one table.
+    People and disputes go into JSON and Excel, too; a CSV file is one `table`: `requests` or `disputes`, and the
+    number is that of its lines.
     """
     counted = _counted(requests, progress)
+    if kind == "csv" and table == "disputes":
+        lines = (dispute_files.cells(file, eyes) for file in disputes)
+        return _csv(dispute_files.heads(eyes.t), lines, path)
     if kind == "csv":
-        return _csv(counted, path, eyes)
-    return (
-        _json(counted, people, disputes, path, eyes) if kind == "json" else _xlsx(counted, people, path, eyes)
-    )
+        return _csv(heads(eyes.t), (cells(request, eyes) for request in counted), path)
+    if kind == "json":
+        return _json(counted, people, disputes, path, eyes)
+    return _xlsx(counted, people, disputes, path, eyes)
 
 
 def _counted(requests: Iterable[Request], progress: Progress) -> Iterator[Request]:
@@ -134,14 +139,14 @@ def _json(
     return count
 
 
-def _csv(requests: Iterable[Request], path: Path, eyes: Eyes) -> int:
+def _csv(head: Sequence[str], rows: Iterable[Sequence[str]], path: Path) -> int:
     count = 0
     # The byte order mark tells Excel and WPS that this is UTF-8.
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         lines = csv.writer(file)
-        lines.writerow(heads(eyes.t))
-        for request in requests:
-            lines.writerow([defused(cell) for cell in cells(request, eyes)])
+        lines.writerow(head)
+        for row in rows:
+            lines.writerow([defused(cell) for cell in row])
             count += 1
     return count
 
@@ -151,7 +156,9 @@ def defused(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def _xlsx(requests: Iterable[Request], people: Cards, path: Path, eyes: Eyes) -> int:
+def _xlsx(
+    requests: Iterable[Request], people: Cards, disputes: Iterable[File], path: Path, eyes: Eyes
+) -> int:
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -177,5 +184,10 @@ def _xlsx(requests: Iterable[Request], people: Cards, path: Path, eyes: Eyes) ->
     sheet.append([text(head) for head in people_files.heads(eyes.t)])
     for person, above in people:
         sheet.append([text(cell) for cell in people_files.cells(person, eyes, above)])
+    sheet = book.create_sheet(eyes.t(N_("Disputes")))
+    sheet.freeze_panes = "A2"
+    sheet.append([text(head) for head in dispute_files.heads(eyes.t)])
+    for file in disputes:
+        sheet.append([text(cell) for cell in dispute_files.cells(file, eyes)])
     book.save(path)
     return count

@@ -7,20 +7,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from deskapp.domain.clocks import CLOCKS
+from deskapp.domain import search_keys
+from deskapp.domain.clocks import label_of
 from deskapp.domain.dispute import File
 from deskapp.domain.dispute_card import short_number, shown_names, shown_summary
 from deskapp.domain.dispute_codes import RISK, STATUS, TYPE
+from deskapp.domain.figures import Figure, Period
 from deskapp.domain.listing import Column, Row, Source
 from deskapp.domain.officer import Room
 from deskapp.domain.text import one_line
 from deskapp.domain.times import stored
 from deskapp.domain.words import N_, Words
 from deskapp.reading.disputes import by_id
+from deskapp.reading.figures import records_of
 from deskapp.reading.keyset import KeysetQuery, Order
+from deskapp.reading.search import condition
 
 _NARROW, _WIDE, _TEXT = 72, 100, 400
-_LABELS = {clock.code: clock.label for clock in CLOCKS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class DisputeFilter:
     status: str = ""
     from_day: date | None = None
     to_day: date | None = None
+    text: str = ""
+    """Words that must all be found, as the find box finds them."""
 
     def where(self, now: datetime) -> tuple[str, list[object]]:
         """The condition on the table `dispute` and its parameters."""
@@ -51,6 +56,10 @@ class DisputeFilter:
             parts.append(("likely(day >= ?)", [self.from_day.isoformat()]))
         if self.to_day:
             parts.append(("likely(day <= ?)", [self.to_day.isoformat()]))
+        if self.text.strip():
+            match = condition(search_keys.words(self.text), "dispute")
+            held = "dispute.id IN (SELECT rowid FROM search_dispute WHERE search_dispute MATCH ?)"
+            parts.append((held, [match]) if match else ("0", []))
         return " AND ".join(text for text, _ in parts), [value for _, values in parts for value in values]
 
 
@@ -94,7 +103,7 @@ def row_of(file: File, room: Room, now: datetime, t: Words) -> Row:
         TYPE.label_of(dispute.type, t),
         shown_names(file, t, room.masks),
         one_line(shown_summary(file, t)[:_TEXT]),
-        t(_LABELS[dispute.next_clock]) if waits else "",
+        t(label_of(dispute.next_clock)) if waits else "",
         room.calendar.show(dispute.next_due, now) if waits else "",
     )
     return Row((), dispute.id, cells, tone)
@@ -120,6 +129,15 @@ def list_source(connect: Connect, room: Room, chosen: DisputeFilter, now: dateti
         connect, room, now, t, f"room_id = ? AND {where}", [room.id, *params],
         (Order("day", desc=True), Order("id", desc=True)),
     )  # fmt: skip
+
+
+def behind_source(
+    connect: Connect, room: Room, figure: Figure, period: Period, now: datetime, t: Words
+) -> Source:
+    """The disputes from which a figure was counted, the newest first."""
+    where, params = records_of(room, period, figure)
+    order = (Order("day", desc=True, null=False), Order("id", desc=True))
+    return _query(connect, room, now, t, where, params, order)
 
 
 def _query(

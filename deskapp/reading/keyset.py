@@ -65,7 +65,7 @@ class KeysetQuery:
         self._params = list(params)
         self._keys = ", ".join(term.column for term in order)
         self._select = f"{select}, {self._keys}"
-        self._pivots = Pivots(self._step, self._sortable)
+        self._pivots = Pivots(self._step, self.sortable)
         self._versions: dict[int, tuple[sqlite3.Connection, tuple[int, int]]] = {}
 
     def columns(self) -> Sequence[Column]:
@@ -121,12 +121,12 @@ class KeysetQuery:
     def rank(self, key: Key) -> int:
         """How many rows stand before `key`, which need not be there any more."""
         self._notice_changes()
-        wanted = self._sortable(key)
+        wanted = self.sortable(key)
         at, pivot = self._pivots.before(wanted)
         if pivot is None:
             return 0
         keys = [pivot, *self._keys_after(pivot, STRIDE)]
-        return at * STRIDE + bisect_left(keys, wanted, key=self._sortable)
+        return at * STRIDE + bisect_left(keys, wanted, key=self.sortable)
 
     def near(self, index: int, limit: int) -> tuple[int, list[Row]]:
         """Rows from `index` on, with the index that was really used."""
@@ -249,7 +249,7 @@ class KeysetQuery:
             keys += [tuple(row) for row in self._all(sql, [*self._params, *part.values, limit - len(keys)])]
         return keys
 
-    def _sortable(self, key: Key) -> Key:
+    def sortable(self, key: Key) -> Key:
         """`key` so that Python sorts it as this query does."""
         return tuple(
             Down(sqlite_order(value)) if term.desc else sqlite_order(value)

@@ -10,6 +10,7 @@ from deskapp.domain.listing import Row
 from deskapp.domain.officer import Room
 from deskapp.domain.times import moment, stored
 from deskapp.reading.keyset import KeysetQuery
+from deskapp.reading.merged import Merged
 from deskapp.reading.pivots import Key
 
 _LAST = 2**62
@@ -26,7 +27,7 @@ class Place:
     """The day on which the row stands, where a day was asked for."""
 
 
-def by_day(source: KeysetQuery, room: Room, wanted: date) -> Place | None:
+def by_day(source: KeysetQuery | Merged, room: Room, wanted: date) -> Place | None:
     """The first row of a day in a list sorted by days or moments, or the nearest; None for other orders."""
     lead = source.order[0].column.lstrip("+")
     if lead not in ("day", "entered_at", "desk_order", "is_open"):
@@ -43,7 +44,7 @@ def by_day(source: KeysetQuery, room: Room, wanted: date) -> Place | None:
     return Place(row, False, day)
 
 
-def _start(source: KeysetQuery, lead: str, room: Room, wanted: date) -> Key:
+def _start(source: KeysetQuery | Merged, lead: str, room: Room, wanted: date) -> Key:
     """A key behind which the rows of the day begin, in the direction of the list."""
     desc = source.order[0].desc
     first, last = (stored(at) for at in room.calendar.bounds(wanted))
@@ -68,7 +69,9 @@ def _day(key: Key, lead: str, room: Room) -> date | None:
     return room.calendar.day(moment(str(key[1]))) if key[0] == 1 else None
 
 
-def by_number(source: KeysetQuery, connection: sqlite3.Connection, room: Room, number: str) -> Place | None:
+def by_number(
+    source: KeysetQuery | Merged, connection: sqlite3.Connection, room: Room, number: str
+) -> Place | None:
     """The row of a number; in a list sorted by number or entry the nearest where there is no such number.
 
     None where the number is there and this list leaves it out, or where nothing is near.
@@ -82,7 +85,9 @@ def by_number(source: KeysetQuery, connection: sqlite3.Connection, room: Room, n
     return _beside(source, connection, room, number)
 
 
-def _beside(source: KeysetQuery, connection: sqlite3.Connection, room: Room, number: str) -> Place | None:
+def _beside(
+    source: KeysetQuery | Merged, connection: sqlite3.Connection, room: Room, number: str
+) -> Place | None:
     lead = source.order[0].column
     if lead.lstrip("+") not in ("day", "entered_at"):
         return None

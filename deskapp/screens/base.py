@@ -273,5 +273,16 @@ def open_card(screen: DeskScreen, person_id: int | None) -> None:
         screen.host.open_person(found.number)
 
 
+def open_file(screen: DeskScreen, number: str) -> None:
+    """Show the file of a dispute; where the desk has no screen for it, say where it is worked on."""
+    shown = getattr(screen.host, "open_dispute", None)
+    if shown is not None:
+        shown(number)
+    else:
+        screen.host.tell(
+            N_("A dispute is worked on at the command line: deskapp show {number}"), number=number
+        )
+
+
 BACK_KEYS = (keys.BACK, keys.HELP)
 """The keys with which most screens begin."""

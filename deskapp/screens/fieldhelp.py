@@ -171,6 +171,14 @@ FIELDS = {
         "Until when it is due, counted from the entry: 4 or 4h for hours, 3d for days, a year at most. A higher "
         "urgency still makes it due sooner."
     ),
+    "PartDialog.days": N_(
+        "How many days the clock runs, 0 to 3650; the day on which it starts does not count. 0 means the day itself."
+    ),
+    "PartDialog.working": N_(
+        "Which days count: working days leave out weekends and holidays, calendar days count all. A digit chooses."
+    ),
+    "PartDialog.day": N_("The day that is not as the public calendar says, like 2027-01-01 or 10-10."),
+    "PartDialog.kind": N_("Whether offices are closed on that day or work on it: a digit chooses."),
     "PartDialog.name": N_("A short name by which the phrase is found faster. It may stay empty."),
     "PartDialog.text": N_("The sentence as it is to stand in a text, 500 characters at most. Enter saves it."),
     "PartDialog.title": N_("The name of the law, rule or document, as it calls itself."),

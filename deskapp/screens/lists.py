@@ -20,6 +20,7 @@ from deskapp.domain.words import N_
 from deskapp.reading import request_places
 from deskapp.reading import requests as reading
 from deskapp.reading.keyset import KeysetQuery
+from deskapp.reading.merged import Merged
 from deskapp.reading.request_orders import NEWEST
 from deskapp.screens import keys
 from deskapp.screens.base import DeskScreen, open_card
@@ -127,7 +128,7 @@ class ListScreen(DeskScreen):
 
     def _go_to(self, text: str) -> None:
         desk, source = self.desk, self.source()
-        if not isinstance(source, KeysetQuery):
+        if not isinstance(source, KeysetQuery | Merged):
             raise DeskError(N_("Nothing is listed here: clear the filters with Ctrl+L, then go there."))
         wanted = read_place(text, PREFIX, desk.room.calendar.day(desk.clock()))
         if isinstance(wanted, str):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -37,6 +38,14 @@ class ConfigFile(Protocol):
         ...
 
 
+Follow = Callable[[Writing, str, str], None]
+"""Does what follows from a changed setting in the same transaction: handed its name and its new value."""
+
+
+def nothing_follows(_writing: Writing, _name: str, _value: str) -> None:
+    """For a setting from which nothing in the file follows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Changed:
     """A setting that was changed; nothing was written where `old` and `new` are the same."""
@@ -53,6 +62,7 @@ class Configuring:
     store: Store
     room: Room
     config: ConfigFile
+    follow: Follow = nothing_follows
 
     def check(self, name: str, text: str, t: Words) -> str:
         """Read a typed value and see that it can be used; nothing is written. Raises DeskError."""
@@ -85,6 +95,7 @@ class Configuring:
             writing.journal("set", SUBJECT, row.id or 0)
             place.put(new)
             _keep(writing, entry, row, "set", old, new, reason.strip())
+            self.follow(writing, entry.name, new)
         return Changed(entry, old, new)
 
     def _read(self, entry: Setting, text: str, t: Words) -> str:
@@ -182,6 +193,7 @@ class Settled:
     """Takes the change of a setting back, where it still stands as that change left it."""
 
     config: ConfigFile
+    follow: Follow = nothing_follows
 
     def name(self, writing: Writing, subject_id: int) -> str:
         """The label of the setting."""
@@ -211,3 +223,4 @@ class Settled:
             raise _changed_since(entry)
         place.put(back)
         _keep(writing, entry, row, step, there, back)
+        self.follow(writing, entry.name, back)

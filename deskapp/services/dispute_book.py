@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from sqlmodel import SQLModel, select
 
-from deskapp.domain.clocks import Times, table
+from deskapp.domain.clocks import Times
 from deskapp.domain.dispute import PREFIX, File
 from deskapp.domain.dispute_codes import OPEN, ROLE
 from deskapp.domain.dispute_moves import DisputeFacts, FileMove, next_due
@@ -20,7 +20,6 @@ from deskapp.domain.person_draft import Told
 from deskapp.domain.text import clean
 from deskapp.domain.times import stored
 from deskapp.domain.words import N_, Words
-from deskapp.domain.workdays import Workdays
 from deskapp.reading.disputes import file_of
 from deskapp.services.cards import Cards
 from deskapp.services.requests import closed_order
@@ -67,15 +66,11 @@ class DisputeBook:
 
     store: Store
     room: Room
-    clocks: Mapping[str, tuple[int, bool]] = field(default_factory=dict)
-    """The room's own lengths of clocks; see domain.clocks.table."""
-    own_days: Mapping[date, bool] = field(default_factory=dict)
-    """The room's own table of working days."""
 
     @property
     def times(self) -> Times:
         """How the room counts."""
-        return Times(self.room.calendar, table(self.clocks), Workdays(self.own_days))
+        return self.room.times
 
     def open_in(
         self, writing: Writing, values: Mapping[str, object], parties: Sequence[PartyGiven], now: datetime, t: Words,

@@ -9,9 +9,11 @@ from sqlmodel import select
 
 from deskapp.domain.dispute_codes import OPEN
 from deskapp.domain.dispute_steps import MACHINE
+from deskapp.domain.officer import Room
 from deskapp.domain.words import N_
 from deskapp.services.cards import Cards
 from deskapp.services.dispute_book import CHILDREN, SUBJECT
+from deskapp.services.dispute_clocks import retime_row
 from deskapp.services.requests import reversal as requests_reversal
 from deskapp.services.reversals import Records
 from deskapp.services.store import Writing
@@ -31,9 +33,16 @@ STEP_LABELS: Mapping[str, str] = {step.code: step.label for step in MACHINE.step
 """What stands in the trail for a step, and what undo says of a write."""
 
 
-def reversal() -> Records:
-    """How writes of this register are undone."""
-    return Records(SUBJECT, DisputeRow, OPEN, STEP_LABELS, beside=_take_beside_back, children=CHILDREN)
+def reversal(room: Room | None = None) -> Records:
+    """How writes of this register are undone; with its `room` a file is timed by the clocks of today."""
+
+    def settle(writing: Writing, row: DisputeRow) -> None:
+        if room is not None and row.status != "undone":
+            retime_row(writing, row, room)
+
+    return Records(
+        SUBJECT, DisputeRow, OPEN, STEP_LABELS, beside=_take_beside_back, children=CHILDREN, settle=settle
+    )
 
 
 def _take_beside_back(
