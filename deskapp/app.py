@@ -93,6 +93,7 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         self.notice = Notice()
         self.head = Head()
         self.last_given: dict[str, str] = {}
+        self.last_dispute: dict[str, str] = {}
         self.fresh = 0
         self._told_at = 0.0
         self.kept_at_end = False
@@ -370,6 +371,54 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         if self._desk is not None and not isinstance(self.screen, LogScreen):
             self.tell("")
             self.push_screen(LogScreen())
+
+    def open_dispute(self, number: str) -> None:
+        """Tell the number of a dispute."""
+        self.tell("{number}", number=number)
+
+    def action_new_dispute(self) -> None:
+        """An empty form of a dispute."""
+        from deskapp.screens.disputes.opening import OpeningScreen
+
+        if self._desk is not None and not isinstance(self.screen, OpeningScreen):
+            self.tell("")
+            self.push_screen(OpeningScreen())
+
+    def action_to_dispute(self) -> None:
+        """F7: a dispute of the request at hand; where there is none, an empty form."""
+        screen = self.screen
+        number = screen.request_at_hand() if self._desk is not None and isinstance(screen, DeskScreen) else ""
+        if number:
+            self.dispute_of(number)
+        else:
+            self.action_new_dispute()
+
+    def dispute_of(self, number: str) -> None:
+        """Make a dispute of the request `number`; where one was made already, open that."""
+        from deskapp.domain.request_steps import machine
+        from deskapp.reading import disputes
+        from deskapp.screens.disputes.opening import OpeningScreen
+
+        desk = self.desk
+        request = reading.find(desk.reader, desk.room.id, number)
+        if request is None:
+            return
+        if made := disputes.number_of_request(desk.reader, request.id):
+            self.open_dispute(made)
+            self.tell(N_("{number} is dispute {dispute} already: here it is."), number=number, dispute=made)
+            return
+        try:
+            machine().path(request.status, "resolve")
+        except DeskError:
+            self.refuse(
+                DeskError(
+                    N_("{number} is closed: open it again first, with its step “Reopen”, then press F7."),
+                    number=number,
+                )
+            )
+            return
+        self.tell("")
+        self.push_screen(OpeningScreen(request))
 
     def confirm_quick(self, quick: Quick, place: Place | None) -> None:
         """Show what was picked out of the quick line in the log form."""

@@ -9,7 +9,7 @@ from deskapp.domain.dispute_papers import PAPER
 from deskapp.domain.person_codes import SEX
 from deskapp.domain.words import Words
 from deskapp.papers import write_whole
-from deskapp.printing.dispute_forms import COPIES, FormFacts, OnPaper, form_of
+from deskapp.printing.dispute_forms import FormFacts, OnPaper, copies_of, form_of
 from deskapp.printing.form_pdf import form_pdf
 from deskapp.reading import people
 
@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from deskapp.wiring import Desk
 
 
-def lay_out(desk: Desk, file: File, kind: str, t: Words) -> FormPaper:
-    """The form `kind` of a file. Raises DeskError where something that it must contain is missing."""
+def lay_out(desk: Desk, file: File, kind: str, t: Words, *, by_hand: bool = False) -> FormPaper:
+    """The form `kind` of a file. Raises DeskError where something that it must contain is missing.
+
+    With `by_hand` there is room for an agreement that is written in by hand.
+    """
     found = {party.person_id: people.by_id(desk.reader, party.person_id) for party in file.parties}
     officer = desk.officer
     return form_of(
@@ -36,10 +39,11 @@ def lay_out(desk: Desk, file: File, kind: str, t: Words) -> FormPaper:
             now=desk.clock(),
             by=officer.signature() if officer else "",
             number=_number(file, kind),
-            copies=COPIES[kind],
+            copies=copies_of(kind, file),
             practice=desk.room.practice,
             words=t,
         ),
+        by_hand=by_hand,
     )
 
 
@@ -48,7 +52,7 @@ def keep(desk: Desk, file: File, kind: str, path: Path, t: Words) -> int:
     paper = lay_out(desk, file, kind, t)
     pdf = form_pdf(paper)
     write_whole(path, pdf.data)
-    desk.disputes.paper_made(file.dispute.number, kind, paper.number, COPIES[kind], desk.actor, t)
+    desk.disputes.paper_made(file.dispute.number, kind, paper.number, copies_of(kind, file), desk.actor, t)
     return pdf.pages
 
 

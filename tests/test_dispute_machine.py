@@ -12,10 +12,10 @@ import pytest
 from deskapp.domain.clocks import due
 from deskapp.domain.dispute import File
 from deskapp.domain.dispute_codes import OPEN, STATUS
+from deskapp.domain.dispute_given import PartyGiven
 from deskapp.domain.dispute_papers import missing_papers
 from deskapp.domain.dispute_steps import STEPS
 from deskapp.domain.errors import DeskError
-from deskapp.services.dispute_book import PartyGiven
 from tests.builders import EN, TestDesk, a_desk, refused
 from tests.dispute_builders import disputes, person, quarrel, take
 

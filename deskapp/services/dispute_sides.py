@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from deskapp.domain.dispute import File
 from deskapp.domain.dispute_codes import MEDIATOR
+from deskapp.domain.dispute_given import PartyGiven
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Actor
 from deskapp.domain.text import clean, one_line
 from deskapp.domain.words import N_, Words
 from deskapp.services.dispute_book import (
     DisputeBook,
-    PartyGiven,
     added,
     key_of,
     read_reason,
