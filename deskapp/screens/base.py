@@ -102,7 +102,7 @@ class Ready(Worded):
         return self.KEYS
 
     def request_at_hand(self) -> str:
-        """The number of the request that the screen is about, or that is under the cursor; empty where there is none."""
+        """The number of the request that the screen is about, or under the cursor; empty where there is none."""
         return ""
 
     @property
