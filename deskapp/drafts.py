@@ -14,7 +14,6 @@ from deskapp.screens.drafting import open_forms
 
 if TYPE_CHECKING:
     from deskapp.app import DeskApp
-    from deskapp.domain.request import Request
     from deskapp.screens.choose import Choice
     from deskapp.wiring import Desk
 
@@ -124,8 +123,19 @@ def _label(draft: Draft) -> str:
     return _LABELS.get(kind, N_("New request"))
 
 
-def _request(app: DeskApp, number: str) -> Request | None:
-    return requests.find(app.desk.reader, app.desk.room.id, number) if number else None
+def _open_of_dispute(app: DeskApp, draft: Draft) -> None:
+    """Open the form of a new dispute with the draft in it, or the sides to which the draft of a box belongs."""
+    from deskapp.screens.disputes.opening import OpeningScreen
+
+    top, desk, number = app.screen, app.desk, draft.place.subject
+    if draft.place.kind != DISPUTE:
+        app.dispute_sides(number)
+        app.tell(N_("Open the same box again, then Ctrl+R brings the draft back."))
+    elif isinstance(top, OpeningScreen) and top.draft_subject() == number:
+        top.bring(draft)
+    else:
+        request = requests.find(desk.reader, desk.room.id, number) if number else None
+        app.push_screen(OpeningScreen(request, draft))
 
 
 def _open(app: DeskApp, draft: Draft) -> None:
@@ -149,14 +159,8 @@ def _open(app: DeskApp, draft: Draft) -> None:
             top.bring(draft)
         else:
             app.push_screen(LogScreen(draft))
-    elif draft.place.kind == DISPUTE:
-        if isinstance(top, OpeningScreen) and top.draft_subject() == draft.place.subject:
-            top.bring(draft)
-        else:
-            app.push_screen(OpeningScreen(_request(app, draft.place.subject), draft))
-    elif draft.place.kind.startswith(SIDES):
-        app.dispute_sides(draft.place.subject)
-        app.tell(N_("Open the same box again, then Ctrl+R brings the draft back."))
+    elif draft.place.kind == DISPUTE or draft.place.kind.startswith(SIDES):
+        _open_of_dispute(app, draft)
     elif draft.place.kind == OFFICER:
         app.push_screen(OfficersDialog(draft))
     elif draft.place.kind.startswith(CARD):

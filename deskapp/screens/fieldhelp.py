@@ -49,8 +49,8 @@ FIELDS = {
     ),
     # a new dispute
     "OpeningScreen.party_a": N_(
-        "Who quarrels on one side. The tail of a phone or an ID, or pinyin, finds whom the desk knows: Enter takes that "
-        "person and goes to the other side. A name goes on to the phone."
+        "Who quarrels on one side. The tail of a phone or an ID, or pinyin, finds whom the desk knows: Enter takes "
+        "that person and goes to the other side. A name goes on to the phone."
     ),
     "OpeningScreen.party_a_phone": N_("The phone of party A, digits as they come. It may stay empty."),
     "OpeningScreen.party_b": N_(
@@ -79,8 +79,8 @@ FIELDS = {
         "violence is never mediated as a plain quarrel."
     ),
     "OpeningScreen.risk": N_(
-        "How grave it may become. A value with ? is proposed from words, marks and the number of people; a digit changes "
-        "it. More than blue asks for its reason."
+        "How grave it may become. A value with ? is proposed from words, marks and the number of people; a digit "
+        "changes it. More than blue asks for its reason."
     ),
     "OpeningScreen.risk_reason": N_("Why the risk is more than latent, in a few words; it stays in the history."),
     "OpeningScreen.scale": N_("Between a few, or a group; proposed from the number of people. A digit changes it."),
@@ -89,12 +89,18 @@ FIELDS = {
     "OpeningScreen.first_sign_at": N_(
         "When the first sign was seen, if that was earlier. The desk counts from it until the first action."
     ),
-    "OpeningScreen.party_a_id": N_("The identity number of party A, or another document; the papers need it. Optional."),
+    "OpeningScreen.party_a_id": N_(
+        "The identity number of party A, or another document; the papers need it. Optional."
+    ),
     "OpeningScreen.party_a_address": N_("Where party A lives; the papers print it. Optional."),
-    "OpeningScreen.party_b_id": N_("The identity number of party B, or another document; the papers need it. Optional."),
+    "OpeningScreen.party_b_id": N_(
+        "The identity number of party B, or another document; the papers need it. Optional."
+    ),
     "OpeningScreen.party_b_address": N_("Where party B lives; the papers print it. Optional."),
     # the sides of a dispute
-    "AddParty.role": N_("Whether the person quarrels, or stands by somebody: agent, guardian, witness. A digit chooses."),
+    "AddParty.role": N_(
+        "Whether the person quarrels, or stands by somebody: agent, guardian, witness. A digit chooses."
+    ),
     "AddParty.stands_by": N_("For which party the agent or guardian stands: a digit chooses."),
     "AddParty.party": N_(
         "Who it is: a name, the tail of a phone or an ID, or pinyin. Enter takes whom the desk knows. Nobody stands in "

@@ -211,6 +211,9 @@ class OpeningScreen(Siding, Drafting, DeskScreen):
         """Keep the draft, and propose marks, scale and risk from what stands there."""
         if message.field in ("summary", "people", "flags", "scale", "risk"):
             self._propose()
+        form = message.form
+        if message.field == "risk" and message.value != "blue" and not form.field("risk").has_focus:
+            form.focus_field("risk_reason")  # it comes only now, when the caret has gone on already
         self.keep_soon()
 
     def _propose(self) -> None:

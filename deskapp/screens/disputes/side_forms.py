@@ -123,6 +123,9 @@ class AddParty(Siding, SideForm):
         """Ask for whom only where somebody stands for another."""
         if message.field == "role":
             self._fit()
+            # The field comes only now, when the caret has gone on already.
+            if message.value in HELPERS and not message.form.field("role").has_focus:
+                message.form.focus_field("stands_by")
 
     def _fit(self) -> None:
         form = self.query_one(Form)
@@ -262,6 +265,10 @@ class AddMediator(SideForm):
         """Another kind asks for other things."""
         if message.field == "kind":
             self._fit()
+            first = {"officer": "officer_id", "auxiliary": "officer_id", "department": "department"}
+            # The field comes only now, when the caret has gone on already.
+            if not message.form.field("kind").has_focus:
+                message.form.focus_field(first.get(message.value, "body"))
 
     def _fit(self) -> None:
         form = self.query_one(Form)

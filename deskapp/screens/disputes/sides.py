@@ -51,7 +51,8 @@ class SidesScreen(DeskScreen):
     NAME = N_("Sides of a dispute")
     ABOUT = N_(
         "Everybody in the file: who quarrels, who stands by them, who mediates and presides. Insert or 1 adds "
-        "somebody, Enter corrects the one under the cursor, Delete takes them out with a reason. What is missing stands on top."
+        "somebody, Enter corrects the one under the cursor, Delete takes them out with a reason. What is "
+        "missing stands on top."
     )
     MORE_KEYS = (("1–6", N_("do what stands there")),)
     KEYS = (keys.BACK, keys.HELP, keys.PERSON, keys.LANGUAGE, keys.UNDO, keys.COMMANDS)
