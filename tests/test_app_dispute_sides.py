@@ -123,7 +123,7 @@ async def test_somebody_is_taken_out_of_a_fresh_file_and_what_is_missing_is_told
 
 
 async def test_before_the_police_no_auxiliary_presides(desk: Desk) -> None:
-    desk.staff.add(desk.room.id, "辅警甲", "F001", "auxiliary", desk.actor, desk.words)
+    desk.staff.add(desk.room, "辅警甲", "F001", "auxiliary", desk.actor, desk.words)
     given = {"kind": "security", "willing": "yes", "eligible": "passed"}
     desk.disputes.step(NUMBER, "accept", given, desk.actor, desk.words)
     async with opened(desk) as person:

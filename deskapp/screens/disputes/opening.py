@@ -212,7 +212,7 @@ class OpeningScreen(Siding, Drafting, DeskScreen):
         if message.field in ("summary", "people", "flags", "scale", "risk"):
             self._propose()
         form = message.form
-        if message.field == "risk" and message.value != "blue" and not form.field("risk").has_focus:
+        if message.field == "risk" and message.value != "blue" and self.focused is not form.field("risk"):
             form.focus_field("risk_reason")  # it comes only now, when the caret has gone on already
         self.keep_soon()
 

@@ -124,7 +124,7 @@ class AddParty(Siding, SideForm):
         if message.field == "role":
             self._fit()
             # The field comes only now, when the caret has gone on already.
-            if message.value in HELPERS and not message.form.field("role").has_focus:
+            if message.value in HELPERS and self.focused is not message.form.field("role"):
                 message.form.focus_field("stands_by")
 
     def _fit(self) -> None:
@@ -267,7 +267,7 @@ class AddMediator(SideForm):
             self._fit()
             first = {"officer": "officer_id", "auxiliary": "officer_id", "department": "department"}
             # The field comes only now, when the caret has gone on already.
-            if not message.form.field("kind").has_focus:
+            if self.focused is not message.form.field("kind"):
                 message.form.focus_field(first.get(message.value, "body"))
 
     def _fit(self) -> None:
