@@ -27,6 +27,7 @@ from deskapp import db, drafts, locales, themes
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Room
 from deskapp.domain.words import N_, Term, Words
+from deskapp.looks import Looks
 from deskapp.reading import requests as reading
 from deskapp.reading import settings as settings_reading
 from deskapp.screens import keys
@@ -99,6 +100,7 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         self.last_given: dict[str, str] = {}
         self.last_dispute: dict[str, str] = {}
         self.fresh = 0
+        self._looks = Looks(self)
         self._told_at = 0.0
         self.kept_at_end = False
         """Whether a form was open with something half typed, which is kept."""
@@ -237,7 +239,17 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             self._take_words()
             if not first:
                 self._reload_top()
+                self._tell_gone()
         self.refresh_head()
+
+    def _tell_gone(self) -> None:
+        """Say it before the next save is refused: another window sent away who writes at this one."""
+        officer = self.desk.officer
+        if officer is not None and not officer.active:
+            self.tell(
+                N_("{name} works in this room no more. Press Ctrl+O and choose who writes now."),
+                "bad", name=officer.name,
+            )  # fmt: skip
 
     async def _settle_in(self) -> None:
         """Clear up behind the first frame, and make today's copy of the file."""
@@ -337,22 +349,12 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
     def action_language(self) -> None:
         """F8: the other language, remembered."""
         self.speak("en" if self.words.language == "zh" else "zh")
-        self._keep(language=self.words.language)
+        self._looks.keep("language", self.words.language)
 
     def action_theme(self, name: str) -> None:
         """Other colours from now on, remembered."""
         self.theme = f"desk-{name}"
-        self._keep(theme=name)
-
-    def _keep(self, **changes: str) -> None:
-        self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
-        self.run_worker(asyncio.to_thread(self._remember, changes), group="settings")
-
-    def _remember(self, changes: dict[str, str]) -> None:
-        from deskapp.settings import remember
-
-        with suppress(OSError):
-            remember(self.settings, **changes)
+        self._looks.keep("theme", name)
 
     def open_record(self, number: str) -> None:
         """Show the record with `number` on top."""
@@ -479,7 +481,8 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         from deskapp.screens.officers import OfficersDialog
 
         # The people are read here first: a refusal inside a box that opens would leave it half made.
-        if self._desk is not None and self.desk.officers and not isinstance(self.screen, OfficersDialog):
+        open_now = any(isinstance(screen, OfficersDialog) for screen in self.screen_stack)
+        if self._desk is not None and self.desk.officers and not open_now:
             self.push_screen(OfficersDialog())
 
     def action_settings(self) -> None:
