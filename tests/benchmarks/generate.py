@@ -20,11 +20,11 @@ from random import Random
 
 from deskapp import db
 from deskapp.demo import matters, people
+from deskapp.domain.dispute_given import PartyGiven
 from deskapp.domain.due import due_at, propose
 from deskapp.domain.officer import Actor, Room
 from deskapp.domain.request_codes import OPEN
 from deskapp.domain.words import Words
-from deskapp.services.dispute_book import PartyGiven
 from deskapp.services.disputes import Disputes
 from deskapp.services.requests import closed_order
 from deskapp.services.staff import Staff
