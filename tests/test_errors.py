@@ -88,6 +88,7 @@ def _refusals() -> dict[str, str]:
 
 HANDED_ON = {
     "screens/log.py: found.warning": "the warning of an identity number, a sentence of domain/identity.py",
+    "screens/disputes/parties.py: warning": "the same",
 }
 """Refusals whose text was made elsewhere, and where."""
 

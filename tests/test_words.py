@@ -182,10 +182,11 @@ def test_help_speaks_one_language(home: Path, command: str) -> None:
 
 
 def _codes() -> frozenset[str]:
+    from deskapp.domain import dispute_codes
     from deskapp.domain import request_codes as codes
 
     lists = (codes.CHANNEL, codes.CATEGORY, codes.URGENCY, codes.DANGER, codes.OUTCOME, codes.DEPARTMENT,
-             codes.FOLLOWUP, codes.ACTION)  # fmt: skip
+             codes.FOLLOWUP, codes.ACTION, dispute_codes.TYPE)  # fmt: skip
     known = {entry.code for one in lists for entry in one} | {step.code for step in machine().steps}
     return frozenset(known | {"officer", "auxiliary", "requests", "disputes"} | set(COMMANDS) | set(SORTS))
 

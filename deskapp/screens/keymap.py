@@ -28,7 +28,7 @@ MEANINGS = {
     "app.help": N_("what this screen and this field are for"),
     "app.keys": N_("every key of the program, by screen"),
     "app.log": N_("write down a new request"),
-    "app.to_dispute": N_("make a dispute of the request at hand; else a new one"),
+    "app.to_dispute": N_("a dispute of the request at hand, or a new one"),
     "app.new_dispute": N_("write down a new dispute, from an empty form"),
     "app.find": N_("find by name, phone, number or words"),
     "app.language": N_("switch between 中文 and English"),
