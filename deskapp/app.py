@@ -8,7 +8,7 @@ import signal
 import sqlite3
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -27,6 +27,7 @@ from deskapp import db, drafts, locales, themes
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Room
 from deskapp.domain.words import N_, Term, Words
+from deskapp.looks import Looks
 from deskapp.reading import requests as reading
 from deskapp.reading import settings as settings_reading
 from deskapp.screens import keys
@@ -47,11 +48,13 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from deskapp.domain.dispute import File
     from deskapp.domain.draft import Place
     from deskapp.domain.journal import Undone
     from deskapp.domain.quick import Quick
     from deskapp.domain.sheet import Sheet
-    from deskapp.papers import Kept
+    from deskapp.printing.form_paper import FormPaper
+    from deskapp.printing.pdf import Missing
 
 T = TypeVar("T")
 
@@ -95,7 +98,9 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         self.notice = Notice()
         self.head = Head()
         self.last_given: dict[str, str] = {}
+        self.last_dispute: dict[str, str] = {}
         self.fresh = 0
+        self._looks = Looks(self)
         self._told_at = 0.0
         self.kept_at_end = False
         """Whether a form was open with something half typed, which is kept."""
@@ -234,7 +239,17 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             self._take_words()
             if not first:
                 self._reload_top()
+                self._tell_gone()
         self.refresh_head()
+
+    def _tell_gone(self) -> None:
+        """Say it before the next save is refused: another window sent away who writes at this one."""
+        officer = self.desk.officer
+        if officer is not None and not officer.active:
+            self.tell(
+                N_("{name} works in this room no more. Press Ctrl+O and choose who writes now."),
+                "bad", name=officer.name,
+            )  # fmt: skip
 
     async def _settle_in(self) -> None:
         """Clear up behind the first frame, and make today's copy of the file."""
@@ -334,22 +349,12 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
     def action_language(self) -> None:
         """F8: the other language, remembered."""
         self.speak("en" if self.words.language == "zh" else "zh")
-        self._keep(language=self.words.language)
+        self._looks.keep("language", self.words.language)
 
     def action_theme(self, name: str) -> None:
         """Other colours from now on, remembered."""
         self.theme = f"desk-{name}"
-        self._keep(theme=name)
-
-    def _keep(self, **changes: str) -> None:
-        self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
-        self.run_worker(asyncio.to_thread(self._remember, changes), group="settings")
-
-    def _remember(self, changes: dict[str, str]) -> None:
-        from deskapp.settings import remember
-
-        with suppress(OSError):
-            remember(self.settings, **changes)
+        self._looks.keep("theme", name)
 
     def open_record(self, number: str) -> None:
         """Show the record with `number` on top."""
@@ -372,6 +377,68 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         if self._desk is not None and not isinstance(self.screen, LogScreen):
             self.tell("")
             self.push_screen(LogScreen())
+
+    def open_dispute(self, number: str) -> None:
+        """Tell the number of a dispute."""
+        self.tell("{number}", number=number)
+
+    def dispute_sides(self, number: str) -> None:
+        """Who is in a dispute, and who mediates: to look at and to change."""
+        from deskapp.screens.disputes.sides import SidesScreen
+
+        self.tell("")
+        self.push_screen(SidesScreen(number))
+
+    def dispute_papers(self, number: str) -> None:
+        """The papers of a dispute: which it needs, which are made, and each to be looked at."""
+        from deskapp.screens.disputes.papers import PapersScreen
+
+        self.tell("")
+        self.push_screen(PapersScreen(number))
+
+    def action_new_dispute(self) -> None:
+        """An empty form of a dispute."""
+        from deskapp.screens.disputes.opening import OpeningScreen
+
+        if self._desk is not None and not isinstance(self.screen, OpeningScreen):
+            self.tell("")
+            self.push_screen(OpeningScreen())
+
+    def action_to_dispute(self) -> None:
+        """F7: a dispute of the request at hand; where there is none, an empty form."""
+        screen = self.screen
+        number = screen.request_at_hand() if self._desk is not None and isinstance(screen, DeskScreen) else ""
+        if number:
+            self.dispute_of(number)
+        else:
+            self.action_new_dispute()
+
+    def dispute_of(self, number: str) -> None:
+        """Make a dispute of the request `number`; where one was made already, open that."""
+        from deskapp.domain.request_steps import machine
+        from deskapp.reading import disputes
+        from deskapp.screens.disputes.opening import OpeningScreen
+
+        desk = self.desk
+        request = reading.find(desk.reader, desk.room.id, number)
+        if request is None:
+            return
+        if made := disputes.number_of_request(desk.reader, request.id):
+            self.open_dispute(made)
+            self.tell(N_("{number} is dispute {dispute} already: here it is."), number=number, dispute=made)
+            return
+        try:
+            machine().path(request.status, "resolve")
+        except DeskError:
+            self.refuse(
+                DeskError(
+                    N_("{number} is closed: open it again first, with its step “Reopen”, then press F7."),
+                    number=number,
+                )
+            )
+            return
+        self.tell("")
+        self.push_screen(OpeningScreen(request))
 
     def confirm_quick(self, quick: Quick, place: Place | None) -> None:
         """Show what was picked out of the quick line in the log form."""
@@ -414,7 +481,8 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         from deskapp.screens.officers import OfficersDialog
 
         # The people are read here first: a refusal inside a box that opens would leave it half made.
-        if self._desk is not None and self.desk.officers and not isinstance(self.screen, OfficersDialog):
+        open_now = any(isinstance(screen, OfficersDialog) for screen in self.screen_stack)
+        if self._desk is not None and self.desk.officers and not open_now:
             self.push_screen(OfficersDialog())
 
     def action_settings(self) -> None:
@@ -596,7 +664,9 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
 
         kept = papers.keep(self.desk, sheet, self.words)
         return Notice(
-            N_("PDF kept: {path} {warnings}"), "good", {"path": kept.path, "warnings": self._odd(kept)}
+            N_("PDF kept: {path} {warnings}"),
+            "good",
+            {"path": kept.path, "warnings": self._odd(kept.warnings)},
         )
 
     def print_sheet(self, sheet: Sheet) -> Notice:
@@ -606,8 +676,35 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         kept = papers.keep(self.desk, sheet, self.words)
         said, tone = papers.print_and_wait(self.desk, kept)
         return Notice(
-            said, tone, {"path": kept.path, "pages": kept.pages, "warnings": self._odd(kept)}
+            said, tone, {"path": kept.path, "pages": kept.pages, "warnings": self._odd(kept.warnings)}
         )  # fmt: skip
+
+    def keep_form(self, file: File, kind: str, paper: FormPaper) -> Notice:
+        """Set a form of a dispute as PDF and keep it; runs in a thread."""
+        from deskapp import forms
+
+        made = forms.set_as_pdf(self.desk, file, kind, paper, self.words)
+        return Notice(
+            N_("PDF kept: {path} {warnings}"),
+            "good",
+            {"path": made.path, "warnings": self._odd(made.warnings)},
+        )
+
+    def print_form(self, file: File, kind: str, paper: FormPaper) -> Notice:
+        """Set a form of a dispute as PDF, keep it and print all its copies; runs in a thread."""
+        from deskapp import forms
+
+        made = forms.set_as_pdf(self.desk, file, kind, paper, self.words)
+        said, tone = forms.print_made(self.desk, made)
+        return Notice(
+            said, tone, {"path": made.path, "pages": made.pages, "warnings": self._odd(made.warnings)}
+        )
+
+    def lay_out_form(self, file: File, kind: str, by_hand: bool) -> FormPaper:
+        """A form of a dispute in the language in use. Raises DeskError naming what is lacking."""
+        from deskapp import forms
+
+        return forms.lay_out(self.desk, file, kind, self.words, by_hand=by_hand)
 
     def write_table(self, ids: Sequence[int]) -> Path:
         """Write the chosen requests as an Excel file; runs in a thread."""
@@ -615,8 +712,8 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
 
         return exports.write(self.desk, ids, self.words)
 
-    def _odd(self, kept: Kept) -> str:
-        return " ".join(found.say(self.words) for found in kept.warnings)
+    def _odd(self, warnings: Iterable[Missing]) -> str:
+        return " ".join(found.say(self.words) for found in warnings)
 
     # -- crash manners ------------------------------------------------------------------------------------
 

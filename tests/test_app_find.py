@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from deskapp.domain.dispute_given import PartyGiven
 from deskapp.domain.person_draft import Told
-from deskapp.services.dispute_book import PartyGiven
 from deskapp.widgets.record_list import RecordList
 from deskapp.wiring import Desk
 from tests.app_builders import NARROW, SMALL, WIDE, Person, log, new_desk, opened, spell

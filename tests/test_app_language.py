@@ -66,9 +66,11 @@ async def test_f8_switches_every_screen_at_once_and_keeps_what_was_typed(tmp_pat
                 if person.top != "BoardScreen":
                     await person.types("escape")
             assert person.top == "BoardScreen"
+        assert person.app.words.language == "en"
+        await person.until(lambda: again.value("language") == "en")
+        assert tomllib.loads(settings.config.read_text("utf-8")) == {"language": "en"}
         await person.types("f8")
-        await person.until(settings.config.exists)
-        await person.until(lambda: tomllib.loads(settings.config.read_text("utf-8")).get("language") == "zh")
+        await person.until(lambda: again.value("language") == "zh")
         assert "状态" in person.screen
 
 

@@ -88,7 +88,7 @@ def test_a_number_of_today_and_of_another_year_is_short_and_whole(desk: TestDesk
 def test_a_sealed_file_and_one_with_a_minor_stand_without_identity(desk: TestDesk) -> None:
     child = person(desk, "小明明", minor=True)
     file = quarrel(desk, summary="同学打架")
-    from deskapp.services.dispute_book import PartyGiven
+    from deskapp.domain.dispute_given import PartyGiven
 
     disputes(desk).add_party(file.dispute.number, PartyGiven(child, "third"), desk.actor, EN)
     connection = db.connect(desk.path, readonly=True)
@@ -159,7 +159,7 @@ async def test_enter_on_a_dispute_opens_its_file(tmp_path: Path, language: str) 
     desk.disputes.open({"type": "noise", "summary": "楼上跑跳"}, [], desk.actor, desk.words)
     async with opened(desk) as shown:
         asked: list[str] = []
-        shown.app.open_dispute = asked.append  # type: ignore[attr-defined]
+        shown.app.open_dispute = asked.append  # type: ignore[method-assign, assignment]
         assert "JF-001" in shown.screen
         assert ("Accept or decline" if language == "en" else "决定受理与否") in shown.screen
         listed = shown.app.screen.query_one(RecordList)

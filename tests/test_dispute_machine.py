@@ -12,10 +12,10 @@ import pytest
 from deskapp.domain.clocks import due
 from deskapp.domain.dispute import File
 from deskapp.domain.dispute_codes import OPEN, STATUS
+from deskapp.domain.dispute_given import PartyGiven
 from deskapp.domain.dispute_papers import missing_papers
 from deskapp.domain.dispute_steps import STEPS
 from deskapp.domain.errors import DeskError
-from deskapp.services.dispute_book import PartyGiven
 from tests.builders import EN, TestDesk, a_desk, refused
 from tests.dispute_builders import disputes, person, quarrel, take
 
@@ -141,8 +141,10 @@ def test_a_minor_sits_with_a_guardian(desk: TestDesk) -> None:
 def test_a_guardian_is_no_minor(desk: TestDesk) -> None:
     file = with_minor(desk, date(2013, 5, 1))
     cousin = PartyGiven(person(desk, "小红", born=date(2010, 1, 1)), "guardian", stands_by=file.parties[0].id)
-    file = disputes(desk).add_party(file.dispute.number, cousin, desk.actor, EN)
-    refuses("parties", "小红", "minor", of=lambda: take(desk, file, "session", **SIT))
+    refuses(
+        "parties", "小红", "minor",
+        of=lambda: disputes(desk).add_party(file.dispute.number, cousin, desk.actor, EN),
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(("born", "comes"), [(date(2010, 11, 21), True), (date(2010, 11, 22), False)])

@@ -10,12 +10,12 @@ import pytest
 
 from deskapp import db
 from deskapp.__main__ import main
+from deskapp.domain.dispute_given import PartyGiven
 from deskapp.domain.figures import METRICS, Figure, Period
 from deskapp.domain.person_draft import Told
 from deskapp.reading.dispute_lists import behind_source
 from deskapp.reading.figures import SETS, figures
 from deskapp.screens.figures import FiguresScreen
-from deskapp.services.dispute_book import PartyGiven
 from deskapp.widgets.record_list import RecordList
 from deskapp.wiring import Desk
 from tests.app_builders import NARROW, WIDE, new_desk, opened, turn
@@ -204,7 +204,7 @@ async def test_enter_on_a_number_shows_its_records_and_enter_there_the_file(
     desk.speak(language)
     async with opened(desk, size=size) as person:
         asked: list[str] = []
-        person.app.open_dispute = asked.append  # type: ignore[attr-defined]
+        person.app.open_dispute = asked.append  # type: ignore[method-assign, assignment]
         person.app.action_figures()
         await person.settled()
         assert person.top == "FiguresScreen"

@@ -16,6 +16,7 @@ from deskapp.domain.asking import find_officer
 from deskapp.domain.dispute import File
 from deskapp.domain.dispute_codes import MEDIATOR, RISK, ROLE, SOURCE, TYPE
 from deskapp.domain.dispute_draft import FLAGS
+from deskapp.domain.dispute_given import PartyGiven
 from deskapp.domain.dispute_signals import reason as warning_text
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.number import read_number
@@ -25,7 +26,6 @@ from deskapp.domain.text import clean, narrow, one_line
 from deskapp.domain.words import N_
 from deskapp.reading import people
 from deskapp.services.cards import no_card
-from deskapp.services.dispute_book import PartyGiven
 from deskapp.wiring import Desk
 
 VERBS = ("open", "party", "drop", "mediator", "warnings", "accept", "reject", "seal", "unseal")

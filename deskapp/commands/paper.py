@@ -14,7 +14,7 @@ from deskapp.commands.looks import dispute_of
 from deskapp.domain.dispute_papers import PAPER
 from deskapp.domain.errors import Exit
 from deskapp.domain.words import N_
-from deskapp.printing.form_pdf import form_text
+from deskapp.printing.form_text import form_text
 
 
 def add(app: typer.Typer, call: Call) -> None:

@@ -145,8 +145,8 @@ class _Live:
     def _begin(self, story: Story | Quarrel, at: datetime) -> str:
         if isinstance(story, Story):
             return self._log(story.given, at)
+        from deskapp.domain.dispute_given import PartyGiven
         from deskapp.domain.person_draft import Told
-        from deskapp.services.dispute_book import PartyGiven
 
         sides = [PartyGiven(0, role, Told(name, "")) for name, role in story.sides]
         actor = self._actor(at)

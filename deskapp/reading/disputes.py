@@ -62,6 +62,15 @@ def by_id(connection: sqlite3.Connection, dispute_id: int) -> File | None:
     return file_of(connection.execute, "id = ?", (dispute_id,))
 
 
+def number_of_request(connection: sqlite3.Connection, request_id: int) -> str:
+    """The number of the dispute that was made of a request; empty where there is none that counts."""
+    found = connection.execute(
+        "SELECT number FROM dispute WHERE request_id = ? AND status NOT IN ('undone', 'voided') ORDER BY id DESC",
+        (request_id,),
+    ).fetchone()
+    return str(found["number"]) if found else ""
+
+
 def every(connection: sqlite3.Connection, room_id: int) -> Iterator[File]:
     """All files of the room, in the order of entry."""
     keys = connection.execute("SELECT id FROM dispute WHERE room_id = ? ORDER BY id", (room_id,)).fetchall()

@@ -47,6 +47,8 @@ class DeskLike(Protocol):
     """The key of the record that was just logged; the list puts its cursor there."""
     last_given: dict[str, str]
     """What was typed into the request that was logged last."""
+    last_dispute: dict[str, str]
+    """What was typed into the dispute that was opened last."""
 
     def tell(self, text: str, /, tone: str = "", **params: object) -> None:
         """Put a sentence on the status line."""
@@ -68,6 +70,9 @@ class DeskLike(Protocol):
 
     def open_person(self, number: str) -> None:
         """Show the card of a person on top."""
+
+    def open_dispute(self, number: str) -> None:
+        """Show the file of a dispute on top."""
 
     def confirm_quick(self, quick: Quick, place: Place | None) -> None:
         """Show what was picked out of the quick line, to be confirmed; its draft is kept at `place`."""
@@ -95,6 +100,10 @@ class Ready(Worded):
     def commands(self) -> tuple[Binding, ...]:
         """What the palette offers for this screen, before the keys of everywhere."""
         return self.KEYS
+
+    def request_at_hand(self) -> str:
+        """The number of the request that the screen is about, or under the cursor; empty where there is none."""
+        return ""
 
     @property
     def host(self) -> DeskLike:

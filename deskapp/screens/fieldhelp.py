@@ -47,6 +47,85 @@ FIELDS = {
         "Until when it must be answered. It is filled in from the table of due dates. 11-25 or +3d changes it; "
         "a past date is refused."
     ),
+    # a new dispute
+    "OpeningScreen.party_a": N_(
+        "Who quarrels on one side. The tail of a phone or an ID, or pinyin, finds whom the desk knows: Enter takes "
+        "that person and goes to the other side. A name goes on to the phone."
+    ),
+    "OpeningScreen.party_a_phone": N_("The phone of party A, digits as they come. It may stay empty."),
+    "OpeningScreen.party_b": N_(
+        "Who quarrels on the other side, found as the first. Leave it empty where nobody knows yet: it is added in the "
+        "file before the dispute is accepted."
+    ),
+    "OpeningScreen.party_b_phone": N_("The phone of party B, digits as they come. It may stay empty."),
+    "OpeningScreen.type": N_(
+        "What the quarrel is about. A digit from 1 to 9 chooses and moves on, 0 opens the full list, where two digits, "
+        "a word or its pinyin choose."
+    ),
+    "OpeningScreen.summary": N_(
+        "What happened, in a sentence or two: cause, course, result. Enter saves. Marks and risk are proposed from the "
+        "words; the papers print this text as the main facts."
+    ),
+    "OpeningScreen.place": N_("Where it happened: building, entrance, gate, shop. Optional."),
+    "OpeningScreen.kind": N_(
+        "How it is to be mediated: before the police, by the committee, together. It may stay empty until the dispute "
+        "is accepted, which asks for it."
+    ),
+    "OpeningScreen.source": N_("How the desk came to know of it. At the desk is filled in; a digit changes it."),
+    "OpeningScreen.people": N_("How many people are in the quarrel. Two is filled in; from five on it is a group."),
+    "OpeningScreen.amount": N_("The sum in dispute in 元: 500, 1200.50 or 2万. Empty where it is not about money."),
+    "OpeningScreen.flags": N_(
+        "Marks of danger: each digit sets one or takes it away. A mark with ? is proposed from the words. Domestic "
+        "violence is never mediated as a plain quarrel."
+    ),
+    "OpeningScreen.risk": N_(
+        "How grave it may become. A value with ? is proposed from words, marks and the number of people; a digit "
+        "changes it. More than blue asks for its reason."
+    ),
+    "OpeningScreen.risk_reason": N_("Why the risk is more than latent, in a few words; it stays in the history."),
+    "OpeningScreen.scale": N_("Between a few, or a group; proposed from the number of people. A digit changes it."),
+    "OpeningScreen.stage": N_("Whether it is only budding, in the open, or getting worse. A digit changes it."),
+    "OpeningScreen.occurred_at": N_("When it happened. Empty means now. 14:30 is today, 11-20 9:00 another day."),
+    "OpeningScreen.first_sign_at": N_(
+        "When the first sign was seen, if that was earlier. The desk counts from it until the first action."
+    ),
+    "OpeningScreen.party_a_id": N_(
+        "The identity number of party A, or another document; the papers need it. Optional."
+    ),
+    "OpeningScreen.party_a_address": N_("Where party A lives; the papers print it. Optional."),
+    "OpeningScreen.party_b_id": N_(
+        "The identity number of party B, or another document; the papers need it. Optional."
+    ),
+    "OpeningScreen.party_b_address": N_("Where party B lives; the papers print it. Optional."),
+    # the sides of a dispute
+    "AddParty.role": N_(
+        "Whether the person quarrels, or stands by somebody: agent, guardian, witness. A digit chooses."
+    ),
+    "AddParty.stands_by": N_("For which party the agent or guardian stands: a digit chooses."),
+    "AddParty.party": N_(
+        "Who it is: a name, the tail of a phone or an ID, or pinyin. Enter takes whom the desk knows. Nobody stands in "
+        "a file twice."
+    ),
+    "AddParty.party_phone": N_("The phone of the person, digits as they come. It may stay empty."),
+    "AddParty.marks": N_(
+        "What was shown or said: an agent needs a written mandate; somebody over sixteen who lives on own labour may "
+        "come without a guardian."
+    ),
+    "AddParty.party_id": N_("The identity number or another document. It tells whether somebody is a minor. Optional."),
+    "AddParty.party_address": N_("Where the person lives; the papers print it. Optional."),
+    "ChangeParty.role": N_("How the person stands in the file. A digit chooses."),
+    "ChangeParty.stands_by": N_("For which party the agent or guardian stands: a digit chooses."),
+    "ChangeParty.marks": N_("What was shown or said; each digit sets a mark or takes it away."),
+    "ChangeParty.reason": N_("Why it is corrected; it stays in the history of the file."),
+    "TakeOut.reason": N_("Why the person is taken out; it stays in the history of the file."),
+    "AddMediator.kind": N_("Who it is: officer, volunteer, committee, department. Only what that needs is asked then."),
+    "AddMediator.officer_id": N_("Which colleague of this room: a digit chooses."),
+    "AddMediator.department": N_("Which department takes part: a digit chooses, 0 shows all of them."),
+    "AddMediator.body": N_("The committee or body, as it is to stand on the papers."),
+    "AddMediator.name": N_("The name, as it is to stand on the papers. A body alone will do too."),
+    "AddMediator.task": N_("What this mediator does in the matter. Optional."),
+    "AddMediator.contact": N_("How to reach the mediator. Optional."),
+    "Preside.presider": N_("Who presides. Before the police it is an officer, never an auxiliary or a volunteer."),
     # the quick line and its form
     "BoardScreen.quick": N_(
         "One line as it is told: 王秀英 13800010001 楼上半夜跑跳. Enter shows it as a filled form, a second Enter "

@@ -28,7 +28,12 @@ class FormDialog(Drafting, DeskDialog[bool]):
         "and keeps a draft, Ctrl+R brings it back, Ctrl+D discards it."
     )
     KEYS: ClassVar[tuple[Binding, ...]] = (keys.RESTORE, keys.DISCARD)
-    BINDINGS: ClassVar[list[BindingType]] = [keys.RESTORE, keys.DISCARD]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        keys.RESTORE,
+        keys.DISCARD,
+        # A refusal may ask for another officer; what is typed stays open below.
+        Binding("ctrl+o", "app.officer", N_("Officer"), show=False),
+    ]
 
     def __init__(self, draft: Draft | None = None) -> None:
         """`draft` is brought back at once."""

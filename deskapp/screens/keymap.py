@@ -28,6 +28,8 @@ MEANINGS = {
     "app.help": N_("what this screen and this field are for"),
     "app.keys": N_("every key of the program, by screen"),
     "app.log": N_("write down a new request"),
+    "app.to_dispute": N_("make a dispute of the request at hand; else a new one"),
+    "app.new_dispute": N_("write down a new dispute, from an empty form"),
     "app.find": N_("find by name, phone, number or words"),
     "app.language": N_("switch between 中文 and English"),
     "app.sheet": N_("the day's sheet: look, print, keep as PDF"),
@@ -73,6 +75,7 @@ IN_FORMS = (
 _ORDER = (
     "BoardScreen",
     "LogScreen",
+    "OpeningScreen",
     "FindScreen",
     "RecordScreen",
     "PersonScreen",

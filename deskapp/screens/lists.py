@@ -224,6 +224,12 @@ class ListScreen(DeskScreen):
         if found is not None:
             open_card(self, found.person_id)
 
+    def request_at_hand(self) -> str:
+        """The request under the cursor."""
+        row = self.listed.selected
+        found = reading.by_id(self.desk.reader, row.id) if row and row.id > 0 else None
+        return found.number if found is not None else ""
+
     def on_record_list_opened(self, message: RecordList.Opened) -> None:
         """Open the record."""
         found = reading.by_id(self.desk.reader, message.row.id)

@@ -86,6 +86,10 @@ class RecordScreen(DeskScreen):
         """The number of the record."""
         return self._number
 
+    def request_at_hand(self) -> str:
+        """The record."""
+        return self._number
+
     def body(self) -> Iterable[Widget]:
         """The record, its trail and the steps."""
         yield Horizontal(
@@ -110,6 +114,7 @@ class RecordScreen(DeskScreen):
             ),
             *self.KEYS,
             keys.EARLIER,
+            keys.DISPUTE,
         )
 
     def begin(self) -> None:

@@ -14,6 +14,7 @@ from deskapp.domain.officer import Actor, Room
 from deskapp.domain.setting import setting
 from deskapp.domain.setting_entry import Setting
 from deskapp.domain.words import N_, Term, Words
+from deskapp.services.code_traces import with_named
 from deskapp.services.store import Store, Writing
 from deskapp.tables.room import RoomRow
 from deskapp.tables.setting import SettingRow
@@ -74,11 +75,13 @@ class Configuring:
         return new
 
     def change(
-        self, name: str, text: str, actor: Actor, t: Words, version: int | None = None, reason: str = ""
-    ) -> Changed:
+        self, name: str, text: str, actor: Actor, t: Words, version: int | None = None, reason: str = "",
+        *, in_passing: bool = False,
+    ) -> Changed:  # fmt: skip
         """Set `name` to the typed `text`. Raises DeskError for a bad value, and where nothing could be written.
 
-        With `version` it is refused where the setting was changed since that version was read.
+        With `version` it is refused where the setting was changed since that version was read. A change
+        `in_passing` has its history and audit, but undo and redo step over it.
         """
         entry = setting(name)
         with about(entry.name):
@@ -92,7 +95,8 @@ class Configuring:
             if old == new:
                 return Changed(entry, old, new)
             _save(writing, row)
-            writing.journal("set", SUBJECT, row.id or 0)
+            if not in_passing:
+                writing.journal("set", SUBJECT, row.id or 0)
             place.put(new)
             _keep(writing, entry, row, "set", old, new, reason.strip())
             self.follow(writing, entry.name, new)
@@ -204,23 +208,35 @@ class Settled:
         return N_("Setting changed")
 
     def undo(self, writing: Writing, write: Entry) -> None:
-        """Let the old value count again."""
-        self._turn(writing, write, "undo")
+        """Let the old value count again; entries of a code list that are named since stay, switched off."""
+        kept = self._step(writing, write)
+        self._turn(writing, write, "undo", kept.target, kept.source)
 
     def redo(self, writing: Writing, write: Entry, undo: Entry) -> None:
         """Let the new value count again."""
-        self._turn(writing, write, "redo")
+        self._turn(
+            writing, write, "redo", self._step(writing, undo).target, self._step(writing, write).target
+        )
 
-    def _turn(self, writing: Writing, write: Entry, step: str) -> None:
-        row = writing.session.get_one(SettingRow, write.subject_id)
-        entry = setting(row.name)
-        kept = writing.session.exec(
+    def _step(self, writing: Writing, write: Entry) -> HistoryRow:
+        return writing.session.exec(
             select(HistoryRow).where(HistoryRow.write_id == write.id, HistoryRow.subject == SUBJECT)
         ).one()
-        there, back = (kept.target, kept.source) if step == "undo" else (kept.source, kept.target)
+
+    def _turn(self, writing: Writing, write: Entry, step: str, there: str, back: str) -> None:
+        row = writing.session.get_one(SettingRow, write.subject_id)
+        entry = setting(row.name)
         place = _Place(writing, entry, row, self.config)
-        if place.value() != there:
+        now = place.value()
+        since = self._step(writing, write).id or 0
+
+        def whole(text: str) -> str:
+            execute = writing.session.connection().exec_driver_sql
+            return with_named(execute, row.room_id, row.name, text, now, since)
+
+        if now != whole(there) and not entry.look:
             raise _changed_since(entry)
+        back = whole(back)
         place.put(back)
-        _keep(writing, entry, row, step, there, back)
+        _keep(writing, entry, row, step, now, back)
         self.follow(writing, entry.name, back)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlmodel import SQLModel, select
@@ -12,11 +12,11 @@ from sqlmodel import SQLModel, select
 from deskapp.domain.clocks import Times
 from deskapp.domain.dispute import PREFIX, File
 from deskapp.domain.dispute_codes import OPEN, ROLE
+from deskapp.domain.dispute_given import PartyGiven
 from deskapp.domain.dispute_moves import DisputeFacts, FileMove, next_due
 from deskapp.domain.dispute_signals import Context, warnings
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Actor, Officer, Room
-from deskapp.domain.person_draft import Told
 from deskapp.domain.text import clean
 from deskapp.domain.times import stored
 from deskapp.domain.words import N_, Words
@@ -46,20 +46,6 @@ CHILDREN: Mapping[str, type[SQLModel]] = {
 """The rows beside a dispute, by the name that its history gives them."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartyGiven:
-    """Somebody who is to be added to a dispute: by the key of a card, or by what was told of them."""
-
-    person_id: int
-    role: str
-    told: Told = field(default_factory=Told)
-    chosen: str = ""
-    """Number of a card that the officer picked."""
-    stands_by: int = 0
-    mandate: bool = False
-    own_living: bool = False
-
-
 @dataclass
 class DisputeBook:
     """What the verbs of disputes stand on."""
@@ -74,9 +60,9 @@ class DisputeBook:
 
     def open_in(
         self, writing: Writing, values: Mapping[str, object], parties: Sequence[PartyGiven], now: datetime, t: Words,
-        request_id: int | None,
+        request_id: int | None, said: str = "",
     ) -> File:  # fmt: skip
-        """Like `open`, inside a transaction that is already open."""
+        """Like `open`, inside a transaction that is already open; `said` stands in the history beside it."""
         actor, day = writing.actor, self.room.calendar.day(now)
         texts = {k: stored(v) if isinstance(v, datetime) else v for k, v in values.items()}
         row = DisputeRow.model_validate(
@@ -98,7 +84,7 @@ class DisputeBook:
         keys = [self.put_party(writing, row, party) for party in parties]
         self.settle(writing, row, now, t)
         detail = added("party", keys)
-        writing.history(SUBJECT, key_of(row), "open", "", "registered", "", detail)
+        writing.history(SUBJECT, key_of(row), "open", "", "registered", said, detail)
         self.warn(writing, row, now)
         writing.audit("open", SUBJECT, key_of(row), row.model_dump())
         return self.file(writing, row)

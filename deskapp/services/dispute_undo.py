@@ -25,7 +25,10 @@ from deskapp.tables.trail import HistoryRow
 
 STEP_LABELS: Mapping[str, str] = {step.code: step.label for step in MACHINE.steps} | {
     "open": N_("Registered"), "outcome": N_("Outcome"), "add_party": N_("Party added"),
-    "remove_party": N_("Party taken out"), "add_mediator": N_("Mediator added"), "warn": N_("Warning of the desk"),
+    "remove_party": N_("Party taken out"), "change_party": N_("Party corrected"),
+    "remove_mediator": N_("Mediator taken out"), "presider": N_("Presider named"),
+    "willing": N_("Asked who is willing"),
+    "add_mediator": N_("Mediator added"), "warn": N_("Warning of the desk"),
     "accept_warning": N_("Warning accepted"), "reject_warning": N_("Warning rejected"), "paper": N_("Paper made"),
     "seal": N_("Sealed"), "unseal": N_("Seal opened"), "note": N_("Entry added"), "correct": N_("Corrected"),
     "undo": N_("Undone"), "redo": N_("Redone"),

@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 
 from deskapp.domain.dispute import File
 from deskapp.domain.dispute_correct import read_correction
-from deskapp.domain.dispute_draft import read_dispute
+from deskapp.domain.dispute_draft import read_dispute, read_risk_reason
+from deskapp.domain.dispute_given import PartyGiven
 from deskapp.domain.dispute_moves import moves
 from deskapp.domain.dispute_outcome import steps_to
 from deskapp.domain.officer import Actor
@@ -16,7 +17,6 @@ from deskapp.domain.times import stored
 from deskapp.domain.words import N_, Words
 from deskapp.services.dispute_book import (
     SUBJECT,
-    PartyGiven,
     key_of,
     refuse_final,
     refuse_moved,
@@ -42,8 +42,9 @@ class Disputes(DisputeSides):
         """Write a new dispute with the parties known so far. Raises DeskError."""
         now = self.store.clock()
         draft = read_dispute(given, now, self.room.calendar, t)
+        said = read_risk_reason(given, draft.risk)
         with self.store.write(actor) as writing:
-            return self.open_in(writing, asdict(draft), parties, now, t, request_id)
+            return self.open_in(writing, asdict(draft), parties, now, t, request_id, said)
 
     def open_from(
         self,
@@ -58,9 +59,11 @@ class Disputes(DisputeSides):
         """Make a dispute of a request, which is resolved by that; both stay linked. Raises DeskError."""
         now = self.store.clock()
         draft = read_dispute(given, now, self.room.calendar, t)
+        came = t(N_("From request {number}."), number=number)
+        said = f"{came} {read_risk_reason(given, draft.risk)}".strip()
         with self.store.write(actor) as writing:
             request_id = requests.key_of(writing, number)
-            file = self.open_in(writing, asdict(draft), parties, now, t, request_id)
+            file = self.open_in(writing, asdict(draft), parties, now, t, request_id, said)
             told = {
                 "outcome": "to_dispute", "linked": file.dispute.number,
                 "text": t(N_("Goes on as dispute {number}."), number=file.dispute.number),

@@ -173,8 +173,8 @@ class Staff:
         return found
 
     def sign_in(self, room: Room, officer: Officer, actor: Actor) -> Room:
-        """Let `officer` write from now on."""
-        with self.store.write(actor) as writing:
+        """Let `officer` write from now on, also after somebody who works here no more."""
+        with self.store.write(actor, handing_over=True) as writing:
             row = writing.session.get(RoomRow, room.id)
             if row is None or not officer.active or officer.room_id != room.id:
                 raise DeskError(

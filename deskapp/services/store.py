@@ -17,9 +17,11 @@ from sqlmodel import Session
 
 from deskapp import db
 from deskapp.domain import kept
+from deskapp.domain.errors import DeskError
 from deskapp.domain.number import number_of
 from deskapp.domain.officer import Actor
 from deskapp.domain.times import Clock, stored
+from deskapp.domain.words import N_
 from deskapp.services.audit import append
 from deskapp.tables.search import REGISTERS, forget, index
 from deskapp.tables.trail import HistoryRow, KeptTextRow
@@ -44,10 +46,11 @@ class Store:
         return db.write_engine(self.path, durable=self.durable)
 
     @contextmanager
-    def write(self, actor: Actor) -> Iterator[Writing]:
+    def write(self, actor: Actor, *, handing_over: bool = False) -> Iterator[Writing]:
         """One transaction; it is rolled back whole where anything in it fails.
 
-        Raises DeskError in words where the file is locked, full, read-only or damaged.
+        Raises DeskError in words where the file is locked, full, read-only or damaged, and where the actor
+        works here no more; only `handing_over` the desk is left to such a one.
         """
         with (
             self._turn,
@@ -56,6 +59,8 @@ class Store:
         ):
             writing = Writing(session, actor, self.key, stored(self.clock()))
             try:
+                if not handing_over:
+                    _refuse_gone(writing)
                 yield writing
                 writing.index()
                 session.commit()
@@ -68,6 +73,19 @@ class Store:
         """Close the connection, if one was opened."""
         if "_engine" in self.__dict__:
             self._engine.dispose()
+
+
+def _refuse_gone(writing: Writing) -> None:
+    """Raise DeskError where the actor was sent away meanwhile, from another window or the command line."""
+    found = writing.session.connection().exec_driver_sql(
+        "SELECT name FROM officer WHERE id = ? AND active = 0", (writing.actor.officer_id,)
+    )
+    if gone := found.first():
+        raise DeskError(
+            N_("{name} works in this room no more: nothing was saved. What you typed is kept: press Ctrl+O, choose "
+               "who writes now, and save again."),
+            name=gone[0],
+        )  # fmt: skip
 
 
 @dataclass
