@@ -153,13 +153,15 @@ def test_an_empty_board_is_empty(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-async def test_enter_on_a_dispute_opens_its_file(tmp_path: Path, language: str) -> None:
+async def test_enter_on_a_dispute_opens_its_file(
+    tmp_path: Path, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     desk = new_desk(tmp_path, language=language)
     log(desk)
     desk.disputes.open({"type": "noise", "summary": "楼上跑跳"}, [], desk.actor, desk.words)
     async with opened(desk) as shown:
         asked: list[str] = []
-        shown.app.open_dispute = asked.append  # type: ignore[method-assign, assignment]
+        monkeypatch.setattr(shown.app, "open_dispute", asked.append)
         assert "JF-001" in shown.screen
         assert ("Accept or decline" if language == "en" else "决定受理与否") in shown.screen
         listed = shown.app.screen.query_one(RecordList)

@@ -199,12 +199,12 @@ def test_a_bad_period_is_refused_in_words(
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("size", [NARROW, WIDE])
 async def test_enter_on_a_number_shows_its_records_and_enter_there_the_file(
-    desk: Desk, language: str, size: tuple[int, int]
+    desk: Desk, language: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.speak(language)
     async with opened(desk, size=size) as person:
         asked: list[str] = []
-        person.app.open_dispute = asked.append  # type: ignore[method-assign, assignment]
+        monkeypatch.setattr(person.app, "open_dispute", asked.append)
         person.app.action_figures()
         await person.settled()
         assert person.top == "FiguresScreen"
