@@ -170,7 +170,7 @@ async def test_enter_on_a_dispute_opens_its_file(
         assert asked == ["JF-20261121-001"]
         assert shown.top == "BoardScreen"
         await shown.types("ctrl+x")
-        assert ("Enter" if language == "en" else "按回车") in shown.status
+        assert ("Enter" if language == "en" else "回车") in shown.status
         await shown.types("ctrl+g", *"JF-001", "enter")
         assert listed.selected is not None
         assert listed.selected.id == row_id("dispute", 1)

@@ -15,8 +15,8 @@ from deskapp.domain.workdays import KNOWN, Workdays
 
 DAY_STATE = CodeList(
     "day_state", N_("This day is"),
-    Code("off", N_("off")),
-    Code("working", N_("a working day")),
+    Code("off", N_("day off")),
+    Code("working", N_("working day")),
 )  # fmt: skip
 MOST = 2000
 """Days that a room may set."""

@@ -127,7 +127,7 @@ class FiguresScreen(Listed):
         zh = t.language == "zh"
         columns = (
             Column("label", N_("Figure")),
-            Column("value", N_("Number"), 9, "right"),
+            Column("value", N_("Count"), 9, "right"),
             Column("unit", N_("Unit"), 4 if zh else 5),
             Column("parts", N_("n/N"), 11, "right"),
         )
@@ -156,7 +156,7 @@ class FiguresScreen(Listed):
         lines = [Line(t(N_("Rule")), t(metric.rule)), Line(t(N_("Name for programs")), metric.code)]
         if isinstance(one, Figure):
             shown = f"{one.told()} {'%' if metric.unit == '%' else t(metric.unit)}  {one.parts()}".rstrip()
-            lines.insert(0, Line(t(N_("Number")), shown))
+            lines.insert(0, Line(t(N_("Count")), shown))
         card.show((t(metric.label), lines))
 
     def on_record_list_opened(self, message: RecordList.Opened) -> None:

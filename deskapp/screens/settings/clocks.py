@@ -36,7 +36,7 @@ class ClocksScreen(PartsScreen):
         return (
             Column("label", N_("Clock")),
             Column("length", N_("Runs"), 12 if zh else 17),
-            Column("start", N_("Starts with"), 16 if zh else 22, min_screen=76),
+            Column("start", N_("Starts with"), 16 if zh else 22, min_screen=76 if zh else 100),
             Column("state", N_("State"), 12 if zh else 14, min_screen=60),
         )
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 
 from deskapp.domain import workday_table
 from deskapp.domain.errors import DeskError, Exit, about
@@ -13,7 +16,7 @@ from deskapp.domain.times import read_day
 from deskapp.domain.words import N_
 from deskapp.domain.workdays import Workdays
 from deskapp.screens import keys
-from deskapp.screens.settings.parts import CHANGE, SWITCH, Changed, PartsScreen
+from deskapp.screens.settings.parts import CHANGE, Changed, PartsScreen
 from deskapp.widgets.form import FieldSpec
 
 _WEEK = (
@@ -26,6 +29,8 @@ _WEEK = (
     N_("Sunday"),
 )
 
+TAKE_OUT = Binding("space", "switch", N_("Take out"), key_display="Space")
+
 
 class WorkdaysScreen(PartsScreen):
     """Which days are off, and which are worked though they fall on a weekend."""
@@ -37,11 +42,17 @@ class WorkdaysScreen(PartsScreen):
         "working days go by it at once."
     )
     ADD = N_("Another day")
-    KEYS = (keys.BACK, CHANGE, SWITCH, keys.HELP, keys.LANGUAGE, keys.UNDO)
-    BINDINGS = [SWITCH]
+    KEYS = (keys.BACK, CHANGE, TAKE_OUT, keys.HELP, keys.LANGUAGE, keys.UNDO)
+    BINDINGS: ClassVar[list[BindingType]] = [TAKE_OUT]
 
     def _own(self) -> Mapping[date, bool]:
         return workday_table.read_workdays(self.text)
+
+    def begin(self) -> None:
+        """Show what is still to come; what is over stands above."""
+        today = self.desk.room.calendar.day(self.desk.clock()).isoformat()
+        self._wanted = next((day for day in self.parts() if day >= today), "")
+        super().begin()
 
     def parts(self) -> Sequence[str]:
         """The days of this year and the next that are not as in other weeks, and all of this room."""
@@ -53,7 +64,7 @@ class WorkdaysScreen(PartsScreen):
         """Day, day of the week, what it is, who says so."""
         return (
             Column("day", N_("Day"), 10),
-            Column("week", N_("Day of the week"), 10),
+            Column("week", N_("Weekday"), 10),
             Column("kind", N_("This day is")),
             Column("state", N_("State"), 20, min_screen=60),
         )
