@@ -18,7 +18,7 @@ from deskapp.widgets.record_list import RecordList
 _SIGNS = {
     "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home",
     "end": "End", "escape": "Esc", "enter": "Enter", "tab": "Tab", "space": N_("Space"),
-    "question_mark": "?", "slash": "/", "backspace": "Backspace", "insert": "Ins",
+    "question_mark": "?", "slash": "/", "backspace": "Backspace", "insert": "Ins", "delete": "Del",
     "shift+up": "Shift+↑", "shift+down": "Shift+↓",
 }  # fmt: skip
 _UNSAID = frozenset({"fullwidth_question_mark", "fullwidth_solidus", "ideographic_comma"})
@@ -28,7 +28,7 @@ MEANINGS = {
     "app.help": N_("what this screen and this field are for"),
     "app.keys": N_("every key of the program, by screen"),
     "app.log": N_("write down a new request"),
-    "app.to_dispute": N_("make a dispute of the request at hand; else a new one"),
+    "app.to_dispute": N_("of the request at hand, or a new one"),
     "app.new_dispute": N_("write down a new dispute, from an empty form"),
     "app.find": N_("find by name, phone, number or words"),
     "app.language": N_("switch between 中文 and English"),

@@ -225,11 +225,11 @@ class TakeOut(SideForm):
     ) -> None:
         super().__init__(file, save)
         self.one = one
-        self._name = name
+        self._called = name
 
     def title_text(self) -> str:
         """The name too."""
-        return f"{super().title_text()}  {self._name}"
+        return f"{super().title_text()}  {self._called}"
 
     def specs(self) -> Sequence[FieldSpec]:
         """The reason."""
