@@ -79,7 +79,7 @@ class SideForm(FormDialog):
         )
 
 
-WHO = Side("party", N_("Who"), "marks")
+WHO = Side("party", N_("Who is it"), "marks")
 
 
 class AddParty(Siding, SideForm):
@@ -217,7 +217,7 @@ class ChangeParty(SideForm):
 class TakeOut(SideForm):
     """Asks why somebody is taken out."""
 
-    LABEL = N_("Take out")
+    LABEL = N_("Take them out")
     ABOUT = N_("Say why; the row stays in the history of the file, and Ctrl+Z brings it back.")
 
     def __init__(
