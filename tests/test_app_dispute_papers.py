@@ -118,9 +118,12 @@ async def test_all_copies_go_to_the_printer_and_a_second_enter_asks(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sent: list[int] = []
-    monkeypatch.setattr(
-        forms, "hand_over", lambda path, queue, copies: (sent.append(copies), ("ok", "good"))[1]
-    )
+
+    def take(_path: Path, _queue: str, copies: int) -> tuple[str, str]:
+        sent.append(copies)
+        return "ok", "good"
+
+    monkeypatch.setattr(forms, "hand_over", take)
     async with opened(desk) as person:
         await look(person)
         await person.types(digit("rights"), "enter", "enter")
