@@ -119,11 +119,11 @@ async def test_all_copies_go_to_the_printer_and_a_second_enter_asks(
 ) -> None:
     sent: list[int] = []
 
-    def printed(_path: object, _queue: object, copies: int) -> tuple[str, str]:
+    def take(_path: Path, _queue: str, copies: int) -> tuple[str, str]:
         sent.append(copies)
         return "ok", "good"
 
-    monkeypatch.setattr(forms, "hand_over", printed)
+    monkeypatch.setattr(forms, "hand_over", take)
     async with opened(desk) as person:
         await look(person)
         await person.types(digit("rights"), "enter", "enter")

@@ -18,7 +18,7 @@ from deskapp.widgets.record_list import RecordList
 _SIGNS = {
     "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home",
     "end": "End", "escape": "Esc", "enter": "Enter", "tab": "Tab", "space": N_("Space"),
-    "question_mark": "?", "slash": "/", "backspace": "Backspace", "insert": "Ins",
+    "question_mark": "?", "slash": "/", "backspace": "Backspace", "insert": "Ins", "delete": "Del",
     "shift+up": "Shift+↑", "shift+down": "Shift+↓",
 }  # fmt: skip
 _UNSAID = frozenset({"fullwidth_question_mark", "fullwidth_solidus", "ideographic_comma"})
@@ -28,7 +28,7 @@ MEANINGS = {
     "app.help": N_("what this screen and this field are for"),
     "app.keys": N_("every key of the program, by screen"),
     "app.log": N_("write down a new request"),
-    "app.to_dispute": N_("a dispute of the request at hand, or a new one"),
+    "app.to_dispute": N_("of the request at hand, or a new one"),
     "app.new_dispute": N_("write down a new dispute, from an empty form"),
     "app.find": N_("find by name, phone, number or words"),
     "app.language": N_("switch between 中文 and English"),
@@ -37,10 +37,6 @@ MEANINGS = {
     "app.officer": N_("another officer writes; add people"),
     "app.settings": N_("room, colours, printer, folders, people"),
     "app.leave": N_("leave the desk"),
-    "app.figures": N_("what was counted in a year or a month, and the records behind it"),
-    "turn(-1)": N_("turn to the period before"),
-    "turn(1)": N_("turn to the period after"),
-    "span": N_("change between the year and the month"),
     "app.repeats": N_("people, matters and places that came up twice in a week"),
     "back": N_("one step back"),
     "open": N_("open the record under the cursor"),

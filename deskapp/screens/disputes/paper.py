@@ -94,7 +94,7 @@ class PaperScreen(DeskScreen):
         yield VerticalScroll(Static(markup=False, id="paper"), can_focus=False, id="scroll")
 
     @property
-    def _app(self) -> MakesForms:
+    def _maker(self) -> MakesForms:
         return cast(MakesForms, self.app)
 
     def begin(self) -> None:
@@ -116,7 +116,7 @@ class PaperScreen(DeskScreen):
             self.dismiss()
             return
         try:
-            paper = self._app.lay_out_form(self._file, self._kind, self._by_hand)
+            paper = self._maker.lay_out_form(self._file, self._kind, self._by_hand)
         except DeskError as error:  # something was taken out of the file meanwhile
             self.dismiss()
             self.host.refuse(error)
@@ -148,7 +148,7 @@ class PaperScreen(DeskScreen):
 
     def action_keep(self) -> None:
         """Keep the PDF."""
-        self._do(self._app.keep_form, N_("Setting the PDF…"))
+        self._do(self._maker.keep_form, N_("Setting the PDF…"))
 
     def action_print(self) -> None:
         """Print; what was sent already is asked about, for Enter is soon hit twice."""
@@ -172,7 +172,7 @@ class PaperScreen(DeskScreen):
             if paper is not None and told.tone != "bad":
                 self._printed = _said(paper)
 
-        self._do(self._app.print_form, N_("Printing…"), done)
+        self._do(self._maker.print_form, N_("Printing…"), done)
 
     def _do(
         self,
@@ -201,7 +201,7 @@ class PaperScreen(DeskScreen):
         found = reading.find(self.desk.reader, self.desk.room.id, self._number)
         if found is not None and self.is_attached:
             self._file = found
-            self._paper = self._app.lay_out_form(found, self._kind, self._by_hand)
+            self._paper = self._maker.lay_out_form(found, self._kind, self._by_hand)
 
 
 def _said(paper: FormPaper) -> object:

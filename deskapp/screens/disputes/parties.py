@@ -200,8 +200,9 @@ class Siding:
             read_phone(value)
         elif fact == "id" and not self._is_masked(side, value):
             refuse_masked(value)
-            if warning := read_identity(value).warning:
-                raise DeskError(warning)
+            found = read_identity(value)
+            if found.warning:
+                raise DeskError(found.warning)
         else:
             check_length("applicant" if field == side.name else fact, value)
 

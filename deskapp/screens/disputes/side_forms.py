@@ -79,7 +79,7 @@ class SideForm(FormDialog):
         )
 
 
-WHO = Side("party", N_("Who"), "marks")
+WHO = Side("party", N_("Who is it"), "marks")
 
 
 class AddParty(Siding, SideForm):
@@ -217,7 +217,7 @@ class ChangeParty(SideForm):
 class TakeOut(SideForm):
     """Asks why somebody is taken out."""
 
-    LABEL = N_("Take out")
+    LABEL = N_("Take them out")
     ABOUT = N_("Say why; the row stays in the history of the file, and Ctrl+Z brings it back.")
 
     def __init__(
@@ -225,11 +225,11 @@ class TakeOut(SideForm):
     ) -> None:
         super().__init__(file, save)
         self.one = one
-        self._name = name
+        self._called = name
 
     def title_text(self) -> str:
         """The name too."""
-        return f"{super().title_text()}  {self._name}"
+        return f"{super().title_text()}  {self._called}"
 
     def specs(self) -> Sequence[FieldSpec]:
         """The reason."""

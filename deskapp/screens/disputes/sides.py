@@ -40,7 +40,7 @@ VERBS = {
     3: N_("Who presides"),
     4: N_("Who is willing"),
     5: N_("Correct"),
-    6: N_("Take out"),
+    6: N_("Take them out"),
 }
 
 
