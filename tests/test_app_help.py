@@ -139,8 +139,6 @@ async def test_printing_is_found_on_the_sheet_however_it_is_asked_for(desk: Desk
 
 @pytest.mark.parametrize("asked", ["jiaojie", "jjb", "交接", "sheet", "f9", "dy"])
 async def test_the_sheet_is_found_from_the_board(desk: Desk, asked: str) -> None:
-    if asked == "dy" and keymap.MEANINGS["app.sheet"] not in locales.load("zh").catalogue:
-        pytest.skip("the catalogue does not have the meaning of this command yet")
     async with opened(desk) as person:
         await person.types("ctrl+p", *asked)
         assert marked(person).startswith(desk.words("Sheet"))
