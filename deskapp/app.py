@@ -30,7 +30,7 @@ from deskapp.reading import settings as settings_reading
 from deskapp.screens import keys
 from deskapp.screens.base import DeskScreen, Ready
 from deskapp.screens.board import BoardScreen
-from deskapp.screens.lists import ListScreen
+from deskapp.screens.register import RegisterScreen
 from deskapp.settings import Settings
 from deskapp.widgets.bars import Head, HeadRow, Notice, StatusLine
 from deskapp.widgets.caret import CaretApp
@@ -217,7 +217,7 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         if not self._settled:
             self._settled = True
             self.run_worker(self._settle_in(), group="load")
-        if not self._loaded and not isinstance(self.screen, ListScreen):
+        if not self._loaded and not isinstance(self.screen, RegisterScreen):
             self._loaded = True
             self.run_worker(self._get_ready_to_write(), group="load")
 
@@ -355,6 +355,58 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
 
         self.tell("")
         self.push_screen(RecordScreen(number))
+
+    def open_dispute(self, number: str) -> None:
+        """Show the file of a dispute on top."""
+        from deskapp.screens.disputes.file import DisputeScreen
+
+        self.tell("")
+        self.push_screen(DisputeScreen(number))
+
+    def action_disputes(self) -> None:
+        """F3: the open disputes; from an open file the cursor begins on it."""
+        from deskapp.screens.disputes.file import DisputeScreen
+        from deskapp.screens.disputes.list import DisputesScreen
+
+        top = self.screen
+        if self._desk is not None and isinstance(top, DeskScreen) and not isinstance(top, DisputesScreen):
+            self.tell("")
+            self.push_screen(DisputesScreen(top.number if isinstance(top, DisputeScreen) else ""))
+
+    def dispute_sides(self, number: str) -> None:
+        """Say where the parties of a dispute are changed."""
+        self.tell(N_("Parties are added and taken out with: deskapp dispute party {number}"), number=number)
+
+    def dispute_papers(self, number: str) -> None:
+        """Choose a paper of a dispute; it is set as PDF, kept, and written into the file."""
+        from deskapp.domain.dispute_papers import PAPER
+        from deskapp.screens.choose import Choose, choices_of
+
+        def chosen(kind: str | None) -> None:
+            if kind:
+                self._make_paper(number, kind)
+
+        self.push_screen(Choose(PAPER.label, choices_of(PAPER, self.words), direct=True), chosen)
+
+    def _make_paper(self, number: str, kind: str) -> None:
+        from deskapp import forms
+        from deskapp.reading import disputes
+
+        desk, screen = self.desk, self.screen
+        path = desk.settings.papers / f"{number}-{kind}.pdf"
+
+        def make() -> int:
+            file = disputes.find(desk.connection(), desk.room.id, number)
+            assert file is not None
+            path.parent.mkdir(parents=True, exist_ok=True)
+            return forms.keep(desk, file, kind, path, self.words)
+
+        def made(_pages: int) -> None:
+            self.tell(N_("PDF kept: {path}"), "good", path=path)
+            self._reload_top()
+
+        assert isinstance(screen, Ready)
+        screen.act(make, made)
 
     def open_person(self, number: str) -> None:
         """Show the card with `number` on top."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from deskapp.domain.dispute import PREFIX as DISPUTE
 from deskapp.domain.draft import Draft
 from deskapp.domain.errors import DeskError
 from deskapp.domain.setting import setting
@@ -110,11 +111,41 @@ def _label(draft: Draft) -> str:
             return N_("Correct")
         if code == NOTE.code:
             return NOTE.label
+        if draft.place.subject.startswith(f"{DISPUTE}-"):
+            return _label_in_dispute(code)
         with suppress(DeskError):
             return machine().step(code).label
     if kind.startswith(CARD):
         return LABELS.get(kind, kind)
     return _LABELS.get(kind, N_("New request"))
+
+
+def _label_in_dispute(code: str) -> str:
+    from deskapp.domain.dispute_outcome import FORM
+    from deskapp.domain.dispute_steps import MACHINE
+    from deskapp.screens.disputes.steps import BESIDE
+
+    steps = {step.code: step.label for step in (FORM, *MACHINE.steps, *BESIDE.values())}
+    return steps.get(code, code)
+
+
+def _open_dispute(app: DeskApp, draft: Draft) -> None:
+    """Open the box of a half-typed step of a dispute, or of its outcome, where it was typed."""
+    from deskapp.domain.dispute_outcome import FORM
+    from deskapp.screens.disputes.file import DisputeScreen
+    from deskapp.screens.disputes.list import DisputesScreen
+    from deskapp.screens.steps import STEP
+
+    top, number = app.screen, draft.place.subject
+    if draft.place.kind == STEP + FORM.code:
+        if isinstance(top, DisputesScreen):
+            top.resume(draft)
+        else:
+            app.push_screen(DisputesScreen(number, draft))
+    elif isinstance(top, DisputeScreen) and top.number == number:
+        top.resume(draft)
+    else:
+        app.push_screen(DisputeScreen(number, draft))
 
 
 def _open(app: DeskApp, draft: Draft) -> None:
@@ -150,6 +181,8 @@ def _open(app: DeskApp, draft: Draft) -> None:
             top.resume(draft)
         else:
             app.push_screen(SettingsScreen(draft))
+    elif draft.place.subject.startswith(f"{DISPUTE}-"):
+        _open_dispute(app, draft)
     elif isinstance(top, RecordScreen) and top.number == draft.place.subject:
         top.resume(draft)
     else:

@@ -66,6 +66,15 @@ class DeskLike(Protocol):
     def open_record(self, number: str) -> None:
         """Show a record on top."""
 
+    def open_dispute(self, number: str) -> None:
+        """Show the file of a dispute on top."""
+
+    def dispute_sides(self, number: str) -> None:
+        """Change who is in a dispute."""
+
+    def dispute_papers(self, number: str) -> None:
+        """Make a paper of a dispute."""
+
     def open_person(self, number: str) -> None:
         """Show the card of a person on top."""
 

@@ -206,7 +206,9 @@ KINDS = {
 """For fields that have no page of their own, by kind."""
 
 
-_LIKE = {"QuickScreen": "LogScreen"}
+_LIKE = {
+    "QuickScreen": "LogScreen", "CaseStep": "StepDialog", "DisputeStep": "StepDialog", "OutcomeDialog": "DisputeStep",
+}  # fmt: skip
 """Screens that have the fields of another one."""
 
 

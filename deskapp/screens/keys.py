@@ -8,6 +8,7 @@ from deskapp.domain.words import N_
 
 HELP = Binding("f1", "app.help", N_("Help"), key_display="F1")
 LOG = Binding("f2", "app.log", N_("Log"), key_display="F2")
+MEDIATION = Binding("f3", "app.disputes", N_("Mediation"), key_display="F3")
 FIND = Binding("f5,ctrl+f", "app.find", N_("Find"), key_display="F5")
 SAME = Binding("f7", "same", N_("Same as last"), key_display="F7")
 LANGUAGE = Binding("f8", "app.language", N_("中文"), key_display="F8")
@@ -32,7 +33,29 @@ SAVE = Binding("ctrl+s", "save", N_("Save"), key_display="Ctrl+S")
 BACK = Binding("escape", "back", N_("Back"), key_display="Esc")
 OPEN = Binding("enter", "open", N_("Open"), key_display="Enter")
 
-GLOBAL = (HELP, LOG, FIND, LANGUAGE, SHEET, COVER, OFFICER, SETTINGS, UNDO, REDO, DRAFTS, COMMANDS, QUIT)
+ALL = Binding("f3", "all", N_("All"), key_display="F3")
+"""In the list that F3 opens."""
+SIDES = Binding("ctrl+n", "sides", N_("Parties"), key_display="Ctrl+N")
+PAPERS = Binding("ctrl+b", "papers", N_("Papers"), key_display="Ctrl+B")
+WARNING = Binding("ctrl+l", "warning", N_("Warning"), key_display="Ctrl+L")
+LINKED = Binding("ctrl+g", "linked", N_("Linked record"), key_display="Ctrl+G")
+
+GLOBAL = (
+    HELP,
+    LOG,
+    MEDIATION,
+    FIND,
+    LANGUAGE,
+    SHEET,
+    COVER,
+    OFFICER,
+    SETTINGS,
+    UNDO,
+    REDO,
+    DRAFTS,
+    COMMANDS,
+    QUIT,
+)
 """Keys that work everywhere."""
 
 THEMES = (
