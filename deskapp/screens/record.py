@@ -8,9 +8,11 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from deskapp.domain.dispute import PREFIX as DISPUTE
 from deskapp.domain.draft import Draft
 from deskapp.domain.machine import Machine, Step, StepField
 from deskapp.domain.repeat_lines import card_lines
+from deskapp.domain.request import PREFIX as REQUEST
 from deskapp.domain.request import Request
 from deskapp.domain.request_card import card
 from deskapp.domain.request_codes import CASE_REPORT
@@ -19,7 +21,7 @@ from deskapp.domain.request_draft import CASE_HINT, LIMITS, NARRATIVE_NOTICE
 from deskapp.domain.request_steps import machine
 from deskapp.domain.request_trail import trail
 from deskapp.domain.words import N_
-from deskapp.reading import repeats
+from deskapp.reading import disputes, repeats
 from deskapp.reading import requests as reading
 from deskapp.screens import keys
 from deskapp.screens.base import open_card
@@ -87,7 +89,7 @@ class RecordScreen(OpenedScreen[Request]):
         keys.PERSON,
         keys.COMMANDS,
     )
-    BINDINGS: ClassVar[list[BindingType]] = [keys.EARLIER]
+    BINDINGS: ClassVar[list[BindingType]] = [keys.EARLIER, keys.LINKED]
 
     @property
     def machine(self) -> Machine:
@@ -95,8 +97,8 @@ class RecordScreen(OpenedScreen[Request]):
         return machine()
 
     def more_commands(self) -> Sequence[Binding]:
-        """What came before."""
-        return (keys.EARLIER,)
+        """What came before, and what it went on as."""
+        return (keys.EARLIER, keys.LINKED)
 
     def record(self) -> Request | None:
         """The request."""
@@ -151,6 +153,19 @@ class RecordScreen(OpenedScreen[Request]):
         request = self.record()
         if request is not None and self.app.screen is self:
             open_card(self, request.person_id)
+
+    def action_linked(self) -> None:
+        """Ctrl+G: the dispute as which it went on, or the record that it points to."""
+        request = self.record()
+        if request is None or self.app.screen is not self:
+            return
+        number = disputes.of_request(self.desk.reader, request.id) or request.linked or request.merged_into
+        if number.startswith(f"{DISPUTE}-"):
+            self.host.open_dispute(number)
+        elif number.startswith(f"{REQUEST}-"):
+            self.host.open_record(number)
+        else:
+            self.host.tell(N_("No other record is linked to this one."))
 
     def action_earlier(self) -> None:
         """Ctrl+L: the other matters of this person or place, to open one."""

@@ -202,7 +202,7 @@ class DisputesScreen(RegisterScreen):
             if form:
                 self.ask(file, form)
 
-        self.app.push_screen(Choose(FORM.label, choices), chosen)
+        self.app.push_screen(Choose(OUTCOMES.label, choices), chosen)
 
     def ask(self, file: File, form: str, draft: Draft | None = None) -> None:
         """Open the form of an outcome."""

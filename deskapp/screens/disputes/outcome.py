@@ -41,7 +41,7 @@ class OutcomeDialog(DisputeStep):
     def title_text(self) -> str:
         """Number, what is written, and who quarrels, as lists show it."""
         names = shown_names(self.file, self.t, self.desk.room.masks)
-        return f"{self.record.number}  {self.t(FORM.label)}  {names}"
+        return f"{self.record.number}  {self.t(OUTCOMES.label)}  {names}"
 
     def _forms(self, codes: CodeList) -> tuple[Option, ...]:
         """Those that need the same fields: agreements, or ends without one."""
@@ -67,4 +67,4 @@ class OutcomeDialog(DisputeStep):
             if code:
                 message.form.choose("form", code)
 
-        self.app.push_screen(Choose(FORM.label, choices), chosen)
+        self.app.push_screen(Choose(OUTCOMES.label, choices), chosen)
