@@ -26,7 +26,7 @@ from deskapp.screens.correct import CorrectDialog
 from deskapp.screens.disputes.correct import DisputeCorrect
 from deskapp.screens.disputes.people import show_card
 from deskapp.screens.disputes.steps import BESIDE, SEAL, UNSEAL, WARNING, DisputeStep
-from deskapp.screens.opened import FINAL, OpenedScreen
+from deskapp.screens.opened import FINAL, WIDE, OpenedScreen
 from deskapp.screens.steps import StepDialog
 from deskapp.widgets.card import Card
 
@@ -78,7 +78,7 @@ class DisputeScreen(OpenedScreen[Dispute]):
             return
         parts = sections(file, view, due(file, desk.times), self._around(file))
         shown = self.query_one("#facts", Card)
-        if self.has_class("wide"):
+        if self.app.size.width >= WIDE:
             shown.show(*((part.heading or record.number, part.lines) for part in parts))
         else:  # one block: headings would cost the lines that the file needs
             shown.show((record.number, [line for part in parts for line in part.lines]))
