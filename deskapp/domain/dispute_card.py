@@ -87,7 +87,7 @@ def sections(file: File, view: View, dues: Iterable[Due], around: Around = ALONE
         ("", _head(file, view)),
         (N_("Clocks"), _clocks(dues, view)),
         (N_("Parties"), [_party(party, file, view, around) for party in file.parties]),
-        (N_("Matter"), _matter(file, view)),
+        (N_("What it is about"), _matter(file, view)),
         (N_("Sittings"), _sittings(file, view)),
         (N_("Agreement and performance"), _agreement(file, view)),
         (N_("Follow-up"), [_visit(one, view) for one in file.visits]),
@@ -109,7 +109,7 @@ def beside(file: File, view: View, dues: Iterable[Due]) -> tuple[Line, ...]:
         Line(t(N_("Sum in dispute")), _yuan(dispute.amount)),
         Line(t(N_("Presided by")), view.who(dispute.presider) if dispute.presider else ""),
         Line(t(N_("Sittings")), str(len(file.sessions) or "")),
-        Line(t(OUTCOME.label), _of(OUTCOME, dispute.outcome, t)),
+        Line(t(N_("How it ended")), _of(OUTCOME, dispute.outcome, t)),
         Line(t(PERFORMANCE.label), _performance(file, view)),
         Line(t(N_("Responsible")), view.who(dispute.responsible)),
     )
@@ -174,10 +174,11 @@ def _sittings(file: File, view: View) -> list[Line]:
 def _agreement(file: File, view: View) -> list[Line]:
     t, dispute = view.words, file.dispute
     closed = (_of(CLOSE_WAY, dispute.close_way, t), dispute.close_no)
+    agreed = (_of(OUTCOME, dispute.outcome, t), dispute.agreement_no, dispute.agreement)
     ruled = (_of(CONFIRMED, dispute.confirmation, t), dispute.confirmation_no)
     return [
-        Line(t(OUTCOME.label), _of(OUTCOME, dispute.outcome, t)),
-        Line(t(N_("Agreement")), f"{dispute.agreement_no} {dispute.agreement}".strip()),
+        Line(t(N_("How it ended")), "" if dispute.agreement else _of(OUTCOME, dispute.outcome, t)),
+        Line(t(N_("Agreement")), " · ".join(filter(None, agreed)) if dispute.agreement else ""),
         Line(t(PERFORMANCE.label), _performance(file, view)),
         *(_part(one, view) for one in file.instalments),
         Line(t(CONFIRMED.label), " ".join(filter(None, ruled))),
@@ -207,7 +208,7 @@ def _entry(file: File, view: View, around: Around) -> list[Line]:
         Line(t(N_("From the request")), around.request),
         Line(t(N_("Entered")), " · ".join(filter(None, entered))),
         Line(t(N_("Responsible")), responsible),
-        Line(t(N_("First sign to first action")), _days(dispute.first_sign_at, dispute.first_action_at, t)),
+        Line(t(N_("First step")), _days(dispute.first_sign_at, dispute.first_action_at, t)),
         Line(t(N_("Again")), " · ".join(filter(None, again))),
     ]
 
@@ -271,7 +272,7 @@ def _performance(file: File, view: View) -> str:
     if dispute.agreed_sum:
         sums = {"paid": show_money(dispute.paid), "sum": show_money(dispute.agreed_sum)}
         paid = t(N_("{paid} of {sum} 元"), **sums)
-        if left := dispute.agreed_sum - dispute.paid:
+        if (left := dispute.agreed_sum - dispute.paid) and dispute.paid:
             paid += " · " + t(N_("{sum} 元 still open"), sum=show_money(left))
     return " · ".join(filter(None, (_of(PERFORMANCE, dispute.performance, t), dispute.manner, until, paid)))
 
@@ -296,7 +297,7 @@ def _visit(one: Visit, view: View) -> Line:
 
 
 def _days(start: datetime, end: datetime | None, t: Words) -> str:
-    return t(N_("{count} days"), count=max(0, (end - start).days)) if end else ""
+    return t(N_("{count} days after the first sign"), count=max(0, (end - start).days)) if end else ""
 
 
 def short_number(number: str, day: date, today: date) -> str:

@@ -33,7 +33,7 @@ MEANINGS = {
     "sides": N_("who is in the file, and who mediates"),
     "papers": N_("make a paper of the file"),
     "warning": N_("say whether a warning of the desk is right"),
-    "linked": N_("from a dispute to its request and back"),
+    "linked": N_("the request of a dispute, and back"),
     "seal": N_("nothing of it in lists and on paper but the count"),
     "app.find": N_("find by name, phone, number or words"),
     "app.language": N_("switch between 中文 and English"),

@@ -37,6 +37,8 @@ class OpenedScreen(DeskScreen, Generic[RecordT]):
     """A record that was opened; opening it is kept in the audit chain."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = "opened.tcss"
+    EVEN = False
+    """Whether the sections of the record stand apart, with their labels in one column."""
     SUBJECT = ""
     """The register, as history and audit call it."""
     MORE_KEYS = (("1–9", N_("take the step that stands there")), ("0", N_("Add an entry")))
@@ -116,7 +118,7 @@ class OpenedScreen(DeskScreen, Generic[RecordT]):
     def body(self) -> Iterable[Widget]:
         """The record, its trail and the steps."""
         yield Horizontal(
-            VerticalScroll(Card(id="facts"), id="left", can_focus=False),
+            VerticalScroll(Card(even=self.EVEN, id="facts"), id="left", can_focus=False),
             VerticalScroll(Card(id="trail"), id="right", can_focus=False),
             id="work",
         )
@@ -129,7 +131,7 @@ class OpenedScreen(DeskScreen, Generic[RecordT]):
             return self.KEYS
         steps = (
             Binding(str(digit), f"step({digit})", label, key_display=str(digit))
-            for digit, label in sorted(self.offered(record).items())
+            for digit, label in sorted(self.offered(record).items(), key=lambda step: step[0] or 10)
         )
         return (*steps, *self.KEYS, *self.more_commands())
 

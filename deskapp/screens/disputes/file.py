@@ -37,6 +37,7 @@ class DisputeScreen(OpenedScreen[Dispute]):
     CSS_PATH = "../opened.tcss"
     NAME = N_("Dispute")
     SUBJECT = "dispute"
+    EVEN = True
     ABOUT = N_(
         "The file of a dispute: what is due, who is in it, sittings, agreement and performance, what happened, and "
         "below the steps that are allowed now. 0 adds an entry, Ctrl+L answers a warning, Ctrl+N changes the "
