@@ -33,7 +33,7 @@ from deskapp.reading import settings as settings_reading
 from deskapp.screens import keys
 from deskapp.screens.base import DeskScreen, Ready
 from deskapp.screens.board import BoardScreen
-from deskapp.screens.lists import ListScreen
+from deskapp.screens.register import RegisterScreen
 from deskapp.settings import Settings
 from deskapp.widgets.bars import Head, HeadRow, Notice, StatusLine
 from deskapp.widgets.caret import CaretApp
@@ -224,7 +224,7 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         if not self._settled:
             self._settled = True
             self.run_worker(self._settle_in(), group="load")
-        if not self._loaded and not isinstance(self.screen, ListScreen):
+        if not self._loaded and not isinstance(self.screen, RegisterScreen):
             self._loaded = True
             self.run_worker(self._get_ready_to_write(), group="load")
 
@@ -363,6 +363,23 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         self.tell("")
         self.push_screen(RecordScreen(number))
 
+    def open_dispute(self, number: str) -> None:
+        """Show the file of a dispute on top."""
+        from deskapp.screens.disputes.file import DisputeScreen
+
+        self.tell("")
+        self.push_screen(DisputeScreen(number))
+
+    def action_disputes(self) -> None:
+        """F3: the open disputes; from an open file the cursor begins on it."""
+        from deskapp.screens.disputes.file import DisputeScreen
+        from deskapp.screens.disputes.list import DisputesScreen
+
+        top = self.screen
+        if self._desk is not None and isinstance(top, DeskScreen) and not isinstance(top, DisputesScreen):
+            self.tell("")
+            self.push_screen(DisputesScreen(top.number if isinstance(top, DisputeScreen) else ""))
+
     def open_person(self, number: str) -> None:
         """Show the card with `number` on top."""
         from deskapp.screens.person import PersonScreen
@@ -377,10 +394,6 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         if self._desk is not None and not isinstance(self.screen, LogScreen):
             self.tell("")
             self.push_screen(LogScreen())
-
-    def open_dispute(self, number: str) -> None:
-        """Tell the number of a dispute."""
-        self.tell("{number}", number=number)
 
     def dispute_sides(self, number: str) -> None:
         """Who is in a dispute, and who mediates: to look at and to change."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from deskapp.domain.dispute import PREFIX
 from deskapp.domain.draft import Draft
 from deskapp.domain.errors import DeskError
 from deskapp.domain.setting import setting
@@ -116,6 +117,8 @@ def _label(draft: Draft) -> str:
             return N_("Correct")
         if code == NOTE.code:
             return NOTE.label
+        if draft.place.subject.startswith(f"{PREFIX}-"):
+            return _label_in_dispute(code)
         with suppress(DeskError):
             return machine().step(code).label
     if kind.startswith(CARD):
@@ -138,10 +141,39 @@ def _open_of_dispute(app: DeskApp, draft: Draft) -> None:
         app.push_screen(OpeningScreen(request, draft))
 
 
+def _label_in_dispute(code: str) -> str:
+    from deskapp.domain.dispute_outcome import FORM
+    from deskapp.domain.dispute_steps import MACHINE
+    from deskapp.screens.disputes.steps import BESIDE
+
+    steps = {step.code: step.label for step in (FORM, *MACHINE.steps, *BESIDE.values())}
+    return steps.get(code, code)
+
+
+def _open_dispute(app: DeskApp, draft: Draft) -> None:
+    """Open the form of a new dispute, or the box of a half-typed step or of its outcome, where it was typed."""
+    from deskapp.domain.dispute_outcome import FORM
+    from deskapp.screens.disputes.file import DisputeScreen
+    from deskapp.screens.disputes.list import DisputesScreen
+    from deskapp.screens.steps import STEP
+
+    top, number = app.screen, draft.place.subject
+    if not draft.place.kind.startswith(STEP):
+        _open_of_dispute(app, draft)
+    elif draft.place.kind == STEP + FORM.code:
+        if isinstance(top, DisputesScreen):
+            top.resume(draft)
+        else:
+            app.push_screen(DisputesScreen(number, draft))
+    elif isinstance(top, DisputeScreen) and top.number == number:
+        top.resume(draft)
+    else:
+        app.push_screen(DisputeScreen(number, draft))
+
+
 def _open(app: DeskApp, draft: Draft) -> None:
     """Open the form of a draft with the draft in it."""
     from deskapp.screens.disputes.opening import OpeningScreen
-    from deskapp.screens.disputes.side_forms import FORM as SIDES
     from deskapp.screens.log import LogScreen
     from deskapp.screens.officers import OfficersDialog
     from deskapp.screens.person import PersonScreen
@@ -159,8 +191,6 @@ def _open(app: DeskApp, draft: Draft) -> None:
             top.bring(draft)
         else:
             app.push_screen(LogScreen(draft))
-    elif draft.place.kind == DISPUTE or draft.place.kind.startswith(SIDES):
-        _open_of_dispute(app, draft)
     elif draft.place.kind == OFFICER:
         app.push_screen(OfficersDialog(draft))
     elif draft.place.kind.startswith(CARD):
@@ -175,6 +205,8 @@ def _open(app: DeskApp, draft: Draft) -> None:
             top.resume(draft)
         else:
             app.push_screen(SettingsScreen(draft))
+    elif draft.place.kind == DISPUTE or draft.place.subject.startswith(f"{PREFIX}-"):
+        _open_dispute(app, draft)
     elif isinstance(top, RecordScreen) and top.number == draft.place.subject:
         top.resume(draft)
     else:

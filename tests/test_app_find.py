@@ -168,9 +168,7 @@ async def test_only_requests_are_marked_and_words_keep_their_order(tmp_path: Pat
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("size", [NARROW, WIDE])
-async def test_a_dispute_is_found_and_says_where_it_is_worked_on(
-    tmp_path: Path, language: str, size: tuple[int, int]
-) -> None:
+async def test_a_dispute_is_found_and_opened(tmp_path: Path, language: str, size: tuple[int, int]) -> None:
     desk = a_street(tmp_path, language)
     parties = [PartyGiven(1, "party_a"), PartyGiven(0, "party_b", Told("赵铁柱", "13800010001"))]
     given = {"type": "neighbor", "summary": "为堆物争吵"}
@@ -181,5 +179,5 @@ async def test_a_dispute_is_found_and_says_where_it_is_worked_on(
             (found,) = [row for row in await finds(person, text) if row[0].startswith(("Disputes", "纠纷"))]
             assert found[2] == "曾建平 / 赵铁柱"
         await person.types("enter")
-        assert person.top == "FindScreen"
-        assert "deskapp show JF-20261121-001" in person.screen
+        assert person.top == "DisputeScreen"
+        assert "JF-20261121-001" in person.screen

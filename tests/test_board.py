@@ -10,7 +10,7 @@ import pytest
 
 from deskapp import db
 from deskapp.domain.listing import Sorting
-from deskapp.reading import request_places
+from deskapp.reading import list_places
 from deskapp.reading.board import board_source, dispute_row, disputes_of_board
 from deskapp.reading.disputes import by_id
 from deskapp.reading.found import row_id
@@ -139,7 +139,7 @@ def test_the_board_reads_both_tables_by_their_index(desk: TestDesk) -> None:
 
 
 def test_a_day_is_found_among_both(desk: TestDesk) -> None:
-    place = request_places.by_day(source(desk), desk.room, NOON.date() + timedelta(days=2))
+    place = list_places.by_day(source(desk), desk.room, NOON.date() + timedelta(days=2))
     assert place is not None
     assert place.day is not None
 

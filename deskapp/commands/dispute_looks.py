@@ -11,10 +11,10 @@ from deskapp.domain.clocks import due
 from deskapp.domain.dispute import File
 from deskapp.domain.dispute_card import facts
 from deskapp.domain.dispute_steps import MACHINE
+from deskapp.domain.dispute_trail import trail
 from deskapp.domain.listing import Sorting
 from deskapp.domain.request import Action, HistoryRow
 from deskapp.domain.request_card import View
-from deskapp.domain.request_codes import ACTION
 from deskapp.domain.request_trail import undone_writes
 from deskapp.domain.text import one_line
 from deskapp.domain.words import N_
@@ -22,7 +22,6 @@ from deskapp.files.disputes import dispute_record, open_dispute
 from deskapp.reading import dispute_lists, disputes
 from deskapp.reading import requests as reading
 from deskapp.reading.dispute_orders import orders
-from deskapp.services.dispute_undo import STEP_LABELS
 from deskapp.wiring import Desk
 
 
@@ -38,9 +37,10 @@ def show_dispute(call: Call, desk: Desk, typed: str) -> None:
         return
     view = View({o.id: o.signature() for o in desk.officers}, desk.room.calendar, desk.clock(), t)
     rows = [(t(N_("Number")), dispute.number)]
-    rows += [(line.label, line.text) for line in facts(file, view, due(file, desk.disputes.times))]
+    rows += [(line.label, line.text) for line in facts(file, view, due(file, desk.times))]
     lines = [*aligned(rows), "", t(N_("History")) + ":"]
-    lines += [f"  {line}" for line in aligned(_trail(history, actions, view))]
+    told = [(line.label, line.text) for line in trail(file, history, actions, view)]
+    lines += [f"  {line}" for line in aligned(told)]
     allowed = MACHINE.allowed(dispute.status)
     if allowed:
         lines += ["", t(N_("Possible now")) + ":"]
@@ -49,26 +49,12 @@ def show_dispute(call: Call, desk: Desk, typed: str) -> None:
         call.write(line)
 
 
-def _trail(history: tuple[HistoryRow, ...], actions: tuple[Action, ...], view: View) -> list[tuple[str, str]]:
-    t, gone = view.words, undone_writes(history)
-    rows = [
-        (row.at, row.by, t(STEP_LABELS.get(row.step, row.step)), row.reason, row.write in gone)
-        for row in history
-    ]
-    rows += [(row.at, row.by, ACTION.label_of(row.kind, t), row.text, row.write in gone) for row in actions]
-    found = []
-    for at, by, what, said, undone in sorted(rows, key=lambda row: row[0], reverse=True):
-        mark = f"({t(N_('undone'))}) " if undone else ""
-        found.append((view.when(at), f"{mark}{what} · {view.who(by)}" + (f"：{said}" if said else "")))
-    return found
-
-
 def _whole(
     call: Call, desk: Desk, file: File, history: tuple[HistoryRow, ...], actions: tuple[Action, ...]
 ) -> dict[str, object]:
     eyes, gone = eyes_of(desk, call.t), undone_writes(history)
     return open_dispute(file, eyes) | {
-        "due": [{"clock": one.clock, "at": eyes.iso(one.at)} for one in due(file, desk.disputes.times)],
+        "due": [{"clock": one.clock, "at": eyes.iso(one.at)} for one in due(file, desk.times)],
         "history": [
             {"at": eyes.iso(row.at), "by": eyes.who(row.by), "step": row.step, "from": row.source,
              "to": row.target, "reason": row.reason, "undone": row.write in gone}

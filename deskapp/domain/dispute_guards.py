@@ -36,7 +36,8 @@ def refuse_sides(file: File) -> None:
     sides = file.sides
     if len(sides) < 2:
         raise DeskError(
-            N_("A dispute has two sides: {count} stands in the file. Add the other party first; all is kept."),
+            N_("A dispute has two sides: {count} stands in the file. Add the other party there with Ctrl+N; all is "
+               "kept."),
             field="parties", count=len(sides),
         )  # fmt: skip
     people = [party.person_id for party in sides]
@@ -255,7 +256,7 @@ def refuse_unfinished(file: File, words: Words) -> None:
         )
     if any(not signal.answer for signal in file.signals):
         raise DeskError(
-            N_("A warning is not answered yet: say whether it is right, and why. Then the file is archived.")
+            N_("A warning is not answered yet: Ctrl+L in the file answers it. Then the file is archived.")
         )
     if dispute.confirmation == "applied":
         raise DeskError(
@@ -263,6 +264,6 @@ def refuse_unfinished(file: File, words: Words) -> None:
         )
     if missing := missing_papers(file):
         raise DeskError(
-            N_("Papers are missing: {papers}. Make them first; then the file is archived."),
+            N_("Papers are missing: {papers}. Make them with Ctrl+B in the file; then it is archived."),
             papers=", ".join(PAPER.label_of(code, words) for code in missing),
         )

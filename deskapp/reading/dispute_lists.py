@@ -13,11 +13,12 @@ from deskapp.domain.dispute import File
 from deskapp.domain.dispute_card import short_number, shown_names, shown_summary
 from deskapp.domain.dispute_codes import RISK, STATUS, TYPE
 from deskapp.domain.figures import Figure, Period
-from deskapp.domain.listing import Column, Row, Source
+from deskapp.domain.listing import Column, Row, Sorting, Source
 from deskapp.domain.officer import Room
 from deskapp.domain.text import one_line
 from deskapp.domain.times import stored
 from deskapp.domain.words import N_, Words
+from deskapp.reading.dispute_orders import NEAREST, NEWEST, orders, without_index
 from deskapp.reading.disputes import by_id
 from deskapp.reading.figures import records_of
 from deskapp.reading.keyset import KeysetQuery, Order
@@ -67,14 +68,14 @@ def columns(t: Words) -> tuple[Column, ...]:
     """The columns of a list of disputes; narrow lists leave out the later of them."""
     zh = t.language == "zh"
     return (
-        Column("state", N_("State"), 10 if zh else 14),
-        Column("number", N_("Number"), 8),
-        Column("risk", N_("Risk"), 4 if zh else 6),
-        Column("type", N_("Matter"), 10 if zh else 12, min_screen=_WIDE),
+        Column("state", N_("State"), 10 if zh else 14, sortable=True),
+        Column("number", N_("Number"), 8, sortable=True, newest_first=True),
+        Column("risk", N_("Risk"), 5 if zh else 6, sortable=True, newest_first=True),
+        Column("type", N_("Matter"), 10 if zh else 12, min_screen=_WIDE, sortable=True),
         Column("who", N_("Parties"), 16),
-        Column("what", N_("What is it")),
-        Column("clock", N_("Clock"), 12 if zh else 14, min_screen=_NARROW),
-        Column("due", N_("Due"), 11, "right"),
+        Column("what", N_("What is it"), sortable=True),
+        Column("clock", N_("Clock"), 12 if zh else 14, min_screen=_NARROW if zh else _WIDE, sortable=True),
+        Column("due", N_("Due"), 11, "right", sortable=True),
     )
 
 
@@ -113,22 +114,27 @@ Connect = Callable[[], sqlite3.Connection]
 """Gives the calling thread its connection."""
 
 
-def open_source(connect: Connect, room: Room, now: datetime, t: Words) -> Source:
+def open_source(
+    connect: Connect, room: Room, now: datetime, t: Words, sorting: Sorting = NEAREST
+) -> KeysetQuery:
     """What is open or still to be visited, the nearest clock first, then those closed today."""
     inverted = 99_999_999 - int(room.calendar.day(now).strftime("%Y%m%d"))
-    return _query(
-        connect, room, now, t, "room_id = ? AND likely(desk_order < ?)", [room.id, f"1{inverted:08d}~"],
-        (Order("desk_order"), Order("id")),
-    )  # fmt: skip
+    params: list[object] = [room.id, f"1{inverted:08d}~"]
+    if sorting == NEAREST:
+        return _query(
+            connect, room, now, t, "room_id = ? AND likely(desk_order < ?)", params, orders(sorting)
+        )
+    # What is open is never much: in another order it is found by that bound and sorted.
+    order = without_index(orders(sorting))
+    return _query(connect, room, now, t, "room_id = ? AND desk_order < ?", params, order)
 
 
-def list_source(connect: Connect, room: Room, chosen: DisputeFilter, now: datetime, t: Words) -> Source:
-    """The disputes that `chosen` lets through, the newest first."""
+def list_source(
+    connect: Connect, room: Room, chosen: DisputeFilter, now: datetime, t: Words, sorting: Sorting = NEWEST
+) -> KeysetQuery:
+    """The disputes that `chosen` lets through, the newest first unless sorted otherwise."""
     where, params = chosen.where(now)
-    return _query(
-        connect, room, now, t, f"room_id = ? AND {where}", [room.id, *params],
-        (Order("day", desc=True), Order("id", desc=True)),
-    )  # fmt: skip
+    return _query(connect, room, now, t, f"room_id = ? AND {where}", [room.id, *params], orders(sorting))
 
 
 def behind_source(

@@ -73,6 +73,11 @@ class KeysetQuery:
         return self._columns
 
     @property
+    def table(self) -> str:
+        """The table that is read."""
+        return self._table
+
+    @property
     def order(self) -> tuple[Order, ...]:
         """The columns that the keys of rows are made of."""
         return self._order

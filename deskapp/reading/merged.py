@@ -42,6 +42,11 @@ class Merged:
         return self._first.columns()
 
     @property
+    def table(self) -> str:
+        """The first table, whose numbers are asked for."""
+        return self._first.table
+
+    @property
     def order(self) -> tuple[Order, ...]:
         """The sort columns of the first table."""
         return self._first.order

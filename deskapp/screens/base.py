@@ -68,11 +68,17 @@ class DeskLike(Protocol):
     def open_record(self, number: str) -> None:
         """Show a record on top."""
 
-    def open_person(self, number: str) -> None:
-        """Show the card of a person on top."""
-
     def open_dispute(self, number: str) -> None:
         """Show the file of a dispute on top."""
+
+    def dispute_sides(self, number: str) -> None:
+        """Change who is in a dispute."""
+
+    def dispute_papers(self, number: str) -> None:
+        """Make a paper of a dispute."""
+
+    def open_person(self, number: str) -> None:
+        """Show the card of a person on top."""
 
     def confirm_quick(self, quick: Quick, place: Place | None) -> None:
         """Show what was picked out of the quick line, to be confirmed; its draft is kept at `place`."""

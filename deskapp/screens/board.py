@@ -9,6 +9,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from deskapp.domain.clocks import due
 from deskapp.domain.dispute import PREFIX as DISPUTE
 from deskapp.domain.dispute import File
 from deskapp.domain.draft import Place
@@ -22,11 +23,10 @@ from deskapp.reading.request_orders import PRESSING
 from deskapp.screens import keys
 from deskapp.screens.base import open_file
 from deskapp.screens.drafting import Drafting
-from deskapp.screens.lists import WIDE, ListScreen
+from deskapp.screens.lists import ListScreen
 from deskapp.widgets.card import Card
 from deskapp.widgets.fields import typed
 from deskapp.widgets.quick_line import QuickLine
-from deskapp.widgets.record_list import RecordList
 
 
 class BoardScreen(Drafting, ListScreen):
@@ -43,7 +43,7 @@ class BoardScreen(Drafting, ListScreen):
     DRAFT = "log"
     """What stands in the quick line is kept as a draft of the log form."""
     KEYS = (
-        keys.HELP, keys.LOG, keys.FIND, keys.LANGUAGE, keys.SHEET, keys.OFFICER, keys.COMMANDS, keys.QUIT,
+        keys.HELP, keys.LOG, keys.MEDIATION, keys.FIND, keys.LANGUAGE, keys.SHEET, keys.COMMANDS, keys.QUIT,
     )  # fmt: skip
     SORTING = PRESSING
     MORE_KEYS = ((N_("Any letter"), N_("begin the quick line")),)
@@ -83,16 +83,15 @@ class BoardScreen(Drafting, ListScreen):
         register, key = found.record_of(row.id) if row is not None else ("", 0)
         return disputes.by_id(self.desk.reader, key) if register == "dispute" else None
 
-    def _show(self, row: Row | None) -> None:
-        if row is None or row.id > 0 or self.size.width < WIDE:
-            super()._show(row)
-            return
-        from deskapp.domain.dispute_brief import brief
-
+    def show_beside(self, row: Row | None, card: Card) -> None:
+        """The request or the dispute under the cursor."""
         file = self._file(row)
-        if file is not None:
-            told = brief(file, self.view(), self.desk.room.times)
-            self.query_one("#card", Card).show((file.dispute.number, told))
+        if file is None:
+            super().show_beside(row, card)
+            return
+        from deskapp.domain.dispute_card import beside
+
+        card.show((file.dispute.number, beside(file, self.view(), due(file, self.desk.room.times))))
 
     def action_person(self) -> None:
         """Ctrl+X: the card of who came; a dispute has several, they stand in its file."""
@@ -102,11 +101,12 @@ class BoardScreen(Drafting, ListScreen):
         else:
             self.host.tell(N_("A dispute has several parties: Enter opens the file, they stand there."))
 
-    def on_record_list_opened(self, message: RecordList.Opened) -> None:
-        """Open the file of a dispute."""
-        file = self._file(message.row)
-        if file is not None:
-            message.prevent_default()
+    def open_row(self, row: Row) -> None:
+        """Open the request, or the file of the dispute."""
+        file = self._file(row)
+        if file is None:
+            super().open_row(row)
+        else:
             open_file(self, file.dispute.number)
 
     def _go_to(self, text: str) -> None:

@@ -236,6 +236,57 @@ FIELDS = {
     "StepDialog.confirm": N_(
         "This cannot be taken back. Type the number that stands in the title; Esc leaves all as it is."
     ),
+    # the boxes of a dispute
+    "DisputeStep.kind": N_(
+        "Who mediates by which rule. Public-order and on-the-spot mediation are the police's own and need the check "
+        "list; the kind decides the clock and the form of the agreement."
+    ),
+    "DisputeStep.willing": N_(
+        "Mediation is free will. Where somebody does not want it, take “Do not mediate” and tell the lawful way."
+    ),
+    "DisputeStep.eligible": N_(
+        "For public-order and on-the-spot mediation: 1 where it may be mediated, else the reason why not."
+    ),
+    "DisputeStep.presider": N_(
+        "Who conducts it. A mediation of the police is presided over by a police officer, never by an auxiliary."
+    ),
+    "DisputeStep.from": N_("When the sitting began: 14:30 is today, 11-20 9:00 another day."),
+    "DisputeStep.to": N_("When it ended; now is filled in. A sitting that is still to come is refused."),
+    "DisputeStep.place": N_("Where they sat. It may stay empty."),
+    "DisputeStep.attendees": N_("Who was there. The people of the file are filled in; add or take out whom you like."),
+    "DisputeStep.course": N_("How it went: what each side said, what was proposed. It stands in the record on paper."),
+    "DisputeStep.result": N_("What this sitting came to, in a sentence. It may stay empty."),
+    "DisputeStep.override": N_(
+        "A public-order mediation has two sittings at most, the second within the days of its clock. For one more, "
+        "or a later one, type why the leader allows it."
+    ),
+    "DisputeStep.form": N_("How it ended: a digit chooses. Only what this kind of mediation can end in is offered."),
+    "DisputeStep.text": N_(
+        "What was agreed, found or done, in words that hold before both sides. It stays in the file with your name."
+    ),
+    "DisputeStep.sum": N_("A sum in 元: 500, or 1200.50. Payments add up to what was agreed."),
+    "DisputeStep.manner": N_("How it is performed: in cash before the officer, by transfer, by clearing the stairs."),
+    "DisputeStep.deadline": N_("The last day for performance: 12-31, or +30d. Its clock runs from then."),
+    "DisputeStep.signed": N_("A written agreement counts when all have signed the paper: print it, let them sign, 1."),
+    "DisputeStep.told": N_("What they were told they can do now: the court, arbitration, a penalty by law."),
+    "DisputeStep.performance": N_("1 where it was performed on the spot, 2 where there is nothing to perform."),
+    "DisputeStep.parts": N_(
+        "Each part with its day and sum, parted by a semicolon: 12-31 500; 01-31 500. Together they make the sum "
+        "of the agreement. Empty where it is one sum by one day."
+    ),
+    "DisputeStep.on": N_("The day on which it was paid. Empty means today."),
+    "DisputeStep.confirmation": N_(
+        "Both sides together may ask the court to confirm an agreement of people's mediation, within its clock: 1 "
+        "when they have applied, 2 or 3 when the court has ruled."
+    ),
+    "DisputeStep.number": N_("The number of the ruling, the penalty or the case, as it stands on the paper."),
+    "DisputeStep.reason": N_("Why, in a sentence or by a digit; it stays in the file with your name."),
+    "DisputeStep.receiver": N_("Which office takes it over: a digit chooses, 0 shows all of them."),
+    "DisputeStep.due": N_("By when their answer must be here: 11-25, 18:00, or +3d."),
+    "DisputeStep.way": N_("Which way the law goes on: a penalty, the court, arbitration."),
+    "DisputeStep.risk": N_("How serious it is now, from blue to red. The reason beside it stays in the history."),
+    "DisputeStep.signal": N_("Which warning you answer, where several wait: a digit chooses."),
+    "DisputeStep.answer": N_("1 where the warning is right: the risk rises. 2 where it is not: the risk stays."),
     # the parts of settings
     "PartDialog.label": N_(
         "What this room calls the entry, on screens and on paper, in both languages. Its code and its meaning stay. "
@@ -293,7 +344,9 @@ KINDS = {
 """For fields that have no page of their own, by kind."""
 
 
-_LIKE = {"QuickScreen": "LogScreen"}
+_LIKE = {
+    "QuickScreen": "LogScreen", "CaseStep": "StepDialog", "DisputeStep": "StepDialog", "OutcomeDialog": "DisputeStep",
+}  # fmt: skip
 """Screens that have the fields of another one."""
 
 

@@ -13,7 +13,8 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from deskapp.domain.dispute_brief import brief
+from deskapp.domain.clocks import due
+from deskapp.domain.dispute_card import beside
 from deskapp.domain.figures import Figure, Metric, Period
 from deskapp.domain.listing import Column, Row
 from deskapp.domain.request_card import Line
@@ -220,7 +221,7 @@ class CountedScreen(Listed):
         if file is None:
             card.show()
         else:
-            card.show((file.dispute.number, brief(file, self.view(), self.desk.room.times)))
+            card.show((file.dispute.number, beside(file, self.view(), due(file, self.desk.room.times))))
 
     def on_record_list_opened(self, message: RecordList.Opened) -> None:
         """Open the file."""

@@ -13,8 +13,8 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 
 from deskapp.domain import search_keys
-from deskapp.domain.dispute_card import shown_names, shown_summary
-from deskapp.domain.dispute_codes import TYPE
+from deskapp.domain.clocks import due
+from deskapp.domain.dispute_card import beside
 from deskapp.domain.errors import DeskError
 from deskapp.domain.listing import Row, Source
 from deskapp.domain.officer import Officer
@@ -25,11 +25,10 @@ from deskapp.domain.words import N_
 from deskapp.reading import disputes, found, people, request_lists
 from deskapp.screens import keys
 from deskapp.screens.choose import Choice, Choose, choices_of
-from deskapp.screens.lists import WIDE, ListScreen
+from deskapp.screens.lists import ListScreen
 from deskapp.widgets.card import Card
 from deskapp.widgets.fields import Field, Option
 from deskapp.widgets.form import FieldSpec, Form
-from deskapp.widgets.record_list import RecordList
 
 _SHOW = (
     Option("open", N_("Still open"), "1"),
@@ -222,21 +221,17 @@ class FindScreen(ListScreen):
         else:
             super().action_sort()
 
-    # -- people beside requests
+    # -- the other registers beside requests
 
-    def _show(self, row: Row | None) -> None:
-        if row is None or row.id > 0 or self.size.width < WIDE:
-            super()._show(row)
+    def show_beside(self, row: Row | None, card: Card) -> None:
+        """The record under the cursor, of whatever register."""
+        if row is None or row.id > 0:
+            super().show_beside(row, card)
             return
         register, key = found.record_of(row.id)
         file = disputes.by_id(self.desk.reader, key) if register == "dispute" else None
         if file is not None:
-            told = (
-                Line(self.t(N_("Parties")), shown_names(file, self.t, self.desk.room.masks)),
-                Line(self.t(TYPE.label), TYPE.label_of(file.dispute.type, self.t)),
-                Line(self.t(N_("What is it")), shown_summary(file, self.t)),
-            )
-            self.query_one("#card", Card).show((file.dispute.number, told))
+            card.show((file.dispute.number, beside(file, self.view(), due(file, self.desk.times))))
         person = people.by_id(self.desk.reader, key) if register == "person" else None
         if person is not None:
             today = self.desk.room.calendar.day(self.desk.clock())
@@ -248,7 +243,7 @@ class FindScreen(ListScreen):
                     (N_("Notes"), person.notes),
                 ]
             facts = tuple(Line(self.t(label), text) for label, text in lines if text)
-            self.query_one("#card", Card).show((person.number, facts))
+            card.show((person.number, facts))
 
     def action_person(self) -> None:
         """Ctrl+X: the card under the cursor, or that of the request there."""
@@ -258,19 +253,15 @@ class FindScreen(ListScreen):
         else:
             super().action_person()
 
-    def on_record_list_opened(self, message: RecordList.Opened) -> None:
-        """Open the card of a person."""
-        if message.row.id < 0:
-            message.prevent_default()
-            register, key = found.record_of(message.row.id)
-            if register == "dispute":
-                file = disputes.by_id(self.desk.reader, key)
-                if file is not None:
-                    number = file.dispute.number
-                    self.host.tell(
-                        N_("A dispute is worked on at the command line: deskapp show {number}"), number=number
-                    )
-                return
-            person = people.by_id(self.desk.reader, key)
-            if person is not None:
-                self.host.open_person(person.number)
+    def open_row(self, row: Row) -> None:
+        """Open the record of a row, of whatever register."""
+        if row.id > 0:
+            super().open_row(row)
+            return
+        register, key = found.record_of(row.id)
+        file = disputes.by_id(self.desk.reader, key) if register == "dispute" else None
+        if file is not None:
+            self.host.open_dispute(file.dispute.number)
+        person = people.by_id(self.desk.reader, key) if register == "person" else None
+        if person is not None:
+            self.host.open_person(person.number)

@@ -30,6 +30,13 @@ MEANINGS = {
     "app.log": N_("write down a new request"),
     "app.to_dispute": N_("of the request at hand, or a new one"),
     "app.new_dispute": N_("write down a new dispute, from an empty form"),
+    "app.disputes": N_("open disputes, the nearest clock first"),
+    "all": N_("all disputes, or only those that wait"),
+    "sides": N_("who is in the file, and who mediates"),
+    "papers": N_("make a paper of the file"),
+    "warning": N_("say whether a warning of the desk is right"),
+    "linked": N_("the request of a dispute, and back"),
+    "seal": N_("nothing of it in lists and on paper but the count"),
     "app.find": N_("find by name, phone, number or words"),
     "app.language": N_("switch between 中文 and English"),
     "app.sheet": N_("the day's sheet: look, print, keep as PDF"),
@@ -74,6 +81,8 @@ _ORDER = (
     "OpeningScreen",
     "FindScreen",
     "RecordScreen",
+    "DisputesScreen",
+    "DisputeScreen",
     "PersonScreen",
     "SheetScreen",
     "OfficersDialog",
@@ -98,9 +107,12 @@ def _screens() -> list[type[Ready]]:
 
 
 def _bindings(of: type) -> Iterator[Binding]:
+    """Those of a screen, and of the shared ones that it is made of."""
     yield from getattr(of, "KEYS", ())
-    for one in vars(of).get("BINDINGS", ()):
-        yield one if isinstance(one, Binding) else Binding(*one)
+    shared = [base for base in of.__mro__[1:] if issubclass(base, Ready) and "SUBJECT" in vars(base)]
+    for owner in (of, *shared):
+        for one in vars(owner).get("BINDINGS", ()):
+            yield one if isinstance(one, Binding) else Binding(*one)
 
 
 def _written(binding: Binding, t: Words) -> str:

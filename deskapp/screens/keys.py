@@ -8,12 +8,15 @@ from deskapp.domain.words import N_
 
 HELP = Binding("f1", "app.help", N_("Help"), key_display="F1")
 LOG = Binding("f2", "app.log", N_("Log"), key_display="F2")
+MEDIATION = Binding("f3", "app.disputes", N_("Mediation"), key_display="F3")
 FIND = Binding("f5,ctrl+f", "app.find", N_("Find"), key_display="F5")
 SAME = Binding("f7", "same", N_("Same as last"), key_display="F7")
 DISPUTE = Binding("f7", "app.to_dispute", N_("Dispute"), key_display="F7")
 """Outside of forms, where it takes a value over: takes the request at hand over into a dispute, or opens a new one."""
 NEW_DISPUTE = Binding("", "app.new_dispute", N_("New dispute"))
 """An empty form, whatever is at hand; in the list of disputes it has a key of its own."""
+NEW_HERE = Binding("insert,n", "app.new_dispute", N_("New"), key_display="Ins")
+"""In the list of disputes."""
 LANGUAGE = Binding("f8", "app.language", N_("中文"), key_display="F8")
 SHEET = Binding("f9", "app.sheet", N_("Sheet"), key_display="F9")
 COVER = Binding("f12", "app.cover", N_("Cover"), key_display="F12")
@@ -36,9 +39,17 @@ SAVE = Binding("ctrl+s", "save", N_("Save"), key_display="Ctrl+S")
 BACK = Binding("escape", "back", N_("Back"), key_display="Esc")
 OPEN = Binding("enter", "open", N_("Open"), key_display="Enter")
 
+ALL = Binding("f3", "all", N_("All"), key_display="F3")
+"""In the list that F3 opens."""
+SIDES = Binding("ctrl+n", "sides", N_("Parties"), key_display="Ctrl+N")
+PAPERS = Binding("ctrl+b", "papers", N_("Papers"), key_display="Ctrl+B")
+WARNING = Binding("ctrl+l", "warning", N_("Warning"), key_display="Ctrl+L")
+LINKED = Binding("ctrl+g", "linked", N_("Linked record"), key_display="Ctrl+G")
+
 GLOBAL = (
     HELP,
     LOG,
+    MEDIATION,
     FIND,
     DISPUTE,
     LANGUAGE,

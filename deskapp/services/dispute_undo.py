@@ -8,9 +8,8 @@ from typing import Any
 from sqlmodel import select
 
 from deskapp.domain.dispute_codes import OPEN
-from deskapp.domain.dispute_steps import MACHINE
+from deskapp.domain.dispute_trail import STEP_LABELS
 from deskapp.domain.officer import Room
-from deskapp.domain.words import N_
 from deskapp.services.cards import Cards
 from deskapp.services.dispute_book import CHILDREN, SUBJECT
 from deskapp.services.dispute_clocks import retime_row
@@ -22,18 +21,6 @@ from deskapp.tables.dispute import (
     PartyRow,
 )
 from deskapp.tables.trail import HistoryRow
-
-STEP_LABELS: Mapping[str, str] = {step.code: step.label for step in MACHINE.steps} | {
-    "open": N_("Registered"), "outcome": N_("Outcome"), "add_party": N_("Party added"),
-    "remove_party": N_("Party taken out"), "change_party": N_("Party corrected"),
-    "remove_mediator": N_("Mediator taken out"), "presider": N_("Presider named"),
-    "willing": N_("Asked who is willing"),
-    "add_mediator": N_("Mediator added"), "warn": N_("Warning of the desk"),
-    "accept_warning": N_("Warning accepted"), "reject_warning": N_("Warning rejected"), "paper": N_("Paper made"),
-    "seal": N_("Sealed"), "unseal": N_("Seal opened"), "note": N_("Entry added"), "correct": N_("Corrected"),
-    "undo": N_("Undone"), "redo": N_("Redone"),
-}  # fmt: skip
-"""What stands in the trail for a step, and what undo says of a write."""
 
 
 def reversal(room: Room | None = None) -> Records:
