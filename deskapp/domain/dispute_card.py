@@ -205,9 +205,11 @@ def _entry(file: File, view: View, around: Around) -> list[Line]:
     )
     responsible = view.who(dispute.responsible) if dispute.responsible != dispute.entered_by else ""
     made = dict.fromkeys(paper.kind for paper in file.papers)
+    # A running mediation owes no notice of its end yet.
+    owed = [kind for kind in missing_papers(file) if not (kind == "termination" and dispute.is_open)]
     return [
         Line(t(N_("Papers")), " · ".join(PAPER.label_of(kind, t) for kind in made)),
-        Line(t(N_("Papers missing")), " · ".join(PAPER.label_of(kind, t) for kind in missing_papers(file))),
+        Line(t(N_("Papers missing")), " · ".join(PAPER.label_of(kind, t) for kind in owed)),
         Line(t(N_("From the request")), around.request),
         Line(t(N_("Entered")), " · ".join(filter(None, entered))),
         Line(t(N_("Responsible")), responsible),
