@@ -70,7 +70,7 @@ def columns(t: Words) -> tuple[Column, ...]:
     return (
         Column("state", N_("State"), 10 if zh else 14, sortable=True),
         Column("number", N_("Number"), 8, sortable=True, newest_first=True),
-        Column("risk", N_("Risk"), 5 if zh else 6, sortable=True, newest_first=True),
+        Column("risk", N_("Level"), 5 if zh else 6, sortable=True, newest_first=True),
         Column("type", N_("Matter"), 10 if zh else 12, min_screen=_WIDE, sortable=True),
         Column("who", N_("Parties"), 16),
         Column("what", N_("What is it"), sortable=True),
