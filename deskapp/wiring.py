@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deskapp import db, locales
-from deskapp.domain.clocks import Times, table
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Actor, Officer, Room
 from deskapp.domain.roomwords import clocks_of, days_of, guessing_of, lists_of, rules_of
@@ -20,7 +19,6 @@ from deskapp.domain.setting import setting
 from deskapp.domain.setting_card import Standing
 from deskapp.domain.times import Clock, practice_clock, wall_clock
 from deskapp.domain.words import N_, Words
-from deskapp.domain.workdays import Workdays
 from deskapp.reading import disputes as dispute_reading
 from deskapp.reading import room as room_reading
 from deskapp.reading import settings as settings_reading
@@ -120,11 +118,6 @@ class Desk:
     def guess_words(self) -> Table:
         """The words by which this room recognises what a matter is about."""
         return guessing_of(self.values.kept, self.words)
-
-    @property
-    def times(self) -> Times:
-        """How the room counts the clocks of disputes; the service counts by the same."""
-        return Times(self.room.calendar, table(), Workdays())
 
     @cached_property
     def key(self) -> bytes:

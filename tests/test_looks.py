@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -121,3 +122,26 @@ async def test_f8_pressed_again_and_again_ends_with_what_the_screen_shows(tmp_pa
         steps = kept(person, "language")
         assert steps[-1][2] == shown
         assert all(one[2] == two[1] for one, two in itertools.pairwise(steps))
+
+
+def test_the_desk_closes_after_what_a_thread_still_writes(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path)
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow() -> None:
+        with desk.store.write(desk.actor) as writing:
+            begun.set()
+            go_on.wait(5)
+            writing.session.connection().exec_driver_sql("SELECT count(*) FROM request")
+
+    writer = threading.Thread(target=slow)
+    writer.start()
+    begun.wait(5)
+    closer = threading.Thread(target=desk.store.close)
+    closer.start()
+    closer.join(0.05)
+    assert closer.is_alive()
+    go_on.set()
+    closer.join(5)
+    writer.join(5)
+    assert not closer.is_alive()

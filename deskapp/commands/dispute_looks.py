@@ -37,7 +37,7 @@ def show_dispute(call: Call, desk: Desk, typed: str) -> None:
         return
     view = View({o.id: o.signature() for o in desk.officers}, desk.room.calendar, desk.clock(), t)
     rows = [(t(N_("Number")), dispute.number)]
-    rows += [(line.label, line.text) for line in facts(file, view, due(file, desk.times))]
+    rows += [(line.label, line.text) for line in facts(file, view, due(file, desk.room.times))]
     lines = [*aligned(rows), "", t(N_("History")) + ":"]
     told = [(line.label, line.text) for line in trail(file, history, actions, view)]
     lines += [f"  {line}" for line in aligned(told)]
@@ -54,7 +54,7 @@ def _whole(
 ) -> dict[str, object]:
     eyes, gone = eyes_of(desk, call.t), undone_writes(history)
     return open_dispute(file, eyes) | {
-        "due": [{"clock": one.clock, "at": eyes.iso(one.at)} for one in due(file, desk.times)],
+        "due": [{"clock": one.clock, "at": eyes.iso(one.at)} for one in due(file, desk.room.times)],
         "history": [
             {"at": eyes.iso(row.at), "by": eyes.who(row.by), "step": row.step, "from": row.source,
              "to": row.target, "reason": row.reason, "undone": row.write in gone}

@@ -231,7 +231,7 @@ class FindScreen(ListScreen):
         register, key = found.record_of(row.id)
         file = disputes.by_id(self.desk.reader, key) if register == "dispute" else None
         if file is not None:
-            card.show((file.dispute.number, beside(file, self.view(), due(file, self.desk.times))))
+            card.show((file.dispute.number, beside(file, self.view(), due(file, self.desk.room.times))))
         person = people.by_id(self.desk.reader, key) if register == "person" else None
         if person is not None:
             today = self.desk.room.calendar.day(self.desk.clock())

@@ -70,9 +70,10 @@ class Store:
                 raise
 
     def close(self) -> None:
-        """Close the connection, if one was opened."""
+        """Close the connection, if one was opened; what another thread is writing is finished first."""
         if "_engine" in self.__dict__:
-            self._engine.dispose()
+            with self._turn:
+                self._engine.dispose()
 
 
 def _refuse_gone(writing: Writing) -> None:

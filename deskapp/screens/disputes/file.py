@@ -77,7 +77,7 @@ class DisputeScreen(OpenedScreen[Dispute]):
         file, desk, view, t = self._file(), self.desk, self.view(), self.t
         if file is None:
             return
-        parts = sections(file, view, due(file, desk.times), self._around(file))
+        parts = sections(file, view, due(file, desk.room.times), self._around(file))
         shown = self.query_one("#facts", Card)
         if self.app.size.width >= WIDE:
             shown.show(*((part.heading or record.number, part.lines) for part in parts))

@@ -139,7 +139,7 @@ class DisputesScreen(RegisterScreen):
         if file is None:
             card.show()
         else:
-            card.show((file.dispute.number, beside(file, self.view(), due(file, self.desk.times))))
+            card.show((file.dispute.number, beside(file, self.view(), due(file, self.desk.room.times))))
 
     def open_row(self, row: Row) -> None:
         """Open the file of a row."""
