@@ -17,6 +17,7 @@ from deskapp.domain.dispute_signals import Context, warnings
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Actor, Officer, Room
 from deskapp.domain.person_draft import Told
+from deskapp.domain.rights import right_of_step
 from deskapp.domain.text import clean
 from deskapp.domain.times import stored
 from deskapp.domain.words import N_, Words
@@ -122,7 +123,7 @@ class DisputeBook:
     ) -> File:
         """One change that is no step of the machine: its history keeps what it changed, so that it can be undone."""
         now = self.store.clock()
-        with self.store.write(actor) as writing:
+        with self.store.write(actor, right_of_step(step)) as writing:
             row = self.row(writing, number)
             refuse_moved(row, version)
             if not (final and row.status == "archived"):

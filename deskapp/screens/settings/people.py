@@ -76,7 +76,7 @@ class PeoplePage:
         calendar, now = desk.room.calendar, desk.clock()
         found = []
         for change in officer_changes(desk.reader, row):
-            moves = {change.old, change.new} == {"0", "1"}
+            moves = {change.old, change.new} in ({"0", "1"}, {""})
             why = f" ({change.reason})" if change.reason else ""
             said = (
                 f"{t(STEPS[change.step])}{why} · {change.by}"
