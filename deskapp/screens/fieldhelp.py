@@ -183,6 +183,13 @@ FIELDS = {
         "Words that speak for this category, with spaces between. A word alone weighs 1, loud*2 weighs 2, dog+lost "
         "counts where both are said. The word default brings back those of the program."
     ),
+    # signing in, PINs
+    "SignInScreen.who": N_("Scan the badge, or type its number or your name; then Enter or Tab."),
+    "RecoverDialog.who": N_("Badge number or name of the administrator who gets a new PIN."),
+    "RecoverDialog.code": N_(
+        "The code on the printed paper, with or without its dashes, in capitals or not. It counts once."
+    ),
+    "NewPinDialog.old": N_("The PIN with which you sign in now: nobody sets PINs at a desk that was left alone."),
     # the list of choices
     "Choose.": N_("Type a word, its pinyin or the first letters of it; the best match is marked, Enter takes it."),
 }  # fmt: skip
@@ -194,6 +201,7 @@ KINDS = {
         "A person: a name, the tail of a phone or an ID, or pinyin. Enter takes who is found; Down marks one."
     ),
     "phone": N_("A phone number, digits as they come. Enter goes on."),
+    "pin": N_("Digits, full width or half; they show as dots and are kept nowhere as typed. Enter goes on."),
     "id": N_("A number of letters and digits, full width or half. Enter goes on."),
     "date": N_("A day or an hour: 11-25, 14:30, or +3d for three days from now. Enter goes on."),
     "place": N_("A place in a few words. Enter goes on."),

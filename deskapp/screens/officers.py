@@ -17,6 +17,7 @@ from deskapp.screens import keys
 from deskapp.screens.base import DeskDialog
 from deskapp.screens.choose import Choice, Choose
 from deskapp.screens.forms import FormDialog
+from deskapp.screens.pins import PinDialog
 from deskapp.widgets.form import FieldSpec
 
 _BY_DIGIT = 9
@@ -139,7 +140,10 @@ class OfficersDialog(DeskDialog[None]):
             self.close_once()
             self.host.tell(N_("{name} writes from now on."), tone="good", name=officer.signature())
 
-        self.act(lambda: desk.sign_in(officer), done)
+        if desk.has_pins:
+            self.app.push_screen(PinDialog(officer, lambda: done(None)))
+        else:
+            self.act(lambda: desk.sign_in(officer), done)
 
     def _added(self, officer: Officer) -> None:
         self.query_one("#people", Static).update(self._people())

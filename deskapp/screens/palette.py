@@ -21,7 +21,7 @@ BACK_UP = Binding("", "app.backup", N_("Back up now"))
 def choices(own: Iterable[Binding], t: Words) -> list[Choice]:
     """The commands `own` of the top screen and those of everywhere, each once."""
     shown: dict[str, Binding] = {}
-    for key in (*own, *keys.GLOBAL, ALL_KEYS, REPEATS, BACK_UP, *keys.THEMES):
+    for key in (*own, *keys.GLOBAL, ALL_KEYS, REPEATS, BACK_UP, *keys.PINS, *keys.THEMES):
         if key.action != "app.commands":
             shown.setdefault(key.action, key)
     return [

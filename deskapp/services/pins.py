@@ -152,7 +152,11 @@ class Pins:
         pin = pins.read_pin(new, officer.badge)
         pins.same_again(new, again)
         if proving:
-            self._proved(f"#{proving}", old, actor.via)
+            try:
+                self._proved(f"#{proving}", old, actor.via)
+            except DeskError as error:
+                error.field = "old"
+                raise
         hashed = self.hashing.make(pin)
         with self.store.write(actor, NONE) as writing:
             self._to_be_set(writing, officer_id, actor)
