@@ -598,14 +598,17 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
 
     def set_up(self, given: dict[str, str]) -> Callable[[], None]:
         """Make the desk from the answers of the first run, in a thread; gives what the screen does next."""
+        from deskapp.domain.pin import same_again
         from deskapp.settings import remember
         from deskapp.wiring import Setup, set_up
 
         answers = Setup(
             given["station"], given["room"], given["officer"], given["badge"],
-            given.get("language") or self.words.language,
+            given.get("language") or self.words.language, pin=given.get("pin", ""),
         )  # fmt: skip
+        same_again(answers.pin, given.get("again", ""))
         desk = set_up(self.settings, answers)
+        code = desk.pins.make_recovery(desk.actor) if answers.pin else ""
         settings = remember(self.settings, language=answers.language, database=str(self.settings.database))
 
         def show() -> None:
@@ -613,6 +616,8 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             self.settings = settings
             self.tell(N_("The desk is open. F2 logs the first request, F1 helps."), "good")
             self.switch_mode("board")
+            if code:
+                self.call_later(seat.show_code, self, code)
 
         return show
 

@@ -59,7 +59,7 @@ def set_pin(app: DeskApp, officer: Officer) -> None:
 
     def done(code: str) -> None:
         if code:
-            _show_code(app, code)
+            show_code(app, code)
 
     desk = app.desk
     app.push_screen(NewPinDialog(officer, desk.room.signed_in in desk.with_pins, desk.has_recovery, done))
@@ -90,10 +90,11 @@ def make_recovery(app: DeskApp) -> None:
 
     desk, top = app.desk, app.screen
     if isinstance(top, Ready):
-        top.act(lambda: desk.pins.make_recovery(desk.actor), lambda code: _show_code(app, code))
+        top.act(lambda: desk.pins.make_recovery(desk.actor), lambda code: show_code(app, code))
 
 
-def _show_code(app: DeskApp, code: str) -> None:
+def show_code(app: DeskApp, code: str) -> None:
+    """Show a recovery code, this once."""
     from deskapp import recovery
     from deskapp.screens.pins import RecoveryDialog
 

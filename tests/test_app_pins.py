@@ -10,15 +10,15 @@ import pytest
 from textual.keys import Keys
 
 from deskapp.screens.settings.pages import PAGES
-from deskapp.wiring import Desk
+from deskapp.wiring import Desk, open_desk
 from tests.app_builders import NARROW, SMALL, WIDE, Person, log, new_desk, opened
-from tests.builders import EN
+from tests.builders import EN, settings_in
 from tests.test_pins import OTHER, PIN, Counted, Machine
 
 PEOPLE = [page.label for page in PAGES].index("Officers") + 1
 
 
-def guarded(home: Path, language: str = "en", size: object = None) -> Desk:
+def guarded(home: Path, language: str = "en") -> Desk:
     """A desk of two officers with PINs and a helper without, with one request."""
     desk = new_desk(home, language=language)
     desk.hashing, desk.ticks = Counted(), Machine()
@@ -192,7 +192,9 @@ async def test_somebody_else_signs_in_at_the_cover_and_the_draft_stays_with_who_
 async def test_another_officer_takes_the_seat_by_digit_and_pin(home: Path) -> None:
     desk = guarded(home)
     async with opened(desk) as person:
-        await person.types(*"012345", "enter", *PIN, "enter", "ctrl+o", "2")
+        await person.types(*"012345", "enter", *PIN, "enter", "ctrl+o", "3")
+        assert "no PIN yet" in person.screen
+        await person.types("2")
         assert person.top == "PinDialog"
         person.fits()
         await person.types(*"000001", "enter")
@@ -270,3 +272,22 @@ async def test_without_pins_nothing_is_asked_and_argon_is_not_there(home: Path) 
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
     async with opened(new_desk(home)) as person:
         assert person.top == "BoardScreen"
+
+
+async def test_the_first_run_takes_a_pin_and_shows_the_recovery_code(home: Path) -> None:
+    settings = settings_in(home)
+    async with opened(None, settings=settings) as person:
+        await person.writes("2明珠路派出所\n明珠社区警务室\n李辉\n012345\n246813\n246814\n")
+        assert person.top == "SetupScreen"
+        assert "differ" in person.error("pin")
+        assert not settings.database.exists()
+        person.fits()
+        await person.writes("246813\n246813\n")
+        await person.until(lambda: person.top == "RecoveryDialog")
+        await person.settled()
+        await person.types("escape", "f12")
+        assert person.top == "PinCoverScreen"
+        await person.writes("246813\n")
+        assert person.top == "BoardScreen"
+    async with opened(open_desk(settings)) as person:
+        assert person.top == "SignInScreen"

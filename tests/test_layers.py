@@ -15,7 +15,7 @@ import deskapp
 
 ROOT = Path(__file__).resolve().parent.parent
 
-LATE = ("alembic", "openpyxl", "pypinyin", "sqlalchemy", "sqlmodel", "typer", "typst")
+LATE = ("alembic", "argon2", "openpyxl", "pypinyin", "sqlalchemy", "sqlmodel", "typer", "typst")
 """Libraries that the first frame does not wait for."""
 
 ON_SCREEN = ("app", "drafts", "driver", "screens", "seat", "themes", "widgets")

@@ -82,6 +82,11 @@ FIELDS = {
     "SetupScreen.station": N_("The police station this room belongs to, as it stands at the head of the paper."),
     "SetupScreen.room": N_("The name of this police room, as it stands at the head of the paper."),
     "SetupScreen.officer": N_("Your name: you are the first officer of the desk and sign what is logged."),
+    "SetupScreen.pin": N_(
+        "4 to 20 digits with which you sign in from now on. It may stay empty: the desk then asks nobody who it is, "
+        "and the PIN can be set later."
+    ),
+    "SetupScreen.again": N_("The same PIN once more, for it shows as dots."),
     "SetupScreen.badge": N_("Your badge number. It tells two people of one name apart and stands beside the name."),
     # the card of a person
     "PersonCorrect.name": N_("The name, as it is to stand on the card. Requests keep the name told on their day."),
