@@ -85,7 +85,20 @@ def choose_whose(app: DeskApp) -> None:
 
 
 def make_recovery(app: DeskApp) -> None:
-    """Make a recovery code and show it."""
+    """Make a recovery code and show it; whoever sits here types the PIN first: the desk may have been left alone."""
+    from deskapp.screens.pins import PinDialog
+
+    def make() -> None:  # later: the box that asked is still at work
+        app.call_later(_make, app)
+
+    officer = app.desk.officer
+    if officer is not None and app.desk.has_pins:
+        app.push_screen(PinDialog(officer, make))
+    else:
+        _make(app)
+
+
+def _make(app: DeskApp) -> None:
     from deskapp.screens.base import Ready
 
     desk, top = app.desk, app.screen

@@ -291,3 +291,16 @@ async def test_the_first_run_takes_a_pin_and_shows_the_recovery_code(home: Path)
         assert person.top == "BoardScreen"
     async with opened(open_desk(settings)) as person:
         assert person.top == "SignInScreen"
+
+
+async def test_a_new_recovery_code_is_made_for_who_types_the_own_pin(home: Path) -> None:
+    desk = guarded(home)
+    async with opened(desk) as person:
+        await person.types(*"012346", "enter", *OTHER, "enter", "ctrl+p", *"Recovery", "enter")
+        assert person.top == "PinDialog"
+        await person.types(*PIN, "enter")
+        assert person.top == "PinDialog"
+        assert not desk.has_recovery
+        await person.types(*OTHER, "enter")
+        await person.until(lambda: person.top == "RecoveryDialog")
+        assert desk.has_recovery
