@@ -23,7 +23,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
 
-from deskapp import db, drafts, locales, themes
+from deskapp import db, drafts, locales, seat, themes
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Room
 from deskapp.domain.words import N_, Term, Words
@@ -72,6 +72,12 @@ GLANCE_MS, READ_MS = 50, 1000
 """How long a look at the clock, and a read that a person asked for, wait for a file that is held busy."""
 
 
+def _sign_in_screen() -> Screen[Any]:
+    from deskapp.screens.signin import SignInScreen
+
+    return SignInScreen()
+
+
 def _setup_screen() -> Screen[Any]:
     from deskapp.screens.setup import SetupScreen
 
@@ -87,6 +93,7 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "board": BoardScreen,
         "setup": _setup_screen,
+        "signin": _sign_in_screen,
     }
     BINDINGS: ClassVar[list[BindingType]] = list(keys.GLOBAL)
 
@@ -116,7 +123,8 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         self._loaded = False
         self._controls, self._uncoloured, self._plain = control_filter(), uncoloured(), PlainFilter()
         # Modes, not a default screen: only a mode's screen gets its own stylesheet.
-        self.DEFAULT_MODE = "board" if desk else "setup"  # type: ignore[misc]
+        first = ("signin" if desk.has_pins else "board") if desk else "setup"
+        self.DEFAULT_MODE = first  # type: ignore[misc]
         super().__init__()
         self.title = "deskapp"
 
@@ -149,7 +157,8 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         if self._desk is not None:
             self.refresh_head()
             self._seen = self.desk.reader.execute("PRAGMA data_version").fetchone()[0]
-            drafts.tell_waiting(self)
+            if not seat.is_locked(self):
+                drafts.tell_waiting(self)
         self.set_interval(TICK, self._tick)
         self.call_after_refresh(self._spare)
 
@@ -343,6 +352,37 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         """Work on with a changed room."""
         self.desk.room = room
         self.refresh_head()
+
+    # -- who sits here ------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Do next to nothing for whoever has not signed in, by whatever key, click or command."""
+        if self._desk is not None and action not in seat.ALLOWED and seat.is_locked(self):
+            return False
+        return super().check_action(action, parameters)
+
+    def seated(self) -> None:
+        """Somebody signed in: show the desk."""
+        seat.seated(self)
+
+    def leave_seat(self) -> None:
+        """Somebody else is to sign in."""
+        self.run_worker(seat.leave(self), group="seat")
+
+    def action_pin(self) -> None:
+        """The PIN of whoever writes now."""
+        if self._desk is not None and (officer := self.desk.officer) is not None:
+            seat.set_pin(self, officer)
+
+    def action_pin_of(self) -> None:
+        """The PIN of somebody."""
+        if self._desk is not None:
+            seat.choose_whose(self)
+
+    def action_recovery(self) -> None:
+        """A new recovery code."""
+        if self._desk is not None:
+            seat.make_recovery(self)
 
     # -- keys of everywhere -------------------------------------------------------------------------------
 
@@ -572,8 +612,8 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         """F12: nothing of the desk on the screen."""
         from deskapp.screens.cover import CoverScreen
 
-        if self._desk is not None and not isinstance(self.screen, CoverScreen):
-            self.push_screen(CoverScreen())
+        if self._desk is not None and not seat.is_locked(self) and not isinstance(self.screen, CoverScreen):
+            self.push_screen(seat.cover_of(self))
 
     def action_help(self) -> None:
         """F1: this field and this screen, on one page; F1 there: every key of the program."""
@@ -585,7 +625,8 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             screen.action_keys()
             return
         about = screen.ABOUT if isinstance(screen, Ready) else ""
-        shown = {key.key: key for key in (*getattr(screen, "KEYS", ()), *keys.GLOBAL)}
+        everywhere = () if seat.is_locked(self) else keys.GLOBAL
+        shown = {key.key: key for key in (*getattr(screen, "KEYS", ()), *everywhere)}
         label = getattr(field.parent, "label", "") if field else ""
         told = help_of(type(screen).__name__, (field.name or "") if field else "", getattr(field, "kind", ""))
         self.push_screen(
@@ -645,14 +686,17 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
 
     def set_up(self, given: dict[str, str]) -> Callable[[], None]:
         """Make the desk from the answers of the first run, in a thread; gives what the screen does next."""
+        from deskapp.domain.pin import same_again
         from deskapp.settings import remember
         from deskapp.wiring import Setup, set_up
 
         answers = Setup(
             given["station"], given["room"], given["officer"], given["badge"],
-            given.get("language") or self.words.language,
+            given.get("language") or self.words.language, pin=given.get("pin", ""),
         )  # fmt: skip
+        same_again(answers.pin, given.get("again", ""))
         desk = set_up(self.settings, answers)
+        code = desk.pins.make_recovery(desk.actor) if answers.pin else ""
         settings = remember(self.settings, language=answers.language, database=str(self.settings.database))
 
         def show() -> None:
@@ -660,6 +704,8 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             self.settings = settings
             self.tell(N_("The desk is open. F2 logs the first request, F1 helps."), "good")
             self.switch_mode("board")
+            if code:
+                self.call_later(seat.show_code, self, code)
 
         return show
 

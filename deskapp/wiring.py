@@ -13,16 +13,20 @@ from typing import TYPE_CHECKING
 
 from deskapp import db, locales
 from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.lockout import Ticks
 from deskapp.domain.officer import Actor, Officer, Room
+from deskapp.domain.pin import read_pin
 from deskapp.domain.roomwords import clocks_of, days_of, guessing_of, lists_of, rules_of
 from deskapp.domain.setting import setting
 from deskapp.domain.setting_card import Standing
 from deskapp.domain.times import Clock, practice_clock, wall_clock
 from deskapp.domain.words import N_, Words
 from deskapp.reading import disputes as dispute_reading
+from deskapp.reading import pins as pin_reading
 from deskapp.reading import room as room_reading
 from deskapp.reading import settings as settings_reading
 from deskapp.reading.settings import Values
+from deskapp.services.hashing import Argon, Hashing, machine_ticks
 from deskapp.settings import ConfigToml, Settings, audit_key, reread
 
 if TYPE_CHECKING:
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
     from deskapp.services.disputes import Disputes
     from deskapp.services.drafts import Drafts
     from deskapp.services.people import People
+    from deskapp.services.pins import Pins
     from deskapp.services.requests import Requests
     from deskapp.services.staff import Staff
     from deskapp.services.store import Store
@@ -72,6 +77,10 @@ class Desk:
     via: str = "desk"
     values: Values = field(default_factory=Values)
     """The settings that lie in the file, as they were read last; see `look_again`."""
+    hashing: Hashing = field(default_factory=Argon)
+    """How PINs become hashes."""
+    ticks: Ticks = machine_ticks
+    """The machine's own clock, by which an account waits after wrong PINs."""
 
     @cached_property
     def reader(self) -> sqlite3.Connection:
@@ -170,6 +179,28 @@ class Desk:
         return Staff(self.store)
 
     @cached_property
+    def pins(self) -> Pins:
+        """The verbs of PINs."""
+        from deskapp.services.pins import Pins
+
+        return Pins(self.store, self.room, self.hashing, self.ticks)
+
+    @property
+    def has_pins(self) -> bool:
+        """Whether anybody here has a PIN: from then on nobody writes without one."""
+        return pin_reading.has_pins(self.reader, self.room.id)
+
+    @property
+    def with_pins(self) -> frozenset[int]:
+        """The keys of those who have a PIN."""
+        return pin_reading.with_pins(self.reader, self.room.id)
+
+    @property
+    def has_recovery(self) -> bool:
+        """Whether a recovery code counts here."""
+        return pin_reading.has_recovery(self.reader, self.room.id)
+
+    @cached_property
     def undoing(self) -> Undoing:
         """Undo and redo."""
         from deskapp.services import (
@@ -240,7 +271,7 @@ class Desk:
         room = _as_set(replace(found, signed_in=self.room.signed_in), self.values)
         if room != self.room:
             self.room = room
-            for name in ("requests", "disputes", "undoing", "configuring"):
+            for name in ("requests", "disputes", "undoing", "configuring", "pins"):
                 self.__dict__.pop(name, None)  # they count by the room's calendar
 
     def speak(self, language: str) -> None:
@@ -258,6 +289,10 @@ class Desk:
     def sign_in(self, officer: Officer) -> None:
         """Let `officer` write from now on."""
         self.room = self.staff.sign_in(self.room, officer, self.actor)
+
+    def sign_in_by_pin(self, who: str, pin: str) -> None:
+        """Let whoever has the badge number or name `who` write from now on. Raises DeskError; runs in a thread."""
+        self.room = self.pins.sign_in(who, pin, self.via)
 
     def close(self) -> None:
         """Close what was opened."""
@@ -358,20 +393,25 @@ class Setup:
     badge: str
     language: str = "zh"
     practice: bool = False
+    pin: str = field(default="", repr=False)
+    """Of the officer; without one the desk asks nobody who it is."""
 
 
 def set_up(settings: Settings, answers: Setup, *, via: str = "desk") -> Desk:
     """Make the desk file and its room, and open it. Raises DeskError; then no file is left behind."""
+    from deskapp.services.pins import Pins
     from deskapp.services.staff import Staff, check_setup
     from deskapp.services.store import Store
 
     check_setup(answers.station, answers.room, answers.officer, answers.badge)
+    if answers.pin:
+        read_pin(answers.pin, answers.badge)
     clock = clock_of(settings, answers.practice)
     with db.building(settings.database) as half:
         db.create(half)
         store = Store(half, audit_key(settings), clock)
         try:
-            Staff(store).open_room(
+            room = Staff(store).open_room(
                 answers.station,
                 answers.room,
                 answers.officer,
@@ -379,6 +419,10 @@ def set_up(settings: Settings, answers: Setup, *, via: str = "desk") -> Desk:
                 practice=answers.practice,
                 via=via,
             )
+            if answers.pin:
+                Pins(store, room, Argon(), machine_ticks).set(
+                    room.signed_in, answers.pin, answers.pin, Actor(room.signed_in, room.id, via)
+                )
         finally:
             store.close()
     return open_desk(replace(settings, language=answers.language), via=via)

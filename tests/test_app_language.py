@@ -92,7 +92,7 @@ async def test_the_first_run_leads_to_the_board_by_keys_alone(home: Path) -> Non
             assert person.error("room")
             assert not settings.database.exists()
             assert person.form.values()["station"] == "明珠路派出所"
-            await person.writes("明珠社区警务室\n李辉\n012345\n")
+            await person.writes("明珠社区警务室\n李辉\n012345\n\n")
             await person.until(lambda: person.top == "BoardScreen")
             await person.settled()
             assert said in person.screen

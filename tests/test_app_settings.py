@@ -198,8 +198,16 @@ async def test_the_cover_comes_after_so_many_minutes_without_a_key(home: Path) -
         assert person.top == "BoardScreen"
 
 
-async def test_without_the_setting_the_desk_never_covers_itself(home: Path) -> None:
-    async with opened(new_desk(home)) as person:
+async def test_nobody_has_to_set_it_and_nought_means_never(home: Path) -> None:
+    desk = new_desk(home)
+    async with opened(desk, close=False) as person:
+        person.app._last_key -= 3 * 60
+        person.app._tick()
+        await person.settled()
+        assert person.top == "CoverScreen"
+    desk.configuring.change("cover_minutes", "0", desk.actor, EN)
+    desk.look_again()
+    async with opened(desk) as person:
         person.app._last_key -= 24 * 3600
         person.app._tick()
         await person.settled()

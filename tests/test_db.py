@@ -21,6 +21,7 @@ from deskapp.domain.errors import DeskError, Exit
 from deskapp.tables import dispute as _dispute
 from deskapp.tables import draft as _draft
 from deskapp.tables import person as _person
+from deskapp.tables import pin as _pin
 from deskapp.tables import request as _request
 from deskapp.tables import room as _room
 from deskapp.tables import setting as _setting
@@ -28,7 +29,7 @@ from deskapp.tables import trail as _trail
 from tests.builders import EN, a_desk, refused
 
 GOLDEN = Path(__file__).parent / "golden" / "schema.sql"
-TABLES = (_dispute, _draft, _person, _request, _room, _setting, _trail)
+TABLES = (_dispute, _draft, _person, _pin, _request, _room, _setting, _trail)
 
 
 @pytest.fixture

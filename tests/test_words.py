@@ -184,11 +184,18 @@ def test_help_speaks_one_language(home: Path, command: str) -> None:
 def _codes() -> frozenset[str]:
     from deskapp.domain import dispute_codes
     from deskapp.domain import request_codes as codes
+    from deskapp.domain.officer import OFFICER_KIND
 
     lists = (codes.CHANNEL, codes.CATEGORY, codes.URGENCY, codes.DANGER, codes.OUTCOME, codes.DEPARTMENT,
              codes.FOLLOWUP, codes.ACTION, dispute_codes.TYPE)  # fmt: skip
     known = {entry.code for one in lists for entry in one} | {step.code for step in machine().steps}
-    return frozenset(known | {"officer", "auxiliary", "requests", "disputes"} | set(COMMANDS) | set(SORTS))
+    return frozenset(
+        known
+        | {"requests", "disputes", "pin", "recovery", "recover"}
+        | {kind.code for kind in OFFICER_KIND}
+        | set(COMMANDS)
+        | set(SORTS)
+    )
 
 
 def test_every_text_has_its_chinese_and_none_is_left_over() -> None:

@@ -13,7 +13,7 @@ from deskapp.domain.dispute_papers import PAPER, missing_papers
 from deskapp.domain.errors import DeskError, Exit, about
 from deskapp.domain.identity import age_on
 from deskapp.domain.money import read_money, show_money
-from deskapp.domain.officer import Officer
+from deskapp.domain.officer import POLICE, Officer
 from deskapp.domain.times import Calendar, read_day
 from deskapp.domain.words import N_, Term, Words
 
@@ -108,7 +108,7 @@ def refuse_ineligible(kind: str, eligible: str, dispute: Dispute) -> None:
 def refuse_presider(kind: str, presider: int, officers: Sequence[Officer]) -> None:
     """Raise DeskError where a police mediation is conducted by anybody but a police officer."""
     named = next((officer for officer in officers if officer.id == presider), None)
-    if kind in POLICE_KINDS and (named is None or named.kind != "officer"):
+    if kind in POLICE_KINDS and (named is None or named.kind not in POLICE):
         raise DeskError(
             N_("“{kind}” is presided over by a police officer, never by an auxiliary or a volunteer: choose an "
                "officer."),

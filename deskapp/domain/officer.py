@@ -20,7 +20,18 @@ OFFICER_KIND = CodeList(
     "officer_kind", N_("Kind of officer"),
     Code("officer", N_("Officer")),
     Code("auxiliary", N_("Auxiliary")),
+    Code("duty_leader", N_("Duty leader")),
+    Code("administrator", N_("Administrator")),
+    Code("kiosk", N_("Check-in kiosk")),
+    Code("read_only", N_("Read-only")),
 )  # fmt: skip
+"""What a person is here, and by that what they may do; see domain.rights."""
+
+POLICE = frozenset({"officer", "duty_leader"})
+"""Kinds of police officers: only they preside over a mediation of the police."""
+
+KIOSK = "kiosk"
+"""The way (`Actor.via`) and the kind of whoever checks volunteers in, and does nothing else."""
 
 PRESENCE = CodeList(
     "presence", N_("Works here"),
@@ -94,4 +105,4 @@ class Actor:
     officer_id: int
     room_id: int
     via: str = "desk"
-    """`desk` for the screens, `cli` for the command line."""
+    """`desk` for the screens, `cli` for the command line, `kiosk` for the check-in in the public room."""

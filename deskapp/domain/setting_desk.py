@@ -43,7 +43,7 @@ DESK: tuple[Setting, ...] = (
     ),
     Setting(
         "cover_minutes", N_("Cover when idle"), N_("Privacy"), whole(N_("Cover when idle"), 0, 240), _minutes,
-        default="0",
+        default="3",
         help=N_("After how many minutes without a key the screen covers itself, as with F12; 0 is never."),
     ),
 )  # fmt: skip

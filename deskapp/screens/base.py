@@ -94,6 +94,8 @@ class Ready(Worded):
     """Mixin of screens: `ready` turns true when the screen is mounted, focused and painted once."""
 
     ready = False
+    LOCKS: ClassVar[bool] = False
+    """Whether nobody has signed in while this screen is there: the app then does next to nothing."""
     ABOUT: ClassVar[str] = ""
     """What this screen is for, in English."""
     KEYS: ClassVar[tuple[Binding, ...]] = ()

@@ -161,6 +161,11 @@ FIELDS = {
     "SetupScreen.station": N_("The police station this room belongs to, as it stands at the head of the paper."),
     "SetupScreen.room": N_("The name of this police room, as it stands at the head of the paper."),
     "SetupScreen.officer": N_("Your name: you are the first officer of the desk and sign what is logged."),
+    "SetupScreen.pin": N_(
+        "4 to 20 digits with which you sign in from now on. It may stay empty: the desk then asks nobody who it is, "
+        "and the PIN can be set later."
+    ),
+    "SetupScreen.again": N_("The same PIN once more, for it shows as dots."),
     "SetupScreen.badge": N_("Your badge number. It tells two people of one name apart and stands beside the name."),
     # the card of a person
     "PersonCorrect.name": N_("The name, as it is to stand on the card. Requests keep the name told on their day."),
@@ -321,6 +326,13 @@ FIELDS = {
         "Words that speak for this category, with spaces between. A word alone weighs 1, loud*2 weighs 2, dog+lost "
         "counts where both are said. The word default brings back those of the program."
     ),
+    # signing in, PINs
+    "SignInScreen.who": N_("Scan the badge, or type its number or your name; then Enter or Tab."),
+    "RecoverDialog.who": N_("Badge number or name of the administrator who gets a new PIN."),
+    "RecoverDialog.code": N_(
+        "The code on the printed paper, with or without its dashes, in capitals or not. It counts once."
+    ),
+    "NewPinDialog.old": N_("The PIN with which you sign in now: nobody sets PINs at a desk that was left alone."),
     # the list of choices
     "Choose.": N_("Type a word, its pinyin or the first letters of it; the best match is marked, Enter takes it."),
 }  # fmt: skip
@@ -332,6 +344,7 @@ KINDS = {
         "A person: a name, the tail of a phone or an ID, or pinyin. Enter takes who is found; Down marks one."
     ),
     "phone": N_("A phone number, digits as they come. Enter goes on."),
+    "pin": N_("Digits, full width or half; they show as dots and are kept nowhere as typed. Enter goes on."),
     "id": N_("A number of letters and digits, full width or half. Enter goes on."),
     "date": N_("A day or an hour: 11-25, 14:30, or +3d for three days from now. Enter goes on."),
     "place": N_("A place in a few words. Enter goes on."),

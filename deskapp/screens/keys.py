@@ -72,6 +72,13 @@ THEMES = (
 )
 """Verbs without a key: they stand in the list of commands."""
 
+PINS = (
+    Binding("", "app.pin", N_("My PIN"), show=False),
+    Binding("", "app.pin_of", N_("PIN of another"), show=False),
+    Binding("", "app.recovery", N_("Recovery code"), show=False),
+)
+"""Verbs without a key; they stand on the page of officers, too."""
+
 SORT = Binding("ctrl+n", "sort", N_("Sort"), key_display="Ctrl+N")
 GO_TO = Binding("ctrl+g", "go_to", N_("Go to"), key_display="Ctrl+G")
 MARKED = Binding("ctrl+b", "marked", N_("With the marked"), key_display="Ctrl+B")

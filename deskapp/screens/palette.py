@@ -23,7 +23,9 @@ BACK_UP = Binding("", "app.backup", N_("Back up now"))
 def choices(own: Iterable[Binding], t: Words) -> list[Choice]:
     """The commands `own` of the top screen and those of everywhere, each once."""
     shown: dict[str, Binding] = {}
-    everywhere = (*keys.GLOBAL, ALL_KEYS, keys.NEW_DISPUTE, REPEATS, FIGURES, BACK_UP, *keys.THEMES)
+    everywhere = (
+        *keys.GLOBAL, ALL_KEYS, keys.NEW_DISPUTE, REPEATS, FIGURES, BACK_UP, *keys.PINS, *keys.THEMES
+    )  # fmt: skip
     for key in (*own, *everywhere):
         if key.action != "app.commands":
             shown.setdefault(key.action, key)

@@ -11,6 +11,7 @@ from sqlmodel import select
 from deskapp.domain.errors import DeskError, about
 from deskapp.domain.journal import Entry
 from deskapp.domain.officer import Actor, Room
+from deskapp.domain.rights import LOOK, SETTINGS
 from deskapp.domain.setting import setting
 from deskapp.domain.setting_entry import Setting
 from deskapp.domain.words import N_, Term, Words
@@ -86,7 +87,7 @@ class Configuring:
         entry = setting(name)
         with about(entry.name):
             new = self._read(entry, text, t)
-        with about(entry.name), self.store.write(actor) as writing:
+        with about(entry.name), self.store.write(actor, _right(entry)) as writing:
             row = _row(writing, entry)
             if version is not None and version != row.version:
                 raise _changed_since(entry)
@@ -185,6 +186,11 @@ def _keep(
     writing.audit(step, SUBJECT, row.id or 0, row.model_dump() | {"counts": new, "where": entry.where})
 
 
+def _right(entry: Setting) -> str:
+    """Language, colours and bell are for the eyes of whoever sits there; all else is for everybody."""
+    return LOOK if entry.name in ("language", "theme", "bell") else SETTINGS
+
+
 def _changed_since(entry: Setting) -> DeskError:
     return DeskError(
         N_("“{label}” was changed since you looked at it. Nothing is changed: look again, then choose."),
@@ -226,6 +232,7 @@ class Settled:
     def _turn(self, writing: Writing, write: Entry, step: str, there: str, back: str) -> None:
         row = writing.session.get_one(SettingRow, write.subject_id)
         entry = setting(row.name)
+        writing.need(_right(entry))
         place = _Place(writing, entry, row, self.config)
         now = place.value()
         since = self._step(writing, write).id or 0

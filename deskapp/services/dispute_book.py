@@ -17,6 +17,7 @@ from deskapp.domain.dispute_moves import DisputeFacts, FileMove, next_due
 from deskapp.domain.dispute_signals import Context, warnings
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Actor, Officer, Room
+from deskapp.domain.rights import right_of_step
 from deskapp.domain.text import clean
 from deskapp.domain.times import stored
 from deskapp.domain.words import N_, Words
@@ -103,7 +104,7 @@ class DisputeBook:
     ) -> File:
         """One change that is no step of the machine: its history keeps what it changed, so that it can be undone."""
         now = self.store.clock()
-        with self.store.write(actor) as writing:
+        with self.store.write(actor, right_of_step(step)) as writing:
             row = self.row(writing, number)
             refuse_moved(row, version)
             if not (final and row.status == "archived"):

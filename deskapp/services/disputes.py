@@ -13,6 +13,7 @@ from deskapp.domain.dispute_moves import moves
 from deskapp.domain.dispute_outcome import steps_to
 from deskapp.domain.officer import Actor
 from deskapp.domain.request_codes import ACTION
+from deskapp.domain.rights import right_of_step
 from deskapp.domain.times import stored
 from deskapp.domain.words import N_, Words
 from deskapp.services.dispute_book import (
@@ -98,6 +99,8 @@ class Disputes(DisputeSides):
             row = self.row(writing, number)
             refuse_moved(row, version)
             planned = plan(self.file(writing, row))
+            for code, _ in planned:
+                writing.need(right_of_step(code))
             writing.journal(planned[-1][0], SUBJECT, key_of(row))
             for code, given in planned:
                 facts = self.facts(writing, actor, now, t)

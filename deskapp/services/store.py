@@ -16,12 +16,13 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from deskapp import db
-from deskapp.domain import kept
+from deskapp.domain import kept, rights
 from deskapp.domain.errors import DeskError
 from deskapp.domain.number import number_of
 from deskapp.domain.officer import Actor
 from deskapp.domain.times import Clock, stored
 from deskapp.domain.words import N_
+from deskapp.services import may
 from deskapp.services.audit import append
 from deskapp.tables.search import REGISTERS, forget, index
 from deskapp.tables.trail import HistoryRow, KeptTextRow
@@ -46,11 +47,12 @@ class Store:
         return db.write_engine(self.path, durable=self.durable)
 
     @contextmanager
-    def write(self, actor: Actor, *, handing_over: bool = False) -> Iterator[Writing]:
+    def write(self, actor: Actor, right: str = rights.LOG) -> Iterator[Writing]:
         """One transaction; it is rolled back whole where anything in it fails.
 
-        Raises DeskError in words where the file is locked, full, read-only or damaged, and where the actor
-        works here no more; only `handing_over` the desk is left to such a one.
+        Raises DeskError in words where the file is locked, full, read-only or damaged, where the actor works
+        here no more, and where the actor has not the `right` that the verb needs. What needs no right, handing
+        the desk over, is left to somebody who was sent away, too.
         """
         with (
             self._turn,
@@ -59,8 +61,9 @@ class Store:
         ):
             writing = Writing(session, actor, self.key, stored(self.clock()))
             try:
-                if not handing_over:
+                if right:
                     _refuse_gone(writing)
+                writing.need(right)
                 yield writing
                 writing.index()
                 session.commit()
@@ -104,6 +107,10 @@ class Writing:
     """Subjects of which a text is taken out for good."""
     outside: list[Callable[[], None]] = field(default_factory=list)
     """How to put back what was changed outside the file, where the transaction fails."""
+
+    def need(self, right: str) -> None:
+        """Raise DeskError where the actor of this write has not the `right`; see domain.rights."""
+        may.refuse(self.session.connection().exec_driver_sql, self.actor, right)
 
     def if_it_fails(self, put_back: Callable[[], None]) -> None:
         """Have `put_back` called where this transaction is rolled back."""

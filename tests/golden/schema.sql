@@ -231,16 +231,24 @@ CREATE TABLE kept_text (
         text TEXT
     );
 
-CREATE TABLE officer (
+CREATE TABLE "officer" (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         room_id INTEGER NOT NULL REFERENCES room (id),
         name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 100),
         badge TEXT NOT NULL CHECK (length(badge) BETWEEN 1 AND 40),
-        kind TEXT NOT NULL CHECK (kind IN ('officer', 'auxiliary')),
+        kind TEXT NOT NULL CHECK (kind IN ('officer', 'auxiliary', 'duty_leader', 'administrator', 'kiosk',
+            'read_only')),
         active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
         created_at TEXT NOT NULL,
         undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, id)),
         UNIQUE (room_id, badge, undone)
+    );
+
+CREATE TABLE officer_pin (
+        officer_id INTEGER PRIMARY KEY REFERENCES officer (id),
+        hash TEXT NOT NULL CHECK (hash GLOB '$argon2id$*'),
+        set_at TEXT NOT NULL,
+        set_by INTEGER NOT NULL REFERENCES officer (id)
     );
 
 CREATE TABLE person (
@@ -268,6 +276,24 @@ CREATE TABLE person (
         UNIQUE (room_id, number),
         CHECK ((status = 'merged') = (merged_into IS NOT NULL)),
         CHECK (merged_into IS NULL OR merged_into <> id)
+    );
+
+CREATE TABLE pin_tries (
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        who TEXT NOT NULL,
+        fails INTEGER NOT NULL CHECK (fails > 0),
+        wait REAL NOT NULL CHECK (wait >= 0),
+        boot TEXT NOT NULL,
+        seconds REAL NOT NULL,
+        at TEXT NOT NULL,
+        PRIMARY KEY (room_id, who)
+    ) WITHOUT ROWID;
+
+CREATE TABLE recovery (
+        room_id INTEGER PRIMARY KEY REFERENCES room (id),
+        hash TEXT NOT NULL CHECK (hash GLOB '$argon2id$*'),
+        made_at TEXT NOT NULL,
+        made_by INTEGER NOT NULL REFERENCES officer (id)
     );
 
 CREATE TABLE request (
