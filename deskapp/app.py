@@ -477,7 +477,8 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         if request is None:
             return
         if made := disputes.number_of_request(desk.reader, request.id):
-            self.open_dispute(made)
+            if getattr(self.screen, "number", "") != made:
+                self.open_dispute(made)
             self.tell(N_("{number} is dispute {dispute} already: here it is."), number=number, dispute=made)
             return
         try:

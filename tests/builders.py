@@ -148,7 +148,7 @@ def refused(error: DeskError | BaseException, *words: str) -> None:
     assert isinstance(error, DeskError)
     said = str(error)
     assert said[-1] in ".?", said
-    assert not re.search(r"\{[a-z]+\}", said), said
+    assert set(re.findall(r"\{([a-z]+)\}", error.text)) <= set(error.params), said
     for word in words:
         assert word in said, said
 

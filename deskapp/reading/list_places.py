@@ -61,7 +61,7 @@ def _start(source: KeysetQuery | Merged, lead: str, room: Room, wanted: date) ->
         return (last, 0) if desc else (first, 0)
     if lead == "desk_order":
         return (f"0{last}", 0) if desc else (f"0{first}", 0)
-    return "0" if lead == WAITS else 1, last, 0
+    return 1, last, 0
 
 
 def _day(key: Key, lead: str, room: Room) -> date | None:
@@ -73,7 +73,7 @@ def _day(key: Key, lead: str, room: Room) -> date | None:
         return room.calendar.day(moment(value))
     if lead == "desk_order":
         return room.calendar.day(moment(value[1:])) if value.startswith("0") else None
-    return room.calendar.day(moment(str(key[1]))) if key[0] in (1, "0") else None
+    return room.calendar.day(moment(str(key[1]))) if key[0] == 1 else None
 
 
 def by_number(

@@ -64,6 +64,11 @@ class DisputeScreen(OpenedScreen[Dispute]):
         seal = UNSEAL if file is not None and file.dispute.sealed else SEAL
         return (keys.CORRECT, keys.LINKED, keys.PERSON, keys.FIND, Binding("", "seal", seal.label))
 
+    def request_at_hand(self) -> str:
+        """The request from which it came."""
+        file = self._file()
+        return self._around(file).request if file is not None else ""
+
     def _file(self) -> File | None:
         return reading.find(self.desk.reader, self.desk.room.id, self.number)
 
