@@ -19,6 +19,11 @@ def bottom(person: Person) -> int:
     return max(at for at, line in enumerate(person.lines) if "╰" in line)
 
 
+def top(person: Person) -> int:
+    """The row of the upper edge of the box."""
+    return min(at for at, line in enumerate(person.lines) if "╭" in line)
+
+
 @SIZES
 @LANGUAGES
 async def test_the_keys_of_a_correction_are_seen_at_every_size(
@@ -45,7 +50,7 @@ async def test_the_last_command_of_the_palette_can_be_seen_and_each_keeps_to_its
 ) -> None:
     async with opened(new_desk(tmp_path), size=size) as person:
         await person.types("ctrl+p", "up")
-        box = [line for line in person.lines[: bottom(person)] if "│" in line]
+        box = [line for line in person.lines[top(person) : bottom(person)] if "│" in line]
         assert "contrast" in box[-1]
         assert all(line.replace("│", "").strip() for line in box[3:-1])
 
