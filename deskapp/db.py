@@ -49,7 +49,13 @@ PRAGMAS = (
 )
 
 
-def connect(path: Path, *, readonly: bool = False, durable: bool = True) -> sqlite3.Connection:
+def connect(
+    path: Path,
+    *,
+    readonly: bool = False,
+    durable: bool = True,
+    factory: type[sqlite3.Connection] = sqlite3.Connection,
+) -> sqlite3.Connection:
     """A connection with all pragmas, in autocommit mode; the file must exist.
 
     It may be used from any one thread at a time. A read-only one still rolls back what a crash left half
@@ -59,7 +65,12 @@ def connect(path: Path, *, readonly: bool = False, durable: bool = True) -> sqli
     with told(path):
         uri = f"{path.absolute().as_uri()}?mode=rw"
         found = sqlite3.connect(
-            uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000
+            uri,
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=BUSY_MS / 1000,
+            factory=factory,
         )
         try:
             found.row_factory = sqlite3.Row

@@ -8,7 +8,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deskapp import db, locales
@@ -25,6 +24,7 @@ from deskapp.reading import disputes as dispute_reading
 from deskapp.reading import pins as pin_reading
 from deskapp.reading import room as room_reading
 from deskapp.reading import settings as settings_reading
+from deskapp.reading.readers import Readers
 from deskapp.reading.settings import Values
 from deskapp.services.hashing import Argon, Hashing, machine_ticks
 from deskapp.settings import ConfigToml, Settings, audit_key, reread
@@ -40,30 +40,6 @@ if TYPE_CHECKING:
     from deskapp.services.staff import Staff
     from deskapp.services.store import Store
     from deskapp.services.undo import Undoing
-
-
-class Readers:
-    """Read-only connections of the threads that work beside the screen's own."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._own = threading.local()
-        self._all: list[sqlite3.Connection] = []
-
-    def here(self) -> sqlite3.Connection:
-        """The connection of the calling thread."""
-        found: sqlite3.Connection | None = getattr(self._own, "connection", None)
-        if found is None:
-            found = self._own.connection = db.connect(self._path, readonly=True)
-            found.execute("PRAGMA cache_size=-256")  # it walks through once: nothing of it is read again
-            self._all.append(found)
-        return found
-
-    def close(self) -> None:
-        """Break off what is being read, and close."""
-        for connection in self._all:
-            connection.interrupt()
-            connection.close()
 
 
 @dataclass
@@ -109,7 +85,7 @@ class Desk:
     @property
     def officers(self) -> tuple[Officer, ...]:
         """The people of the room."""
-        return room_reading.officers(self.reader, self.room.id)
+        return room_reading.officers(self.connection(), self.room.id)
 
     @property
     def officer(self) -> Officer | None:
@@ -169,7 +145,7 @@ class Desk:
         """Half-typed forms; no SQLModel is needed for them."""
         from deskapp.services.drafts import Drafts
 
-        return Drafts(self.settings.database, lambda: self.clock(), lambda: self.reader)
+        return Drafts(self.settings.database, lambda: self.clock(), self.connection)
 
     @cached_property
     def staff(self) -> Staff:

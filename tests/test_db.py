@@ -180,7 +180,9 @@ def test_a_folder_is_no_desk_file(tmp_path: Path) -> None:
     refused(refusal.value, "folder")
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+@pytest.mark.skipif(
+    not hasattr(os, "mkfifo"), reason="this system has no pipes with names: run it on Linux or macOS"
+)
 def test_a_pipe_is_no_desk_file_and_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(DeskError) as refusal:
@@ -282,7 +284,8 @@ for verb in sys.argv[2:]:
 
 
 @pytest.mark.skipif(
-    os.name == "nt" or os.geteuid() != 0, reason="only root can become nobody, for whom permissions count"
+    os.name == "nt" or os.geteuid() != 0,
+    reason="only root can become nobody, for whom permissions count: run the tests as root",
 )
 @pytest.mark.parametrize(
     ("folder", "file", "said"),
@@ -369,7 +372,8 @@ def test_the_journal_is_the_one_that_loses_nothing_on_this_sqlite() -> None:
 
 
 @pytest.mark.skipif(
-    db.journal_pragmas()[0] != "journal_mode=DELETE", reason="this SQLite needs no rollback journal"
+    db.journal_pragmas()[0] != "journal_mode=DELETE",
+    reason="this SQLite needs no rollback journal: run it with one older than 3.51.3",
 )
 def test_what_a_power_cut_left_half_done_is_rolled_back_at_the_next_start(tmp_path: Path) -> None:
     desk = a_desk(tmp_path, durable=True)

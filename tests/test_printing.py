@@ -13,6 +13,7 @@ import pytest
 from pypdf import PdfReader
 from rich.cells import cell_len
 
+from deskapp import locales
 from deskapp.domain.sheet import Cell, Column, Phrase, Row, Section
 from deskapp.domain.sheet_summary import summarise
 from deskapp.domain.words import Words
@@ -33,7 +34,6 @@ HOSTILE = (
 def words(language: str) -> Words:
     if language == "en":
         return EN
-    locales = pytest.importorskip("deskapp.locales")
     return locales.load(language)
 
 

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from deskapp.domain.draft import Draft
@@ -17,6 +16,7 @@ from deskapp.screens import keys
 from deskapp.screens.base import DeskDialog
 from deskapp.screens.choose import Choose, choices_of
 from deskapp.screens.drafting import Drafting
+from deskapp.widgets.box import Box
 from deskapp.widgets.form import FieldSpec, Form
 
 
@@ -55,7 +55,7 @@ class FormDialog(Drafting, DeskDialog[bool]):
 
     def compose(self) -> ComposeResult:
         """Title, form, the line for refusals, the keys."""
-        with Vertical(classes="box"):
+        with Box():
             yield Static(self.title_text(), markup=False, id="title")
             yield Form(self.specs())
             yield Static("", markup=False, id="said")

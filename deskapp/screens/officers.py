@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from deskapp.domain.draft import Draft
@@ -18,6 +17,7 @@ from deskapp.screens.base import DeskDialog
 from deskapp.screens.choose import Choice, Choose
 from deskapp.screens.forms import FormDialog
 from deskapp.screens.pins import PinDialog
+from deskapp.widgets.box import Box
 from deskapp.widgets.form import FieldSpec
 
 _BY_DIGIT = 9
@@ -87,7 +87,7 @@ class OfficersDialog(DeskDialog[None]):
 
     def compose(self) -> ComposeResult:
         """The people, then what was said."""
-        with Vertical(classes="box"):
+        with Box():
             yield Static(self.t(N_("Who writes now?")), markup=False, id="title")
             yield Static(self._people(), markup=False, id="people")
             yield Static("", markup=False, id="said")
