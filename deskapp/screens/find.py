@@ -164,7 +164,7 @@ class FindScreen(ListScreen):
 
     def _catch_up(self) -> None:
         if self._stale:
-            self.reload()
+            self.reload(keep=False)  # other words, other hits: the best one stands first, under the cursor
 
     def on_filters_down(self, message: Filters.Down) -> None:
         """From the box into the list."""

@@ -80,12 +80,15 @@ class RegisterScreen(DeskScreen):
         """The list."""
         return self.query_one("#list", RecordList)
 
-    def reload(self) -> None:
-        """Read the list again; the day, the filters or the language may be others now."""
+    def reload(self, keep: bool = True) -> None:
+        """Read the list again; the day, the filters or the language may be others now.
+
+        `keep` leaves the cursor on its record.
+        """
         source = self.source()
         if source is not None:
             self.listed.sorting = self.sorting
-            self.listed.set_source(source)
+            self.listed.set_source(source, keep)
             if fresh := self.take_fresh():
                 self.listed.go_to(fresh)
             self._show(self.listed.selected)

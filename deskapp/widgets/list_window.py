@@ -12,7 +12,7 @@ REACH = 256
 """A gap up to this many rows is read through, a wider one is jumped over."""
 KEPT = 512
 """Rows that stay in memory."""
-SMALL = 5000
+SMALL = 1000
 """Lists up to this length are counted at once, longer ones in a thread."""
 
 
@@ -137,7 +137,7 @@ class ListWindow:
 
     def _open(self) -> None:
         self.cursor = self.top = 0
-        rows = self.source.first(max(self.height, 24) + CHUNK)
+        rows = self.source.first(max(self.height, CHUNK))  # the rest when somebody goes there
         self._count()
         self.count = max(self.count, len(rows))
         self._take(0, rows)
