@@ -95,6 +95,10 @@ class KeysetQuery:
         self._notice_changes()
         return self._read([_WHOLE], limit)
 
+    def raw(self, limit: int) -> list[sqlite3.Row]:
+        """The first rows as they were read, for one who makes rows of them later."""
+        return self._all(self._sql(self._select, _WHOLE, False), [*self._params, limit]) if limit > 0 else []
+
     def last(self, limit: int) -> list[Row]:
         """The last rows."""
         return self._read([_WHOLE], limit, backward=True)

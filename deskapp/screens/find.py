@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.types import CSSPathType
 from textual.widget import Widget
 
+from deskapp import db
 from deskapp.domain import search_keys
 from deskapp.domain.clocks import due
 from deskapp.domain.dispute_card import beside
@@ -164,7 +165,11 @@ class FindScreen(ListScreen):
 
     def _catch_up(self) -> None:
         if self._stale:
-            self.reload(keep=False)  # other words, other hits: the best one stands first, under the cursor
+            with db.one_moment(self.desk.reader):
+                self.reload(
+                    keep=False
+                )  # other words, other hits: the best one stands first, under the cursor
+            self.show_soon(self.listed)
 
     def on_filters_down(self, message: Filters.Down) -> None:
         """From the box into the list."""
