@@ -135,20 +135,6 @@ def told(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def one_moment(reader: sqlite3.Connection) -> Iterator[None]:
-    """Let many reads see the file at one moment, and lock it once for all of them."""
-    if reader.in_transaction:
-        yield
-        return
-    reader.execute("BEGIN")
-    try:
-        yield
-    finally:
-        if reader.in_transaction:  # an error of the disk has ended it already
-            reader.execute("COMMIT")
-
-
-@contextmanager
 def told_by_engine(path: Path) -> Iterator[None]:
     """Like `told`, for what goes through SQLAlchemy."""
     from sqlalchemy.exc import DBAPIError

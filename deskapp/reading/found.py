@@ -106,14 +106,12 @@ class Found:
         rest: KeysetQuery | None,
         register: str,
         columns: Sequence[Column],
-        many: bool = False,
     ) -> None:
-        """`head` has no row of `rest`, whose records are of `register`; `many` is true where it is long."""
+        """`head` has no row of `rest`, whose records are of `register`."""
         self._register = register
         self._head = tuple(head)
         self._made: dict[int, Row] = {}
         self._rest = rest
-        self._many = many
         self._columns = tuple(columns)
 
     def columns(self) -> Sequence[Column]:
@@ -121,8 +119,8 @@ class Found:
         return self._columns
 
     def count(self, at_most: int | None = None) -> int:
-        """How many rows there are; counting stops at `at_most`, which a long list is taken to reach."""
-        if at_most is not None and self._many:
+        """How many rows there are; counting stops at `at_most`, which what is not held is taken to reach."""
+        if at_most is not None and self._rest:
             return at_most  # each key would wait for a number that nobody reads before typing rests
         more = self._rest.count(at_most) if self._rest else 0
         return len(self._head) + more if at_most is None else min(at_most, len(self._head) + more)
@@ -200,46 +198,47 @@ def found_source(asked: Asked) -> Found:
     """Where the rows come from."""
     head: list[Held] = []
     rest: KeysetQuery | None = None
-    many = False
     for register in asked.registers:
-        group, rest, many = _group(asked, register, last=register == asked.registers[-1])
+        group, rest = _group(asked, register, last=register == asked.registers[-1])
         head += group
-    return Found(head, rest, asked.registers[-1] if asked.registers else "", columns(asked.t), many)
+    return Found(head, rest, asked.registers[-1] if asked.registers else "", columns(asked.t))
 
 
-def _group(asked: Asked, register: str, *, last: bool) -> tuple[list[Held], KeysetQuery | None, bool]:
-    """The records of one register that are held, with its name and count in the first, those behind them,
-    and whether those are many."""
-    rows = _exact(asked, register, EXACT if last else GROUP)
-    rest = _query(asked, register, [row["id"] for row in rows])
-    if rest is not None:
-        rows += rest.raw(1 if last and not rows else 0 if last else GROUP - len(rows))
-    if not rows:
-        return [], None, False
-    behind = _query(asked, register, [row["id"] for row in rows])
-    count = len(rows) + (behind.count(COUNTED + 1) if behind else 0)
-    told = str(count) if count <= COUNTED else f"{COUNTED}+"
+def _group(asked: Asked, register: str, *, last: bool) -> tuple[list[Held], KeysetQuery | None]:
+    """The records of one register that are held, with its name and count in the first, and those behind them.
+
+    The index is asked once for all that is counted: of a number it gathers all pieces, however few are wanted.
+    """
+    exact = _exact(asked, register, EXACT if last else GROUP)
+    query = _query(asked, register, exact)
+    more = [int(str(key[-1])) for key in query.keys(COUNTED + 1)] if query else []
+    keys = [*exact, *more]
+    told = str(len(keys)) if len(keys) <= COUNTED else f"{COUNTED}+"
     held = [
-        Held(row_id(register, row["id"]), partial(_row, asked, register, row, "" if at else told))
-        for at, row in enumerate(rows)
+        Held(row_id(register, key), partial(_held_row, asked, register, key, "" if at else told))
+        for at, key in enumerate(keys if last else keys[:GROUP])
     ]
-    return held, behind if last else None, last and count > COUNTED
+    rest = _query(asked, register, exact, below=more[-1]) if last and len(more) > COUNTED else None
+    return held, rest
 
 
-def _exact(asked: Asked, register: str, limit: int) -> list[sqlite3.Row]:
+def _exact(asked: Asked, register: str, limit: int) -> list[int]:
     """The records whose number was typed, or a number of whose ends in what was typed."""
     connection, room_id = asked.connect(), asked.room.id
-    rows = search.by_number(connection, room_id, register, asked.words)
+    keys = [row["id"] for row in search.by_number(connection, room_id, register, asked.words)]
     match = search.condition(asked.words, register, exact=True)
     if match:
         where, params = where_of(asked, register)
         index = f"search_{register}"
-        rows += connection.execute(
-            f"SELECT {register}.* FROM {index} CROSS JOIN {register} ON {register}.id = {index}.rowid "
-            f"WHERE {index} MATCH ? AND {register}.room_id = ? AND {where} ORDER BY {index}.rowid DESC LIMIT ?",
-            (match, room_id, *params, limit),
-        )
-    return rows[:limit]
+        keys += [
+            row["id"]
+            for row in connection.execute(
+                f"SELECT {register}.id FROM {index} CROSS JOIN {register} ON {register}.id = {index}.rowid "
+                f"WHERE {index} MATCH ? AND {register}.room_id = ? AND {where} ORDER BY {index}.rowid DESC LIMIT ?",
+                (match, room_id, *params, limit),
+            )
+        ]
+    return keys[:limit]
 
 
 def where_of(asked: Asked, register: str) -> tuple[str, list[object]]:
@@ -247,8 +246,10 @@ def where_of(asked: Asked, register: str) -> tuple[str, list[object]]:
     return replace(asked.chosen, text="").where(asked.now) if register == "request" else ("1", [])
 
 
-def _query(asked: Asked, register: str, without: Sequence[int]) -> KeysetQuery | None:
-    """All records of a register that hold the words, but those whose keys stand elsewhere already."""
+def _query(
+    asked: Asked, register: str, without: Sequence[int], below: int | None = None
+) -> KeysetQuery | None:
+    """All records of a register that hold the words, but those that stand elsewhere already; older than `below`."""
     match = search.condition(asked.words, register)
     where, params = where_of(asked, register)
     index = f"search_{register}"
@@ -274,8 +275,11 @@ def _query(asked: Asked, register: str, without: Sequence[int]) -> KeysetQuery |
         table=table,
         order=(Order(key, desc=True),),
         row=lambda row: _row(asked, register, row),
-        where=f"({held}) AND {register}.room_id = ? AND {where} AND {key} NOT IN ({', '.join('?' * len(without))})",
-        params=[match, asked.room.id, *params, *without],
+        where=(
+            f"({held}) AND {register}.room_id = ? AND {where} AND {key} NOT IN ({', '.join('?' * len(without))})"
+            + (f" AND {key} < ?" if below is not None else "")
+        ),
+        params=[match, asked.room.id, *params, *without, *([] if below is None else [below])],
     )
 
 
@@ -288,6 +292,11 @@ def _narrow(asked: Asked, where: str, params: Sequence[object]) -> bool:
     counted = f"SELECT count(*) FROM (SELECT 1 FROM request WHERE room_id = ? AND {plain} LIMIT ?)"
     found = asked.connect().execute(counted, (asked.room.id, *params, _FEW + 1)).fetchone()
     return int(found[0]) <= _FEW
+
+
+def _held_row(asked: Asked, register: str, key: int, count: str) -> Row:
+    found = asked.connect().execute(f"SELECT * FROM {register} WHERE id = ?", (key,)).fetchone()
+    return _row(asked, register, found, count)
 
 
 def _row(asked: Asked, register: str, row: sqlite3.Row, count: str = "") -> Row:

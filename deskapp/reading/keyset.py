@@ -95,9 +95,9 @@ class KeysetQuery:
         self._notice_changes()
         return self._read([_WHOLE], limit)
 
-    def raw(self, limit: int) -> list[sqlite3.Row]:
-        """The first rows as they were read, for one who makes rows of them later."""
-        return self._all(self._sql(self._select, _WHOLE, False), [*self._params, limit]) if limit > 0 else []
+    def keys(self, limit: int) -> list[Key]:
+        """The keys of the first rows, for one who reads the rows when they are to be seen."""
+        return [tuple(row) for row in self._all(self._sql(self._keys, _WHOLE, False), [*self._params, limit])]
 
     def last(self, limit: int) -> list[Row]:
         """The last rows."""

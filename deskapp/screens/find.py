@@ -12,7 +12,6 @@ from textual.binding import BindingType
 from textual.types import CSSPathType
 from textual.widget import Widget
 
-from deskapp import db
 from deskapp.domain import search_keys
 from deskapp.domain.clocks import due
 from deskapp.domain.dispute_card import beside
@@ -24,6 +23,7 @@ from deskapp.domain.request_codes import CATEGORY
 from deskapp.domain.times import read_day
 from deskapp.domain.words import N_
 from deskapp.reading import disputes, found, people, request_lists
+from deskapp.reading.moment import one_moment
 from deskapp.screens import keys
 from deskapp.screens.choose import Choice, Choose, choices_of
 from deskapp.screens.lists import ListScreen
@@ -165,7 +165,7 @@ class FindScreen(ListScreen):
 
     def _catch_up(self) -> None:
         if self._stale:
-            with db.one_moment(self.desk.reader):
+            with one_moment(self.desk.reader):
                 self.reload(
                     keep=False
                 )  # other words, other hits: the best one stands first, under the cursor
