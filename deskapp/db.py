@@ -49,8 +49,10 @@ PRAGMAS = (
 )
 
 
-def connect(path: Path, *, readonly: bool = False, durable: bool = True) -> sqlite3.Connection:
-    """A connection with all pragmas, in autocommit mode; the file must exist.
+def connect(
+    path: Path, *, readonly: bool = False, durable: bool = True, statements: int = 128
+) -> sqlite3.Connection:
+    """A connection with all pragmas, in autocommit mode; the file must exist. It keeps `statements` ready.
 
     It may be used from any one thread at a time. A read-only one still rolls back what a crash left half
     done, which SQLite's own mode=ro cannot. `durable=False` is for a file that nobody has yet: it is fast,
@@ -59,7 +61,12 @@ def connect(path: Path, *, readonly: bool = False, durable: bool = True) -> sqli
     with told(path):
         uri = f"{path.absolute().as_uri()}?mode=rw"
         found = sqlite3.connect(
-            uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000
+            uri,
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=BUSY_MS / 1000,
+            cached_statements=statements,
         )
         try:
             found.row_factory = sqlite3.Row

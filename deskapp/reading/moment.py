@@ -10,12 +10,11 @@ from contextlib import contextmanager
 @contextmanager
 def one_moment(reader: sqlite3.Connection) -> Iterator[None]:
     """Let many reads see the file at one moment, and lock it once for all of them."""
-    if reader.in_transaction:
-        yield
-        return
-    reader.execute("BEGIN")
+    began = not reader.in_transaction
+    if began:
+        reader.execute("BEGIN")
     try:
         yield
     finally:
-        if reader.in_transaction:  # an error of the disk has ended it already
+        if began and reader.in_transaction:  # an error of the disk has ended it already
             reader.execute("COMMIT")
