@@ -66,9 +66,9 @@ def columns(t: Words) -> tuple[Column, ...]:
     """The columns of what was found."""
     return (
         Column("kind", N_("What"), 8 if t.language == "zh" else 12),
-        Column("number", N_("Number"), 10),
-        Column("who", N_("Name"), 8),
-        Column("state", N_("State"), 11 if t.language == "zh" else 13, min_screen=_WIDE),
+        Column("number", N_("Number"), 10, sortable=True, newest_first=True),
+        Column("who", N_("Name"), 8, sortable=True),
+        Column("state", N_("State"), 11 if t.language == "zh" else 13, min_screen=_WIDE, sortable=True),
         Column("why", N_("Found by")),
     )
 
