@@ -42,6 +42,10 @@ if TYPE_CHECKING:
     from deskapp.services.undo import Undoing
 
 
+_STATEMENTS = 32
+"""Statements that the screen's connection keeps ready: those of a key and of a list; each takes some kilobytes."""
+
+
 @dataclass
 class Desk:
     """One room's desk on one file: what the screens and the command line work with."""
@@ -61,7 +65,9 @@ class Desk:
     @cached_property
     def reader(self) -> sqlite3.Connection:
         """A read-only connection for the screen's own thread."""
-        return db.connect(self.settings.database, readonly=True)
+        found = db.connect(self.settings.database, readonly=True, statements=_STATEMENTS)
+        found.execute("PRAGMA cache_size=-512")  # the system keeps the pages: a second copy is a waste
+        return found
 
     @cached_property
     def _readers(self) -> Readers:

@@ -95,6 +95,10 @@ class KeysetQuery:
         self._notice_changes()
         return self._read([_WHOLE], limit)
 
+    def keys(self, limit: int) -> list[Key]:
+        """The keys of the first rows, for one who reads the rows when they are to be seen."""
+        return [tuple(row) for row in self._all(self._sql(self._keys, _WHOLE, False), [*self._params, limit])]
+
     def last(self, limit: int) -> list[Row]:
         """The last rows."""
         return self._read([_WHOLE], limit, backward=True)

@@ -171,10 +171,23 @@ def list_source(
 ) -> KeysetQuery:
     """The requests that `chosen` lets through, the newest first unless sorted otherwise."""
     where, params = chosen.where(now)
+    if holds_few(connect(), chosen):
+        # +: what holds the words is found first and sorted then, whatever else an index offers
+        where, order = f"+room_id = ? AND {where}", without_index(orders(sorting))
+        return _query(connect, room, now, t, where, [room.id, *params], order)
     where, params, order = f"room_id = ? AND {where}", [room.id, *params], orders(sorting)
     if sorting != NEWEST and chosen.narrows and _few(connect(), where, params):
         order = without_index(order)
     return _query(connect, room, now, t, where, params, order)
+
+
+def holds_few(connection: sqlite3.Connection, chosen: RequestFilter) -> bool:
+    """Whether words are looked for that so few requests hold that they can be sorted."""
+    match = condition(search_keys.words(chosen.text), "request")
+    if not match:
+        return False
+    sql = "SELECT count(*) FROM (SELECT 1 FROM search_request WHERE search_request MATCH ? LIMIT ?)"
+    return int(connection.execute(sql, (match, FEW + 1)).fetchone()[0]) <= FEW
 
 
 def _few(connection: sqlite3.Connection, where: str, params: list[object]) -> bool:

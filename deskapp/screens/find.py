@@ -16,13 +16,14 @@ from deskapp.domain import search_keys
 from deskapp.domain.clocks import due
 from deskapp.domain.dispute_card import beside
 from deskapp.domain.errors import DeskError
-from deskapp.domain.listing import Row, Source
+from deskapp.domain.listing import Column, Row, Sorting, Source
 from deskapp.domain.officer import Officer
 from deskapp.domain.request_card import Line
 from deskapp.domain.request_codes import CATEGORY
 from deskapp.domain.times import read_day
 from deskapp.domain.words import N_
 from deskapp.reading import disputes, found, people, request_lists
+from deskapp.reading.moment import one_moment
 from deskapp.screens import keys
 from deskapp.screens.choose import Choice, Choose, choices_of
 from deskapp.screens.lists import ListScreen
@@ -52,6 +53,11 @@ _BETWEEN = re.compile(r"\.\.|~|～|至")
 NOTHING = N_(
     "Nothing is found. Try fewer characters or other words; Ctrl+L takes all filters away, F2 logs anew."
 )
+MANY = N_(
+    "More than {count} requests are found: type more words or narrow the list, then press this key again."
+)
+APART = N_("Only requests are sorted and gone to here: choose them under “Only”, or press Ctrl+L for all.")
+ALONE = N_("Requests alone stand here now, as you sort them; type on, and every kind is back.")
 SIGNS = N_("Signs alone are not looked for: type a character, a letter or a digit.")
 
 
@@ -103,6 +109,8 @@ class FindScreen(ListScreen):
     BINDINGS: ClassVar[list[BindingType]] = [keys.BACK, keys.CLEAR]
     _stale = False
     """Whether something was typed that the list does not show yet."""
+    _alone = False
+    """Whether requests stand alone, sorted, though words are looked for."""
 
     def __init__(self, officers: Sequence[Officer]) -> None:
         """`officers` are the people of the room, read before the screen opens."""
@@ -151,20 +159,30 @@ class FindScreen(ListScreen):
                 desk.connection, desk.room, wanted, desk.clock(), self.t, self.sorting
             )
         words = search_keys.words(wanted.text)
+        if self._alone and words and self._why_not(wanted) is None:
+            self.listed.empty = NOTHING
+            return request_lists.list_source(
+                desk.connection, desk.room, wanted, desk.clock(), self.t, self.sorting
+            )
         self.listed.empty = SIGNS if wanted.text.strip() and not words else NOTHING
         return found.found_source(
             found.Asked(desk.connection, desk.room, words, wanted, desk.clock(), self.t, kinds)
         )
 
     def on_form_changed(self, message: Form.Changed) -> None:
-        """Read again, once for all that was typed meanwhile."""
+        """Read again, once for all that was typed meanwhile; other words are found by kind again."""
+        self._alone = self._alone and message.field != "text"
         if not self._stale:
             self._stale = True
             self.call_later(self._catch_up)
 
     def _catch_up(self) -> None:
         if self._stale:
-            self.reload()
+            with one_moment(self.desk.reader):
+                self.reload(
+                    keep=False
+                )  # other words, other hits: the best one stands first, under the cursor
+            self.show_soon(self.listed)
 
     def on_filters_down(self, message: Filters.Down) -> None:
         """From the box into the list."""
@@ -210,16 +228,56 @@ class FindScreen(ListScreen):
         self._catch_up()
         self.listed.action_open()
 
-    def action_sort(self) -> None:
-        """Ctrl+N: what was found by words stands by its own order; without words as in every list."""
-        if self.query_one(Form).values()["text"].strip():
-            self.host.tell(
-                N_(
-                    "What was found stands by kind, the best hits and the newest first: Ctrl+L shows all, to sort."
-                )
-            )
-        else:
-            super().action_sort()
+    # -- sorting what words have found, and going to a place in it
+
+    def _typed(self) -> bool:
+        return bool(self.query_one(Form).values()["text"].strip())
+
+    def _why_not(self, wanted: request_lists.RequestFilter) -> DeskError | None:
+        """What keeps the requests that hold the words from being sorted, or None."""
+        shown = self.query_one(Form).values()["show"].split(",")
+        kinds = [kind for kind in found.REGISTERS if kind in shown]
+        if kinds and "request" not in kinds:
+            return DeskError(APART, field="place")
+        if not request_lists.holds_few(self.desk.reader, wanted):
+            return DeskError(MANY, field="place", count=request_lists.FEW)
+        return None
+
+    def _stand_alone(self) -> DeskError | None:
+        """Let the requests that hold the words stand alone; gives what keeps them from it."""
+        try:
+            refused = self._why_not(self._filter())
+        except DeskError as error:
+            return error
+        self._alone = refused is None
+        return refused
+
+    def sort_columns(self, source: Source) -> Sequence[Column]:
+        """Those of requests, which alone are sorted."""
+        return request_lists.columns(self.t)
+
+    def _sort(self, sorting: Sorting) -> None:
+        """By another column; with words typed the requests that hold them stand alone then."""
+        if self._typed():
+            if refused := self._stand_alone():
+                self.host.tell(refused.text, "bad", **refused.params)
+                return
+            self.host.tell(ALONE)
+        super()._sort(sorting)
+
+    def _go_to(self, text: str) -> None:
+        """To a day or a number; with words typed among the requests that hold them."""
+        alone, sorting = self._alone, self.sorting
+        if self._typed() and not alone:
+            if refused := self._stand_alone():
+                raise refused
+            self.sorting = self.SORTING
+        try:
+            super()._go_to(text)
+        except DeskError:
+            self._alone, self.sorting = alone, sorting
+            raise
+        self.listed.sorting = self.sorting
 
     # -- the other registers beside requests
 

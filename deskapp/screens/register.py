@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 
 from deskapp.domain.errors import DeskError
-from deskapp.domain.listing import Row, Sorting, Source
+from deskapp.domain.listing import Column, Row, Sorting, Source
 from deskapp.domain.places import read_place
 from deskapp.domain.words import N_, Term
 from deskapp.reading import list_places
@@ -80,12 +80,15 @@ class RegisterScreen(DeskScreen):
         """The list."""
         return self.query_one("#list", RecordList)
 
-    def reload(self) -> None:
-        """Read the list again; the day, the filters or the language may be others now."""
+    def reload(self, keep: bool = True) -> None:
+        """Read the list again; the day, the filters or the language may be others now.
+
+        `keep` leaves the cursor on its record.
+        """
         source = self.source()
         if source is not None:
             self.listed.sorting = self.sorting
-            self.listed.set_source(source)
+            self.listed.set_source(source, keep)
             if fresh := self.take_fresh():
                 self.listed.go_to(fresh)
             self._show(self.listed.selected)
@@ -105,7 +108,7 @@ class RegisterScreen(DeskScreen):
             return
         choices = [
             Choice(f"{column.name} {sign}", t(column.label) + mark, t(word), f"{column.label} {word}")
-            for column in source.columns()
+            for column in self.sort_columns(source)
             if column.sortable
             for sign, mark, word in self._ways(first_down=column.newest_first)
         ]
@@ -116,6 +119,10 @@ class RegisterScreen(DeskScreen):
                 self._sort(Sorting(name, sign == "-"))
 
         self.app.push_screen(Choose(N_("Sort by"), choices), chosen)
+
+    def sort_columns(self, source: Source) -> Sequence[Column]:
+        """The columns by which one may sort."""
+        return source.columns()
 
     def _ways(self, *, first_down: bool) -> list[tuple[str, str, str]]:
         up = ("+", self.t.marks.up, N_("ascending"))

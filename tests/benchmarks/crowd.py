@@ -30,6 +30,11 @@ _FIRST = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂玉秀�
 _SECOND = "英兰华国强娟燕梅生庆芬伟敏静磊洋艳勇杰涛明超霞平刚花涵桐然怡博柱力雨林峰军波辉鹏玲红"
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
+_OPERATORS = (
+    133, 134, 135, 136, 137, 138, 139, 147, 150, 151, 152, 153, 155, 156, 157, 158, 159, 166, 173, 175, 176, 177, 178,
+    180, 181, 182, 183, 184, 185, 186, 187, 188, 189, 191, 193, 198, 199,
+)  # fmt: skip
+"""How mobile numbers begin: a search for their first digits meets as many as at a real desk."""
 
 sounds = lru_cache(maxsize=None)(name_keys)
 """The keys of a name, made by the rule of the desk, once for each name."""
@@ -63,7 +68,7 @@ class Crowd:
             return None, False
         if self.cards and random.random() > NEW:
             return self.cards[int(random.random() * len(self.cards))], False
-        name, phone = self._name(), people.phone(random)
+        name, phone = self._name(), self._phone()
         if same := self._known.get((name, phone)):  # the desk takes these for one person
             return same, False
         serial = self._serials[day] = self._serials.get(day, 0) + 1
@@ -82,6 +87,10 @@ class Crowd:
             return name
         given = random.choice(_FIRST) + (random.choice(_SECOND) if random.random() < 0.8 else "")
         return random.choice(_SURNAMES) + given
+
+    def _phone(self) -> str:
+        """A number like any mobile phone's; the file is for measuring and goes to nobody."""
+        return f"{self.random.choice(_OPERATORS)}{self.random.randrange(10**8):08d}"
 
     def _document(self) -> str:
         """A number of the region 000000, which is nobody's, with its check digit."""
