@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 import io
+import json
 from dataclasses import dataclass
+from pathlib import Path
 
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from deskapp.__main__ import main
 from deskapp.domain.clocks import due, label_of
 from deskapp.domain.dispute import File
 from deskapp.domain.dispute_codes import STATUS
 from deskapp.domain.dispute_papers import PAPER
 from deskapp.reading import disputes as reading
 from tests.app_builders import Person, spell, turn
+
+
+def exported(path: Path, *, cards: bool = True) -> str:
+    """All that an exported file says, with or without the cards of people."""
+    if path.suffix == ".json" and not cards:
+        return json.dumps(json.loads(path.read_text("utf-8")) | {"people": []}, ensure_ascii=False)
+    if path.suffix != ".xlsx":
+        return path.read_text("utf-8-sig")
+    sheets = [
+        sheet
+        for sheet in load_workbook(path).worksheets
+        if cards or not str(sheet["A2"].value).startswith("RY-")
+    ]
+    return " ".join(str(cell.value) for sheet in sheets for row in sheet.iter_rows() for cell in row)
 
 
 @dataclass
@@ -24,7 +42,7 @@ class Story:
 
     async def keys(self, *typed: str) -> None:
         """Names of keys, or texts in which a line end is Enter; all of it as one burst."""
-        named = ("enter", "escape", "tab", "down", "up", "space", "insert")
+        named = ("enter", "escape", "tab", "down", "up", "space", "insert", "backspace")
         found: list[str] = []
         for one in typed:
             key = one in named or one.startswith("ctrl+") or (one[0] == "f" and one[1:].isdecimal())
@@ -75,7 +93,7 @@ class Story:
         await self.keys("escape")
         return seen
 
-    async def due_now(self, clock: str, day: str, *, on_sheet: bool = True) -> None:
+    async def due_now(self, clock: str, day: str) -> None:
         """Assert that the board names this clock and its day as the next one, and the sheet too."""
         t = self.person.app.desk.words
         nearest = due(self.file, self.person.app.desk.room.times)[0]
@@ -86,8 +104,8 @@ class Story:
             lambda: any("JF" in row and said in row and day in row for row in self.person.lines)
         )
         seen = await self.sheet()
-        assert (self.number in seen) == on_sheet, seen
-        if on_sheet and self.file.dispute.is_open:
+        assert self.number in seen, seen
+        if self.file.dispute.is_open:
             assert "".join(t(label_of(clock)).split()) in seen, seen
 
     async def paper(self, kind: str, *said: str) -> None:
@@ -107,6 +125,30 @@ class Story:
         text = "".join("".join(page.extract_text().split()) for page in pages)
         for one in (self.person.app.desk.words(PAPER.source_of(kind)), self.number, *said):
             assert "".join(one.split()) in text, (one, text)
+
+    async def nowhere(self, child: str, *others: str) -> None:
+        """Assert that a child's name stands on no board, list, sheet or export, and the others by no dispute.
+
+        The card of a grown-up stands among the people of an export, and does not say in which dispute they are.
+        """
+        await self.to_board()
+        shown = self.person.screen
+        for keys in (("f3",), ("f3",), ("escape", "f5", self.number)):
+            await self.keys(*keys)
+            shown += self.person.screen
+        shown += await self.sheet()
+        desk = self.person.app.desk
+        for kind in ("json", "csv", "xlsx"):
+            path = desk.settings.database.with_name(f"out.{kind}")
+            path.unlink(missing_ok=True)
+            which = ["--kind", "disputes"] if kind == "csv" else []
+            assert main(["--db", str(desk.settings.database), "export", str(path), *which]) == 0
+            assert self.number in exported(path)
+            assert child not in exported(path)
+            shown += exported(path, cards=False)
+        for secret in (child, *others):
+            at = shown.find(secret)
+            assert at < 0, shown[max(0, at - 300) : at + 100]
 
     async def archived(self) -> None:
         """Archive from the open file; then it owes nothing, and no list or sheet asks for it any more."""

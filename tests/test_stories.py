@@ -176,3 +176,114 @@ async def test_a_volunteer_of_a_committee_settles_a_contract_and_the_court_confi
         await story.keys("escape", "8", "2（2026）0102民特1号\n")
         assert "（2026）0102民特1号" in person.screen
         await story.archived()
+
+
+async def test_the_wages_of_a_group_are_paid_before_it_goes_to_petition(en: Desk) -> None:
+    async with opened(en, size=WIDE) as person:
+        story = Story(person)
+        await story.keys("f3", "insert", "刘工头\n13800010041\n宏达建筑公司\n13800010042\n")
+        await story.keys("4十二名工人八个月工资没发，说要去上访")
+        await story.keys(*["tab"] * 4, "ctrl+u", "12", "tab", "36万", "ctrl+s")
+        story.stands("registered")
+        dispute = story.file.dispute
+        assert (dispute.people, dispute.amount, dispute.scale) == (12, 36_000_000, "group")
+        assert (dispute.risk, dispute.petition_risk) == ("orange", True)
+        assert "! Petition looming" in person.screen
+        await story.due_now("accept", "11-23")
+        assert "Petitionlooming" in await story.sheet()
+
+        await story.to_file()
+        await story.keys("ctrl+n", "2", "55王监察\n核工资\n\n", "2", "52孙所长\n\n\n", "2", "53陈主任\n\n\n")
+        assert [one.body for one in story.file.mediators] == ["labour", "justice", "petition"]
+        await story.keys("escape", "1", "41\n")
+        story.stands("accepted")
+        await story.due_now("other_kind", "11-28")
+        await story.to_file()
+        await story.keys("1", "08:00\n\n\n\n三部门到场核对十二人考勤与欠薪\n")
+        await story.keys("2", "31分两期付清十二人工资\n360000\n转账到本人卡\n\n")
+        await story.keys("2", "12-15 180000; 12-31 200000\n")  # more than was agreed
+        assert "380,000" in person.screen
+        assert "360,000" in person.screen
+        await story.keys(*["backspace"] * 6, "180000\n")
+        story.stands("performing")
+        await story.paper("agreement_peoples", "刘工头", "宏达建筑公司", "王监察", "孙所长", "360,000")
+        await story.paper("record", "三部门到场核对")
+        await story.due_now("perform", "12-15")
+
+        story.later(days=24)
+        await story.to_file()
+        await story.keys("1", "180000\n")
+        story.stands("performing")
+        await story.due_now("perform", "12-31")
+        story.later(days=16)
+        await story.to_file()
+        await story.keys("1", "180000\n")
+        story.stands("fulfilled")
+        assert all(part.settled for part in story.file.instalments)
+        await story.due_now("followup", "01-03")
+        story.later(days=3)
+        await story.due_now("followup", "23:59")
+        await story.to_file()
+        await story.keys("1", "1工人都已返乡，工资到账\n")
+        story.later(days=27)
+        await story.to_file()
+        await story.keys("1", "1无人再提\n")
+        await story.archived()
+
+
+async def test_a_scuffle_with_a_minor_ends_after_two_sittings_and_is_sealed(en: Desk) -> None:
+    en.staff.add(en.room, "辅警甲", "F001", "auxiliary", en.actor, en.words)
+    async with opened(en, size=NARROW) as person:
+        story = Story(person)
+        await story.keys("f3", "insert", "段小明\n\n王强\n13800010032\n5放学后在广场推搡，手臂擦伤")
+        await story.keys(*["tab"] * 12, "110105201203071634", "ctrl+s")
+        assert "! minor" in person.screen
+        await story.keys("1", "11\n")  # the check list is not passed over
+        assert person.field == "eligible"
+        await story.keys("1", "2", "enter")  # an auxiliary does not preside
+        assert "police officer" in person.error("presider")
+        await story.keys("1", "enter")
+        story.stands("accepted")
+        await story.due_now("mediate", "11-25")
+
+        await story.to_file()
+        await story.keys("1", "09:00\n\n\n\n双方陈述\n")
+        assert "add a guardian first" in " ".join(person.screen.replace("│", " ").split())
+        await story.keys("escape", "ctrl+n", "1", "51段妈妈\n13800010033\n", "ctrl+s", "escape")
+        assert "for 段小明" in person.screen
+        await story.keys("1", "09:00\n\n\n\n双方陈述\n")
+        story.stands("mediating")
+        await story.due_now("second", "12-01")
+        story.later(days=3)
+        await story.to_file()
+        await story.keys("1", "10:00\n\n\n\n医药费谈拢\n")
+        await story.due_now("next_step", "11-27")
+        await story.to_file()
+        await story.keys("1", "11:00\n\n\n\n再谈\n")
+        assert person.field == "override"
+        assert "at most two sittings" in " ".join(person.error("override").split())
+        assert len(story.file.sessions) == 2
+        await story.keys("escape")
+
+        await story.keys("2", "31王强赔礼，赔医药费\n")
+        story.stands("agreed")
+        await story.keys("1", "1当场付清\n")
+        story.stands("fulfilled")
+        await story.paper("agreement_security", "段小明", "王强", "段妈妈", "医药费", "李辉")
+        await story.paper("record", "双方陈述", "医药费谈拢")
+        await story.nowhere("段小明", "小明", "段妈妈")
+        await story.to_file()
+        await story.keys("ctrl+p", "seal", "enter", "涉未成年人，依法封存\n")
+        assert "! Sealed" in person.screen
+        await story.nowhere("段小明", "段妈妈", "王强", "推搡", "医药费")
+
+        story.later(days=3)
+        await story.to_file()
+        await story.keys("1", "1学校已回访\n")
+        story.later(days=27)
+        await story.to_file()
+        await story.keys("1", "1没有再发生\n")
+        await story.archived()
+        await story.keys("f3", "f3")  # all of them
+        assert "段＊" in person.screen
+        await story.nowhere("段小明", "段妈妈", "王强", "推搡", "医药费")
