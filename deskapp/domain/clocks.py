@@ -132,8 +132,10 @@ def _of_state(file: File, times: Times) -> list[Due]:
         code = _finish_clock(dispute.kind)
         return [_made(code, times.end(code, dispute.accepted_at), times)]
     if dispute.status == "mediating" and dispute.accepted_at:
-        if dispute.kind == "security" and file.sessions:
+        if dispute.kind == "security" and len(file.sessions) == 1:
             return [_made("second", times.end("second", file.sessions[0].from_at), times)]
+        if dispute.kind == "security" and file.sessions:  # both are held: agree, or go on by law
+            return [_made("next_step", times.end("next_step", file.sessions[-1].to_at), times)]
         code = _finish_clock(dispute.kind)
         return [_made(code, times.end(code, dispute.accepted_at), times)]
     if dispute.status == "transferred" and dispute.receiver_due:

@@ -73,7 +73,7 @@ class Dispute:
     breaches: int = 0
     relapses: int = 0
     confirmation: str = ""
-    """Judicial confirmation: empty, `applied`, `confirmed` or `refused`."""
+    """Judicial confirmation: empty, `applied`, `confirmed`, `refused` or `waived`."""
     confirmation_no: str = ""
     close_way: str = ""
     close_no: str = ""

@@ -169,7 +169,7 @@ def _sittings(file: File, view: View) -> list[Line]:
     t, dispute = view.words, file.dispute
     return [
         Line(t(N_("Presided by")), view.who(dispute.presider) if dispute.presider else ""),
-        *(_mediator(one, view) for one in file.mediators),
+        *(mediator_line(one, view) for one in file.mediators),
         *(_session(one, view) for one in file.sessions),
     ]
 
@@ -183,7 +183,7 @@ def _agreement(file: File, view: View) -> list[Line]:
         Line(t(N_("How it ended")), "" if dispute.agreement else _of(OUTCOME, dispute.outcome, t)),
         Line(t(N_("Agreement")), " · ".join(filter(None, agreed)) if dispute.agreement else ""),
         Line(t(PERFORMANCE.label), _performance(file, view)),
-        *(_part(one, view) for one in file.instalments),
+        *(_part(one, view, dispute.is_open) for one in file.instalments),
         Line(t(CONFIRMED.label), " ".join(filter(None, ruled))),
         Line(t(N_("Not mediated")), _of(NOT_MEDIABLE, dispute.decline_reason, t)),
         Line(t(N_("Told")), dispute.advice),
@@ -257,7 +257,8 @@ def _party(party: Party, file: File, view: View, around: Around) -> Line:
     return Line(ROLE.label_of(party.role, t), " · ".join(parts), "urgent" if party.minor else "")
 
 
-def _mediator(one: Mediator, view: View) -> Line:
+def mediator_line(one: Mediator, view: View) -> Line:
+    """Who mediates: in which way, who, of which body, for what."""
     t = view.words
     named = one.name or (view.who(one.officer_id) if one.officer_id else "")
     of = DEPARTMENT.label_of(one.body, t) if one.body in DEPARTMENT else one.body
@@ -283,11 +284,12 @@ def _performance(file: File, view: View) -> str:
     return " · ".join(filter(None, (_of(PERFORMANCE, dispute.performance, t), dispute.manner, until, paid)))
 
 
-def _part(one: Instalment, view: View) -> Line:
+def _part(one: Instalment, view: View, owed: bool) -> Line:
+    """One instalment; where the law has taken over it is `owed` here no longer."""
     t = view.words
     mark = t.marks.done if one.settled else t.marks.other
     said = f"{mark} {one.due_on:%Y-%m-%d}  {show_money(one.paid)} / {show_money(one.amount)} 元"
-    late = not one.settled and one.due_on < view.calendar.local(view.now).date()
+    late = owed and not one.settled and one.due_on < view.calendar.local(view.now).date()
     if late:
         said += f"  ! {t(N_('overdue'))}"
     return Line(t(N_("Instalment {number}"), number=one.seq), said, "overdue" if late else "")

@@ -232,10 +232,13 @@ def refuse_confirmation(dispute: Dispute, said: Mapping[str, str], today: date, 
         last = times.last_day("confirm", dispute.effective_on)
         if today > last:
             raise DeskError(
-                N_("The time to apply ended on {day}, {count} days after the agreement took effect: choose another "
-                   "step."),
+                N_("The time to apply ended on {day}, {count} days after the agreement took effect: press 4, “The "
+                   "parties do not apply”."),
                 field="confirmation", day=last, count=times.clocks["confirm"].days,
             )  # fmt: skip
+    elif said["confirmation"] == "waived":
+        if dispute.confirmation in ("confirmed", "refused"):
+            raise DeskError(N_("The court has answered already: leave with Esc."), field="confirmation")
     elif dispute.confirmation != "applied":
         raise DeskError(N_("Nobody has applied yet: press 1, “Applied for”, first."), field="confirmation")
     elif not said["number"]:

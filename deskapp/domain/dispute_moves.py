@@ -11,7 +11,7 @@ from deskapp.domain import dispute_guards as guards
 from deskapp.domain.asking import checked, find_officer, future, refuse_unconfirmed, refuse_unknown
 from deskapp.domain.clocks import Due, Times, due
 from deskapp.domain.dispute import PREFIX, Dispute, File, Instalment, Session, Visit
-from deskapp.domain.dispute_steps import MACHINE
+from deskapp.domain.dispute_steps import MACHINE, ON_PAPER
 from deskapp.domain.errors import DeskError, Exit, about
 from deskapp.domain.machine import Step
 from deskapp.domain.money import read_money, show_money
@@ -191,7 +191,7 @@ def _agree(file: File, step: Step, said: Said, facts: DisputeFacts) -> FileMove:
                 N_("The deadline {day} lies before the agreement: type a later day. What you typed is kept."),
                 code=Exit.USAGE, field="deadline", day=deadline,
             )  # fmt: skip
-    written = form in ("written_agreed", "on_site_agreed", "peoples_accepted")
+    written = form in ON_PAPER
     if written and said["signed"] != "yes":
         raise DeskError(
             N_("A written agreement counts when all have signed the paper: print it, let them sign, then press "

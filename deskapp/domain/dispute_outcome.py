@@ -9,7 +9,7 @@ from deskapp.domain.codes import CodeList
 from deskapp.domain.dispute import File
 from deskapp.domain.dispute_codes import KIND, OUTCOME, POLICE_KINDS
 from deskapp.domain.dispute_guards import FORMS
-from deskapp.domain.dispute_steps import AGREED, ELIGIBLE, FAILED, YES_NO
+from deskapp.domain.dispute_steps import AGREED, ELIGIBLE, FAILED, ON_PAPER, YES_NO
 from deskapp.domain.machine import Step, StepField
 from deskapp.domain.words import N_
 
@@ -25,7 +25,7 @@ FORM = Step("outcome", N_("Outcome"), frozenset({"registered", "accepted", "medi
     StepField("sum", N_("Sum"), "money", required=False),
     StepField("manner", N_("Manner of performance"), "text", required=False),
     StepField("deadline", N_("Perform until"), "date", required=False),
-    StepField("parts", N_("Instalments: date sum; date sum"), "text", required=False),
+    StepField("parts", N_("Instalments"), "text", required=False),
     StepField("signed", N_("Signed on paper by all?"), "code", required=False, options=YES_NO),
     StepField("told", N_("Which ways were the parties told?"), "text", required=False),
     StepField("from", N_("Began"), "moment", required=False),
@@ -41,8 +41,6 @@ _KIND = {
     "self_settled_accepted": "self_settled", "peoples_accepted": "security",
 }  # fmt: skip
 _AT_ONCE = frozenset({"on_site_agreed"})
-_ON_PAPER = frozenset({"on_site_agreed", "written_agreed", "peoples_accepted"})
-"""Agreements that all sign."""
 _AS_CODES = {
     "kind": StepField("kind", KIND.label, "code", options=KIND),
     "eligible": StepField("eligible", ELIGIBLE.label, "code", options=ELIGIBLE),
@@ -71,7 +69,7 @@ def form_fields(file: File, form: str) -> tuple[StepField, ...]:
     status, kind = file.dispute.status, kind_of(file, form)
     agreed, sits = form in AGREED, status in ("registered", "accepted")
     checks = status == "registered" and kind in POLICE_KINDS
-    needed = ["form", *(["eligible"] if checks else []), *(["signed"] if form in _ON_PAPER else [])]
+    needed = ["form", *(["eligible"] if checks else []), *(["signed"] if form in ON_PAPER else [])]
     needed += [*(["course"] if sits else []), "text", *([] if agreed else ["told"])]
     rest = ["sum", "manner"] if agreed else []
     rest += ["deadline", "parts"] if agreed and form not in _AT_ONCE else []

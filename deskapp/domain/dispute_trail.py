@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from deskapp.domain.dispute import File
+from deskapp.domain.dispute_card import mediator_line
 from deskapp.domain.dispute_codes import KIND, RISK, SCALE, SOURCE, STAGE, TYPE
 from deskapp.domain.dispute_draft import FLAGS, LABELS
 from deskapp.domain.dispute_papers import PAPER
@@ -95,6 +96,9 @@ def _beside(table: str, key: int, file: File, view: View) -> str:
         return next((PAPER.label_of(one.kind, t) for one in file.papers if one.id == key), "")
     if table == "party":
         return next((one.name for one in file.parties if one.id == key), "")
+    if table == "mediator":
+        lines = (mediator_line(one, view) for one in file.mediators if one.id == key)
+        return next((f"{line.label} {line.text}" for line in lines), "")
     return ""
 
 

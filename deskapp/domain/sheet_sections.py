@@ -131,7 +131,7 @@ def figures_of_the_day(figures: Figures) -> Section:
 def follow_ups_due(given: SheetInput, known: Iterable[Request], visits: Sequence[File] = ()) -> Section:
     """Visits to settled quarrels by their clock, then resolved requests that nobody has asked about yet."""
     waiting = sorted(
-        (r for r in known if r.status == "resolved" and not r.followup and r.category not in NO_FOLLOWUP),
+        (r for r in known if r.status == "resolved" and not r.followup and _is_visited(r)),
         key=lambda r: (r.closed_at or r.entered_at, r.number),
     )
     rows = [sheet_disputes.visit_row(given, file) for file in visits[:FOLLOWUPS_SHOWN]]
@@ -152,6 +152,11 @@ def follow_ups_due(given: SheetInput, known: Iterable[Request], visits: Sequence
         Phrase(N_("No follow-up is due.")),
         note=Phrase(N_("{count} more are in the desk's list."), {"count": more}) if more > 0 else "",
     )  # fmt: skip
+
+
+def _is_visited(r: Request) -> bool:
+    """Whether somebody is asked about it; of one that became a dispute the dispute's own follow-ups ask."""
+    return r.category not in NO_FOLLOWUP and r.outcome != "to_dispute"
 
 
 def _resolved_row(given: SheetInput, r: Request) -> Row:

@@ -223,16 +223,27 @@ def _matter(file: File, facts: FormFacts) -> list[FormRow]:
 
 
 def _presiding(file: File, facts: FormFacts) -> list[FormRow]:
-    t, dispute = facts.words, file.dispute
-    presider = facts.officers.get(dispute.presider, "")
+    t = facts.words
     between = "、" if t.language == "zh" else ", "
     others = between.join(_mediator(one, facts) for one in file.mediators)
+    body, presider = _mediating_body(file, facts)
     return [
-        _cells(
-            (t(N_("Mediating body")), f"{facts.station} {facts.room}", 3), (t(N_("Presided by")), presider, 2)
-        ),
+        _cells((t(N_("Mediating body")), body, 3), (t(N_("Presided by")), presider, 2)),
         *([_cells((t(N_("Mediators")), others))] if others else []),
     ]
+
+
+def _mediating_body(file: File, facts: FormFacts) -> tuple[str, str]:
+    """Which body mediates, and who presides: people's mediation is its committee's, where the file names one.
+
+    人民调解法 Art. 7, 8.
+    """
+    presider = facts.officers.get(file.dispute.presider, "")
+    if file.dispute.kind == "peoples":
+        for one in file.mediators:
+            if one.kind == "committee" and one.body:
+                return one.body, one.name or presider
+    return f"{facts.station} {facts.room}", presider
 
 
 def _held(file: File, facts: FormFacts) -> list[FormRow]:

@@ -15,8 +15,8 @@ DISPUTE = Binding("f7", "app.to_dispute", N_("Dispute"), key_display="F7")
 """Outside of forms, where it takes a value over: takes the request at hand over into a dispute, or opens a new one."""
 NEW_DISPUTE = Binding("", "app.new_dispute", N_("New dispute"))
 """An empty form, whatever is at hand; in the list of disputes it has a key of its own."""
-NEW_HERE = Binding("insert,n", "app.new_dispute", N_("New"), key_display="Ins")
-"""In the list of disputes."""
+NEW_HERE = Binding("insert,n", "app.new_dispute", N_("New"), key_display="Ins", priority=True)
+"""In the list of disputes; before the list itself, whose Insert marks a row: Space does that here."""
 LANGUAGE = Binding("f8", "app.language", N_("中文"), key_display="F8")
 SHEET = Binding("f9", "app.sheet", N_("Sheet"), key_display="F9")
 COVER = Binding("f12", "app.cover", N_("Cover"), key_display="F12")

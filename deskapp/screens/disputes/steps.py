@@ -11,6 +11,7 @@ from deskapp.domain.dispute import File
 from deskapp.domain.dispute_codes import RISK
 from deskapp.domain.dispute_outcome import forms_of
 from deskapp.domain.dispute_signals import reason
+from deskapp.domain.dispute_steps import ON_PAPER
 from deskapp.domain.draft import Draft
 from deskapp.domain.machine import Step, StepField
 from deskapp.domain.words import N_
@@ -34,6 +35,8 @@ UNSEAL = Step("unseal", N_("Open the seal"), frozenset(), "", (StepField("reason
 BESIDE: Mapping[str, Step] = {step.code: step for step in (WARNING, SEAL, UNSEAL)}
 """What is asked for like a step and changes no state."""
 
+_MONEY = ("manner", "deadline", "parts")
+"""What an agreement says of a sum."""
 _TIME = N_("14:30, yesterday 21:00, 11-20 9:00")
 
 
@@ -63,10 +66,17 @@ class DisputeStep(StepDialog):
         return self._file
 
     def specs(self) -> Sequence[FieldSpec]:
-        """The fields; behind the last one that is needed Enter saves, what follows is reached with Down."""
+        """The fields; behind the last one that is needed Enter saves, what follows is reached with Down.
+
+        Where money is in dispute, Enter goes on through what an agreement says of it.
+        """
         found = super().specs()
-        last = max((at for at, spec in enumerate(found) if spec.required), default=len(found) - 1)
-        return [replace(spec, submits=at == last) for at, spec in enumerate(found)]
+        asked = _MONEY if self._file.dispute.amount else ()
+        needed = (at for at, spec in enumerate(found) if spec.required or spec.name in asked)
+        last = max(needed, default=len(found) - 1)
+        # A digit goes on by itself: behind a choice, Enter in the next field is the one that saves.
+        saves = (last, last + 1) if found[last].kind == "code" else (last,)
+        return [replace(spec, submits=at in saves) for at, spec in enumerate(found)]
 
     def spec(self, field: StepField) -> FieldSpec:
         """One field; of codes only those that can be chosen now."""
@@ -105,6 +115,26 @@ class DisputeStep(StepDialog):
             found["signal"] = waiting[0].code
         names = {field.name for field in self.step.fields}
         return {name: text for name, text in found.items() if name in names}
+
+    def on_form_changed(self, message: Form.Changed) -> None:
+        """Another form of agreement is signed, or is not."""
+        # Beside the other classes' own on_form_changed, as in every box.
+        if message.field == "form" and self.step.code == "agree":
+            self.fit()
+            # The field comes only now, when the caret has gone on already.
+            if message.value in ON_PAPER and self.focused is not message.form.field("form"):
+                message.form.focus_field("signed")
+
+    def refill(self, values: Mapping[str, str]) -> None:
+        """Begin anew."""
+        super().refill(values)
+        self.fit()
+
+    def fit(self) -> None:
+        """Ask whether all have signed only where there is something to sign."""
+        form = self.query_one(Form)
+        if self.step.code == "agree":
+            form.show_field("signed", form.values()["form"] in ON_PAPER)
 
     def begin(self) -> None:
         """Begin behind a warning that can be but one."""
