@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deskapp import db, locales
+from deskapp.domain.dispute import File
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Actor, Officer, Room
 from deskapp.domain.roomwords import clocks_of, days_of, guessing_of, lists_of, rules_of
@@ -72,6 +73,8 @@ class Desk:
     via: str = "desk"
     values: Values = field(default_factory=Values)
     """The settings that lie in the file, as they were read last; see `look_again`."""
+    _looked: set[tuple[int, int]] = field(default_factory=set)
+    """Who has looked into which sheltered dispute since this desk was opened."""
 
     @cached_property
     def reader(self) -> sqlite3.Connection:
@@ -254,6 +257,19 @@ class Desk:
         reads.keep(
             self.settings.database, self.key, self.clock, self.actor, "view", subject, subject_id, {"number": number}
         )  # fmt: skip
+
+    def looked_into(self, file: File) -> None:
+        """Keep that a dispute was opened; of a sheltered one the history says who, once a sitting at the desk."""
+        from deskapp.services import reads
+
+        dispute, actor = file.dispute, self.actor
+        new = file.sheltered and (actor.officer_id, dispute.id) not in self._looked
+        reads.keep(
+            self.settings.database, self.key, self.clock, actor, "view", "dispute", dispute.id,
+            {"number": dispute.number}, state=dispute.status if new else "",
+        )  # fmt: skip
+        if new:
+            self._looked.add((actor.officer_id, dispute.id))
 
     def sign_in(self, officer: Officer) -> None:
         """Let `officer` write from now on."""

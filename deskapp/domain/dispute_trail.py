@@ -22,7 +22,7 @@ from deskapp.domain.times import moment
 from deskapp.domain.words import N_
 
 STEP_LABELS: Mapping[str, str] = {step.code: step.label for step in MACHINE.steps} | {
-    "open": N_("Registered"), "outcome": N_("Outcome"), "add_party": N_("Party added"),
+    "open": N_("Registered"), "view": N_("File opened"), "outcome": N_("Outcome"), "add_party": N_("Party added"),
     "remove_party": N_("Party taken out"), "change_party": N_("Party corrected"),
     "add_mediator": N_("Mediator added"), "remove_mediator": N_("Mediator taken out"),
     "presider": N_("Presider named"), "willing": N_("Asked who is willing"), "warn": N_("Warning of the desk"),

@@ -103,6 +103,13 @@ class DisputeScreen(OpenedScreen[Dispute]):
 
     # -- what is written
 
+    def viewed(self, record: Dispute) -> None:
+        """Keep that the file was opened, of a sheltered one in its history too."""
+        desk = self.desk
+        file = reading.find(desk.connection(), desk.room.id, self.number)
+        if file is not None:
+            desk.looked_into(file)
+
     def take(self, code: str, given: dict[str, str], version: int) -> object:
         """Write a step."""
         desk = self.desk
