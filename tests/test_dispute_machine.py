@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from deskapp import locales
 from deskapp.domain.clocks import due
 from deskapp.domain.dispute import File
 from deskapp.domain.dispute_codes import OPEN, STATUS
@@ -62,7 +64,7 @@ def test_no_two_steps_that_are_possible_together_share_a_digit() -> None:
 )  # fmt: skip
 def test_the_check_list_declines_in_words_and_says_the_lawful_way(desk: TestDesk, reason: str) -> None:
     file = quarrel(desk)
-    refuses("eligible", "may not be mediated", "court", "press 6".capitalize(), of=lambda: take(
+    refuses("eligible", "may not be mediated", "court", "press 6", of=lambda: take(
         desk, file, "accept", kind="security", willing="yes", eligible=reason))  # fmt: skip
     after = take(desk, file, "decline", reason=reason, text="可向法院起诉")
     assert (after.dispute.status, after.dispute.advice) == ("declined", "可向法院起诉")
@@ -425,3 +427,23 @@ def test_an_open_state_always_has_a_clock(desk: TestDesk) -> None:
     ):  # fmt: skip
         file = take(desk, file, code, **given)
         assert due(file, disputes(desk).times), file.dispute.status
+
+
+def test_a_refusal_names_keys_on_the_screen_and_a_command_at_the_prompt(desk: TestDesk) -> None:
+    file = quarrel(desk)
+    with pytest.raises(DeskError) as caught:
+        take(desk, file, "accept", kind="peoples", willing="no")
+    assert caught.value.say(EN).endswith(": press 6")
+    command = f"deskapp step {file.dispute.number} decline --set reason=refused --text WAY"
+    assert caught.value.say(replace(EN, at_prompt=True)).endswith(f": {command}")
+
+
+def test_the_forms_of_an_agreement_are_words_where_digits_choose(desk: TestDesk) -> None:
+    file = mediating(desk, "self_settled")
+    zh = locales.load("zh")
+    with pytest.raises(DeskError) as caught:
+        take(desk, file, "agree", form="written_agreed", text="x", signed="yes")
+    shown = caught.value.say(zh)
+    assert "口头协议" in shown
+    assert "oral_agreed" not in shown
+    assert "oral_agreed 口头协议" in caught.value.say(replace(zh, at_prompt=True))

@@ -17,7 +17,7 @@ from deskapp.domain.dispute_trail import trail
 from deskapp.domain.draft import Draft
 from deskapp.domain.errors import DeskError
 from deskapp.domain.machine import Machine, Step
-from deskapp.domain.words import N_
+from deskapp.domain.words import N_, Way
 from deskapp.reading import disputes as reading
 from deskapp.reading import people
 from deskapp.reading import requests as request_reading
@@ -129,9 +129,9 @@ class DisputeScreen(OpenedScreen[Dispute]):
         """What is closed for good is not corrected."""
         if record.status in FINAL:
             raise DeskError(
-                N_("{number} is closed for good: nothing is added to it. Open another dispute instead."),
-                number=record.number,
-            )
+                N_("{number} is closed for good: nothing is added to it. Open another one: {way}"),
+                number=record.number, way=Way(N_("F3, then Insert"), "deskapp dispute open"),
+            )  # fmt: skip
 
     def correct_dialog(self, record: Dispute, draft: Draft | None = None) -> CorrectDialog:
         """The box of a correction."""
