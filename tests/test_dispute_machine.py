@@ -19,7 +19,7 @@ from deskapp.domain.dispute_papers import missing_papers
 from deskapp.domain.dispute_steps import STEPS
 from deskapp.domain.errors import DeskError
 from tests.builders import EN, TestDesk, a_desk, refused
-from tests.dispute_builders import disputes, person, quarrel, take
+from tests.dispute_builders import disputes, person, quarrel, take, undoing
 
 SIT = {"from_": "13:00", "to": "13:30", "course": "各说各话"}
 ACCEPT = {"willing": "yes", "eligible": "passed"}
@@ -447,3 +447,29 @@ def test_the_forms_of_an_agreement_are_words_where_digits_choose(desk: TestDesk)
     assert "口头协议" in shown
     assert "oral_agreed" not in shown
     assert "oral_agreed 口头协议" in caught.value.say(replace(zh, at_prompt=True))
+
+
+def test_each_party_is_asked_and_one_who_does_not_want_stops_every_way_into_mediation(desk: TestDesk) -> None:
+    file = quarrel(desk)
+    service, number = disputes(desk), file.dispute.number
+    second = file.sides[1]
+    after = service.note_willing(file, {second.id: "no"}, desk.actor, EN)
+    assert [party.willing for party in after.sides] == ["", "no"]
+    refuses("willing", second.name, of=lambda: take(desk, after, "accept", kind="peoples", **ACCEPT))
+    talked = {"form": "oral_agreed", "course": "谈", "text": "好", "to": "13:30"}
+    refuses("willing", second.name, of=lambda: service.outcome(number, talked, desk.actor, EN))
+    again = service.note_willing(after, {one.id: "yes" for one in after.sides}, desk.actor, EN)
+    assert take(desk, again, "accept", kind="peoples", **ACCEPT).dispute.status == "accepted"
+
+
+def test_who_is_willing_is_undone_like_every_write(desk: TestDesk) -> None:
+    file = quarrel(desk)
+    disputes(desk).note_willing(file, {file.sides[0].id: "no"}, desk.actor, EN)
+    undoing(desk).undo(desk.actor)
+    assert take(desk, file, "accept", kind="peoples", **ACCEPT).dispute.status == "accepted"
+
+
+def test_a_mediation_that_broke_down_begins_again_where_all_want_it(desk: TestDesk) -> None:
+    file = take(desk, mediating(desk, "peoples"), "fail", form="refused", text="谈不拢", told="法院")
+    after = disputes(desk).note_willing(file, {file.sides[0].id: "no"}, desk.actor, EN)
+    refuses("willing", file.sides[0].name, of=lambda: take(desk, after, "retry", text="再谈"))

@@ -78,8 +78,8 @@ def refuse_unguarded(file: File) -> None:
     for party in file.sides:
         if party.minor and not _guarded(party, file):
             raise DeskError(
-                N_("{name} is a minor and sits with a guardian. Nothing is written yet. Note that {name} is over sixteen and lives on own "
-                   "labour, or add a guardian first: {way}"),
+                N_("{name} is a minor and sits with a guardian. Nothing is written yet. Note that {name} is over "
+                   "sixteen and lives on own labour, or add a guardian first: {way}"),
                 field="parties", name=party.name,
                 way=Way(
                     IN_FILE_PARTIES,
@@ -93,6 +93,21 @@ def _guarded(party: Party, file: File) -> bool:
         return True
     day = file.dispute.day
     return party.own_living and party.born is not None and age_on(party.born, day) >= 16
+
+
+def refuse_unwilling(file: File) -> None:
+    """Raise DeskError where a party said that they do not want it: mediation is free will (人民调解法 Art. 3)."""
+    for party in file.sides:
+        if party.willing == "no":
+            raise DeskError(
+                N_("{name} does not want mediation. What you typed is kept. Take “Do not mediate”, or ask again: "
+                   "{way}"),
+                field="willing", name=party.name,
+                way=Way(
+                    N_("Ctrl+N in the file, then 4"),
+                    f"deskapp dispute willing {file.dispute.number} --party NAME --answer yes",
+                ),
+            )  # fmt: skip
 
 
 def refuse_ineligible(kind: str, eligible: str, dispute: Dispute) -> None:

@@ -151,6 +151,7 @@ def _accept(file: File, step: Step, said: Said, facts: DisputeFacts) -> FileMove
             field="willing",
             way=Way(N_("press 6"), f"deskapp step {dispute.number} decline --set reason=refused --text WAY"),
         )  # fmt: skip
+    guards.refuse_unwilling(file)
     guards.refuse_ineligible(said["kind"], said["eligible"], dispute)
     presider = (
         find_officer(said["presider"], facts, "presider")
@@ -211,6 +212,7 @@ def _fail(file: File, step: Step, said: Said, facts: DisputeFacts) -> FileMove:
 
 
 def _retry(file: File, step: Step, said: Said, facts: DisputeFacts) -> FileMove:
+    guards.refuse_unwilling(file)
     return _move(file.dispute, step, said["text"], outcome="")
 
 
@@ -307,6 +309,7 @@ def _breach(file: File, step: Step, said: Said, facts: DisputeFacts) -> FileMove
 
 def _remediate(file: File, step: Step, said: Said, facts: DisputeFacts) -> FileMove:
     guards.refuse_again(file.dispute)
+    guards.refuse_unwilling(file)
     return _again(file, step, said["text"], facts)
 
 

@@ -81,6 +81,8 @@ def _facts_of(row: HistoryRow, detail: Mapping[str, Any], file: File, view: View
         yield f"{show_money(int(new) - int(old))} 元"
     if row.step == "transfer" and "receiver" in detail:
         yield DEPARTMENT.label_of(detail["receiver"][1], t)
+    if row.step == "willing":  # its words name the parties with their answers
+        return
     for table, keys, _ in detail.get("rows", ()):
         for key in keys if isinstance(keys, list) else [keys]:
             yield _beside(table, key, file, view)
