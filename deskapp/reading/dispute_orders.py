@@ -34,8 +34,8 @@ _TIMES = {"number": "dispute.day", "time": "dispute.entered_at"}
 
 SORTS = (*_TIMES, *_GROUPS, "due")
 """The columns by which a list can be sorted."""
-WAITS = "substr(dispute.desk_order, 1, 1)"
-"""'0' for what waits for a clock."""
+WAITS = "(dispute.desk_order < '1')"
+"""1 for what waits for a clock, as requests have it in `is_open`: the board sorts both together."""
 
 
 def orders(sorting: Sorting) -> tuple[Order, ...]:
@@ -46,7 +46,7 @@ def orders(sorting: Sorting) -> tuple[Order, ...]:
     if sorting.column in _TIMES:
         return _by(_TIMES[sorting.column], desc=desc), _by("id", desc=desc)
     if desc:  # what waits comes first here too, what is due last on top
-        return _by(WAITS), _by("next_due", desc=True), _by("id", desc=True)
+        return _by(WAITS, desc=True), _by("next_due", desc=True), _by("id", desc=True)
     return _by("desk_order"), _by("id")
 
 

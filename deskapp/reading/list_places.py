@@ -61,7 +61,7 @@ def _start(source: KeysetQuery | Merged, lead: str, room: Room, wanted: date) ->
         return (last, 0) if desc else (first, 0)
     if lead == "desk_order":
         return (f"0{last}", 0) if desc else (f"0{first}", 0)
-    return "0" if lead == WAITS else 1, last, 0
+    return 1, last, 0
 
 
 def _day(key: Key, lead: str, room: Room) -> date | None:

@@ -395,7 +395,7 @@ CREATE INDEX action_log_subject ON action_log (subject, subject_id, id);
 
 CREATE INDEX dispute_by_clock ON dispute (room_id, next_clock, id DESC);
 
-CREATE INDEX dispute_by_due ON dispute (room_id, substr(desk_order, 1, 1), next_due DESC, id DESC);
+CREATE INDEX dispute_by_due ON dispute (room_id, (desk_order < '1') DESC, next_due DESC, id DESC);
 
 CREATE INDEX dispute_by_risk ON dispute (room_id, instr('blue yellow orange red', risk), id DESC);
 

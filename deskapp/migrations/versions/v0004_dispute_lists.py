@@ -20,7 +20,7 @@ _SORTED = {
     "type": "type, id DESC",
     "what": "substr(summary, 1, 16), id DESC",
     "clock": "next_clock, id DESC",
-    "due": "substr(desk_order, 1, 1), next_due DESC, id DESC",
+    "due": "(desk_order < '1') DESC, next_due DESC, id DESC",
 }
 """As reading.dispute_orders sorts; an index runs both ways."""
 
