@@ -1,4 +1,4 @@
-"""What cannot be true of a dispute gets its sentence, at the screen and at the prompt, and nothing is written by half."""
+"""What cannot be true of a dispute gets its sentence, at screen and prompt, and nothing is written by half."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ SAT: Done = (("accept", {"kind": "peoples", "willing": "yes"}), ("session", TIME
 AGREED: Done = (*SAT, ("agree", {"form": "oral_agreed", "text": "各让一步", "sum": "500"}))
 OWED: Done = (*AGREED, ("promise", {"parts": "12-01 300; 12-31 200"}))
 CLOSED: Done = (
-    *SAT, ("fail", {"form": "not_agreed", "text": "谈不拢", "told": "起诉"}), ("close", {"way": "court", "number": "1号"}),
+    *SAT, ("fail", {"form": "not_agreed", "text": "谈不拢", "told": "起诉"}),
+    ("close", {"way": "court", "number": "1号"}),
 )  # fmt: skip
 
 CASES: dict[str, tuple[Done, str, dict[str, str], str, str]] = {
