@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from deskapp import db, locales
+from deskapp.domain.dispute import File
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.lockout import Ticks
 from deskapp.domain.officer import Actor, Officer, Room
@@ -61,6 +62,8 @@ class Desk:
     """How PINs become hashes."""
     ticks: Ticks = machine_ticks
     """The machine's own clock, by which an account waits after wrong PINs."""
+    _looked: set[tuple[int, int]] = field(default_factory=set)
+    """Who has looked into which sheltered dispute since this desk was opened."""
 
     @cached_property
     def reader(self) -> sqlite3.Connection:
@@ -267,6 +270,19 @@ class Desk:
         reads.keep(
             self.settings.database, self.key, self.clock, self.actor, "view", subject, subject_id, {"number": number}
         )  # fmt: skip
+
+    def looked_into(self, file: File) -> None:
+        """Keep that a dispute was opened; of a sheltered one the history says who, once a sitting at the desk."""
+        from deskapp.services import reads
+
+        dispute, actor = file.dispute, self.actor
+        new = file.sheltered and (actor.officer_id, dispute.id) not in self._looked
+        reads.keep(
+            self.settings.database, self.key, self.clock, actor, "view", "dispute", dispute.id,
+            {"number": dispute.number}, state=dispute.status if new else "",
+        )  # fmt: skip
+        if new:
+            self._looked.add((actor.officer_id, dispute.id))
 
     def sign_in(self, officer: Officer) -> None:
         """Let `officer` write from now on."""

@@ -205,3 +205,16 @@ def test_a_request_is_resolved_into_a_dispute_that_is_there(quarrel: Desk) -> No
     assert quarrel(*step, "JF-20261121-009").code == 3
     assert quarrel(*step, FIRST).code == 0
     assert quarrel("show", number, "--json").data["linked"] == FIRST
+
+
+def test_a_party_who_does_not_want_mediation_stops_it(quarrel: Desk) -> None:
+    asked = ("dispute", "willing", FIRST, "--party", "赵铁柱", "--answer")
+    assert quarrel(*asked, "perhaps").code == 2
+    assert quarrel("dispute", "willing", FIRST, "--answer", "no").code == 2
+    assert quarrel(*asked, "no").code == 0
+    said = quarrel(*TALKED)
+    assert (said.code, "赵铁柱 does not want mediation" in said.err) == (1, True)
+    assert f"deskapp dispute willing {FIRST} --party NAME --answer yes" in said.err
+    assert state(quarrel) == "registered"
+    assert quarrel(*asked, "yes").code == 0
+    assert quarrel(*TALKED).code == 0

@@ -24,7 +24,7 @@ _VERBS = (
 NEXT_STEPS = (
     rf"\b({'|'.join(_VERBS.split())})\b",
     r"\bdeskapp [a-z]+", r"\bF\d", r"Ctrl\+",  # a command or a key
-    r": \{(every|near|known|steps|allowed|choices)\}", r"looks? like",  # what is allowed, or an example of it
+    r": \{(every|near|known|steps|allowed|choices|way)\}", r"looks? like",  # what is allowed, or an example of it
     r"kept: \{path\}",  # where the work lies
     r"\?",  # a question is answered
 )  # fmt: skip

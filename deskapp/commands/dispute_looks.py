@@ -29,7 +29,7 @@ def show_dispute(call: Call, desk: Desk, typed: str) -> None:
     """Write one file whole, its history and what is possible now; that it was opened is kept."""
     file = dispute_of(desk, typed)
     dispute, t = file.dispute, call.t
-    desk.viewed("dispute", dispute.id, dispute.number)
+    desk.looked_into(file)
     history = reading.history(desk.reader, "dispute", dispute.id)
     actions = reading.actions(desk.reader, "dispute", dispute.id)
     if call.flags.json:

@@ -43,7 +43,7 @@ def add(app: typer.Typer, call: Call) -> None:
         with call.desk() as desk:
             file = dispute_of(desk, number)
             if not pdf:
-                desk.viewed("dispute", file.dispute.id, file.dispute.number)
+                desk.looked_into(file)
                 for line in form_text(forms.lay_out(desk, file, code, t)).splitlines():
                     call.write(line)
                 return Exit.DONE

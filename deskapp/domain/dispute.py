@@ -104,6 +104,8 @@ class Party:
     """A minor of sixteen or more who lives on own labour and agrees to come without a guardian."""
     minor: bool = False
     born: date | None = None
+    willing: str = ""
+    """Whether they want mediation, as they said: yes, no, or empty where nobody asked."""
 
     @property
     def quarrels(self) -> bool:

@@ -1,10 +1,14 @@
-"""Somebody who is to be added to a dispute, as an officer names them."""
+"""What is told of the people of a dispute: who is to be added, and who is willing."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from deskapp.domain.dispute import File
+from deskapp.domain.dispute_codes import ROLE
 from deskapp.domain.person_draft import Told
+from deskapp.domain.words import N_, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +23,13 @@ class PartyGiven:
     stands_by: int = 0
     mandate: bool = False
     own_living: bool = False
+
+
+def willing_words(file: File, answers: Mapping[int, str], t: Words) -> str:
+    """Who wants mediation and who does not, in words for the history."""
+    return "; ".join(
+        f"{party.name or ROLE.label_of(party.role, t)}: "
+        + t(N_("willing") if answers[party.id] == "yes" else N_("not willing"))
+        for party in file.sides
+        if party.id in answers
+    )

@@ -23,7 +23,7 @@ from deskapp.domain.times import moment
 from deskapp.domain.words import N_
 
 STEP_LABELS: Mapping[str, str] = {step.code: step.label for step in MACHINE.steps} | {
-    "open": N_("Registered"), "outcome": N_("Outcome"), "add_party": N_("Party added"),
+    "open": N_("Registered"), "view": N_("File opened"), "outcome": N_("Outcome"), "add_party": N_("Party added"),
     "remove_party": N_("Party taken out"), "change_party": N_("Party corrected"),
     "add_mediator": N_("Mediator added"), "remove_mediator": N_("Mediator taken out"),
     "presider": N_("Presider named"), "willing": N_("Asked who is willing"), "warn": N_("Warning of the desk"),
@@ -82,6 +82,8 @@ def _facts_of(row: HistoryRow, detail: Mapping[str, Any], file: File, view: View
         yield f"{show_money(int(new) - int(old))} 元"
     if row.step == "transfer" and "receiver" in detail:
         yield DEPARTMENT.label_of(detail["receiver"][1], t)
+    if row.step == "willing":  # its words name the parties with their answers
+        return
     for table, keys, _ in detail.get("rows", ()):
         for key in keys if isinstance(keys, list) else [keys]:
             yield _beside(table, key, file, view)

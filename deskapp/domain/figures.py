@@ -75,8 +75,9 @@ METRICS: tuple[Metric, ...] = (
     Metric("disputes_by_kind", N_("By kind of mediation"), FILES, N_("Registered, by how it is mediated."),
            "registered", by="kind"),
     Metric("disputes_by_risk", N_("By risk"), FILES, N_("Registered, by the risk now."), "registered", by="risk"),
-    Metric("disputes_by_place", N_("By place"), FILES, N_("Registered, by place, the twenty most frequent."),
-           "registered", by="place"),
+    Metric("disputes_by_place", N_("By place"), FILES,
+           N_("Registered, by place, the twenty most frequent; sheltered files are left out."), "registered",
+           by="place"),
     Metric("settled_by_mediator", N_("Settled, by mediator"), FILES,
            N_("Agreed, by who presided or mediated; a file with several counts for each."), "agreed", by="mediator"),
 )  # fmt: skip

@@ -60,14 +60,14 @@ _INNER = frozenset({"id", "room_id", "request_id", "version"})
 _OFFICERS = ("responsible", "presider", "entered_by")
 _SUMS = ("amount", "agreed_sum", "paid")
 _CLOSED = ("summary", "place", "advice", "agreement")
-"""What a sealed file does not tell outside itself."""
+"""What a sheltered file does not tell outside itself: its words and its place may say who is in it."""
 
 
 def dispute_record(file: File, eyes: Eyes) -> dict[str, object]:
     """A dispute as lists give it: codes as codes, sums in 元; of a sheltered file initials alone."""
     found = _values(file.dispute, eyes) | {"parties": parties_of(file, eyes), "clocks": clocks_of(file, eyes)}
     found["summary"] = shown_summary(file, eyes.t)
-    if file.dispute.sealed:
+    if file.sheltered:
         found |= dict.fromkeys(_CLOSED[1:], "")
     return found
 

@@ -130,6 +130,7 @@ def _party(row: sqlite3.Row, dispute: Dispute) -> Party:
         own_living=bool(row["own_living"]),
         minor=bool(row["minor"]) or is_minor(born, dispute.day),
         born=born,
+        willing=row["willing"],
     )
 
 

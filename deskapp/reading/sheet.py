@@ -71,7 +71,7 @@ def sheet_input(
 
 _STEPPED = (
     "id IN (SELECT subject_id FROM history WHERE room_id = ? AND subject = '{subject}' "
-    "AND at >= ? AND at < ?) ORDER BY id"
+    "AND at >= ? AND at < ? AND step <> 'view') ORDER BY id"
 )
 
 
@@ -110,7 +110,7 @@ def _steps(
         for row in connection.execute(
             f"SELECT r.number, h.* FROM history AS h JOIN {subject} AS r ON r.id = h.subject_id "
             f"WHERE h.room_id = ?1 AND h.subject = '{subject}' AND h.at >= ?2 AND h.at < ?3 "
-            "AND h.step NOT IN ('correct', 'undo', 'redo') AND h.write_id NOT IN ("
+            "AND h.step NOT IN ('correct', 'undo', 'redo', 'view') AND h.write_id NOT IN ("
             "SELECT of_id FROM journal WHERE room_id = ?1 AND at >= ?2 AND at < ?3 AND of_id > 0 "
             "GROUP BY of_id HAVING sum(kind = 'undo') > sum(kind = 'redo')) ORDER BY h.id",
             (room.id, stored(start), stored(end)),

@@ -82,6 +82,10 @@ class OpenedScreen(DeskScreen, Generic[RecordT]):
         """Put the record and its trail into the cards."""
         raise NotImplementedError
 
+    def viewed(self, record: RecordT) -> None:
+        """Keep that the record was opened; runs in a thread. Raises DeskError."""
+        self.desk.viewed(self.SUBJECT, record.id, record.number)
+
     def take(self, code: str, given: dict[str, str], version: int) -> object:
         """Write a step; runs in a thread. Raises DeskError."""
         raise NotImplementedError
@@ -149,7 +153,7 @@ class OpenedScreen(DeskScreen, Generic[RecordT]):
 
     async def _keep_view(self, record: RecordT) -> None:
         try:
-            await asyncio.to_thread(self.desk.viewed, self.SUBJECT, record.id, record.number)
+            await asyncio.to_thread(self.viewed, record)
         except DeskError as error:
             self.host.refuse(error)
 

@@ -20,7 +20,7 @@ from deskapp.domain.officer import Actor, Officer, Room
 from deskapp.domain.rights import right_of_step
 from deskapp.domain.text import clean
 from deskapp.domain.times import stored
-from deskapp.domain.words import N_, Words
+from deskapp.domain.words import N_, Way, Words
 from deskapp.reading.disputes import file_of
 from deskapp.services.cards import Cards
 from deskapp.services.requests import closed_order
@@ -324,9 +324,9 @@ def refuse_final(row: DisputeRow) -> None:
     """Raise DeskError for a file that is closed for good."""
     if row.status in ("archived", "voided", "undone"):
         raise DeskError(
-            N_("{number} is closed for good: nothing is added to it. Open another one: deskapp dispute open"),
-            number=row.number,
-        )
+            N_("{number} is closed for good: nothing is added to it. Open another one: {way}"),
+            number=row.number, way=Way(N_("F3, then Insert"), "deskapp dispute open"),
+        )  # fmt: skip
 
 
 def refuse_moved(row: DisputeRow, version: int | None) -> None:

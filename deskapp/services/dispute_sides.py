@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from deskapp.domain.dispute import File
 from deskapp.domain.dispute_codes import MEDIATOR, ROLE
-from deskapp.domain.dispute_given import PartyGiven
+from deskapp.domain.dispute_given import PartyGiven, willing_words
 from deskapp.domain.dispute_guards import refuse_helpers, refuse_presider, refuse_sides
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Actor
@@ -122,10 +122,30 @@ class DisputeSides(DisputeBook):
         return self.beside(number, "presider", name, actor, t, version)
 
     def note_willing(
-        self, number: str, words: str, actor: Actor, t: Words, version: int | None = None
-    ) -> File:
-        """Keep who wants mediation, in words. Raises DeskError."""
-        return self.beside(number, "willing", lambda w, r: {}, actor, t, version, read_reason(words))
+        self, file: File, answers: Mapping[int, str], actor: Actor, t: Words
+    ) -> File:  # fmt: skip
+        """Keep what each party said of mediation: `yes` or `no` by the key of the party. Raises DeskError.
+
+        `file` is what the one who asked has seen.
+        """
+        if not answers:
+            raise DeskError(
+                N_("Nobody's answer is chosen: press 1 for yes or 2 for no. Leave with Esc."),
+                code=Exit.USAGE, field="willing",
+            )  # fmt: skip
+
+        def answer(writing: Writing, row: DisputeRow) -> dict[str, object]:
+            sides = {party.id for party in self.file(writing, row).sides}
+            if not set(answers) <= sides:
+                raise _gone()
+            return {
+                "rows": [
+                    self.child(writing, row, "party", key, {"willing": one}) for key, one in answers.items()
+                ]
+            }
+
+        said, version = willing_words(file, answers, t), file.dispute.version
+        return self.beside(file.dispute.number, "willing", answer, actor, t, version, said)
 
     def add_mediator(
         self, number: str, given: Mapping[str, str], actor: Actor, t: Words, version: int | None = None

@@ -16,14 +16,24 @@ from deskapp.services.audit import append
 
 def keep(
     path: Path, key: bytes, clock: Clock, actor: Actor, action: str, subject: str, subject_id: int,
-    content: Mapping[str, object], right: str = rights.LOOK,
+    content: Mapping[str, object], right: str = rights.LOOK, *, state: str = "",
 ) -> None:  # fmt: skip
-    """Bind a read to the audit chain of the file at `path`, in a transaction of its own. Raises DeskError."""
+    """Bind a read to the audit chain of the file at `path`, in a transaction of its own. Raises DeskError.
+
+    With the `state` of the record the read stands in its history too, for those who open it later.
+    """
     with db.told(path), closing(db.connect(path)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         try:
             may.refuse(connection.execute, actor, right)
-            append(connection.execute, key, actor, stored(clock()), action, subject, subject_id, content)
+            at = stored(clock())
+            append(connection.execute, key, actor, at, action, subject, subject_id, content)
+            if state:
+                connection.execute(
+                    "INSERT INTO history (room_id, subject, subject_id, at, by_id, step, source, target, reason, "
+                    "detail, write_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', '', 0)",
+                    (actor.room_id, subject, subject_id, at, actor.officer_id, action, state, state),
+                )
         except BaseException:
             connection.execute("ROLLBACK")
             raise

@@ -142,7 +142,7 @@ CREATE TABLE dispute_party (
         mandate INTEGER NOT NULL DEFAULT 0,
         own_living INTEGER NOT NULL DEFAULT 0,
         gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
-    );
+    , willing TEXT NOT NULL DEFAULT '' CHECK (willing IN ('', 'yes', 'no')));
 
 CREATE TABLE dispute_session (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -418,6 +418,20 @@ CREATE TABLE setting (
     );
 
 CREATE INDEX action_log_subject ON action_log (subject, subject_id, id);
+
+CREATE INDEX dispute_by_clock ON dispute (room_id, next_clock, id DESC);
+
+CREATE INDEX dispute_by_due ON dispute (room_id, (desk_order < '1') DESC, next_due DESC, id DESC);
+
+CREATE INDEX dispute_by_risk ON dispute (room_id, instr('blue yellow orange red', risk), id DESC);
+
+CREATE INDEX dispute_by_state ON dispute (room_id, instr('registered accepted mediating agreed performing fulfilled followed_up not_agreed breached declined transferred closed_other archived voided undone', status), id DESC);
+
+CREATE INDEX dispute_by_time ON dispute (room_id, entered_at, id);
+
+CREATE INDEX dispute_by_type ON dispute (room_id, type, id DESC);
+
+CREATE INDEX dispute_by_what ON dispute (room_id, substr(summary, 1, 16), id DESC);
 
 CREATE INDEX dispute_day ON dispute (room_id, day, id);
 

@@ -17,7 +17,7 @@ from deskapp.domain.dispute_trail import trail
 from deskapp.domain.draft import Draft
 from deskapp.domain.errors import DeskError
 from deskapp.domain.machine import Machine, Step
-from deskapp.domain.words import N_
+from deskapp.domain.words import N_, Way
 from deskapp.reading import disputes as reading
 from deskapp.reading import people
 from deskapp.reading import requests as request_reading
@@ -108,6 +108,13 @@ class DisputeScreen(OpenedScreen[Dispute]):
 
     # -- what is written
 
+    def viewed(self, record: Dispute) -> None:
+        """Keep that the file was opened, of a sheltered one in its history too."""
+        desk = self.desk
+        file = reading.find(desk.connection(), desk.room.id, self.number)
+        if file is not None:
+            desk.looked_into(file)
+
     def take(self, code: str, given: dict[str, str], version: int) -> object:
         """Write a step."""
         desk = self.desk
@@ -127,9 +134,9 @@ class DisputeScreen(OpenedScreen[Dispute]):
         """What is closed for good is not corrected."""
         if record.status in FINAL:
             raise DeskError(
-                N_("{number} is closed for good: nothing is added to it. Open another dispute instead."),
-                number=record.number,
-            )
+                N_("{number} is closed for good: nothing is added to it. Open another one: {way}"),
+                number=record.number, way=Way(N_("F3, then Insert"), "deskapp dispute open"),
+            )  # fmt: skip
 
     def correct_dialog(self, record: Dispute, draft: Draft | None = None) -> CorrectDialog:
         """The box of a correction."""

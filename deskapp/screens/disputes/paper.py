@@ -105,7 +105,7 @@ class PaperScreen(DeskScreen):
 
     async def _keep_view(self, file: File) -> None:
         try:
-            await asyncio.to_thread(self.desk.viewed, "dispute", file.dispute.id, file.dispute.number)
+            await asyncio.to_thread(self.desk.looked_into, file)
         except DeskError as error:
             self.host.refuse(error)
 

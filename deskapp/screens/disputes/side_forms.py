@@ -321,7 +321,7 @@ class Willing(SideForm):
     LABEL = N_("Who is willing")
     ABOUT = N_(
         "Whether each party wants mediation, as they say it; it is kept in the history of the file. Where one does "
-        "not, the matter is not mediated: the step “Do not mediate” names the lawful way."
+        "not, the matter is not accepted for mediation: the step “Do not mediate” names the lawful way."
     )
 
     def specs(self) -> Sequence[FieldSpec]:
@@ -331,16 +331,14 @@ class Willing(SideForm):
             for party in self._file.sides
         )
 
-    def words_of(self, given: Mapping[str, str]) -> str:
-        """Who said what; empty where nobody was asked."""
-        t = self.t
-        said = [
-            f"{party.name or ROLE.label_of(party.role, t)}: "
-            + t(N_("willing") if answer == "yes" else N_("not willing"))
-            for party in self._file.sides
-            if (answer := given.get(f"willing_{party.id}", ""))
-        ]
-        return "; ".join(said)
+    def preset(self) -> dict[str, str]:
+        """What they said before."""
+        return {f"willing_{party.id}": party.willing for party in self._file.sides if party.willing}
+
+    def answers_of(self, given: Mapping[str, str]) -> dict[int, str]:
+        """Who said what, by the key of the party."""
+        found = ((party.id, given.get(f"willing_{party.id}", "")) for party in self._file.sides)
+        return {key: answer for key, answer in found if answer}
 
 
 LABELS = {one.__name__: one.LABEL for one in (AddParty, ChangeParty, TakeOut, AddMediator, Preside, Willing)}

@@ -290,10 +290,10 @@ class SidesScreen(DeskScreen):
         )
 
     def _ask_willing(self, dialog: Willing, given: dict[str, str]) -> None:
-        desk, t, version = self.desk, self.t, dialog.file.dispute.version
-        words = dialog.words_of(given)
+        desk, t, file = self.desk, self.t, dialog.file
+        answers = dialog.answers_of(given)
         self._save(
             dialog,
-            lambda: desk.disputes.note_willing(self._number, words, desk.actor, t, version),
+            lambda: desk.disputes.note_willing(file, answers, desk.actor, t),
             N_("Asked who is willing"),
         )
