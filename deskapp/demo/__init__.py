@@ -143,6 +143,12 @@ class _Live:
         one = 2 if 11 <= here.hour < 14 else here.toordinal() % 2
         return Actor(self.crew[one].id, self.room.id)
 
+    def _writer(self, planned: Planned, at: datetime) -> Actor:
+        """Who takes a step: the auxiliary calls an officer for what needs one."""
+        if right_of_step(planned.code) != LOG:
+            return Actor(self.crew[0].id, self.room.id)
+        return self._actor(at)
+
     def _begin(self, story: Story | Quarrel, at: datetime) -> str:
         if isinstance(story, Story):
             return self._log(story.given, at)
@@ -165,7 +171,7 @@ class _Live:
             self._step(number, planned, numbers, at)
             return
         given = {name: self._days(text, at) for name, text in planned.given.items()}
-        actor = self._actor(at)
+        actor = self._writer(planned, at)
         if planned.code == "mediator":
             self.disputes.add_mediator(number, given, actor, self.t)
         elif planned.code == "seal":
@@ -198,7 +204,5 @@ class _Live:
             given["into"] = numbers[planned.into]
         if planned.code == "void":
             given["confirm"] = number
-        actor = self._actor(at)
-        if right_of_step(planned.code) != LOG:  # the auxiliary calls an officer for it
-            actor = Actor(self.crew[0].id, self.room.id)
+        actor = self._writer(planned, at)
         self.requests.step(number, planned.code, given, actor, self.t)
