@@ -374,3 +374,14 @@ async def test_hostile_values_are_shown_as_text(home: Path) -> None:
         assert "\x1b" not in person.screen
         assert "\u202e" not in person.screen
         person.fits()
+
+
+async def test_in_a_small_window_a_burst_through_the_pages_always_ends_in_a_box(home: Path) -> None:
+    people = str([page.label for page in PAGES].index("Officers") + 1)
+    async with opened(new_desk(home), size=SMALL) as person:
+        await person.types("ctrl+k")
+        for _ in range(5):
+            await person.types("3", "left", people, "enter", "tab")
+            assert person.top == "PersonDialog"
+            await person.types("escape", "escape")
+            assert person.top == "SettingsScreen"
