@@ -152,3 +152,9 @@ def test_the_reply_of_a_receiver_is_due_when_the_transfer_says() -> None:
 def test_a_breach_wants_its_next_step_within_three_working_days() -> None:
     taken = a_dispute(status="breached", breached_at=at("2026-11-20T10:00"))
     assert last_days(File(taken)) == [("next_step", "2026-11-25 23:59")]
+
+
+def test_after_the_second_sitting_no_further_one_is_due() -> None:
+    taken = a_dispute(status="mediating", accepted_at=at("2026-11-20 10:00"))
+    both = (a_session("2026-11-20 10:00"), a_session("2026-11-23 10:00"))
+    assert last_days(File(taken, sessions=both)) == [("next_step", "2026-11-26 23:59")]
