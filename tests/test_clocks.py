@@ -9,10 +9,12 @@ import pytest
 
 from deskapp.domain.clocks import CLOCKS, Times, due, table
 from deskapp.domain.dispute import Dispute, File, Instalment, Session, Visit
+from deskapp.domain.dispute_card import due_line
 from deskapp.domain.errors import DeskError
+from deskapp.domain.request_card import View
 from deskapp.domain.times import Calendar
 from deskapp.domain.workdays import Workdays
-from tests.builders import NOON, refused
+from tests.builders import EN, NOON, refused
 
 TIMES = Times(Calendar(), table(), Workdays())
 
@@ -226,3 +228,14 @@ def test_another_length_moves_what_is_counted_from_now_and_no_visit_that_is_plan
     file = File(a_dispute(status="fulfilled", fulfilled_at=NOON), visits=(planned,))
     assert [one.at for one in due(file, changed)] == [TIMES.close_of(planned.due_on)]
     assert changed.last_day("followup", date(2026, 11, 21)) == date(2026, 12, 1)
+
+
+def test_a_clock_that_runs_into_a_year_without_its_notice_says_so() -> None:
+    beyond = File(a_dispute(entered_at=at("2026-12-31T10:00")))
+    view = View({}, Calendar(), at("2026-12-31T11:00"), EN)
+    (one,) = due(beyond, TIMES)
+    assert due_line(one, view).text.endswith("(shifted days of 2027 not known)")
+    (known,) = due(File(a_dispute(entered_at=at("2026-11-20T10:00"))), TIMES)
+    assert "not known" not in due_line(known, view).text
+    own = replace(TIMES, workdays=Workdays({date(2027, 2, 14): True}))  # the notice was typed in
+    assert not due(beyond, own)[0].unsure
