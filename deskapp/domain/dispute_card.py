@@ -231,6 +231,8 @@ def due_line(one: Due, view: View) -> Line:
     t = view.words
     late = one.overdue(view.now)
     said = f"{t(one.label)}" + (f"  ! {t(N_('overdue'))}" if late else "")
+    if one.unsure:
+        said += f"  ({t(N_('shifted days of {year} not known'), year=view.calendar.local(one.at).year)})"
     return Line(t(N_("Due")), f"{view.when(one.at)}  {said}", "overdue" if late else "")
 
 
