@@ -23,7 +23,7 @@ from deskapp.domain.dispute_papers import missing_papers
 from deskapp.domain.dispute_signals import Context, warnings
 from deskapp.domain.dispute_steps import AGREED, CONFIRMED, FAILED, MACHINE, STEPS
 from deskapp.domain.errors import DeskError
-from deskapp.printing.dispute_forms import BY_HAND, lacking
+from deskapp.printing.dispute_form_needs import BY_HAND, lacking
 from deskapp.reading import disputes as reading
 from tests.builders import EN, NOON, PEOPLE, a_desk
 from tests.dispute_builders import disputes, quarrel, undoing
