@@ -79,7 +79,9 @@ def main(words: list[str]) -> int:
                 found = measure()
                 lines += found
                 took = f"… {name} {time.perf_counter() - began:.0f} s"
-                print(took, table(found), sep="\n", file=sys.stderr, flush=True)  # a broken-off run has told something
+                print(
+                    took, table(found), sep="\n", file=sys.stderr, flush=True
+                )  # a broken-off run has told something
     print(table(lines))
     if given.write:
         about = f"{datetime.now(UTC):%Y-%m-%d}, {given.records:,} requests; {_machine()}."
