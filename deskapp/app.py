@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from textual._context import active_message_pump
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.events import Event, Key, MouseDown
 from textual.filter import LineFilter, Monochrome
@@ -790,7 +791,9 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
     def _comes_too_late(self, error: Exception) -> bool:
         """Whether a screen that is being taken down looked for a part of itself that has already gone."""
         at_work = active_message_pump.get(None)
-        going = not self.is_running or getattr(at_work, "_pruning", False)
+        # What is taken down is marked at its top only: a part of it asks those that hold it.
+        path = at_work.ancestors_with_self if isinstance(at_work, DOMNode) else ()
+        going = not self.is_running or any(node._pruning for node in path)
         return going and isinstance(error, NoMatches)
 
     async def _dispatch_message(self, message: Message) -> None:

@@ -27,6 +27,9 @@ from tests.builders import Hand, settings_in
 
 NARROW, SMALL, WIDE = (80, 24), (60, 20), (120, 40)
 
+STUCK = 30.0
+"""Seconds without anything being handled after which the app counts as stuck."""
+
 
 def new_desk(folder: Path, *, language: str = "en", **changes: Any) -> Desk:
     """A desk on a new practice file, at noon; its clock is a `Hand`."""
@@ -105,12 +108,18 @@ class Person:
         """Everything typed is done and painted; an error of the app is raised here."""
         idle = asyncio.ensure_future(self.app.typeahead.idle())
         crash: asyncio.Future[Any] = asyncio.ensure_future(self.app._exception_event.wait())
-        done, rest = await asyncio.wait({idle, crash}, timeout=30, return_when=asyncio.FIRST_COMPLETED)
+        done: set[asyncio.Future[Any]] = set()
+        rest: set[asyncio.Future[Any]] = {idle, crash}
+        handled = -1
+        # However slow the machine is: it is stuck only where no message at all began to be handled in a while.
+        while not done and self.app.typeahead._started != handled:
+            handled = self.app.typeahead._started
+            done, rest = await asyncio.wait({idle, crash}, timeout=STUCK, return_when=asyncio.FIRST_COMPLETED)
         for task in rest:
             task.cancel()
         if self.app._exception is not None:
             raise self.app._exception
-        assert done, self.screen
+        assert done, self.screen if self.app.screen_stack else "no screen is there"
         if not self.app._exit:
             # As Pilot.pause does, but without waiting for the machine to be idle, which takes most of the time.
             await self.pilot._wait_for_screen()

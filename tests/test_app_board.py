@@ -227,7 +227,10 @@ async def test_burst_from_find_to_record(tmp_path: Path) -> None:
         assert person.app.screen.query(RecordList)
 
 
-async def test_the_clock_of_a_desk_that_closes_reads_nothing_more(tmp_path: Path) -> None:
+async def test_the_clock_of_a_desk_that_closes_reads_nothing_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("deskapp.app.TICK", 3600.0)  # no look of its own comes between
     desk = new_desk(tmp_path)
     log(desk)
     async with opened(desk) as person:
@@ -240,7 +243,10 @@ async def test_the_clock_of_a_desk_that_closes_reads_nothing_more(tmp_path: Path
         assert app._seen == 0
 
 
-async def test_a_desk_that_closes_does_not_crash_over_a_list_that_has_gone(tmp_path: Path) -> None:
+async def test_a_desk_that_closes_does_not_crash_over_a_list_that_has_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("deskapp.app.TICK", 3600.0)  # no look of its own comes between
     desk = new_desk(tmp_path)
     log(desk)
     async with opened(desk) as person:

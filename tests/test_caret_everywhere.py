@@ -5,12 +5,15 @@ from __future__ import annotations
 import inspect
 import pkgutil
 import re
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from deskapp import screens
+from deskapp.domain.dispute_given import PartyGiven
+from deskapp.domain.person_draft import Told
 from deskapp.domain.setting import SETTINGS
 from deskapp.screens.base import Ready
 from tests.app_builders import NARROW, SMALL, WIDE, log, new_desk
@@ -18,25 +21,34 @@ from tests.terminal import Terminal, the_desk
 
 SIZES = pytest.mark.parametrize("size", [SMALL, NARROW, WIDE])
 
-CTRL_G, CTRL_K, CTRL_W, CTRL_X = "\x07", "\x0b", "\x17", "\x18"
+CTRL_G, CTRL_K, CTRL_N, CTRL_R, CTRL_W, CTRL_X = "\x07", "\x0b", "\x0e", "\x12", "\x17", "\x18"
+F3 = "\x1bOR"
 
 COVERED = {
     # in test_caret_places
     "LogScreen", "FindScreen", "SetupScreen", "StepDialog", "Choose", "CorrectDialog", "AddOfficer",
     # here
     "BoardScreen", "QuickScreen", "GoTo", "ChangeDialog", "PartDialog", "PersonDialog", "PersonCorrect",
-    "MergePeople", "Unmerge", "MergeStepDialog",
+    "MergePeople", "Unmerge", "MergeStepDialog", "OpeningScreen", "OutcomeDialog", "DisputeStep", "DisputeCorrect",
+    "AddParty", "AddMediator", "ChangeParty", "TakeOut", "SignInScreen", "PinCoverScreen", "PinDialog",
+    "NewPinDialog", "RecoverDialog",
 }  # fmt: skip
 """Every screen that is opened and takes text, by its class."""
 
-FRAMES = {"FormDialog", "PersonForm"}
+FRAMES = {"FormDialog", "PersonForm", "SideForm", "PinBox", "Lock"}
 """What others are made from; they are never opened themselves."""
+
+CHOICES = {"Preside", "Willing"}
+"""Boxes in which nothing is typed but digits."""
+
+ALIKE = {"RequestCorrect": "CorrectDialog", "CaseStep": "StepDialog"}
+"""Boxes that have the fields of another and differ in what they save."""
 
 TAKES_TEXT = re.compile(r"\b(?:Form|Filters|TextField|LongField|_Wanted|QuickLine)\(")
 
 PARTS = {
     "codes.category": 0, "codes.channel": 0, "codes.outcome": 0, "codes.department": 0, "codes.danger": 0,
-    "codes.followup": 0, "codes.action": 0, "due": 1, "phrases": 0, "rules": 0, "words": 0,
+    "codes.followup": 0, "codes.action": 0, "due": 1, "clocks": 0, "workdays": 0, "phrases": 0, "rules": 0, "words": 0,
 }  # fmt: skip
 """The settings with parts, in their order, and how many fields lie before the first text of a part."""
 
@@ -49,7 +61,7 @@ def test_no_screen_with_a_text_field_is_left_out() -> None:
                 family = [base for base in one.__mro__ if base.__module__.startswith("deskapp.screens")]
                 if any(TAKES_TEXT.search(inspect.getsource(base)) for base in family):
                     found.add(one.__name__)
-    assert found - FRAMES == COVERED
+    assert found - FRAMES - CHOICES - set(ALIKE) == COVERED | (set(ALIKE.values()) & found)
     assert list(PARTS) == [entry.name for entry in SETTINGS if entry.parts]
 
 
@@ -191,3 +203,108 @@ def test_in_the_quick_line_its_form_the_box_to_go_to_and_the_finder_of_phrases(
         terminal.sees("a word or pinyin")
         terminal.types("b")
         terminal.until(lambda: column_text(terminal, 1) == "b", 5)
+
+
+def reaches(terminal: Terminal, label: str) -> None:
+    """Go on with Tab until the cursor stands in the row of `label`."""
+    for _ in range(12):
+        terminal.until(lambda: "▌" in terminal.lines[terminal.cursor[1]], 5)
+        if label in terminal.lines[terminal.cursor[1]]:
+            return
+        terminal.types("tab")
+        for _ in range(4):
+            terminal.pump(0.03)
+    raise AssertionError(f"{label} is not reached:\n{terminal.screen}")
+
+
+@SIZES
+def test_in_every_box_of_a_dispute(home: Path, size: tuple[int, int]) -> None:
+    desk = new_desk(home)
+    parties = [PartyGiven(0, "party_a", Told("马玉兰")), PartyGiven(0, "party_b", Told("赵铁柱"))]
+    desk.disputes.open({"type": "neighbor", "summary": "堆物"}, parties, desk.actor, desk.words)
+    path = desk.settings.database
+    desk.close()
+    with opened(path, size) as terminal:
+        terminal.sees("JF")
+        terminal.types(F3)
+        terminal.sees("F3 all")
+        terminal.types("n")
+        lands(terminal, "Party A")
+        goes_back(terminal)
+        terminal.types("2")
+        terminal.sees("Ctrl+S")
+        reaches(terminal, "Course")
+        lands(terminal)
+        goes_back(terminal)
+        terminal.types("enter")
+        terminal.sees("Add an entry")
+        terminal.types("4")
+        reaches(terminal, "Reason")
+        lands(terminal)
+        goes_back(terminal)
+        terminal.types("ctrl+e")
+        reaches(terminal, "Place")
+        lands(terminal)
+        goes_back(terminal)
+        terminal.types(CTRL_N)
+        terminal.sees("Who is willing")
+        terminal.types("1", "6")
+        reaches(terminal, "Who is it")
+        lands(terminal)
+        goes_back(terminal)
+        terminal.types("2", "4")
+        reaches(terminal, "Committee or body")
+        lands(terminal)
+        goes_back(terminal)
+        terminal.types("down", "5")
+        reaches(terminal, "Reason")
+        lands(terminal)
+        goes_back(terminal)
+        terminal.types("6")
+        reaches(terminal, "Reason")
+        lands(terminal)
+
+
+def lands_on(terminal: Terminal, cell: tuple[int, int]) -> bool:
+    """Whether the cursor stands in `cell`."""
+    return terminal.cursor == cell
+
+
+def dots(terminal: Terminal) -> None:
+    """A digit of a PIN is a dot, and the cursor goes on by one cell with each."""
+    for _ in range(3):
+        terminal.pump(0.03)
+    x, y = terminal.cursor
+    for count in (1, 2, 3):
+        wanted = (x + count, y)
+        terminal.types("7")
+        terminal.until(partial(lands_on, terminal, wanted), 5)
+    assert "7" not in terminal.lines[y]
+
+
+@SIZES
+def test_in_every_page_and_box_of_a_pin(home: Path, size: tuple[int, int]) -> None:
+    desk = new_desk(home)
+    desk.pins.set(1, "975310", "975310", desk.actor)
+    path = desk.settings.database
+    desk.close()
+    with opened(path, size) as terminal:
+        lands(terminal, "PIN")
+        terminal.types(CTRL_R)
+        lands(terminal, "code")
+        terminal.types("escape")
+        terminal.until(lambda: "Recovery code" not in terminal.screen, 5)
+        terminal.types("backspace", "backspace", "012345", "enter")
+        for _ in range(4):
+            terminal.pump(0.05)
+        dots(terminal)
+        terminal.types("backspace", "backspace", "backspace", "975310", "enter")
+        terminal.sees("today")
+        terminal.types("ctrl+p", "My PIN", "enter")
+        terminal.sees("Your PIN now")
+        dots(terminal)
+        terminal.types("escape")
+        terminal.sees("today")
+        terminal.types("f12")
+        terminal.until(lambda: "today" not in terminal.screen, 5)
+        dots(terminal)
