@@ -100,3 +100,13 @@ async def test_the_mark_stays_where_it_is_when_the_sounds_are_known_and_when_the
         await person.pilot.resize_terminal(*SMALL)
         await person.settled()
         assert box.query_one(OptionList).highlighted == 2
+
+
+async def test_the_foot_of_a_box_says_what_enter_does_where_the_caret_stands(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path)
+    log(desk, applicant="王秀英")
+    async with opened(desk, size=NARROW) as person:
+        await person.types("enter", "0")
+        assert "Enter next" in person.screen
+        await person.types("1")
+        assert "Enter, Ctrl+S save" in person.screen
