@@ -10,13 +10,8 @@ from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Actor
 from deskapp.domain.text import clean, one_line
 from deskapp.domain.words import N_, Words
-from deskapp.services.dispute_book import (
-    DisputeBook,
-    PartyGiven,
-    added,
-    key_of,
-    read_reason,
-)
+from deskapp.services.dispute_book import DisputeBook, PartyGiven
+from deskapp.services.keeping import added, key_of, read_reason
 from deskapp.services.store import Writing
 from deskapp.tables.dispute import (
     DisputeRow,
