@@ -17,7 +17,9 @@ from deskapp.domain.officer import Actor, Officer, Room
 from deskapp.domain.roomwords import guessing_of, lists_of, rules_of
 from deskapp.domain.setting import setting
 from deskapp.domain.setting_card import Standing
+from deskapp.domain.setting_volunteers import limits_of
 from deskapp.domain.times import Clock, practice_clock, wall_clock
+from deskapp.domain.volunteer_warnings import Limits
 from deskapp.domain.words import N_, Words
 from deskapp.reading import disputes as dispute_reading
 from deskapp.reading import room as room_reading
@@ -34,7 +36,13 @@ if TYPE_CHECKING:
     from deskapp.services.requests import Requests
     from deskapp.services.staff import Staff
     from deskapp.services.store import Store
+    from deskapp.services.teams import Stock, Teams
     from deskapp.services.undo import Undoing
+    from deskapp.services.volunteers import Volunteers
+
+
+_COUNTING = ("volunteers", "teams", "stock")
+"""Services that go by the settings for volunteers."""
 
 
 class Readers:
@@ -155,6 +163,32 @@ class Desk:
 
         return People(self.store, self.room)
 
+    @property
+    def limits(self) -> Limits:
+        """What the room asks of its volunteers."""
+        return limits_of(self.values.text)
+
+    @cached_property
+    def volunteers(self) -> Volunteers:
+        """The verbs of volunteers."""
+        from deskapp.services.volunteers import Volunteers
+
+        return Volunteers(self.store, self.room, self.limits)
+
+    @cached_property
+    def teams(self) -> Teams:
+        """The verbs of teams."""
+        from deskapp.services.teams import Teams
+
+        return Teams(self.store, self.room, self.limits)
+
+    @cached_property
+    def stock(self) -> Stock:
+        """The verbs of equipment."""
+        from deskapp.services.teams import Stock
+
+        return Stock(self.store, self.room, self.limits)
+
     @cached_property
     def drafts(self) -> Drafts:
         """Half-typed forms; no SQLModel is needed for them."""
@@ -180,6 +214,7 @@ class Desk:
             on_paper,
             people,
             requests,
+            volunteer_undo,
         )
         from deskapp.services.reversals import People as Officers
         from deskapp.services.undo import Reversal, Undoing
@@ -190,6 +225,9 @@ class Desk:
             cards.SUBJECT: people.Reversing(),
             "officer": Officers(),
             configuring.SUBJECT: configuring.Settled(ConfigToml(self.settings.config)),
+            "volunteer": volunteer_undo.volunteers(),
+            "team": volunteer_undo.teams(),
+            "equipment": volunteer_undo.equipment(),
         }
         papers = {
             requests.SUBJECT: on_paper.requests_on(self.room),
@@ -197,6 +235,9 @@ class Desk:
             dispute_book.SUBJECT: on_paper.on_exports,
             "officer": on_paper.never,
             configuring.SUBJECT: on_paper.never,
+            "volunteer": on_paper.on_exports,
+            "team": on_paper.on_exports,
+            "equipment": on_paper.never,
         }
         return Undoing(self.store, self.room, reversals, papers)
 
@@ -233,6 +274,8 @@ class Desk:
             found = next(room for room in room_reading.rooms(self.reader) if room.id == self.room.id)
         self.words = _in_room(self.words, self.values)
         room = replace(found, signed_in=self.room.signed_in, rules=rules_of(self.values.kept))
+        for name in _COUNTING:
+            self.__dict__.pop(name, None)  # what they ask of volunteers is a setting
         if room != self.room:
             self.room = room
             for name in ("requests", "disputes", "undoing", "configuring"):

@@ -182,12 +182,18 @@ def test_help_speaks_one_language(home: Path, command: str) -> None:
 
 
 def _codes() -> frozenset[str]:
+    from deskapp.commands.looks import KINDS
+    from deskapp.domain import attendance_codes, volunteer_codes
     from deskapp.domain import request_codes as codes
+    from deskapp.reading import volunteer_lists
 
     lists = (codes.CHANNEL, codes.CATEGORY, codes.URGENCY, codes.DANGER, codes.OUTCOME, codes.DEPARTMENT,
-             codes.FOLLOWUP, codes.ACTION)  # fmt: skip
+             codes.FOLLOWUP, codes.ACTION, volunteer_codes.ROLE, volunteer_codes.STATUS,
+             attendance_codes.STATUS)  # fmt: skip
     known = {entry.code for one in lists for entry in one} | {step.code for step in machine().steps}
-    return frozenset(known | {"officer", "auxiliary", "requests", "disputes"} | set(COMMANDS) | set(SORTS))
+    return frozenset(
+        known | {"officer", "auxiliary", *KINDS, *COMMANDS, *SORTS, *volunteer_lists.SORTS, "team"}
+    )
 
 
 def test_every_text_has_its_chinese_and_none_is_left_over() -> None:

@@ -6,7 +6,7 @@ import json
 import shutil
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 import typer
@@ -17,18 +17,22 @@ from deskapp.commands.dispute_looks import list_disputes
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.log import choices
 from deskapp.commands.looks import KINDS, check_kind, eyes_of
+from deskapp.commands.volunteer_looks import list_equipment, list_teams, list_volunteers
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.listing import Sorting
 from deskapp.domain.request import Request
 from deskapp.domain.request_codes import CATEGORY
 from deskapp.domain.text import clean, one_line
 from deskapp.domain.times import read_day
+from deskapp.domain.volunteer_codes import ROLE, STATUS
 from deskapp.domain.words import N_, Words
 from deskapp.files.records import cells, record
+from deskapp.reading import volunteer_lists, volunteers
 from deskapp.reading.dispute_lists import DisputeFilter
 from deskapp.reading.request_lists import RequestFilter, columns, row_of
 from deskapp.reading.request_orders import NEWEST, SORTS, orders
 from deskapp.reading.requests import request_of
+from deskapp.reading.volunteer_lists import VolunteerFilter
 from deskapp.wiring import Desk
 
 _NUMBER = 15
@@ -72,9 +76,16 @@ def add(app: typer.Typer, call: Call) -> None:
             metavar="S",
             help=t("by which column, with - before it the other way round: {every}", every=", ".join(SORTS)),
         ),
+        team: str = typer.Option(
+            "", "--team", metavar="T", help=t("volunteers: of this team and those under it")
+        ),
+        role: str = typer.Option("", "--role", metavar="R", help=choices(ROLE, t)),
+        status: str = typer.Option("", "--status", metavar="S", help=choices(STATUS, t)),
         limit: str = typer.Option("", "--limit", metavar="N", help=t("at most so many lines")),
     ) -> int:
         register = check_kind(kind, t)
+        role = ROLE.find(role, t) if role.strip() else ""
+        status = STATUS.find(status, t) if status.strip() else ""
         with call.desk() as desk:
             now = desk.clock()
             chosen = RequestFilter(
@@ -86,6 +97,14 @@ def add(app: typer.Typer, call: Call) -> None:
                 to_day=day_of(desk, date or to, now),
                 text=text,
             )
+            if register in ("teams", "equipment"):
+                (list_teams if register == "teams" else list_equipment)(call, desk)
+                return Exit.DONE
+            if register == "volunteers":
+                picked = VolunteerFilter(open, status, role, _team(desk, team), text)
+                order = _sorting(sort, volunteer_lists.SORTS, volunteer_lists.MEMBERS)
+                list_volunteers(call, desk, picked, order, limit_of(limit))
+                return Exit.DONE
             if register == "disputes":
                 _refuse_for_disputes(category=category, text=text, sort=sort)
                 narrowed = DisputeFilter(
@@ -93,7 +112,7 @@ def add(app: typer.Typer, call: Call) -> None:
                 )
                 list_disputes(call, desk, narrowed, now, limit_of(limit))
                 return Exit.DONE
-            _write(call, desk, _found(desk, chosen, now, limit_of(limit), _sorting(sort)), now)
+            _write(call, desk, _found(desk, chosen, now, limit_of(limit), _sorting(sort, SORTS, NEWEST)), now)
         return Exit.DONE
 
 
@@ -122,14 +141,28 @@ def limit_of(typed: str) -> int:
     return int(typed)
 
 
-def _sorting(typed: str) -> Sorting:
+def _team(desk: Desk, typed: str) -> int:
+    """The key of a team as typed, 0 where none is."""
+    if not typed.strip():
+        return 0
+    found = volunteers.find_team(desk.reader, desk.room.id, one_line(clean(typed)))
+    if found is None:
+        raise DeskError(
+            N_("There is no team “{team}”. Look: deskapp list teams"),
+            code=Exit.NOT_FOUND,
+            team=clean(typed)[:60],
+        )
+    return found.id
+
+
+def _sorting(typed: str, known: Sequence[str], first: Sorting) -> Sorting:
     name = typed.strip().removeprefix("-")
     if not name:
-        return NEWEST
-    if name not in SORTS:
+        return first
+    if name not in known:
         raise DeskError(
             N_("There is no column “{text}” to sort by. There is: {every}."),
-            code=Exit.USAGE, text=clean(typed), every=", ".join(SORTS),
+            code=Exit.USAGE, text=clean(typed), every=", ".join(known),
         )  # fmt: skip
     return Sorting(name, typed.strip().startswith("-"))
 

@@ -18,7 +18,10 @@ from deskapp.reading import disputes
 from deskapp.reading import requests as reading
 from deskapp.wiring import Desk
 
-KINDS: Mapping[str, str] = {"requests": N_("Requests"), "disputes": N_("Disputes")}
+KINDS: Mapping[str, str] = {
+    "requests": N_("Requests"), "disputes": N_("Disputes"), "volunteers": N_("Volunteers"),
+    "teams": N_("Teams"), "equipment": N_("Equipment"),
+}  # fmt: skip
 """The registers that can be listed, and what they are called."""
 
 

@@ -14,8 +14,9 @@ from deskapp.domain.officer import Room
 from deskapp.domain.search_hits import Reason
 from deskapp.domain.search_keys import Word
 from deskapp.domain.text import one_line
+from deskapp.domain.volunteer_card import state_text
 from deskapp.domain.words import N_, Words
-from deskapp.reading import dispute_lists, search
+from deskapp.reading import dispute_lists, search, volunteers
 from deskapp.reading.disputes import by_id
 from deskapp.reading.keyset import KeysetQuery, Order
 from deskapp.reading.people import value
@@ -271,6 +272,13 @@ def _row(asked: Asked, register: str, row: sqlite3.Row) -> Row:
         why = _with(reason, person.address if open else "", t)
         cells = (kind, short_number(person, today), person.shown_name(today, t, asked.room.masks), phone, why)
         return Row((), row_id(register, person.id), cells)
+    if register == "volunteer":
+        found = volunteers.by_id(asked.connect(), row["id"])
+        assert found is not None
+        one, person = found.volunteer, found.person
+        why = _with(reason, " / ".join(held.team for held in found.teams), t)
+        name = person.shown_name(today, t, asked.room.masks)
+        return Row((), row_id(register, one.id), (kind, one.member_no, name, state_text(one.status, t), why))
     if register == "dispute":
         file = by_id(asked.connect(), row["id"])
         assert file is not None

@@ -21,8 +21,9 @@ from deskapp.domain.officer import Officer
 from deskapp.domain.request_card import Line
 from deskapp.domain.request_codes import CATEGORY
 from deskapp.domain.times import read_day
+from deskapp.domain.volunteer import Dossier
 from deskapp.domain.words import N_
-from deskapp.reading import disputes, found, people, request_lists
+from deskapp.reading import disputes, found, people, request_lists, volunteer_lists, volunteers
 from deskapp.screens import keys
 from deskapp.screens.choose import Choice, Choose, choices_of
 from deskapp.screens.lists import WIDE, ListScreen
@@ -237,6 +238,8 @@ class FindScreen(ListScreen):
                 Line(self.t(N_("What is it")), shown_summary(file, self.t)),
             )
             self.query_one("#card", Card).show((file.dispute.number, told))
+        if register == "volunteer" and (member := volunteers.by_id(self.desk.reader, key)) is not None:
+            self.query_one("#card", Card).show((member.volunteer.number, self._member(member)))
         person = people.by_id(self.desk.reader, key) if register == "person" else None
         if person is not None:
             today = self.desk.room.calendar.day(self.desk.clock())
@@ -249,6 +252,12 @@ class FindScreen(ListScreen):
                 ]
             facts = tuple(Line(self.t(label), text) for label, text in lines if text)
             self.query_one("#card", Card).show((person.number, facts))
+
+    def _member(self, member: Dossier) -> tuple[Line, ...]:
+        """A volunteer beside the list, masked as the list is."""
+        row = volunteer_lists.row_of(member, self.desk.room, self.desk.limits, self.desk.clock(), self.t)
+        labels = [column.label for column in volunteer_lists.columns(self.t)]
+        return tuple(Line(self.t(label), text) for label, text in zip(labels, row.cells, strict=True) if text)
 
     def action_person(self) -> None:
         """Ctrl+X: the card under the cursor, or that of the request there."""
@@ -271,6 +280,10 @@ class FindScreen(ListScreen):
                         N_("A dispute is worked on at the command line: deskapp show {number}"), number=number
                     )
                 return
-            person = people.by_id(self.desk.reader, key)
+            if register == "volunteer":
+                member = volunteers.by_id(self.desk.reader, key)
+                person = member.person if member else None
+            else:
+                person = people.by_id(self.desk.reader, key)
             if person is not None:
                 self.host.open_person(person.number)
