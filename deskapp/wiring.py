@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from deskapp.services.configuring import Configuring
     from deskapp.services.disputes import Disputes
     from deskapp.services.drafts import Drafts
+    from deskapp.services.importing import Importing
     from deskapp.services.people import People
     from deskapp.services.requests import Requests
     from deskapp.services.staff import Staff
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from deskapp.services.volunteers import Volunteers
 
 
-_COUNTING = ("volunteers", "teams", "stock")
+_COUNTING = ("volunteers", "importing", "teams", "stock")
 """Services that go by the settings for volunteers."""
 
 
@@ -176,6 +177,13 @@ class Desk:
         return Volunteers(self.store, self.room, self.limits)
 
     @cached_property
+    def importing(self) -> Importing:
+        """The verb of importing a roster."""
+        from deskapp.services.importing import Importing
+
+        return Importing(self.store, self.room, self.limits)
+
+    @cached_property
     def teams(self) -> Teams:
         """The verbs of teams."""
         from deskapp.services.teams import Teams
@@ -207,6 +215,7 @@ class Desk:
     def undoing(self) -> Undoing:
         """Undo and redo."""
         from deskapp.services import (
+            batches,
             cards,
             configuring,
             dispute_book,
@@ -225,6 +234,7 @@ class Desk:
             cards.SUBJECT: people.Reversing(),
             "officer": Officers(),
             configuring.SUBJECT: configuring.Settled(ConfigToml(self.settings.config)),
+            batches.SUBJECT: batches.Batches(),
             "volunteer": volunteer_undo.volunteers(),
             "team": volunteer_undo.teams(),
             "equipment": volunteer_undo.equipment(),
@@ -235,6 +245,7 @@ class Desk:
             dispute_book.SUBJECT: on_paper.on_exports,
             "officer": on_paper.never,
             configuring.SUBJECT: on_paper.never,
+            batches.SUBJECT: on_paper.on_exports,
             "volunteer": on_paper.on_exports,
             "team": on_paper.on_exports,
             "equipment": on_paper.never,

@@ -8,7 +8,7 @@ from deskapp.domain.words import N_
 ROLE = CodeList(
     "volunteer_role", N_("Role"),
     Code("intel", N_("Information")),
-    Code("mediator", N_("Mediation")),
+    Code("mediator", N_("Mediating quarrels")),
     Code("guardian", N_("Keeping the peace")),
     Code("emergency", N_("Emergency response")),
     Code("service", N_("Service to people")),
