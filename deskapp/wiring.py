@@ -29,6 +29,7 @@ from deskapp.settings import ConfigToml, Settings, audit_key, reread
 
 if TYPE_CHECKING:
     from deskapp.domain.guess import Table
+    from deskapp.services.attendances import Attendances
     from deskapp.services.configuring import Configuring
     from deskapp.services.disputes import Disputes
     from deskapp.services.drafts import Drafts
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from deskapp.services.volunteers import Volunteers
 
 
-_COUNTING = ("volunteers", "importing", "teams", "stock")
+_COUNTING = ("volunteers", "attendances", "importing", "teams", "stock")
 """Services that go by the settings for volunteers."""
 
 
@@ -184,6 +185,13 @@ class Desk:
         return Importing(self.store, self.room, self.limits)
 
     @cached_property
+    def attendances(self) -> Attendances:
+        """The verbs of duties."""
+        from deskapp.services.attendances import Attendances
+
+        return Attendances(self.store, self.room, self.limits)
+
+    @cached_property
     def teams(self) -> Teams:
         """The verbs of teams."""
         from deskapp.services.teams import Teams
@@ -235,6 +243,7 @@ class Desk:
             "officer": Officers(),
             configuring.SUBJECT: configuring.Settled(ConfigToml(self.settings.config)),
             batches.SUBJECT: batches.Batches(),
+            "attendance": volunteer_undo.Duties(),
             "volunteer": volunteer_undo.volunteers(),
             "team": volunteer_undo.teams(),
             "equipment": volunteer_undo.equipment(),
@@ -246,6 +255,7 @@ class Desk:
             "officer": on_paper.never,
             configuring.SUBJECT: on_paper.never,
             batches.SUBJECT: on_paper.on_exports,
+            "attendance": on_paper.on_exports,
             "volunteer": on_paper.on_exports,
             "team": on_paper.on_exports,
             "equipment": on_paper.never,

@@ -12,12 +12,14 @@ from datetime import date, datetime
 import typer
 from rich.cells import cell_len, set_cell_size
 
+from deskapp.commands.attendance_looks import list_attendances
 from deskapp.commands.call import Call
 from deskapp.commands.dispute_looks import list_disputes
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.log import choices
 from deskapp.commands.looks import KINDS, check_kind, eyes_of
 from deskapp.commands.volunteer_looks import list_equipment, list_teams, list_volunteers
+from deskapp.domain.attendance_codes import STATUS as DUTY_STATUS
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.listing import Sorting
 from deskapp.domain.request import Request
@@ -27,7 +29,8 @@ from deskapp.domain.times import read_day
 from deskapp.domain.volunteer_codes import ROLE, STATUS
 from deskapp.domain.words import N_, Words
 from deskapp.files.records import cells, record
-from deskapp.reading import volunteer_lists, volunteers
+from deskapp.reading import attendance_lists, volunteer_lists, volunteers
+from deskapp.reading.attendance_lists import AttendanceFilter
 from deskapp.reading.dispute_lists import DisputeFilter
 from deskapp.reading.request_lists import RequestFilter, columns, row_of
 from deskapp.reading.request_orders import NEWEST, SORTS, orders
@@ -80,12 +83,14 @@ def add(app: typer.Typer, call: Call) -> None:
             "", "--team", metavar="T", help=t("volunteers: of this team and those under it")
         ),
         role: str = typer.Option("", "--role", metavar="R", help=choices(ROLE, t)),
-        status: str = typer.Option("", "--status", metavar="S", help=choices(STATUS, t)),
+        status: str = typer.Option("", "--status", metavar="S", help=choices((*STATUS, *DUTY_STATUS), t)),
+        review: bool = typer.Option(False, "--review", help=t("duties that wait for an officer's word")),
         limit: str = typer.Option("", "--limit", metavar="N", help=t("at most so many lines")),
     ) -> int:
         register = check_kind(kind, t)
         role = ROLE.find(role, t) if role.strip() else ""
-        status = STATUS.find(status, t) if status.strip() else ""
+        duty = DUTY_STATUS.find(status, t) if status.strip() and register == "attendances" else ""
+        status = STATUS.find(status, t) if status.strip() and not duty else ""
         with call.desk() as desk:
             now = desk.clock()
             chosen = RequestFilter(
@@ -99,6 +104,18 @@ def add(app: typer.Typer, call: Call) -> None:
             )
             if register in ("teams", "equipment"):
                 (list_teams if register == "teams" else list_equipment)(call, desk)
+                return Exit.DONE
+            if register == "attendances":
+                on = AttendanceFilter(
+                    open,
+                    review,
+                    duty,
+                    team_id=_team(desk, team),
+                    from_day=chosen.from_day,
+                    to_day=chosen.to_day,
+                )
+                order = _sorting(sort, attendance_lists.SORTS, attendance_lists.NEWEST)
+                list_attendances(call, desk, on, order, limit_of(limit))
                 return Exit.DONE
             if register == "volunteers":
                 picked = VolunteerFilter(open, status, role, _team(desk, team), text)

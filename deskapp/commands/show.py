@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import typer
 
+from deskapp.commands.attendance_looks import is_duty, show_duty
 from deskapp.commands.call import Call
 from deskapp.commands.dispute_looks import show_dispute
 from deskapp.commands.group import DeskCommand
@@ -43,6 +44,9 @@ def add(app: typer.Typer, call: Call) -> None:
                 return Exit.DONE
             if is_volunteer(number):
                 show_volunteer(call, desk, number)
+                return Exit.DONE
+            if is_duty(number):
+                show_duty(call, desk, number)
                 return Exit.DONE
             request = request_of(desk, number)
             desk.viewed("request", request.id, request.number)

@@ -104,7 +104,7 @@ def list_volunteers(
         found = (volunteers.by_id(desk.reader, row.id) for row in rows)
         call.write_json([volunteer_record(one, eyes) for one in found if one is not None])
         return
-    _table(call, [tuple(one_line(cell) for cell in row.cells) for row in rows])
+    table(call, [tuple(one_line(cell) for cell in row.cells) for row in rows])
     if not rows:
         call.say(
             N_("Nobody here. Register somebody with: deskapp volunteer add, or a roster with: deskapp import")
@@ -124,7 +124,7 @@ def list_teams(call: Call, desk: Desk) -> None:
         name = team.name if call.flags.plain else "  " * depth + team.name
         count = t(N_("{count} people"), count=team.members)
         rows.append((team.number, name, TEAM_KIND.label_of(team.kind, t), count, team.place))
-    _table(call, rows)
+    table(call, rows)
     if not found:
         call.say(N_("No team yet. Make one with: deskapp team add NAME"))
 
@@ -143,12 +143,13 @@ def list_equipment(call: Call, desk: Desk) -> None:
                                 (N_("{count} damaged"), one.damaged), (N_("{count} lost"), one.missing))))
         for one in found
     ]  # fmt: skip
-    _table(call, rows)
+    table(call, rows)
     if not found:
         call.say(N_("No equipment yet. Add some with: deskapp equipment add KIND"))
 
 
-def _table(call: Call, rows: list[tuple[str, ...]]) -> None:
+def table(call: Call, rows: list[tuple[str, ...]]) -> None:
+    """Rows aligned by cells, or bare with tabs between them."""
     if call.flags.plain:
         for row in rows:
             call.write_plain(*row)

@@ -32,7 +32,7 @@ SIX = ("dispute", "patrol", "care", "info", "law_publicity", "service")
 
 SERVICE = CodeList(
     "service_type", N_("Type of service"),
-    Code("patrol", N_("Patrol")),
+    Code("patrol", N_("Foot patrol")),
     Code("joint_patrol", N_("Joint patrol")),
     Code("school_guard", N_("School guard")),
     Code("traffic", N_("Directing traffic")),
@@ -60,11 +60,11 @@ USUAL = {
 
 STATUS = CodeList(
     "attendance_status", N_("State"),
-    Code("on_duty", N_("On duty")),
+    Code("on_duty", N_("Serving now")),
     Code("out_on_call", N_("Out on a call")),
     Code("ended", N_("To be confirmed")),
     Code("auto_closed", N_("Closed by the desk")),
-    Code("confirmed", N_("Confirmed")),
+    Code("confirmed", N_("Hours confirmed")),
     Code("rejected", N_("Not counted")),
     Code("voided", N_("Voided")),
     Code("undone", N_("Undone")),

@@ -26,7 +26,7 @@ KIND = CodeList(
     Code("whistle", N_("Whistle")),
     Code("body_cam", N_("Body camera")),
     Code("first_aid", N_("First-aid kit")),
-    Code("key", N_("Key")),
+    Code("key", N_("Room key")),
     Code("seal", N_("Seal")),
     Code("vehicle", N_("Vehicle")),
     Code("other", N_("Other")),

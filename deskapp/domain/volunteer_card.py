@@ -63,7 +63,7 @@ def card(dossier: Dossier, warned: Sequence[Warned], view: View) -> tuple[Line, 
     away = t(N_("until {day}"), day=one.leave_until.isoformat()) if one.leave_until else ""
     lines = (
         Line(t(N_("State")), f"{state_text(one.status, t)} {away}".strip()),
-        *(Line(t(N_("Warning")), f"! {warning.say(t)}", "urgent") for warning in warned),
+        *(Line(t(N_("To be known")), f"! {warning.say(t)}", "urgent") for warning in warned),
         Line(t(N_("Member number")), one.member_no),
         Line(t(N_("Name")), person.name),
         Line(t(N_("Card")), person.number),

@@ -6,7 +6,7 @@ from deskapp.domain.codes import Code, CodeList
 from deskapp.domain.words import N_
 
 ROLE = CodeList(
-    "volunteer_role", N_("Role"),
+    "volunteer_role", N_("Volunteer role"),
     Code("intel", N_("Information")),
     Code("mediator", N_("Mediating quarrels")),
     Code("guardian", N_("Keeping the peace")),
@@ -70,7 +70,7 @@ HONOUR = CodeList(
     Code("honour", N_("Honour")),
     Code("praise", N_("Praise")),
     Code("evaluation", N_("Evaluation")),
-    Code("warning", N_("Warning")),
+    Code("warning", N_("Warned")),
 )  # fmt: skip
 """What is said of a volunteer's service: 志愿服务记录与证明出具办法, records of praise and evaluation."""
 

@@ -90,7 +90,7 @@ def columns(t: Words) -> tuple[Column, ...]:
         Column("name", N_("Name"), 10, sortable=True),
         Column("phone", N_("Phone"), 11, min_screen=_NARROW),
         Column("team", N_("Team"), 0, sortable=True),
-        Column("roles", N_("Role"), 14, min_screen=_WIDE),
+        Column("roles", N_("Volunteer role"), 14, min_screen=_WIDE),
         Column("joined", N_("Joined on"), 10, min_screen=_WIDE, sortable=True, newest_first=True),
         Column("insured", N_("Insured until"), 13 if not zh else 10, min_screen=_NARROW, sortable=True),
     )

@@ -6,16 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlmodel import select
-
 from deskapp.domain.errors import DeskError
 from deskapp.domain.journal import Entry
 from deskapp.domain.words import N_
 from deskapp.services.cards import Cards
 from deskapp.services.reversals import Records
 from deskapp.services.store import Writing
-from deskapp.services.volunteer_undo import equipment, teams, volunteers
-from deskapp.tables.trail import HistoryRow
+from deskapp.services.volunteer_undo import attendances, equipment, take_all_back, teams, volunteers
 from deskapp.tables.volunteer import BatchRow
 
 SUBJECT, PREFIX = "batch", "PL"
@@ -49,6 +46,7 @@ class Batches:
             "volunteer": volunteers(cards=False),
             "team": teams(),
             "equipment": equipment(),
+            "attendance": attendances(),
         }
     )
     """By subject."""
@@ -70,17 +68,10 @@ class Batches:
         self._reverse(writing, write, undo.id, "redo")
 
     def _reverse(self, writing: Writing, write: Entry, taken: int, step: str) -> None:
-        rows = writing.session.exec(
-            select(HistoryRow).where(HistoryRow.write_id == taken).order_by("id")
-        ).all()
-        keys = list(
-            dict.fromkeys((row.subject, row.subject_id) for row in rows if row.subject in self.records)
-        )
         self._refuse_changed(writing, taken)
         batch = writing.session.get_one(BatchRow, write.subject_id)
         writing.audit(step, SUBJECT, write.subject_id, batch.model_dump())
-        for subject, key in reversed(keys):
-            self.records[subject].take_along(writing, key, taken, write.id, step)
+        take_all_back(writing, self.records, taken, write.id, step)
         Cards(writing, batch.room_id).take_back(taken, step, write.id)
 
     def _refuse_changed(self, writing: Writing, taken: int) -> None:

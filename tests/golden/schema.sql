@@ -50,7 +50,8 @@ CREATE TABLE attendance (
         CHECK (out_at IS NULL OR out_at >= in_at),
         CHECK (is_open = 0 OR out_at IS NULL),
         CHECK (status = 'confirmed' OR credited = 0),
-        CHECK (credited = 0 OR credited <= (julianday(out_at) - julianday(in_at)) * 1440 + 0.001)
+        CHECK (credited = 0 OR out_at IS NOT NULL AND
+            credited <= (julianday(out_at) - julianday(in_at)) * 1440 + 0.001)
     );
 
 CREATE TABLE attendance_call (
