@@ -16,7 +16,7 @@ from deskapp.domain.errors import Exit
 from deskapp.domain.request import Request
 from deskapp.domain.words import N_
 from deskapp.files import export as files
-from deskapp.reading import disputes, people
+from deskapp.reading import attendances, disputes, people, volunteers
 from deskapp.reading.requests import request_of
 from deskapp.services.reads import keep
 from deskapp.wiring import Desk
@@ -59,7 +59,10 @@ def _export(call: Call, desk: Desk, path: Path, kind: str) -> int:
         desk.reader.execute("BEGIN")
         cards = people.every(desk.reader, desk.room.id)
         quarrels = disputes.every(desk.reader, desk.room.id)
-        count = files.write(_all(desk), part, kind, eyes_of(desk, call.t), _counter(shown), cards, quarrels)
+        count = files.write(
+            _all(desk), part, kind, eyes_of(desk, call.t), _counter(shown), cards, quarrels,
+            volunteers.every(desk.reader, desk.room.id), attendances.every(desk.reader, desk.room.id),
+        )  # fmt: skip
         desk.reader.execute("COMMIT")
         # Inside, so that no export lies there that the chain does not know.
         keep(desk.settings.database, desk.key, desk.clock, desk.actor, "export", "room", desk.room.id,

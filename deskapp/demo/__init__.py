@@ -68,6 +68,7 @@ def build(
             live = _Live(Requests(store, room), room, crew, t, walk)
             live.through(tell(random, midnight, end), end, progress)
             live.slip(end)
+            live.serve(end)
         finally:
             store.close()
     return open_desk(chosen)
@@ -92,6 +93,24 @@ class _Live:
         actor = self._actor(at)
         self.requests.log({"category": "other", "summary": "按错了"}, actor, self.t)
         Undoing(self.requests.store, self.room, {SUBJECT: reversal()}).undo(actor)
+
+    def serve(self, end: datetime) -> None:
+        """The volunteers and their duties; numbers are given in the order of these writes."""
+        from deskapp.demo.volunteers import Serving
+
+        def turn(at: datetime) -> None:
+            self.walk.now = at
+
+        serving = Serving(self.requests.store, self.room, self.t, turn, Random(_SEED + 1))
+        first = self.room.calendar.bounds(self.room.calendar.day(end) - timedelta(days=13))[0]
+        serving.enlist(first + timedelta(hours=8), self._actor(first + timedelta(hours=8)))
+        for day in range(13):
+            morning = first + timedelta(days=day, hours=9)
+            serving.day(morning, end, self._actor(morning))
+        request = self.requests.log(
+            {"category": "elder_care", "summary": "独居老人敲门不应"}, self._actor(end), self.t
+        )
+        serving.last(end, request.request.number, self._actor(end))
 
     def through(self, stories: list[Story], end: datetime, progress: Callable[[int, int], None]) -> None:
         """Log each story and take its steps, as far as `end`."""

@@ -57,7 +57,10 @@ def card(duty: Duty, view: View) -> tuple[Line, ...]:
         Line(t(N_("Lasted")), hours_text(one.minutes(view.now), t) if one.out_at or one.is_open else ""),
         Line(t(N_("Entered later because")), one.late_reason),
         *(
-            Line(t(N_("Call answered")), f"{call.request or call.incident_no}  {when(call.out_at)}–{when(call.back_at)}")
+            Line(
+                t(N_("Call answered")),
+                f"{call.request or call.incident_no}  {when(call.out_at)}–{when(call.back_at)}",
+            )
             for call in duty.calls
         ),
         *(

@@ -9,7 +9,8 @@ from deskapp.domain.words import N_, Words
 from deskapp.files.records import Eyes
 
 LABELS = {
-    "number": N_("Number"), "status": N_("State"), "volunteer": N_("Volunteer record"), "member_no": N_("Member number"),
+    "number": N_("Number"), "status": N_("State"), "volunteer": N_("Volunteer record"),
+    "member_no": N_("Member number"),
     "name": N_("Name"), "team": N_("Team"), "mode": MODE.label, "place": N_("Place"), "in_at": N_("On duty from"),
     "out_at": N_("To"), "minutes": N_("Minutes present"), "credited": N_("Minutes that count"),
     "credits": DIMENSION.label, "flags": FLAG.label, "late_reason": N_("Entered later because"),

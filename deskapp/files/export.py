@@ -5,19 +5,25 @@ from __future__ import annotations
 import csv
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from deskapp.domain.attendance import Duty
 from deskapp.domain.dispute import File
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.person import Person
 from deskapp.domain.request import Request
+from deskapp.domain.volunteer import Dossier
 from deskapp.domain.words import N_
+from deskapp.files import attendances as duty_files
 from deskapp.files import people as people_files
+from deskapp.files import volunteers as volunteer_files
+from deskapp.files.attendances import attendance_record
 from deskapp.files.disputes import dispute_record
 from deskapp.files.people import person_record
 from deskapp.files.records import Eyes, cells, heads, record
+from deskapp.files.volunteers import volunteer_record
 
 REGISTERS = (
     "requests", "people", "disputes", "volunteers", "attendances", "shifts", "handovers", "hazards", "activities",
@@ -84,18 +90,41 @@ def whole_file(path: Path) -> Iterator[Path]:
 
 def write(
     requests: Iterable[Request], path: Path, kind: str, eyes: Eyes, progress: Progress, people: Cards = (),
-    disputes: Iterable[File] = (),
+    disputes: Iterable[File] = (), volunteers: Iterable[Dossier] = (), duties: Iterable[Duty] = (),
 ) -> int:  # fmt: skip
     """Write the records into the file at `path`, which is written over, and give the number of requests.
 
-    People go into JSON and Excel, disputes into JSON; a CSV file is one table.
+    People, volunteers and duties go into JSON and Excel, disputes into JSON; a CSV file is one table.
     """
     counted = _counted(requests, progress)
     if kind == "csv":
         return _csv(counted, path, eyes)
-    return (
-        _json(counted, people, disputes, path, eyes) if kind == "json" else _xlsx(counted, people, path, eyes)
+    if kind == "json":
+        beside: dict[str, Iterable[object]] = {
+            "people": (person_record(person, eyes, above) for person, above in people),
+            "disputes": (dispute_record(dispute, eyes) for dispute in disputes),
+            "volunteers": (volunteer_record(one, eyes) for one in volunteers),
+            "attendances": (attendance_record(duty, eyes) for duty in duties),
+        }
+        return _json(counted, beside, path, eyes)
+    tables: tuple[Table, ...] = (
+        (
+            N_("People"),
+            people_files.heads(eyes.t),
+            (people_files.cells(one, eyes, above) for one, above in people),
+        ),
+        (
+            N_("Volunteers"),
+            volunteer_files.heads(eyes.t),
+            (volunteer_files.cells(one, eyes) for one in volunteers),
+        ),
+        (N_("Duties"), duty_files.heads(eyes.t), (duty_files.cells(duty, eyes) for duty in duties)),
     )
+    return _xlsx(counted, tables, path, eyes)
+
+
+Table = tuple[str, list[str], Iterable[list[str]]]
+"""One sheet more: its name, its heads, its rows."""
 
 
 def _counted(requests: Iterable[Request], progress: Progress) -> Iterator[Request]:
@@ -105,9 +134,7 @@ def _counted(requests: Iterable[Request], progress: Progress) -> Iterator[Reques
             progress(count)
 
 
-def _json(
-    requests: Iterable[Request], people: Cards, disputes: Iterable[File], path: Path, eyes: Eyes
-) -> int:
+def _json(requests: Iterable[Request], beside: Mapping[str, Iterable[object]], path: Path, eyes: Eyes) -> int:
     count = 0
     with path.open("w", encoding="utf-8") as file:
         file.write('{\n"requests": [')
@@ -115,20 +142,12 @@ def _json(
             file.write(
                 ("," if count > 1 else "") + "\n" + json.dumps(record(request, eyes), ensure_ascii=False)
             )
-        file.write('\n],\n"people": [')
-        for place, (person, above) in enumerate(people):
-            file.write(
-                ("," if place else "")
-                + "\n"
-                + json.dumps(person_record(person, eyes, above), ensure_ascii=False)
-            )
-        file.write('\n],\n"disputes": [')
-        for place, dispute in enumerate(disputes):
-            told = json.dumps(dispute_record(dispute, eyes), ensure_ascii=False)
-            file.write(("," if place else "") + "\n" + told)
         file.write("\n]")
-        for name in REGISTERS[3:]:
-            file.write(f',\n"{name}": []')
+        for name in REGISTERS[1:]:
+            file.write(f',\n"{name}": [')
+            for place, value in enumerate(beside.get(name, ())):
+                file.write(("," if place else "") + "\n" + json.dumps(value, ensure_ascii=False))
+            file.write("]")
         file.write("\n}\n")
     return count
 
@@ -150,7 +169,7 @@ def defused(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def _xlsx(requests: Iterable[Request], people: Cards, path: Path, eyes: Eyes) -> int:
+def _xlsx(requests: Iterable[Request], tables: Sequence[Table], path: Path, eyes: Eyes) -> int:
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -171,10 +190,11 @@ def _xlsx(requests: Iterable[Request], people: Cards, path: Path, eyes: Eyes) ->
     for request in requests:
         sheet.append([text(cell) for cell in cells(request, eyes)])
         count += 1
-    sheet = book.create_sheet(eyes.t(N_("People")))
-    sheet.freeze_panes = "A2"
-    sheet.append([text(head) for head in people_files.heads(eyes.t)])
-    for person, above in people:
-        sheet.append([text(cell) for cell in people_files.cells(person, eyes, above)])
+    for name, heads_of, rows in tables:
+        sheet = book.create_sheet(eyes.t(name))
+        sheet.freeze_panes = "A2"
+        sheet.append([text(head) for head in heads_of])
+        for row in rows:
+            sheet.append([text(cell) for cell in row])
     book.save(path)
     return count
