@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -107,10 +108,15 @@ class _Live:
         for day in range(13):
             morning = first + timedelta(days=day, hours=9)
             serving.day(morning, end, self._actor(morning))
-        request = self.requests.log(
-            {"category": "elder_care", "summary": "独居老人敲门不应"}, self._actor(end), self.t
-        )
-        serving.last(end, request.request.number, self._actor(end))
+        serving.last(end, self._open_request(), self._actor(end))
+
+    def _open_request(self) -> str:
+        """The number of a request that is still open, for somebody to answer."""
+        with closing(db.connect(self.requests.store.path, readonly=True)) as connection:
+            found = connection.execute(
+                "SELECT number FROM request WHERE is_open = 1 ORDER BY id DESC LIMIT 1"
+            )
+            return str(found.fetchone()[0])
 
     def through(self, stories: list[Story], end: datetime, progress: Callable[[int, int], None]) -> None:
         """Log each story and take its steps, as far as `end`."""
