@@ -6,18 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
+from typing import TYPE_CHECKING
 
 from deskapp.demo import people
 from deskapp.domain.officer import Actor, Room
 from deskapp.domain.roster import Entry, Roster
 from deskapp.domain.words import Words
-from deskapp.services.attendance_book import Given
-from deskapp.services.attendances import Attendances
-from deskapp.services.importing import Importing
-from deskapp.services.store import Store
-from deskapp.services.teams import Stock, Teams
-from deskapp.services.undo import Undoing
-from deskapp.services.volunteer_undo import Duties
+
+if TYPE_CHECKING:
+    from deskapp.services.store import Store
 
 TEAMS = (
     ("明珠义警队", "team", "", "patrol"), ("东区分队", "subteam", "明珠义警队", "standby"),
@@ -64,6 +61,9 @@ class Serving:
 
     def enlist(self, at: datetime, actor: Actor) -> None:
         """Make the teams and the register in two writes, then everything that a register knows."""
+        from deskapp.services.importing import Importing
+        from deskapp.services.teams import Stock, Teams
+
         self.turn(at)
         verbs = Teams(self.store, self.room)
         for name, kind, parent, mode in TEAMS:
@@ -110,6 +110,8 @@ class Serving:
 
     def day(self, morning: datetime, end: datetime, actor: Actor) -> None:
         """One day of duties: two teams come, go, and are confirmed in the evening; as far as `end`."""
+        from deskapp.services.attendances import Attendances
+
         verbs, day = Attendances(self.store, self.room), self.room.calendar.day(morning).toordinal()
         for offset, hours in ((0, 3), (7, 4)):
             at = morning + timedelta(hours=offset)
@@ -129,6 +131,11 @@ class Serving:
 
     def last(self, end: datetime, request: str, actor: Actor) -> None:
         """What a beginner should meet: somebody here, out on a call, a guest, what was forgotten, voided, rejected."""
+        from deskapp.services.attendance_book import Given
+        from deskapp.services.attendances import Attendances
+        from deskapp.services.undo import Undoing
+        from deskapp.services.volunteer_undo import Duties
+
         verbs = Attendances(self.store, self.room)
 
         def come(who: str, before: float) -> str:
