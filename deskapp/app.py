@@ -8,7 +8,7 @@ import signal
 import sqlite3
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -23,16 +23,17 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
 
-from deskapp import db, drafts, locales, themes
+from deskapp import db, drafts, locales, seat, themes
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Room
 from deskapp.domain.words import N_, Term, Words
+from deskapp.looks import Looks
 from deskapp.reading import requests as reading
 from deskapp.reading import settings as settings_reading
 from deskapp.screens import keys
 from deskapp.screens.base import DeskScreen, Ready
 from deskapp.screens.board import BoardScreen
-from deskapp.screens.lists import ListScreen
+from deskapp.screens.register import RegisterScreen
 from deskapp.settings import Settings
 from deskapp.widgets.bars import Head, HeadRow, Notice, StatusLine
 from deskapp.widgets.caret import CaretApp
@@ -47,11 +48,13 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from deskapp.domain.dispute import File
     from deskapp.domain.draft import Place
     from deskapp.domain.journal import Undone
     from deskapp.domain.quick import Quick
     from deskapp.domain.sheet import Sheet
-    from deskapp.papers import Kept
+    from deskapp.printing.form_paper import FormPaper
+    from deskapp.printing.pdf import Missing
 
 T = TypeVar("T")
 
@@ -69,6 +72,12 @@ GLANCE_MS, READ_MS = 50, 1000
 """How long a look at the clock, and a read that a person asked for, wait for a file that is held busy."""
 
 
+def _sign_in_screen() -> Screen[Any]:
+    from deskapp.screens.signin import SignInScreen
+
+    return SignInScreen()
+
+
 def _setup_screen() -> Screen[Any]:
     from deskapp.screens.setup import SetupScreen
 
@@ -84,6 +93,7 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "board": BoardScreen,
         "setup": _setup_screen,
+        "signin": _sign_in_screen,
     }
     BINDINGS: ClassVar[list[BindingType]] = list(keys.GLOBAL)
 
@@ -95,7 +105,9 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         self.notice = Notice()
         self.head = Head()
         self.last_given: dict[str, str] = {}
+        self.last_dispute: dict[str, str] = {}
         self.fresh = 0
+        self._looks = Looks(self)
         self._told_at = 0.0
         self.kept_at_end = False
         """Whether a form was open with something half typed, which is kept."""
@@ -111,7 +123,8 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         self._loaded = False
         self._controls, self._uncoloured, self._plain = control_filter(), uncoloured(), PlainFilter()
         # Modes, not a default screen: only a mode's screen gets its own stylesheet.
-        self.DEFAULT_MODE = "board" if desk else "setup"  # type: ignore[misc]
+        first = ("signin" if desk.has_pins else "board") if desk else "setup"
+        self.DEFAULT_MODE = first  # type: ignore[misc]
         super().__init__()
         self.title = "deskapp"
 
@@ -144,7 +157,8 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         if self._desk is not None:
             self.refresh_head()
             self._seen = self.desk.reader.execute("PRAGMA data_version").fetchone()[0]
-            drafts.tell_waiting(self)
+            if not seat.is_locked(self):
+                drafts.tell_waiting(self)
         self.set_interval(TICK, self._tick)
         self.call_after_refresh(self._spare)
 
@@ -219,7 +233,7 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         if not self._settled:
             self._settled = True
             self.run_worker(self._settle_in(), group="load")
-        if not self._loaded and not isinstance(self.screen, ListScreen):
+        if not self._loaded and not isinstance(self.screen, RegisterScreen):
             self._loaded = True
             self.run_worker(self._get_ready_to_write(), group="load")
 
@@ -234,7 +248,17 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             self._take_words()
             if not first:
                 self._reload_top()
+                self._tell_gone()
         self.refresh_head()
+
+    def _tell_gone(self) -> None:
+        """Say it before the next save is refused: another window sent away who writes at this one."""
+        officer = self.desk.officer
+        if officer is not None and not officer.active:
+            self.tell(
+                N_("{name} works in this room no more. Press Ctrl+O and choose who writes now."),
+                "bad", name=officer.name,
+            )  # fmt: skip
 
     async def _settle_in(self) -> None:
         """Clear up behind the first frame, and make today's copy of the file."""
@@ -329,27 +353,48 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         self.desk.room = room
         self.refresh_head()
 
+    # -- who sits here ------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Do next to nothing for whoever has not signed in, by whatever key, click or command."""
+        if self._desk is not None and action not in seat.ALLOWED and seat.is_locked(self):
+            return False
+        return super().check_action(action, parameters)
+
+    def seated(self) -> None:
+        """Somebody signed in: show the desk."""
+        seat.seated(self)
+
+    def leave_seat(self) -> None:
+        """Somebody else is to sign in."""
+        self.run_worker(seat.leave(self), group="seat")
+
+    def action_pin(self) -> None:
+        """The PIN of whoever writes now."""
+        if self._desk is not None and (officer := self.desk.officer) is not None:
+            seat.set_pin(self, officer)
+
+    def action_pin_of(self) -> None:
+        """The PIN of somebody."""
+        if self._desk is not None:
+            seat.choose_whose(self)
+
+    def action_recovery(self) -> None:
+        """A new recovery code."""
+        if self._desk is not None:
+            seat.make_recovery(self)
+
     # -- keys of everywhere -------------------------------------------------------------------------------
 
     def action_language(self) -> None:
         """F8: the other language, remembered."""
         self.speak("en" if self.words.language == "zh" else "zh")
-        self._keep(language=self.words.language)
+        self._looks.keep("language", self.words.language)
 
     def action_theme(self, name: str) -> None:
         """Other colours from now on, remembered."""
         self.theme = f"desk-{name}"
-        self._keep(theme=name)
-
-    def _keep(self, **changes: str) -> None:
-        self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
-        self.run_worker(asyncio.to_thread(self._remember, changes), group="settings")
-
-    def _remember(self, changes: dict[str, str]) -> None:
-        from deskapp.settings import remember
-
-        with suppress(OSError):
-            remember(self.settings, **changes)
+        self._looks.keep("theme", name)
 
     def open_record(self, number: str) -> None:
         """Show the record with `number` on top."""
@@ -357,6 +402,23 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
 
         self.tell("")
         self.push_screen(RecordScreen(number))
+
+    def open_dispute(self, number: str) -> None:
+        """Show the file of a dispute on top."""
+        from deskapp.screens.disputes.file import DisputeScreen
+
+        self.tell("")
+        self.push_screen(DisputeScreen(number))
+
+    def action_disputes(self) -> None:
+        """F3: the open disputes; from an open file the cursor begins on it."""
+        from deskapp.screens.disputes.file import DisputeScreen
+        from deskapp.screens.disputes.list import DisputesScreen
+
+        top = self.screen
+        if self._desk is not None and isinstance(top, DeskScreen) and not isinstance(top, DisputesScreen):
+            self.tell("")
+            self.push_screen(DisputesScreen(top.number if isinstance(top, DisputeScreen) else ""))
 
     def open_person(self, number: str) -> None:
         """Show the card with `number` on top."""
@@ -372,6 +434,65 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         if self._desk is not None and not isinstance(self.screen, LogScreen):
             self.tell("")
             self.push_screen(LogScreen())
+
+    def dispute_sides(self, number: str) -> None:
+        """Who is in a dispute, and who mediates: to look at and to change."""
+        from deskapp.screens.disputes.sides import SidesScreen
+
+        self.tell("")
+        self.push_screen(SidesScreen(number))
+
+    def dispute_papers(self, number: str) -> None:
+        """The papers of a dispute: which it needs, which are made, and each to be looked at."""
+        from deskapp.screens.disputes.papers import PapersScreen
+
+        self.tell("")
+        self.push_screen(PapersScreen(number))
+
+    def action_new_dispute(self) -> None:
+        """An empty form of a dispute."""
+        from deskapp.screens.disputes.opening import OpeningScreen
+
+        if self._desk is not None and not isinstance(self.screen, OpeningScreen):
+            self.tell("")
+            self.push_screen(OpeningScreen())
+
+    def action_to_dispute(self) -> None:
+        """F7: a dispute of the request at hand; where there is none, an empty form."""
+        screen = self.screen
+        number = screen.request_at_hand() if self._desk is not None and isinstance(screen, DeskScreen) else ""
+        if number:
+            self.dispute_of(number)
+        else:
+            self.action_new_dispute()
+
+    def dispute_of(self, number: str) -> None:
+        """Make a dispute of the request `number`; where one was made already, open that."""
+        from deskapp.domain.request_steps import machine
+        from deskapp.reading import disputes
+        from deskapp.screens.disputes.opening import OpeningScreen
+
+        desk = self.desk
+        request = reading.find(desk.reader, desk.room.id, number)
+        if request is None:
+            return
+        if made := disputes.number_of_request(desk.reader, request.id):
+            if getattr(self.screen, "number", "") != made:
+                self.open_dispute(made)
+            self.tell(N_("{number} is dispute {dispute} already: here it is."), number=number, dispute=made)
+            return
+        try:
+            machine().path(request.status, "resolve")
+        except DeskError:
+            self.refuse(
+                DeskError(
+                    N_("{number} is closed: open it again first, with its step “Reopen”, then press F7."),
+                    number=number,
+                )
+            )
+            return
+        self.tell("")
+        self.push_screen(OpeningScreen(request))
 
     def confirm_quick(self, quick: Quick, place: Place | None) -> None:
         """Show what was picked out of the quick line in the log form."""
@@ -395,6 +516,13 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         if self._desk is not None and not isinstance(self.screen, RepeatsScreen):
             self.push_screen(RepeatsScreen())
 
+    def action_figures(self) -> None:
+        """What was counted in a year or a month."""
+        from deskapp.screens.figures import FiguresScreen
+
+        if self._desk is not None and not isinstance(self.screen, FiguresScreen):
+            self.push_screen(FiguresScreen())
+
     def action_sheet(self) -> None:
         """F9: the day's sheet."""
         from deskapp.screens.sheet import SheetScreen
@@ -407,7 +535,8 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         from deskapp.screens.officers import OfficersDialog
 
         # The people are read here first: a refusal inside a box that opens would leave it half made.
-        if self._desk is not None and self.desk.officers and not isinstance(self.screen, OfficersDialog):
+        open_now = any(isinstance(screen, OfficersDialog) for screen in self.screen_stack)
+        if self._desk is not None and self.desk.officers and not open_now:
             self.push_screen(OfficersDialog())
 
     def action_settings(self) -> None:
@@ -484,8 +613,8 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         """F12: nothing of the desk on the screen."""
         from deskapp.screens.cover import CoverScreen
 
-        if self._desk is not None and not isinstance(self.screen, CoverScreen):
-            self.push_screen(CoverScreen())
+        if self._desk is not None and not seat.is_locked(self) and not isinstance(self.screen, CoverScreen):
+            self.push_screen(seat.cover_of(self))
 
     def action_help(self) -> None:
         """F1: this field and this screen, on one page; F1 there: every key of the program."""
@@ -497,7 +626,8 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             screen.action_keys()
             return
         about = screen.ABOUT if isinstance(screen, Ready) else ""
-        shown = {key.key: key for key in (*getattr(screen, "KEYS", ()), *keys.GLOBAL)}
+        everywhere = () if seat.is_locked(self) else keys.GLOBAL
+        shown = {key.key: key for key in (*getattr(screen, "KEYS", ()), *everywhere)}
         label = getattr(field.parent, "label", "") if field else ""
         told = help_of(type(screen).__name__, (field.name or "") if field else "", getattr(field, "kind", ""))
         self.push_screen(
@@ -557,14 +687,17 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
 
     def set_up(self, given: dict[str, str]) -> Callable[[], None]:
         """Make the desk from the answers of the first run, in a thread; gives what the screen does next."""
+        from deskapp.domain.pin import same_again
         from deskapp.settings import remember
         from deskapp.wiring import Setup, set_up
 
         answers = Setup(
             given["station"], given["room"], given["officer"], given["badge"],
-            given.get("language") or self.words.language,
+            given.get("language") or self.words.language, pin=given.get("pin", ""),
         )  # fmt: skip
+        same_again(answers.pin, given.get("again", ""))
         desk = set_up(self.settings, answers)
+        code = desk.pins.make_recovery(desk.actor) if answers.pin else ""
         settings = remember(self.settings, language=answers.language, database=str(self.settings.database))
 
         def show() -> None:
@@ -572,6 +705,8 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             self.settings = settings
             self.tell(N_("The desk is open. F2 logs the first request, F1 helps."), "good")
             self.switch_mode("board")
+            if code:
+                self.call_later(seat.show_code, self, code)
 
         return show
 
@@ -589,7 +724,9 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
 
         kept = papers.keep(self.desk, sheet, self.words)
         return Notice(
-            N_("PDF kept: {path} {warnings}"), "good", {"path": kept.path, "warnings": self._odd(kept)}
+            N_("PDF kept: {path} {warnings}"),
+            "good",
+            {"path": kept.path, "warnings": self._odd(kept.warnings)},
         )
 
     def print_sheet(self, sheet: Sheet) -> Notice:
@@ -599,8 +736,35 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         kept = papers.keep(self.desk, sheet, self.words)
         said, tone = papers.print_and_wait(self.desk, kept)
         return Notice(
-            said, tone, {"path": kept.path, "pages": kept.pages, "warnings": self._odd(kept)}
+            said, tone, {"path": kept.path, "pages": kept.pages, "warnings": self._odd(kept.warnings)}
         )  # fmt: skip
+
+    def keep_form(self, file: File, kind: str, paper: FormPaper) -> Notice:
+        """Set a form of a dispute as PDF and keep it; runs in a thread."""
+        from deskapp import forms
+
+        made = forms.set_as_pdf(self.desk, file, kind, paper, self.words)
+        return Notice(
+            N_("PDF kept: {path} {warnings}"),
+            "good",
+            {"path": made.path, "warnings": self._odd(made.warnings)},
+        )
+
+    def print_form(self, file: File, kind: str, paper: FormPaper) -> Notice:
+        """Set a form of a dispute as PDF, keep it and print all its copies; runs in a thread."""
+        from deskapp import forms
+
+        made = forms.set_as_pdf(self.desk, file, kind, paper, self.words)
+        said, tone = forms.print_made(self.desk, made)
+        return Notice(
+            said, tone, {"path": made.path, "pages": made.pages, "warnings": self._odd(made.warnings)}
+        )
+
+    def lay_out_form(self, file: File, kind: str, by_hand: bool) -> FormPaper:
+        """A form of a dispute in the language in use. Raises DeskError naming what is lacking."""
+        from deskapp import forms
+
+        return forms.lay_out(self.desk, file, kind, self.words, by_hand=by_hand)
 
     def write_table(self, ids: Sequence[int]) -> Path:
         """Write the chosen requests as an Excel file; runs in a thread."""
@@ -608,8 +772,8 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
 
         return exports.write(self.desk, ids, self.words)
 
-    def _odd(self, kept: Kept) -> str:
-        return " ".join(found.say(self.words) for found in kept.warnings)
+    def _odd(self, warnings: Iterable[Missing]) -> str:
+        return " ".join(found.say(self.words) for found in warnings)
 
     # -- crash manners ------------------------------------------------------------------------------------
 

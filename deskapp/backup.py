@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from deskapp import db
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Actor
+from deskapp.domain.oserrors import reason
 from deskapp.domain.words import N_
 from deskapp.reading.room import chain_head, knows_head
 from deskapp.services import reads
@@ -311,7 +312,7 @@ def told(path: Path) -> Iterator[None]:
             raise _closed(path.absolute().parent) from error
         raise DeskError(
             N_("{path} cannot be written: {why}. Nothing else is lost; choose another place."),
-            path=path, why=error.strerror or "?",
+            path=path, why=reason(error),
         ) from error  # fmt: skip
 
 

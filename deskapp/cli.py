@@ -20,7 +20,7 @@ COMMANDS = {
     "correct": "correct", "dispute": "dispute", "outcome": "outcome", "paper": "paper",
     "people": "people", "volunteer": "volunteer", "team": "team", "equipment": "equipment", "import": "importing",
     "checkin": "checkin", "checkout": "checkout", "attendance": "attendance",
-    "undo": "undo", "handover": "handover", "export": "export",
+    "undo": "undo", "handover": "handover", "figures": "figures", "export": "export",
     "config": "config", "officers": "officers", "setup": "setup", "demo": "demo", "backup": "backup",
     "restore": "restore", "doctor": "doctor", "paths": "paths", "completion": "completion", "help": "topics",
 }  # fmt: skip

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x4465736B
 """“Desk”: tells our files from other SQLite files."""
 
-HEAD = "0005_volunteers"
+HEAD = "0006"
 """The newest schema step that this program knows."""
 
 APPEND_ONLY = ("history", "action_log", "audit", "journal")
@@ -49,8 +49,15 @@ PRAGMAS = (
 )
 
 
-def connect(path: Path, *, readonly: bool = False, durable: bool = True) -> sqlite3.Connection:
-    """A connection with all pragmas, in autocommit mode; the file must exist.
+def connect(
+    path: Path,
+    *,
+    readonly: bool = False,
+    durable: bool = True,
+    statements: int = 128,
+    factory: type[sqlite3.Connection] = sqlite3.Connection,
+) -> sqlite3.Connection:
+    """A connection with all pragmas, in autocommit mode; the file must exist. It keeps `statements` ready.
 
     It may be used from any one thread at a time. A read-only one still rolls back what a crash left half
     done, which SQLite's own mode=ro cannot. `durable=False` is for a file that nobody has yet: it is fast,
@@ -59,7 +66,13 @@ def connect(path: Path, *, readonly: bool = False, durable: bool = True) -> sqli
     with told(path):
         uri = f"{path.absolute().as_uri()}?mode=rw"
         found = sqlite3.connect(
-            uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000
+            uri,
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=BUSY_MS / 1000,
+            cached_statements=statements,
+            factory=factory,
         )
         try:
             found.row_factory = sqlite3.Row

@@ -5,10 +5,12 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from deskapp.domain.dispute import PREFIX
 from deskapp.domain.draft import Draft
 from deskapp.domain.errors import DeskError
 from deskapp.domain.setting import setting
 from deskapp.domain.words import N_, Words
+from deskapp.reading import requests
 from deskapp.screens.drafting import open_forms
 
 if TYPE_CHECKING:
@@ -16,12 +18,13 @@ if TYPE_CHECKING:
     from deskapp.screens.choose import Choice
     from deskapp.wiring import Desk
 
-LOG, OFFICER, SETTING, PERSON = "log", "officer", "setting", "person"
+LOG, OFFICER, SETTING, PERSON, DISPUTE = "log", "officer", "setting", "person", "dispute"
 CARD = "person:"
 
 
 _LABELS = {
     OFFICER: N_("Add an officer or auxiliary"), SETTING: N_("Settings"), PERSON: N_("Officer"),
+    DISPUTE: N_("New dispute"),
 }  # fmt: skip
 """What the forms of small registers are called."""
 
@@ -96,11 +99,15 @@ def _label(draft: Draft) -> str:
     """What the form is called, in English."""
     from deskapp.domain.request_steps import machine
     from deskapp.screens.correct import CORRECT
+    from deskapp.screens.disputes.side_forms import FORM as SIDES
+    from deskapp.screens.disputes.side_forms import LABELS as LABEL_OF
     from deskapp.screens.person_forms import LABELS
     from deskapp.screens.settings.part import PART
     from deskapp.screens.steps import NOTE, STEP
 
     kind = draft.place.kind
+    if kind.startswith(SIDES):
+        return LABEL_OF.get(kind.removeprefix(SIDES).partition(":")[0], kind)
     if kind.startswith(PART):
         with suppress(DeskError):
             return setting(kind.removeprefix(PART)).label
@@ -110,6 +117,8 @@ def _label(draft: Draft) -> str:
             return N_("Correct")
         if code == NOTE.code:
             return NOTE.label
+        if draft.place.subject.startswith(f"{PREFIX}-"):
+            return _label_in_dispute(code)
         with suppress(DeskError):
             return machine().step(code).label
     if kind.startswith(CARD):
@@ -117,8 +126,54 @@ def _label(draft: Draft) -> str:
     return _LABELS.get(kind, N_("New request"))
 
 
+def _open_of_dispute(app: DeskApp, draft: Draft) -> None:
+    """Open the form of a new dispute with the draft in it, or the sides to which the draft of a box belongs."""
+    from deskapp.screens.disputes.opening import OpeningScreen
+
+    top, desk, number = app.screen, app.desk, draft.place.subject
+    if draft.place.kind != DISPUTE:
+        app.dispute_sides(number)
+        app.tell(N_("Open the same box again, then Ctrl+R brings the draft back."))
+    elif isinstance(top, OpeningScreen) and top.draft_subject() == number:
+        top.bring(draft)
+    else:
+        request = requests.find(desk.reader, desk.room.id, number) if number else None
+        app.push_screen(OpeningScreen(request, draft))
+
+
+def _label_in_dispute(code: str) -> str:
+    from deskapp.domain.dispute_outcome import FORM
+    from deskapp.domain.dispute_steps import MACHINE
+    from deskapp.screens.disputes.steps import BESIDE
+
+    steps = {step.code: step.label for step in (FORM, *MACHINE.steps, *BESIDE.values())}
+    return steps.get(code, code)
+
+
+def _open_dispute(app: DeskApp, draft: Draft) -> None:
+    """Open the form of a new dispute, or the box of a half-typed step or of its outcome, where it was typed."""
+    from deskapp.domain.dispute_outcome import FORM
+    from deskapp.screens.disputes.file import DisputeScreen
+    from deskapp.screens.disputes.list import DisputesScreen
+    from deskapp.screens.steps import STEP
+
+    top, number = app.screen, draft.place.subject
+    if not draft.place.kind.startswith(STEP):
+        _open_of_dispute(app, draft)
+    elif draft.place.kind == STEP + FORM.code:
+        if isinstance(top, DisputesScreen):
+            top.resume(draft)
+        else:
+            app.push_screen(DisputesScreen(number, draft))
+    elif isinstance(top, DisputeScreen) and top.number == number:
+        top.resume(draft)
+    else:
+        app.push_screen(DisputeScreen(number, draft))
+
+
 def _open(app: DeskApp, draft: Draft) -> None:
     """Open the form of a draft with the draft in it."""
+    from deskapp.screens.disputes.opening import OpeningScreen
     from deskapp.screens.log import LogScreen
     from deskapp.screens.officers import OfficersDialog
     from deskapp.screens.person import PersonScreen
@@ -128,7 +183,7 @@ def _open(app: DeskApp, draft: Draft) -> None:
     from deskapp.screens.settings.screen import SettingsScreen
 
     top = app.screen
-    under = open_forms(app)[:-1] if isinstance(top, LogScreen) else open_forms(app)
+    under = open_forms(app)[:-1] if isinstance(top, LogScreen | OpeningScreen) else open_forms(app)
     if any(form.holds(draft) for form in under):
         app.tell(N_("This draft stands in a form that is still open: Esc goes back to it."))
     elif draft.place.kind == LOG:
@@ -150,6 +205,8 @@ def _open(app: DeskApp, draft: Draft) -> None:
             top.resume(draft)
         else:
             app.push_screen(SettingsScreen(draft))
+    elif draft.place.kind == DISPUTE or draft.place.subject.startswith(f"{PREFIX}-"):
+        _open_dispute(app, draft)
     elif isinstance(top, RecordScreen) and top.number == draft.place.subject:
         top.resume(draft)
     else:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deskapp.domain.dispute_papers import PAPER
 from deskapp.domain.person_codes import SEX
 from deskapp.domain.words import Words
-from deskapp.papers import write_whole
-from deskapp.printing.dispute_forms import COPIES, FormFacts, OnPaper, form_of
+from deskapp.papers import hand_over, write_whole
+from deskapp.printing.dispute_forms import FormFacts, OnPaper, copies_of, form_of
 from deskapp.printing.form_pdf import form_pdf
 from deskapp.reading import people
 
@@ -17,11 +18,15 @@ if TYPE_CHECKING:
     from deskapp.domain.dispute import File
     from deskapp.domain.person import Person
     from deskapp.printing.form_paper import FormPaper
+    from deskapp.printing.pdf import Missing
     from deskapp.wiring import Desk
 
 
-def lay_out(desk: Desk, file: File, kind: str, t: Words) -> FormPaper:
-    """The form `kind` of a file. Raises DeskError where something that it must contain is missing."""
+def lay_out(desk: Desk, file: File, kind: str, t: Words, *, by_hand: bool = False) -> FormPaper:
+    """The form `kind` of a file. Raises DeskError where something that it must contain is missing.
+
+    With `by_hand` there is room for an agreement that is written in by hand.
+    """
     found = {party.person_id: people.by_id(desk.reader, party.person_id) for party in file.parties}
     officer = desk.officer
     return form_of(
@@ -36,20 +41,50 @@ def lay_out(desk: Desk, file: File, kind: str, t: Words) -> FormPaper:
             now=desk.clock(),
             by=officer.signature() if officer else "",
             number=_number(file, kind),
-            copies=COPIES[kind],
+            copies=copies_of(kind, file),
             practice=desk.room.practice,
             words=t,
         ),
+        by_hand=by_hand,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A form that was set and kept."""
+
+    path: Path
+    pages: int
+    copies: int
+    warnings: tuple[Missing, ...] = ()
 
 
 def keep(desk: Desk, file: File, kind: str, path: Path, t: Words) -> int:
     """Set the form as PDF into `path`, and keep that it was made; gives its pages. Raises DeskError."""
-    paper = lay_out(desk, file, kind, t)
+    return set_as_pdf(desk, file, kind, lay_out(desk, file, kind, t), t, path).pages
+
+
+def set_as_pdf(
+    desk: Desk, file: File, kind: str, paper: FormPaper, t: Words, path: Path | None = None
+) -> Made:
+    """Set a form that is laid out as PDF, into `path` or the folder of papers, and keep that it was made.
+
+    Raises DeskError where it cannot be written.
+    """
     pdf = form_pdf(paper)
-    write_whole(path, pdf.data)
-    desk.disputes.paper_made(file.dispute.number, kind, paper.number, COPIES[kind], desk.actor, t)
-    return pdf.pages
+    place = path or desk.settings.papers / f"{file.dispute.number}-{kind}-{len(file.papers) + 1:02d}.pdf"
+    write_whole(place, pdf.data)
+    copies = copies_of(kind, file)
+    desk.disputes.paper_made(file.dispute.number, kind, paper.number, copies, desk.actor, t)
+    return Made(place, pdf.pages, copies, pdf.warnings)
+
+
+def print_made(desk: Desk, made: Made) -> tuple[str, str]:
+    """Print a form that was kept, as often as it has copies; gives an English sentence and its tone.
+
+    Raises DeskError with code PRINTER; the PDF stays.
+    """
+    return hand_over(made.path, desk.settings.printer, made.copies)
 
 
 def _number(file: File, kind: str) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deskapp.domain.errors import DeskError
+from deskapp.domain.oserrors import reason
 from deskapp.domain.sheet_summary import summarise
 from deskapp.domain.words import N_, Words
 from deskapp.printing.layout import lay_out
@@ -76,7 +78,7 @@ def write_whole(path: Path, data: bytes) -> None:
         fresh.unlink(missing_ok=True)
         raise DeskError(
             N_("{path} cannot be written: {why}. Nothing else is lost; choose another place."),
-            path=path, why=error.strerror or "?",
+            path=path, why=reason(error),
         ) from error  # fmt: skip
 
 
@@ -91,10 +93,20 @@ def print_and_wait(
 
     “Printed” is said only when the queue says so. Raises DeskError with code PRINTER; the PDF stays.
     """
+    return hand_over(
+        kept.path, queue or desk.settings.printer, 1, patience,
+        lambda: note(desk, "print", kept.day, {"name": kept.path.name}),
+    )  # fmt: skip
+
+
+def hand_over(
+    path: Path, queue: str, copies: int, patience: float = PRINT_PATIENCE, taken: Callable[[], None] = lambda: None
+) -> tuple[str, str]:  # fmt: skip
+    """Like `print_and_wait`, for any kept PDF; `taken` is called as soon as the queue has it."""
     from deskapp.printing.queue import job_state, print_pdf
 
-    job = print_pdf(kept.path, queue or desk.settings.printer)
-    note(desk, "print", kept.day, {"name": kept.path.name})
+    job = print_pdf(path, queue, copies=copies)
+    taken()
     end = time.monotonic() + patience
     while (state := job_state(job)) == "waiting" and time.monotonic() < end:
         time.sleep(0.2)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from deskapp.db import check, sync
 from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.oserrors import reason
 from deskapp.domain.words import LANGUAGES, N_
 
 THEMES = ("dark", "light", "contrast")
@@ -213,7 +214,7 @@ class ConfigToml:
             raise DeskError(
                 N_("The settings file {path} cannot be written: {why}. Nothing is changed: ask whoever set up "
                    "this machine."),
-                path=self.path, why=error.strerror or "?",
+                path=self.path, why=reason(error),
             ) from error  # fmt: skip
 
 
@@ -257,5 +258,5 @@ def _see_folder(folder: Path) -> None:
     except OSError as error:
         raise DeskError(
             N_("The folder {folder} cannot be made or written: {why}. Nothing is changed: choose another one."),
-            code=Exit.USAGE, folder=folder, why=error.strerror or "?",
+            code=Exit.USAGE, folder=folder, why=reason(error),
         ) from error  # fmt: skip

@@ -114,7 +114,9 @@ def _words(settings: Settings | None, language: str) -> Words:
 
 
 def _refuse(error: DeskError, t: Words) -> int:
-    print(error.say(t), file=sys.stderr)
+    from dataclasses import replace
+
+    print(error.say(replace(t, at_prompt=True)), file=sys.stderr)
     return error.code
 
 

@@ -8,13 +8,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deskapp import db, locales
+from deskapp.domain.dispute import File
 from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.lockout import Ticks
 from deskapp.domain.officer import Actor, Officer, Room
-from deskapp.domain.roomwords import guessing_of, lists_of, rules_of
+from deskapp.domain.pin import read_pin
+from deskapp.domain.roomwords import clocks_of, days_of, guessing_of, lists_of, rules_of
 from deskapp.domain.setting import setting
 from deskapp.domain.setting_card import Standing
 from deskapp.domain.setting_volunteers import limits_of
@@ -22,9 +24,12 @@ from deskapp.domain.times import Clock, practice_clock, wall_clock
 from deskapp.domain.volunteer_warnings import Limits
 from deskapp.domain.words import N_, Words
 from deskapp.reading import disputes as dispute_reading
+from deskapp.reading import pins as pin_reading
 from deskapp.reading import room as room_reading
 from deskapp.reading import settings as settings_reading
+from deskapp.reading.readers import Readers
 from deskapp.reading.settings import Values
+from deskapp.services.hashing import Argon, Hashing, machine_ticks
 from deskapp.settings import ConfigToml, Settings, audit_key, reread
 
 if TYPE_CHECKING:
@@ -35,6 +40,7 @@ if TYPE_CHECKING:
     from deskapp.services.drafts import Drafts
     from deskapp.services.importing import Importing
     from deskapp.services.people import People
+    from deskapp.services.pins import Pins
     from deskapp.services.requests import Requests
     from deskapp.services.staff import Staff
     from deskapp.services.store import Store
@@ -47,28 +53,8 @@ _COUNTING = ("volunteers", "attendances", "importing", "teams", "stock")
 """Services that go by the settings for volunteers."""
 
 
-class Readers:
-    """Read-only connections of the threads that work beside the screen's own."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._own = threading.local()
-        self._all: list[sqlite3.Connection] = []
-
-    def here(self) -> sqlite3.Connection:
-        """The connection of the calling thread."""
-        found: sqlite3.Connection | None = getattr(self._own, "connection", None)
-        if found is None:
-            found = self._own.connection = db.connect(self._path, readonly=True)
-            found.execute("PRAGMA cache_size=-256")  # it walks through once: nothing of it is read again
-            self._all.append(found)
-        return found
-
-    def close(self) -> None:
-        """Break off what is being read, and close."""
-        for connection in self._all:
-            connection.interrupt()
-            connection.close()
+_STATEMENTS = 32
+"""Statements that the screen's connection keeps ready: those of a key and of a list; each takes some kilobytes."""
 
 
 @dataclass
@@ -82,11 +68,19 @@ class Desk:
     via: str = "desk"
     values: Values = field(default_factory=Values)
     """The settings that lie in the file, as they were read last; see `look_again`."""
+    hashing: Hashing = field(default_factory=Argon)
+    """How PINs become hashes."""
+    ticks: Ticks = machine_ticks
+    """The machine's own clock, by which an account waits after wrong PINs."""
+    _looked: set[tuple[int, int]] = field(default_factory=set)
+    """Who has looked into which sheltered dispute since this desk was opened."""
 
     @cached_property
     def reader(self) -> sqlite3.Connection:
         """A read-only connection for the screen's own thread."""
-        return db.connect(self.settings.database, readonly=True)
+        found = db.connect(self.settings.database, readonly=True, statements=_STATEMENTS)
+        found.execute("PRAGMA cache_size=-512")  # the system keeps the pages: a second copy is a waste
+        return found
 
     @cached_property
     def _readers(self) -> Readers:
@@ -110,7 +104,7 @@ class Desk:
     @property
     def officers(self) -> tuple[Officer, ...]:
         """The people of the room."""
-        return room_reading.officers(self.reader, self.room.id)
+        return room_reading.officers(self.connection(), self.room.id)
 
     @property
     def officer(self) -> Officer | None:
@@ -210,7 +204,7 @@ class Desk:
         """Half-typed forms; no SQLModel is needed for them."""
         from deskapp.services.drafts import Drafts
 
-        return Drafts(self.settings.database, lambda: self.clock(), lambda: self.reader)
+        return Drafts(self.settings.database, lambda: self.clock(), self.connection)
 
     @cached_property
     def staff(self) -> Staff:
@@ -220,6 +214,28 @@ class Desk:
         return Staff(self.store)
 
     @cached_property
+    def pins(self) -> Pins:
+        """The verbs of PINs."""
+        from deskapp.services.pins import Pins
+
+        return Pins(self.store, self.room, self.hashing, self.ticks)
+
+    @property
+    def has_pins(self) -> bool:
+        """Whether anybody here has a PIN: from then on nobody writes without one."""
+        return pin_reading.has_pins(self.reader, self.room.id)
+
+    @property
+    def with_pins(self) -> frozenset[int]:
+        """The keys of those who have a PIN."""
+        return pin_reading.with_pins(self.reader, self.room.id)
+
+    @property
+    def has_recovery(self) -> bool:
+        """Whether a recovery code counts here."""
+        return pin_reading.has_recovery(self.reader, self.room.id)
+
+    @cached_property
     def undoing(self) -> Undoing:
         """Undo and redo."""
         from deskapp.services import (
@@ -227,6 +243,7 @@ class Desk:
             cards,
             configuring,
             dispute_book,
+            dispute_clocks,
             dispute_undo,
             on_paper,
             people,
@@ -238,10 +255,12 @@ class Desk:
 
         reversals: dict[str, Reversal] = {
             requests.SUBJECT: requests.reversal(),
-            dispute_book.SUBJECT: dispute_undo.reversal(),
+            dispute_book.SUBJECT: dispute_undo.reversal(self.room),
             cards.SUBJECT: people.Reversing(),
             "officer": Officers(),
-            configuring.SUBJECT: configuring.Settled(ConfigToml(self.settings.config)),
+            configuring.SUBJECT: configuring.Settled(
+                ConfigToml(self.settings.config), dispute_clocks.following(self.room)
+            ),
             batches.SUBJECT: batches.Batches(),
             "attendance": volunteer_undo.Duties(),
             "volunteer": volunteer_undo.volunteers(),
@@ -251,7 +270,7 @@ class Desk:
         papers = {
             requests.SUBJECT: on_paper.requests_on(self.room),
             cards.SUBJECT: on_paper.on_exports,
-            dispute_book.SUBJECT: on_paper.on_exports,
+            dispute_book.SUBJECT: on_paper.disputes_on(self.room),
             "officer": on_paper.never,
             configuring.SUBJECT: on_paper.never,
             batches.SUBJECT: on_paper.on_exports,
@@ -266,8 +285,10 @@ class Desk:
     def configuring(self) -> Configuring:
         """The verbs of settings."""
         from deskapp.services.configuring import Configuring
+        from deskapp.services.dispute_clocks import following
 
-        return Configuring(self.store, self.room, ConfigToml(self.settings.config))
+        config = ConfigToml(self.settings.config)
+        return Configuring(self.store, self.room, config, following(self.room))
 
     def value(self, name: str) -> str:
         """What counts of a setting now, wherever it lies. Raises DeskError for no setting."""
@@ -294,12 +315,12 @@ class Desk:
             self.values = settings_reading.values(self.reader, self.room.id)
             found = next(room for room in room_reading.rooms(self.reader) if room.id == self.room.id)
         self.words = _in_room(self.words, self.values)
-        room = replace(found, signed_in=self.room.signed_in, rules=rules_of(self.values.kept))
+        room = _as_set(replace(found, signed_in=self.room.signed_in), self.values)
         for name in _COUNTING:
             self.__dict__.pop(name, None)  # what they ask of volunteers is a setting
         if room != self.room:
             self.room = room
-            for name in ("requests", "disputes", "undoing", "configuring"):
+            for name in ("requests", "disputes", "undoing", "configuring", "pins"):
                 self.__dict__.pop(name, None)  # they count by the room's calendar
 
     def speak(self, language: str) -> None:
@@ -314,9 +335,26 @@ class Desk:
             self.settings.database, self.key, self.clock, self.actor, "view", subject, subject_id, {"number": number}
         )  # fmt: skip
 
+    def looked_into(self, file: File) -> None:
+        """Keep that a dispute was opened; of a sheltered one the history says who, once a sitting at the desk."""
+        from deskapp.services import reads
+
+        dispute, actor = file.dispute, self.actor
+        new = file.sheltered and (actor.officer_id, dispute.id) not in self._looked
+        reads.keep(
+            self.settings.database, self.key, self.clock, actor, "view", "dispute", dispute.id,
+            {"number": dispute.number}, state=dispute.status if new else "",
+        )  # fmt: skip
+        if new:
+            self._looked.add((actor.officer_id, dispute.id))
+
     def sign_in(self, officer: Officer) -> None:
         """Let `officer` write from now on."""
         self.room = self.staff.sign_in(self.room, officer, self.actor)
+
+    def sign_in_by_pin(self, who: str, pin: str) -> None:
+        """Let whoever has the badge number or name `who` write from now on. Raises DeskError; runs in a thread."""
+        self.room = self.pins.sign_in(who, pin, self.via)
 
     def close(self) -> None:
         """Close what was opened."""
@@ -347,9 +385,15 @@ def open_desk(settings: Settings, *, via: str = "desk") -> Desk:
     with db.told(settings.database):
         desk.values = settings_reading.values(desk.reader, desk.room.id)
     desk.words = _in_room(desk.words, desk.values)
-    desk.room = replace(desk.room, rules=rules_of(desk.values.kept))
+    desk.room = _as_set(desk.room, desk.values)
     desk.clock = clock_of(settings, desk.room.practice)
     return desk
+
+
+def _as_set(room: Room, values: Values) -> Room:
+    """The room with its due table, its clocks and its working days."""
+    kept = values.kept
+    return replace(room, rules=rules_of(kept), clocks=clocks_of(kept), own_days=days_of(kept))
 
 
 def _in_room(words: Words, values: Values) -> Words:
@@ -411,20 +455,25 @@ class Setup:
     badge: str
     language: str = "zh"
     practice: bool = False
+    pin: str = field(default="", repr=False)
+    """Of the officer; without one the desk asks nobody who it is."""
 
 
 def set_up(settings: Settings, answers: Setup, *, via: str = "desk") -> Desk:
     """Make the desk file and its room, and open it. Raises DeskError; then no file is left behind."""
+    from deskapp.services.pins import Pins
     from deskapp.services.staff import Staff, check_setup
     from deskapp.services.store import Store
 
     check_setup(answers.station, answers.room, answers.officer, answers.badge)
+    if answers.pin:
+        read_pin(answers.pin, answers.badge)
     clock = clock_of(settings, answers.practice)
     with db.building(settings.database) as half:
         db.create(half)
         store = Store(half, audit_key(settings), clock)
         try:
-            Staff(store).open_room(
+            room = Staff(store).open_room(
                 answers.station,
                 answers.room,
                 answers.officer,
@@ -432,6 +481,10 @@ def set_up(settings: Settings, answers: Setup, *, via: str = "desk") -> Desk:
                 practice=answers.practice,
                 via=via,
             )
+            if answers.pin:
+                Pins(store, room, Argon(), machine_ticks).set(
+                    room.signed_in, answers.pin, answers.pin, Actor(room.signed_in, room.id, via)
+                )
         finally:
             store.close()
     return open_desk(replace(settings, language=answers.language), via=via)

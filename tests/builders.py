@@ -147,8 +147,9 @@ def refused(error: DeskError | BaseException, *words: str) -> None:
     """Assert that a refusal says each of `words` in a whole sentence."""
     assert isinstance(error, DeskError)
     said = str(error)
-    assert said[-1] in ".?", said
-    assert not re.search(r"\{[a-z]+\}", said), said
+    # the next step stands at the end, to be pressed or copied
+    assert re.search(r"[.?]$|: [^:]+$", said), said
+    assert set(re.findall(r"\{([a-z]+)\}", error.text)) <= set(error.params), said
     for word in words:
         assert word in said, said
 

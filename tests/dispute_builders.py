@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from deskapp.domain.dispute import File
-from deskapp.services.dispute_book import PartyGiven
+from deskapp.domain.dispute_given import PartyGiven
 from deskapp.services.dispute_undo import reversal
 from deskapp.services.disputes import Disputes
 from deskapp.services.undo import Undoing

@@ -28,6 +28,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "record": ("down", "down", "enter"),
     "list": ("f5", "down", "down", "down", "down", "down", "down"),
     "sheet": ("f9",),
+    "opening": ("down", "down", "f7"),
     "help": ("f2", "enter", "enter", "f1"),
 }
 """Each screen and the keys that lead to it."""

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from deskapp.domain.dispute import Dispute, File, Party, Visit
 from deskapp.domain.due import due_at, propose
 from deskapp.domain.officer import Officer, Room
 from deskapp.domain.request import Request
@@ -41,6 +42,25 @@ def request(serial: int, hour: str = "08:00", day: date = DAY, /, **given: Any) 
         entered_by=1, first_receiver=1, responsible=1, due_at=due, next_due=due, status="registered",
     )  # fmt: skip
     return replace(plain, **given)
+
+
+def dispute(serial: int, day: date = DAY, /, *names: str, **given: Any) -> File:
+    """A dispute of that day between two neighbours, or those named; what is not given is plain."""
+    entered = at("08:30", day)
+    due: datetime = given.pop("due", entered + timedelta(days=3))
+    visits, told = given.pop("visits", ()), given.pop("parties", ())
+    plain = Dispute(
+        id=serial, room_id=1, number=f"JF-{day:%Y%m%d}-{serial:03d}", day=day, kind="peoples", type="neighbor",
+        source="walk_in", summary="为楼道堆物争吵", place="", scale="individual", people=2, amount=0, stage="open",
+        risk="blue", threat=False, domestic_violence=False, petition_risk=False, sealed=False, request_id=None,
+        responsible=1, presider=1, occurred_at=entered, first_sign_at=entered, entered_at=entered, entered_by=1,
+        status="mediating", next_due=due, next_clock="peoples",
+    )  # fmt: skip
+    parties = tuple(
+        Party(place, place, name, ("party_a", "party_b", "third")[min(place, 3) - 1])
+        for place, name in enumerate(names or ("马玉兰", "赵铁柱"), 1)
+    )
+    return File(replace(plain, **given), told or parties, visits=visits)
 
 
 def step(
@@ -91,7 +111,38 @@ def ordinary_day() -> SheetInput:
         4, "16:00", date(2026, 11, 19), summary="楼道堆物挡住消防栓，业主说周末清走", category="hazard",
         applicant="赵大山", due=at("18:00"), status="in_progress",
     )  # fmt: skip
-    return given(entered=tuple(rows), open_then=(old, *(r for r in rows if r.is_open)), steps=tuple(steps))
+    quarrels, dispute_steps = three_disputes()
+    return given(
+        entered=tuple(rows), open_then=(old, *(r for r in rows if r.is_open)), steps=tuple(steps),
+        disputes_entered=quarrels[:1], disputes_open=quarrels[:2], disputes_stepped=quarrels[2:],
+        dispute_steps=dispute_steps,
+    )  # fmt: skip
+
+
+def three_disputes() -> tuple[tuple[File, ...], tuple[StepFact, ...]]:
+    """One of today in mediation, one whose payment is overdue, one that was performed today."""
+    first = dispute(
+        1, DAY, "韩建国", "孙小丽", kind="security", summary="争车位互相推搡", next_clock="second",
+        due=at("23:59", date(2026, 12, 1)), type="parking",
+    )  # fmt: skip
+    late = dispute(
+        2, date(2026, 11, 10), "赵大山", "李建平", status="performing", type="debt", summary="借两万元三年不还",
+        risk="orange", threat=True, next_clock="perform", due=at("23:59", date(2026, 11, 20)),
+    )  # fmt: skip
+    done = dispute(
+        1, date(2026, 11, 19), "周敏", "马玉兰", "王桂英", status="fulfilled", type="noise",
+        summary="楼上孩子半夜跑跳", outcome="oral_agreed", agreement="晚十点后不再跑跳，铺上地垫",
+        fulfilled_at=at("16:00"), closed_at=at("16:00"), next_clock="followup",
+        due=at("23:59", date(2026, 11, 24)),
+    )  # fmt: skip
+    done = replace(done, visits=(Visit(1, date(2026, 11, 24)),))
+    taken = (
+        StepFact(first.dispute.number, at("08:30"), 1, "open", "", "registered"),
+        StepFact(first.dispute.number, at("10:00"), 1, "session", "accepted", "mediating"),
+        StepFact(done.dispute.number, at("16:00"), 1, "agree", "mediating", "agreed"),
+        StepFact(done.dispute.number, at("16:00"), 1, "perform", "agreed", "fulfilled"),
+    )
+    return (first, late, done), taken
 
 
 def matters() -> list[dict[str, str]]:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from deskapp.domain.dispute_given import PartyGiven
 from deskapp.domain.person_draft import Told
-from deskapp.services.dispute_book import PartyGiven
+from deskapp.reading import request_lists
 from deskapp.widgets.record_list import RecordList
-from deskapp.wiring import Desk
+from deskapp.wiring import Desk, open_desk
 from tests.app_builders import NARROW, SMALL, WIDE, Person, log, new_desk, opened, spell
 
 
@@ -161,16 +162,83 @@ async def test_only_requests_are_marked_and_words_keep_their_order(tmp_path: Pat
     async with opened(a_street(tmp_path)) as person:
         await person.types("f5", *spell("5678"), "down", "ctrl+a")
         assert person.app.screen.query_one(RecordList).selected_ids == (1, 2)
-        await person.types("ctrl+n")
-        assert person.top == "FindScreen"
+
+
+async def test_what_words_found_is_sorted_as_requests_alone_until_one_types_on(tmp_path: Path) -> None:
+    desk = a_street(tmp_path)
+    log(desk, applicant="阿明", phone="13800010009", summary="楼下噪音")
+    async with opened(desk) as person:
+        await person.types("f5", *spell("噪音"), "ctrl+n", *spell("name asc"), "enter")
+        assert [row[4] for row in rows(person)] == ["曾建平", "阿明"]
+        await person.types("ctrl+n", *spell("name desc"), "enter")
+        assert [row[4] for row in rows(person)] == ["阿明", "曾建平"]
+        await person.types("backspace")
+        assert rows(person)[0][0].startswith("Requests")
+
+
+async def test_one_goes_to_a_number_and_a_day_among_what_words_found(tmp_path: Path) -> None:
+    desk = a_street(tmp_path)
+    log(desk, applicant="阿明", phone="13800010009", summary="楼下噪音")
+    async with opened(desk) as person:
+        await person.types("f5", *spell("噪音"), "ctrl+g", *spell("1"), "enter")
+        listed = person.app.screen.query_one(RecordList)
+        assert listed.selected is not None and listed.selected.id == 1
+        await person.types("ctrl+g", *spell("2"), "enter")
+        assert person.top == "GoTo"
+        assert listed.selected.id == 1
+
+
+async def test_people_alone_are_neither_sorted_nor_gone_to(tmp_path: Path) -> None:
+    async with opened(a_street(tmp_path)) as person:
+        await person.types("f5", *spell("138"), "tab", "4", "ctrl+n")
+        await person.types(*spell("name asc"), "enter")
         assert "Ctrl+L" in person.status
+        assert rows(person)[0][0].startswith("People")
+
+
+async def test_too_many_hits_to_sort_are_said_and_stay_as_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(request_lists, "FEW", 1)
+    async with opened(a_street(tmp_path)) as person:
+        await person.types("f5", *spell("138"), "ctrl+n", *spell("name asc"), "enter")
+        assert "More than 1 requests" in person.status
+        assert rows(person)[0][0].startswith("People")
+        await person.types("ctrl+g", *spell("1"), "enter")
+        assert person.top == "GoTo"
+
+
+async def test_an_open_record_follows_what_another_window_writes(tmp_path: Path) -> None:
+    desk = a_street(tmp_path)
+    other = open_desk(desk.settings)
+    other.clock = desk.clock
+    async with opened(desk) as person:
+        await person.until(lambda: person.app._seen >= 0)
+        await person.types("f5", *spell("曾建平"), "down", "down", "enter")
+        await person.until(lambda: person.top == "RecordScreen")
+        other.requests.note("LF-20261121-001", "visit", "上门看过漏水", other.actor, other.words)
+        await person.until(lambda: "上门看过漏水" in person.screen, 4)
+    other.close()
+
+
+async def test_the_sorted_hits_follow_what_another_window_writes(tmp_path: Path) -> None:
+    desk = a_street(tmp_path)
+    async with opened(desk) as person:
+        await person.types("f5", *spell("噪音"))
+        assert len(rows(person)) == 1
+        other = open_desk(desk.settings)
+        other.clock = desk.clock
+        log(other, applicant="阿明", phone="13800010009", summary="楼下噪音")
+        await person.until(lambda: len(rows(person)) >= 2)
+        await person.types("ctrl+n", *spell("name asc"), "enter")
+        log(other, applicant="陈晨", phone="13800010010", summary="夜里噪音")
+        await person.until(lambda: [row[4] for row in rows(person)] == ["曾建平", "阿明", "陈晨"])
+    other.close()
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("size", [NARROW, WIDE])
-async def test_a_dispute_is_found_and_says_where_it_is_worked_on(
-    tmp_path: Path, language: str, size: tuple[int, int]
-) -> None:
+async def test_a_dispute_is_found_and_opened(tmp_path: Path, language: str, size: tuple[int, int]) -> None:
     desk = a_street(tmp_path, language)
     parties = [PartyGiven(1, "party_a"), PartyGiven(0, "party_b", Told("赵铁柱", "13800010001"))]
     given = {"type": "neighbor", "summary": "为堆物争吵"}
@@ -181,5 +249,5 @@ async def test_a_dispute_is_found_and_says_where_it_is_worked_on(
             (found,) = [row for row in await finds(person, text) if row[0].startswith(("Disputes", "纠纷"))]
             assert found[2] == "曾建平 / 赵铁柱"
         await person.types("enter")
-        assert person.top == "FindScreen"
-        assert "deskapp show JF-20261121-001" in person.screen
+        assert person.top == "DisputeScreen"
+        assert "JF-20261121-001" in person.screen

@@ -10,10 +10,13 @@ from rich.cells import cell_len
 
 from deskapp import locales
 from deskapp.domain import person_form
+from deskapp.domain.dispute_outcome import FORM
+from deskapp.domain.dispute_steps import MACHINE
 from deskapp.domain.pinyin import begins, sounds_of, within
 from deskapp.domain.request_steps import machine
 from deskapp.screens import find, keymap, keys, log, person_forms, setup
 from deskapp.screens.board import BoardScreen
+from deskapp.screens.disputes.steps import BESIDE
 from deskapp.screens.fieldhelp import FIELDS, KINDS, help_of
 from deskapp.screens.palette import choices
 from deskapp.screens.steps import NOTE
@@ -56,6 +59,12 @@ def test_every_field_of_the_forms_has_its_own_page(screen: str) -> None:
 def test_every_field_of_every_step_has_its_own_page() -> None:
     fields = {field.name for step in (*machine().steps, NOTE) for field in step.fields} | {"confirm"}
     assert [name for name in sorted(fields) if f"StepDialog.{name}" not in FIELDS] == []
+
+
+def test_every_field_of_the_boxes_of_a_dispute_has_its_own_page() -> None:
+    fields = {field.name for step in (*MACHINE.steps, FORM, *BESIDE.values()) for field in step.fields}
+    assert [name for name in sorted(fields) if f"DisputeStep.{name}" not in FIELDS] == []
+    assert help_of("OutcomeDialog", "told", "text") == FIELDS["DisputeStep.told"]
 
 
 def test_a_field_that_nobody_described_has_the_page_of_its_kind() -> None:
@@ -139,8 +148,6 @@ async def test_printing_is_found_on_the_sheet_however_it_is_asked_for(desk: Desk
 
 @pytest.mark.parametrize("asked", ["jiaojie", "jjb", "交接", "sheet", "f9", "dy"])
 async def test_the_sheet_is_found_from_the_board(desk: Desk, asked: str) -> None:
-    if asked == "dy" and keymap.MEANINGS["app.sheet"] not in locales.load("zh").catalogue:
-        pytest.skip("the catalogue does not have the meaning of this command yet")
     async with opened(desk) as person:
         await person.types("ctrl+p", *asked)
         assert marked(person).startswith(desk.words("Sheet"))

@@ -66,9 +66,11 @@ async def test_f8_switches_every_screen_at_once_and_keeps_what_was_typed(tmp_pat
                 if person.top != "BoardScreen":
                     await person.types("escape")
             assert person.top == "BoardScreen"
+        assert person.app.words.language == "en"
+        await person.until(lambda: again.value("language") == "en")
+        assert tomllib.loads(settings.config.read_text("utf-8")) == {"language": "en"}
         await person.types("f8")
-        await person.until(settings.config.exists)
-        await person.until(lambda: tomllib.loads(settings.config.read_text("utf-8")).get("language") == "zh")
+        await person.until(lambda: again.value("language") == "zh")
         assert "状态" in person.screen
 
 
@@ -90,7 +92,7 @@ async def test_the_first_run_leads_to_the_board_by_keys_alone(home: Path) -> Non
             assert person.error("room")
             assert not settings.database.exists()
             assert person.form.values()["station"] == "明珠路派出所"
-            await person.writes("明珠社区警务室\n李辉\n012345\n")
+            await person.writes("明珠社区警务室\n李辉\n012345\n\n")
             await person.until(lambda: person.top == "BoardScreen")
             await person.settled()
             assert said in person.screen

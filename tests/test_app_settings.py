@@ -198,8 +198,16 @@ async def test_the_cover_comes_after_so_many_minutes_without_a_key(home: Path) -
         assert person.top == "BoardScreen"
 
 
-async def test_without_the_setting_the_desk_never_covers_itself(home: Path) -> None:
-    async with opened(new_desk(home)) as person:
+async def test_nobody_has_to_set_it_and_nought_means_never(home: Path) -> None:
+    desk = new_desk(home)
+    async with opened(desk, close=False) as person:
+        person.app._last_key -= 3 * 60
+        person.app._tick()
+        await person.settled()
+        assert person.top == "CoverScreen"
+    desk.configuring.change("cover_minutes", "0", desk.actor, EN)
+    desk.look_again()
+    async with opened(desk) as person:
         person.app._last_key -= 24 * 3600
         person.app._tick()
         await person.settled()
@@ -366,3 +374,14 @@ async def test_hostile_values_are_shown_as_text(home: Path) -> None:
         assert "\x1b" not in person.screen
         assert "\u202e" not in person.screen
         person.fits()
+
+
+async def test_in_a_small_window_a_burst_through_the_pages_always_ends_in_a_box(home: Path) -> None:
+    people = str([page.label for page in PAGES].index("Officers") + 1)
+    async with opened(new_desk(home), size=SMALL) as person:
+        await person.types("ctrl+k")
+        for _ in range(5):
+            await person.types("3", "left", people, "enter", "tab")
+            assert person.top == "PersonDialog"
+            await person.types("escape", "escape")
+            assert person.top == "SettingsScreen"

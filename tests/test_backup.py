@@ -210,14 +210,14 @@ def test_a_copy_that_cannot_be_noted_is_kept_all_the_same(
 def disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 64 KB."""
     if os.name == "nt" or os.geteuid() != 0:
-        pytest.skip("only root can mount a small disk")
+        pytest.skip("only root can mount a small disk: run the tests as root")
     place = tmp_path / "disk"
     place.mkdir()
     done = subprocess.run(
         ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(place)], capture_output=True, check=False
     )
     if done.returncode:
-        pytest.skip("this machine lets nobody mount a disk")
+        pytest.skip("this machine lets nobody mount a disk: run it in a container with --cap-add SYS_ADMIN")
     yield place
     subprocess.run(["umount", str(place)], check=True)
 
@@ -250,7 +250,7 @@ backup.make(open_desk(settings.Settings(folder / "config/config.toml", folder / 
 """
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows knows no SIGKILL")
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no SIGKILL: run it on Linux or macOS")
 @pytest.mark.parametrize("at", [("backup", "is_whole"), ("db", "_publish")])
 def test_a_killed_copy_leaves_no_half_and_its_rest_goes_later(
     desk: Desk, room: TestDesk, at: tuple[str, str]

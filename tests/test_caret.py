@@ -81,3 +81,15 @@ async def test_a_choice_keeps_the_caret_at_its_start() -> None:
         app.screen.set_focus(code)
         await pilot.pause()
         assert app.cursor_position == code.region.offset
+
+
+async def test_the_row_that_a_key_begins_is_scrolled_into_a_long_field_at_once() -> None:
+    app = Desk()
+    async with app.run_test(size=(20, 12)) as pilot:
+        field = app.query_one("#long", LongField)
+        app.screen.set_focus(field)
+        await app.type(*"邻居半夜装修" * 7)
+        for _ in range(10):  # somewhere among these one begins a row
+            await app.type("吵")
+            await pilot.pause()
+            assert field.region.contains_point(app.cursor_position)

@@ -120,7 +120,7 @@ def test_in_the_box_of_a_step_and_of_a_choice(desk_file: Path, size: tuple[int, 
         terminal.types("\n", "打了电话")
         stands_behind(terminal, "▌", "打了电话")
         terminal.types("escape")
-        terminal.sees("Take up")
+        terminal.until(lambda: "Kind of entry" not in terminal.screen)
         terminal.types("ctrl+p")
         terminal.sees("Commands")
         row = row_of(terminal, "a word or pinyin")

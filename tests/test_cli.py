@@ -122,6 +122,7 @@ def test_setup_reads_the_pin_and_keeps_it_nowhere(
     assert said.code == 0
     assert "PIN" in said.err
     assert "837465" not in said.err + said.out
+    assert said.out.count("-") >= 4  # the recovery code
     assert all(b"837465" not in path.read_bytes() for path in home.rglob("*") if path.is_file())
 
 

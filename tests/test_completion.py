@@ -27,7 +27,7 @@ def shell(name: str, *command: str) -> list[str]:
     """What a shell says to a script on its command line, as words."""
     found = shutil.which(name)
     if found is None:
-        pytest.skip(f"there is no {name} here")
+        pytest.skip(f"there is no {name} here: apt-get install {name}")
     done = subprocess.run([found, *command], capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     assert not done.stderr

@@ -313,7 +313,7 @@ async def test_one_key_corrects_and_two_keys_turn_it_back(tmp_path: Path, way: s
             await person.clicks("Ctrl+E")
         else:
             await person.types("ctrl+e")
-        assert person.top == "CorrectDialog"
+        assert person.top == "RequestCorrect"
         assert person.form.values()["applicant"] == "周敏"
         assert ID not in person.screen
         person.fits()

@@ -22,6 +22,7 @@ from deskapp.tables import attendance as _attendance
 from deskapp.tables import dispute as _dispute
 from deskapp.tables import draft as _draft
 from deskapp.tables import person as _person
+from deskapp.tables import pin as _pin
 from deskapp.tables import request as _request
 from deskapp.tables import room as _room
 from deskapp.tables import setting as _setting
@@ -30,7 +31,7 @@ from deskapp.tables import volunteer as _volunteer
 from tests.builders import EN, a_desk, refused
 
 GOLDEN = Path(__file__).parent / "golden" / "schema.sql"
-TABLES = (_attendance, _dispute, _draft, _person, _request, _room, _setting, _trail, _volunteer)
+TABLES = (_attendance, _dispute, _draft, _person, _pin, _request, _room, _setting, _trail, _volunteer)
 
 
 @pytest.fixture
@@ -181,7 +182,9 @@ def test_a_folder_is_no_desk_file(tmp_path: Path) -> None:
     refused(refusal.value, "folder")
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+@pytest.mark.skipif(
+    not hasattr(os, "mkfifo"), reason="this system has no pipes with names: run it on Linux or macOS"
+)
 def test_a_pipe_is_no_desk_file_and_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(DeskError) as refusal:
@@ -283,7 +286,8 @@ for verb in sys.argv[2:]:
 
 
 @pytest.mark.skipif(
-    os.name == "nt" or os.geteuid() != 0, reason="only root can become nobody, for whom permissions count"
+    os.name == "nt" or os.geteuid() != 0,
+    reason="only root can become nobody, for whom permissions count: run the tests as root",
 )
 @pytest.mark.parametrize(
     ("folder", "file", "said"),
@@ -370,7 +374,8 @@ def test_the_journal_is_the_one_that_loses_nothing_on_this_sqlite() -> None:
 
 
 @pytest.mark.skipif(
-    db.journal_pragmas()[0] != "journal_mode=DELETE", reason="this SQLite needs no rollback journal"
+    db.journal_pragmas()[0] != "journal_mode=DELETE",
+    reason="this SQLite needs no rollback journal: run it with one older than 3.51.3",
 )
 def test_what_a_power_cut_left_half_done_is_rolled_back_at_the_next_start(tmp_path: Path) -> None:
     desk = a_desk(tmp_path, durable=True)

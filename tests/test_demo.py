@@ -13,6 +13,7 @@ import pytest
 
 from deskapp import db, demo
 from deskapp.demo import people
+from deskapp.domain.dispute_codes import STATUS as DISPUTE_STATUS
 from deskapp.domain.errors import DeskError
 from deskapp.domain.request_codes import ACTION, CATEGORY, FOLLOWUP, OUTCOME, STATUS
 from deskapp.domain.times import stored
@@ -47,11 +48,38 @@ def test_every_state_outcome_and_result_can_be_seen(desk: Desk) -> None:
     assert values(desk, "SELECT category FROM request") == {entry.code for entry in CATEGORY}
     assert values(desk, "SELECT followup FROM request") == {"", *(entry.code for entry in FOLLOWUP)}
     assert values(desk, "SELECT kind FROM action_log") == {entry.code for entry in ACTION}
-    other_registers = {"to_dispute", "to_hazard"}
+    other_registers = {"to_hazard"}
     assert (
         values(desk, "SELECT outcome FROM request")
         == {"", *(entry.code for entry in OUTCOME)} - other_registers
     )
+
+
+def test_disputes_stand_in_every_state_of_the_machine(desk: Desk) -> None:
+    assert values(desk, "SELECT status FROM dispute") == {entry.code for entry in DISPUTE_STATUS}
+    assert values(desk, "SELECT risk FROM dispute") == {"blue", "yellow", "orange"}
+    assert values(desk, "SELECT kind FROM dispute") >= {"", "security", "peoples", "joint", "informal"}
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "is_open = 1 AND next_due < :now",
+        "is_open = 1 AND next_due > :now",
+        "sealed = 1",
+        "domestic_violence = 1",
+        "threat = 1",
+        "petition_risk = 1",
+        "relapses > 0 AND is_open = 1",
+        "request_id IS NOT NULL",
+        "paid > 0 AND paid < agreed_sum",
+        "stage = 'bud' AND fulfilled_at IS NOT NULL",
+        "desk_order < '1' AND is_open = 0",
+    ],
+)
+def test_disputes_show_what_a_desk_meets(desk: Desk, where: str) -> None:
+    now = stored(NOON)
+    assert desk.reader.execute(f"SELECT 1 FROM dispute WHERE {where}", {"now": now}).fetchone(), where
 
 
 @pytest.mark.parametrize(

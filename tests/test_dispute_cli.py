@@ -86,7 +86,22 @@ def test_disputes_are_listed_by_their_clock(quarrel: Desk) -> None:
     assert FIRST in quarrel("list", "disputes").out
     assert [one["number"] for one in quarrel("list", "disputes", "--open", "--json").data] == [FIRST]
     assert quarrel("list", "disputes", "--overdue", "--json").data == []
-    assert quarrel("list", "disputes", "--category", "noise").code == 2
+    assert quarrel("list", "disputes", "--category", "noise", "--json").data == []
+    assert [one["number"] for one in quarrel("list", "disputes", "--type", "neighbor", "--json").data] == [
+        FIRST
+    ]
+    assert [one["number"] for one in quarrel("list", "disputes", "--text", "堆物", "--json").data] == [FIRST]
+    assert quarrel("list", "disputes", "--text", "没有这句", "--json").data == []
+    assert quarrel("list", "disputes", "--status", "mediating", "--json").data == []
+    assert [
+        one["number"] for one in quarrel("list", "disputes", "--status", "registered", "--json").data
+    ] == [FIRST]
+    for column in ("number", "time", "state", "category", "who", "what", "due", "-due"):
+        assert [one["number"] for one in quarrel("list", "disputes", "--sort", column, "--json").data] == [
+            FIRST
+        ]
+    for bad in (("--type", "x1"), ("--status", "x1"), ("--sort", "x1"), ("--from", "x1")):
+        assert quarrel("list", "disputes", *bad).code == 2
     assert quarrel("list", "disputes", "--open", "--plain").out.count("\t") == 7
 
 
@@ -167,7 +182,7 @@ def test_disputes_go_into_the_export_masked_and_are_not_undone_then(quarrel: Des
     place = tmp_path / "desk.json"
     assert quarrel("export", str(place)).code == 0
     (told,) = json.loads(place.read_text("utf-8"))["disputes"]
-    assert (told["number"], told["parties"]) == (FIRST, "王＊ / 赵＊")
+    assert (told["number"], [one["name"] for one in told["parties"]]) == (FIRST, ["王＊", "赵＊"])
     assert quarrel("undo").code == 1
 
 
@@ -190,3 +205,16 @@ def test_a_request_is_resolved_into_a_dispute_that_is_there(quarrel: Desk) -> No
     assert quarrel(*step, "JF-20261121-009").code == 3
     assert quarrel(*step, FIRST).code == 0
     assert quarrel("show", number, "--json").data["linked"] == FIRST
+
+
+def test_a_party_who_does_not_want_mediation_stops_it(quarrel: Desk) -> None:
+    asked = ("dispute", "willing", FIRST, "--party", "赵铁柱", "--answer")
+    assert quarrel(*asked, "perhaps").code == 2
+    assert quarrel("dispute", "willing", FIRST, "--answer", "no").code == 2
+    assert quarrel(*asked, "no").code == 0
+    said = quarrel(*TALKED)
+    assert (said.code, "赵铁柱 does not want mediation" in said.err) == (1, True)
+    assert f"deskapp dispute willing {FIRST} --party NAME --answer yes" in said.err
+    assert state(quarrel) == "registered"
+    assert quarrel(*asked, "yes").code == 0
+    assert quarrel(*TALKED).code == 0

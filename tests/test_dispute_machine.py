@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from deskapp import locales
 from deskapp.domain.clocks import due
 from deskapp.domain.dispute import File
 from deskapp.domain.dispute_codes import OPEN, STATUS
+from deskapp.domain.dispute_given import PartyGiven
 from deskapp.domain.dispute_papers import missing_papers
 from deskapp.domain.dispute_steps import STEPS
 from deskapp.domain.errors import DeskError
-from deskapp.services.dispute_book import PartyGiven
 from tests.builders import EN, TestDesk, a_desk, refused
-from tests.dispute_builders import disputes, person, quarrel, take
+from tests.dispute_builders import disputes, person, quarrel, take, undoing
 
 SIT = {"from_": "13:00", "to": "13:30", "course": "各说各话"}
 ACCEPT = {"willing": "yes", "eligible": "passed"}
@@ -62,7 +64,7 @@ def test_no_two_steps_that_are_possible_together_share_a_digit() -> None:
 )  # fmt: skip
 def test_the_check_list_declines_in_words_and_says_the_lawful_way(desk: TestDesk, reason: str) -> None:
     file = quarrel(desk)
-    refuses("eligible", "may not be mediated", "court", "press 6".capitalize(), of=lambda: take(
+    refuses("eligible", "may not be mediated", "court", "press 6", of=lambda: take(
         desk, file, "accept", kind="security", willing="yes", eligible=reason))  # fmt: skip
     after = take(desk, file, "decline", reason=reason, text="可向法院起诉")
     assert (after.dispute.status, after.dispute.advice) == ("declined", "可向法院起诉")
@@ -141,8 +143,10 @@ def test_a_minor_sits_with_a_guardian(desk: TestDesk) -> None:
 def test_a_guardian_is_no_minor(desk: TestDesk) -> None:
     file = with_minor(desk, date(2013, 5, 1))
     cousin = PartyGiven(person(desk, "小红", born=date(2010, 1, 1)), "guardian", stands_by=file.parties[0].id)
-    file = disputes(desk).add_party(file.dispute.number, cousin, desk.actor, EN)
-    refuses("parties", "小红", "minor", of=lambda: take(desk, file, "session", **SIT))
+    refuses(
+        "parties", "小红", "minor",
+        of=lambda: disputes(desk).add_party(file.dispute.number, cousin, desk.actor, EN),
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(("born", "comes"), [(date(2010, 11, 21), True), (date(2010, 11, 22), False)])
@@ -423,3 +427,49 @@ def test_an_open_state_always_has_a_clock(desk: TestDesk) -> None:
     ):  # fmt: skip
         file = take(desk, file, code, **given)
         assert due(file, disputes(desk).times), file.dispute.status
+
+
+def test_a_refusal_names_keys_on_the_screen_and_a_command_at_the_prompt(desk: TestDesk) -> None:
+    file = quarrel(desk)
+    with pytest.raises(DeskError) as caught:
+        take(desk, file, "accept", kind="peoples", willing="no")
+    assert caught.value.say(EN).endswith(": press 6")
+    command = f"deskapp step {file.dispute.number} decline --set reason=refused --text WAY"
+    assert caught.value.say(replace(EN, at_prompt=True)).endswith(f": {command}")
+
+
+def test_the_forms_of_an_agreement_are_words_where_digits_choose(desk: TestDesk) -> None:
+    file = mediating(desk, "self_settled")
+    zh = locales.load("zh")
+    with pytest.raises(DeskError) as caught:
+        take(desk, file, "agree", form="written_agreed", text="x", signed="yes")
+    shown = caught.value.say(zh)
+    assert "口头协议" in shown
+    assert "oral_agreed" not in shown
+    assert "oral_agreed 口头协议" in caught.value.say(replace(zh, at_prompt=True))
+
+
+def test_each_party_is_asked_and_one_who_does_not_want_stops_every_way_into_mediation(desk: TestDesk) -> None:
+    file = quarrel(desk)
+    service, number = disputes(desk), file.dispute.number
+    second = file.sides[1]
+    after = service.note_willing(file, {second.id: "no"}, desk.actor, EN)
+    assert [party.willing for party in after.sides] == ["", "no"]
+    refuses("willing", second.name, of=lambda: take(desk, after, "accept", kind="peoples", **ACCEPT))
+    talked = {"form": "oral_agreed", "course": "谈", "text": "好", "to": "13:30"}
+    refuses("willing", second.name, of=lambda: service.outcome(number, talked, desk.actor, EN))
+    again = service.note_willing(after, {one.id: "yes" for one in after.sides}, desk.actor, EN)
+    assert take(desk, again, "accept", kind="peoples", **ACCEPT).dispute.status == "accepted"
+
+
+def test_who_is_willing_is_undone_like_every_write(desk: TestDesk) -> None:
+    file = quarrel(desk)
+    disputes(desk).note_willing(file, {file.sides[0].id: "no"}, desk.actor, EN)
+    undoing(desk).undo(desk.actor)
+    assert take(desk, file, "accept", kind="peoples", **ACCEPT).dispute.status == "accepted"
+
+
+def test_a_mediation_that_broke_down_begins_again_where_all_want_it(desk: TestDesk) -> None:
+    file = take(desk, mediating(desk, "peoples"), "fail", form="refused", text="谈不拢", told="法院")
+    after = disputes(desk).note_willing(file, {file.sides[0].id: "no"}, desk.actor, EN)
+    refuses("willing", file.sides[0].name, of=lambda: take(desk, after, "retry", text="再谈"))

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from deskapp import db
 from deskapp.__main__ import main
 from deskapp.doctor import BAD, GOOD, NOTE, examine
+from deskapp.domain.times import wall_clock
 from deskapp.domain.words import Words
+from deskapp.printing.queue import Queue
 from deskapp.settings import Settings, load
 
 
@@ -91,6 +97,81 @@ def test_little_room_is_told(settings: Settings, monkeypatch: pytest.MonkeyPatch
     state, text = found(settings)["Disk"]
     assert state == BAD
     assert "Make room" in text
+
+
+def said(settings: Settings, name: str, *words: str) -> str:
+    """The state of one finding, whose sentence has every one of `words`."""
+    state, text = found(settings)[name]
+    assert all(word in text for word in words), text
+    return state
+
+
+def test_a_missing_font_is_named_with_its_remedy(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert said(settings, "Fonts", "is there") == GOOD
+    monkeypatch.setattr("deskapp.printing.fonts.shipped", lambda: (Path("/gone/NotoSansSC.ttf"),))
+    assert said(settings, "Fonts", "NotoSansSC.ttf", "Install the program again") == BAD
+
+
+def test_each_state_of_the_printer_is_told_with_its_remedy(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there: list[Queue] = []
+    monkeypatch.setattr("deskapp.printing.queue.queues", lambda: tuple(there))
+    assert said(settings, "Printer", "no printer", "PDF", "Set one up") == NOTE
+    there.append(Queue("hall", accepts=False))
+    assert said(settings, "Printer", "hall", "paused or off", "Switch it on") == NOTE
+    there.append(Queue("office", is_default=True))
+    assert said(settings, "Printer", "office is ready") == GOOD
+    chosen = replace(settings, printer="attic")
+    assert said(chosen, "Printer", "attic", "is not there", "There is: hall, office") == BAD
+
+
+def test_a_locale_in_which_names_are_lost_is_told_with_its_remedy(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert said(settings, "Locale", "utf-8") == GOOD
+    monkeypatch.setattr("sys.getfilesystemencoding", lambda: "gbk")
+    assert said(settings, "Locale", "gbk", "names would be lost", "LANG", "UTF-8") == BAD
+
+
+def test_a_terminal_that_cannot_show_the_desk_is_told_with_its_remedy(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert said(settings, "Terminal", "None here") == GOOD
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    size = os.terminal_size((80, 24))
+    monkeypatch.setattr("shutil.get_terminal_size", lambda: size)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    assert said(settings, "Terminal", "xterm-256color, 80 by 24") == GOOD
+    monkeypatch.setenv("TERM", "dumb")
+    assert said(settings, "Terminal", "dumb", "cannot show", "another terminal") == BAD
+    size = os.terminal_size((59, 24))
+    assert said(settings, "Terminal", "59 by 24", "too small", "80 by 24 or larger") == BAD
+
+
+def test_the_engine_is_named_with_its_known_bug_and_what_the_desk_does_about_it(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = db.journal_pragmas((3, 40, 1)), db.journal_pragmas((3, 51, 3))
+    # Only the finding is looked at: the file itself keeps the mode that this machine's engine needs.
+    monkeypatch.setattr("deskapp.db.journal_pragmas", lambda: old)
+    text = next(examine(settings)).say(Words.plain())
+    assert all(word in text for word in (sqlite3.sqlite_version, "can lose records", "synchronous=EXTRA"))
+    monkeypatch.setattr("deskapp.db.journal_pragmas", lambda: new)
+    text = next(examine(settings)).say(Words.plain())
+    assert text == f"SQLite {sqlite3.sqlite_version}, journal_mode=WAL, synchronous=FULL"
+
+
+@pytest.mark.parametrize(("days", "wanted"), [(1, GOOD), (3, NOTE), (8, BAD)])
+def test_writes_without_a_copy_are_told_by_their_age_with_the_command_that_makes_one(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, days: int, wanted: str
+) -> None:
+    later = wall_clock() + timedelta(days=days)
+    monkeypatch.setattr("deskapp.doctor.wall_clock", lambda: later)
+    remedy = () if wanted == GOOD else (f"{days} days old", "deskapp backup")
+    assert said(settings, "Last copy", "None yet", *remedy) == wanted
+    assert main(["backup", "-q"]) == 0
+    assert said(settings, "Last copy", "Made ", "0 entries since", str(settings.backups), ": 1.") == GOOD
 
 
 def test_every_finding_that_is_wrong_says_what_to_do(settings: Settings) -> None:

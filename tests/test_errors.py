@@ -24,7 +24,7 @@ _VERBS = (
 NEXT_STEPS = (
     rf"\b({'|'.join(_VERBS.split())})\b",
     r"\bdeskapp [a-z]+", r"\bF\d", r"Ctrl\+",  # a command or a key
-    r": \{(every|near|known|steps|allowed|choices)\}", r"looks? like",  # what is allowed, or an example of it
+    r": \{(every|near|known|steps|allowed|choices|way)\}", r"looks? like",  # what is allowed, or an example of it
     r"kept: \{path\}",  # where the work lies
     r"\?",  # a question is answered
 )  # fmt: skip
@@ -87,7 +87,9 @@ def _refusals() -> dict[str, str]:
 
 
 HANDED_ON = {
+    "screens/disputes/parties.py: found.warning": "as in the log form",
     "screens/log.py: found.warning": "the warning of an identity number, a sentence of domain/identity.py",
+    "screens/disputes/parties.py: warning": "the same",
 }
 """Refusals whose text was made elsewhere, and where."""
 

@@ -59,7 +59,7 @@ def pip() -> list[str]:
             == 0
         ):
             return [python, "-m", "pip"]
-    pytest.skip("no pip is found, so nothing can be installed")
+    pytest.skip("no pip is found, so nothing can be installed: apt-get install python3-pip")
 
 
 def bin_of(environment: Path) -> Path:
@@ -114,7 +114,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
         "-c", _constraints(home), "-d", home / "wheels", wheel, home=home, seconds=FETCH_SECONDS,
     )  # fmt: skip
     if fetch.returncode:
-        pytest.skip(f"the wheels cannot be fetched here, is there a network? {fetch.stderr.strip()[-200:]}")
+        pytest.skip(
+            f"no wheels here; set PIP_INDEX_URL or PIP_FIND_LINKS to a source: {fetch.stderr.strip()[-200:]}"
+        )
     return Store(wheel, home / "wheels")
 
 
@@ -155,7 +157,7 @@ def test_it_runs_as_a_module(by_pip: Path, tmp_path: Path) -> None:
 
 def test_the_installed_desk_completes_in_bash(by_pip: Path, tmp_path: Path) -> None:
     if not (bash := shutil.which("bash")):
-        pytest.skip("there is no bash here")
+        pytest.skip("there is no bash here: apt-get install bash")
     script = 'eval "$(deskapp completion bash)"; COMP_WORDS=(deskapp ha); COMP_CWORD=1; _deskapp; echo "$COMPREPLY"'
     done = run(bash, "--norc", "-c", script, home=tmp_path, path=str(bin_of(by_pip)))
     assert good(done).strip() == "handover"
@@ -185,7 +187,7 @@ def test_uv_or_pipx_installs_it_as_a_tool(store: Store, tmp_path: Path) -> None:
         offline = f"--no-index --find-links={store.folder}"
         good(run(pipx, "install", "--python", sys.executable, "--pip-args", offline, store.wheel, home=home))
     else:
-        pytest.skip("neither uv nor pipx is here, nor can uv be fetched")
+        pytest.skip("neither uv nor pipx is here, nor can uv be fetched: pip install uv")
     the_desk_works(["deskapp"], home, path=str(home / ".local" / "bin"))
 
 

@@ -15,10 +15,10 @@ import deskapp
 
 ROOT = Path(__file__).resolve().parent.parent
 
-LATE = ("alembic", "openpyxl", "pypinyin", "sqlalchemy", "sqlmodel", "typer", "typst")
+LATE = ("alembic", "argon2", "openpyxl", "pypinyin", "sqlalchemy", "sqlmodel", "typer", "typst")
 """Libraries that the first frame does not wait for."""
 
-ON_SCREEN = ("app", "drafts", "driver", "screens", "themes", "widgets")
+ON_SCREEN = ("app", "drafts", "driver", "screens", "seat", "themes", "widgets")
 SCRIPTS = ("migrations", "__main__")
 """Run by Alembic and by `python -m`, not imported."""
 

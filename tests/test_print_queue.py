@@ -208,7 +208,9 @@ def cups(monkeypatch):
             ["/usr/sbin/lpadmin", "-p", "Loop", "-E", "-v", f"file:{out}", "-P", str(ppd)], server
         )
         if added:
-            pytest.skip(f"the print service does not start here: {added}")
+            pytest.skip(
+                f"the print service does not start here ({added}): look at its log, then apt-get install cups"
+            )
         yield out, server
     finally:
         server.terminate()

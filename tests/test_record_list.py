@@ -441,3 +441,17 @@ def test_columns_share_the_width_and_hide_where_they_ask_to():
     assert lay_out(COLUMNS, 10) == [(0, 8), (2, 1)]
     assert lay_out(COLUMNS, 5) == [(0, 5)]
     assert lay_out(COLUMNS, 0) == []
+
+
+async def test_a_list_with_a_scroll_bar_is_painted_past_the_cache_of_the_framework(
+    big: KeysetQuery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = ListApp(big)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        shown = app.query_one(RecordList)
+        assert shown.show_vertical_scrollbar
+        monkeypatch.setattr(shown, "render_line", None)  # what the framework's way would call for each line
+        await pilot.press("pagedown", "end", "home")
+        await pilot.pause()
+        assert shown.render_lines(shown.region.reset_offset)[1].text.strip()

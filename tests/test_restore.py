@@ -282,7 +282,7 @@ restore.restore(settings.Settings(folder / "config/config.toml", folder / "desk.
 """
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows knows no SIGKILL")
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no SIGKILL: run it on Linux or macOS")
 @pytest.mark.parametrize("at", ["migrate", "sync", "replace"])
 def test_a_killed_restore_leaves_the_desk_as_it_was_and_can_be_done_again(
     copy: Path, room: TestDesk, settings: Settings, at: str
@@ -309,7 +309,10 @@ input()
 """
 
 
-@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="the system does not tell who has a file open")
+@pytest.mark.skipif(
+    not Path("/proc/self/fd").exists(),
+    reason="without /proc nobody tells who has a file open: run it on Linux",
+)
 @pytest.mark.parametrize("does", ["SELECT 1 FROM room", "BEGIN EXCLUSIVE"])
 def test_a_desk_that_is_open_elsewhere_is_not_replaced(copy: Path, settings: Settings, does: str) -> None:
     before = files(copy.parent)
@@ -344,7 +347,9 @@ def test_a_window_that_stayed_open_cannot_write_into_the_replaced_file(
     assert restore.describe(settings.database).records == 3
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can mount a small disk")
+@pytest.mark.skipif(
+    os.name == "nt" or os.geteuid() != 0, reason="only root can mount a small disk: run the tests as root"
+)
 def test_a_full_disk_leaves_the_desk_as_it_was(copy: Path, settings: Settings, tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
@@ -353,7 +358,7 @@ def test_a_full_disk_leaves_the_desk_as_it_was(copy: Path, settings: Settings, t
         ["mount", "-t", "tmpfs", "-o", f"size={room}", "tmpfs", str(disk)], capture_output=True, check=False
     )
     if done.returncode:
-        pytest.skip("this machine lets nobody mount a disk")
+        pytest.skip("this machine lets nobody mount a disk: run it in a container with --cap-add SYS_ADMIN")
     try:
         present = disk / "desk.db"
         shutil.copyfile(settings.database, present)

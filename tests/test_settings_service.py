@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -50,6 +51,8 @@ BAD = {
     "exports": "/a\x1bb",
 }  # fmt: skip
 """What each setting refuses."""
+
+NOBODY = 65534
 
 FOLDERS = ("backups", "papers", "exports")
 NAMES = tuple(entry.name for entry in SETTINGS if entry.name in BAD)
@@ -286,22 +289,38 @@ def test_a_settings_file_that_cannot_be_written_changes_nothing_by_half(
     with pytest.raises(DeskError) as refusal:
         set_to(desk, name, typed)
     monkeypatch.undo()
-    refused(refusal.value, "No space left")
+    refused(refusal.value, "the disk is full")
     assert standing(desk, name) == before
     assert not [path for path in desk.settings.config.parent.iterdir() if path.name.endswith(".new")]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
-def test_a_read_only_config_folder_changes_nothing(desk: Desk) -> None:
-    before = standing(desk, "bell")
-    desk.settings.config.parent.chmod(0o500)
+@contextmanager
+def as_nobody(folder: Path) -> Iterator[None]:
+    """Go on as a person for whom permissions count, who owns `folder`; root becomes one for a while."""
+    if os.geteuid() != 0:
+        yield
+        return
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, NOBODY, NOBODY)
+    os.seteuid(NOBODY)
     try:
-        with pytest.raises(DeskError) as refusal:
-            set_to(desk, "bell", "off")
+        yield
     finally:
-        desk.settings.config.parent.chmod(0o700)
-    refused(refusal.value, "cannot be written")
-    assert standing(desk, "bell") == before
+        os.seteuid(0)
+
+
+def test_a_read_only_config_folder_changes_nothing() -> None:
+    with TemporaryDirectory() as outer:  # pytest's own folders are closed to others
+        settings = settings_in(Path(outer))
+        with closing(set_up(settings, Setup("S", "R", "李辉", "012345", "en"))) as desk:
+            before = standing(desk, "bell")
+            with as_nobody(Path(outer)):
+                settings.config.parent.chmod(0o500)
+                with pytest.raises(DeskError) as refusal:
+                    set_to(desk, "bell", "off")
+                settings.config.parent.chmod(0o700)
+            refused(refusal.value, "cannot be written")
+            assert standing(desk, "bell") == before
 
 
 @pytest.mark.parametrize("undo", [False, True])

@@ -19,8 +19,8 @@ def numbers(sheet, section):
 
 def test_a_quiet_day_has_every_section_and_no_row():
     sheet = summarise(given())
-    assert [s.id for s in sheet.sections] == ["must_do", "figures", "followups_due", "entries"]
-    assert [len(s.rows) for s in sheet.sections if s.kind == "table"] == [0, 0, 0]
+    assert [s.id for s in sheet.sections] == ["must_do", "figures", "disputes", "followups_due", "entries"]
+    assert [len(s.rows) for s in sheet.sections if s.kind == "table"] == [0, 0, 0, 0]
     assert all(say(s.empty, EN) for s in sheet.sections if s.kind == "table")
     assert sheet.figures.entered == 0
 
@@ -28,8 +28,9 @@ def test_a_quiet_day_has_every_section_and_no_row():
 def test_what_is_open_stands_once_and_the_earliest_due_first():
     sheet = summarise(ordinary_day())
     everywhere = numbers(sheet, "must_do") + numbers(sheet, "entries")
+    assert not set(everywhere) & set(numbers(sheet, "disputes"))
     assert sorted(everywhere) == sorted(set(everywhere))
-    assert len(everywhere) == 13
+    assert len(everywhere) == 15
     dues = [str(row.facts["due_at"]) for row in sheet.section("must_do").rows]
     assert dues == sorted(dues)
 

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import settings
@@ -386,12 +387,19 @@ class Model:
             day is None
             or entered == day
             or bool(value["is_open"] and entered < day)
-            or value["status"] == "resolved"
+            or bool(value["status"] == "resolved" and self._closed_by(value, day))
             or day in self.days[number]
         )
 
+    @staticmethod
+    def _closed_by(value: dict[str, Any], day: date) -> bool:
+        """Whether the record was closed before `day` was over, in the zone of the room."""
+        closed = datetime.fromisoformat(value["closed_at"]).astimezone(ZoneInfo("Asia/Shanghai"))
+        return closed.date() <= day
+
 
 WATCHED = (
+    "closed_at",
     "status",
     "is_open",
     "applicant",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -127,7 +127,7 @@ LABELS = frozenset(setting(name).label for name, _ in SETTINGS)
 
 
 class Writes(RuleBasedStateMachine):
-    """Logs, steps, notes, corrections, settings, people, undos, redos, papers, restarts and days of two officers."""
+    """Logs, steps, notes, corrections, settings, looks, people, undos, redos, papers and days of two officers."""
 
     @initialize()
     def open(self) -> None:
@@ -151,6 +151,17 @@ class Writes(RuleBasedStateMachine):
     def _actor(self, officer: int) -> Actor:
         return Actor(officer, self.desk.room.id)
 
+    def _away(self, officer: int, verb: Callable[[], object] | None = None) -> bool:
+        """Whether the officer was sent away; then a write is refused."""
+        if self._person(officer)["active"]:
+            return False
+        actor = self._actor(officer)
+        given = {"category": "noise", "summary": "x"}
+        with pytest.raises(DeskError) as refusal:
+            (verb or (lambda: self.desk.requests.log(given, actor, EN)))()
+        refused(refusal.value, "no more", "Ctrl+O")
+        return True
+
     def _seen(self, number: str) -> dict[str, Any]:
         found = self.desk.read("SELECT * FROM request WHERE number = ?", number)
         return {name: found[0][name] for name in WATCHED} if found else {}
@@ -172,6 +183,8 @@ class Writes(RuleBasedStateMachine):
         phone=st.sampled_from(("", "111", "222")), address=st.sampled_from(("", "东", "西")),
     )  # fmt: skip
     def log(self, officer: int, name: str, phone: str, address: str) -> None:
+        if self._away(officer):
+            return
         told = {"applicant": name, "phone": phone, "address": address}
         request = self.desk.requests.log(
             {"category": "noise", "summary": "吵"} | told, self._actor(officer), EN
@@ -185,6 +198,8 @@ class Writes(RuleBasedStateMachine):
 
     @rule(officer=st.sampled_from((1, 2)), change=st.sampled_from(SETTINGS))
     def set(self, officer: int, change: tuple[str, str]) -> None:
+        if self._away(officer):
+            return
         name, text = change
         label = setting(name).label
         before = self._stands(name)
@@ -195,6 +210,14 @@ class Writes(RuleBasedStateMachine):
         assert done.old == before["value"]
         if done.old != done.new:
             self._wrote(officer, label, before, {"value": done.new})
+
+    @rule(officer=st.sampled_from((1, 2)), language=st.sampled_from(("zh", "en")))
+    def look(self, officer: int, language: str) -> None:
+        if self._away(officer):
+            return
+        config = ConfigToml(self.desk.path.parent / "config.toml")
+        desk, actor = self.desk, self._actor(officer)
+        Configuring(desk.store, desk.room, config).change("language", language, actor, EN, in_passing=True)
 
     def _stands(self, name: str) -> dict[str, Any]:
         return self.model.values.get(setting(name).label) or {"value": setting(name).default}
@@ -207,6 +230,8 @@ class Writes(RuleBasedStateMachine):
         data=st.data(),
     )
     def mend(self, officer: int, name: str, badge: str, presence: str, data: st.DataObject) -> None:
+        if self._away(officer):
+            return
         whom = data.draw(st.sampled_from((1, 2)))
         before = self._person(whom)
         given = {"officer": f"{name}{whom}", "badge": f"{badge}{whom}", "presence": presence}
@@ -226,6 +251,8 @@ class Writes(RuleBasedStateMachine):
     @precondition(lambda self: self.numbers)
     @rule(officer=st.sampled_from((1, 2)), step=st.sampled_from(STEPS), data=st.data())
     def step(self, officer: int, step: tuple[str, dict[str, str]], data: st.DataObject) -> None:
+        if self._away(officer):
+            return
         number, before = self._pick(data), None
         code, given = step
         if code == "merge":
@@ -241,6 +268,8 @@ class Writes(RuleBasedStateMachine):
     @precondition(lambda self: self.numbers)
     @rule(officer=st.sampled_from((1, 2)), data=st.data())
     def note(self, officer: int, data: st.DataObject) -> None:
+        if self._away(officer):
+            return
         number = self._pick(data)
         try:
             self.desk.requests.note(number, "note", "记", self._actor(officer), EN)
@@ -252,6 +281,8 @@ class Writes(RuleBasedStateMachine):
     @precondition(lambda self: self.numbers)
     @rule(officer=st.sampled_from((1, 2)), name=st.sampled_from("甲乙丙"), data=st.data())
     def correct(self, officer: int, name: str, data: st.DataObject) -> None:
+        if self._away(officer):
+            return
         number = self._pick(data)
         before = self.model.values[number]
         given = {"applicant": name, "due_at": f"+{len(self.model.touched) + 1}h"}
@@ -264,6 +295,8 @@ class Writes(RuleBasedStateMachine):
 
     @rule(officer=st.sampled_from((1, 2)))
     def undo(self, officer: int) -> None:
+        if self._away(officer, lambda: undoing(self.desk).undo(self._actor(officer))):
+            return
         model = self.model
         wanted = model.done[officer][-1] if model.done[officer] else None
         allowed = (
@@ -318,6 +351,8 @@ class Writes(RuleBasedStateMachine):
 
     @rule(officer=st.sampled_from((1, 2)))
     def redo(self, officer: int) -> None:
+        if self._away(officer, lambda: undoing(self.desk).redo(self._actor(officer))):
+            return
         model = self.model
         wanted, since = model.undone[officer][-1] if model.undone[officer] else (None, 0)
         allowed = (

@@ -15,10 +15,12 @@ from deskapp.commands.help import aligned
 from deskapp.commands.lists import day_of
 from deskapp.commands.log import choices
 from deskapp.commands.looks import number_of
+from deskapp.commands.proving import PIN_STDIN, Asking
 from deskapp.commands.volunteer_looks import volunteer_of
 from deskapp.domain.attendance_card import hours_text
 from deskapp.domain.attendance_codes import DIMENSION, MODE, SERVICE
 from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.rights import VOID, right_of_step
 from deskapp.domain.text import clean
 from deskapp.domain.words import N_
 from deskapp.reading import attendance_lists, attendances, volunteer_lists
@@ -51,6 +53,7 @@ class Asked:
     last: str
     by: str
     every: bool
+    asking: Asking
 
 
 def add(app: typer.Typer, call: Call) -> None:
@@ -88,10 +91,11 @@ def add(app: typer.Typer, call: Call) -> None:
         last: str = typer.Option("", "--to", metavar="D", help=t("hours: to this day; else today")),
         by: str = typer.Option("member", "--by", metavar="B", help=", ".join(attendances.BY)),
         every: bool = typer.Option(False, "--all", help=t("roll: the whole team; confirm: all that waits")),
+        pin_stdin: bool = typer.Option(False, "--pin-stdin", help=t(PIN_STDIN)),
     ) -> int:  # fmt: skip
         asked = Asked(
             tuple(words or ()), text, request, incident, until, dimension, service, hours, parts, mode, at, reason,
-            first, last, by, every,
+            first, last, by, every, Asking(call, pin_stdin),
         )  # fmt: skip
         verbs: dict[str, Callable[[Call, Desk, Asked], None]] = {
             "show": _show, "confirm": _confirm, "correct": _correct, "forgotten": _forgotten, "roll": _roll,
@@ -132,6 +136,8 @@ def _step(call: Call, desk: Desk, verb: str, asked: Asked) -> None:
             "incident": asked.incident,
         }
     if not dry(call):
+        if right_of_step(verb) == VOID:
+            asked.asking.prove(desk)
         tell(call, desk, desk.attendances.step(one.number, verb, given, desk.actor, call.t, one.version))
 
 

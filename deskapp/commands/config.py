@@ -31,6 +31,8 @@ def add(app: typer.Typer, call: Call) -> None:
             "deskapp config show zone\n"
             'deskapp config set repeat_days 14 --reason "As agreed with the station"\n'
             'deskapp config set due.noise "urgent 4h"\n'
+            "deskapp config set clocks.followup 5\n"
+            "deskapp config show workdays\n"
             'deskapp config set codes.category.add "Square dance"\n'
             'deskapp config set codes.category.rename "noise Loud neighbours"\n'
             "deskapp config set codes.category.off thanks\n"

@@ -16,7 +16,9 @@ from deskapp.domain.asking import find_officer
 from deskapp.domain.dispute import File
 from deskapp.domain.dispute_codes import MEDIATOR, RISK, ROLE, SOURCE, TYPE
 from deskapp.domain.dispute_draft import FLAGS
+from deskapp.domain.dispute_given import PartyGiven
 from deskapp.domain.dispute_signals import reason as warning_text
+from deskapp.domain.dispute_steps import YES_NO
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.number import read_number
 from deskapp.domain.person import PREFIX as PERSON_PREFIX
@@ -25,10 +27,9 @@ from deskapp.domain.text import clean, narrow, one_line
 from deskapp.domain.words import N_
 from deskapp.reading import people
 from deskapp.services.cards import no_card
-from deskapp.services.dispute_book import PartyGiven
 from deskapp.wiring import Desk
 
-VERBS = ("open", "party", "drop", "mediator", "warnings", "accept", "reject", "seal", "unseal")
+VERBS = ("open", "party", "drop", "willing", "mediator", "warnings", "accept", "reject", "seal", "unseal")
 """What can be done, in the order of the help."""
 
 
@@ -47,6 +48,7 @@ class Asked:
     reason: str
     mandate: bool
     stands_by: str
+    answer: str
 
 
 def add(app: typer.Typer, call: Call) -> None:
@@ -68,6 +70,7 @@ def add(app: typer.Typer, call: Call) -> None:
                     'deskapp dispute open --from LF-20261121-003 --type noise\n'
                     'deskapp dispute party JF-20261121-001 --party "Zhao Min" --role witness\n'
                     'deskapp dispute drop JF-20261121-001 --party "Zhao Min" --reason "Named by mistake"\n'
+                    'deskapp dispute willing JF-20261121-001 --party "Zhao Min" --answer no\n'
                     'deskapp dispute mediator JF-20261121-001 --role committee --body "Lane 4"\n'
                     'deskapp dispute warnings JF-20261121-001\n'
                     'deskapp dispute accept JF-20261121-001 1 --reason "He means it"'),
@@ -94,6 +97,7 @@ def add(app: typer.Typer, call: Call) -> None:
             "", "--for", metavar=t("NAME"), help=t("the party for whom an agent or guardian stands")
         ),
         mandate: bool = typer.Option(False, "--mandate", help=t("a written mandate was shown")),
+        answer: str = typer.Option("", "--answer", metavar="A", help=choices(YES_NO, t)),
         name: str = typer.Option("", "--name", metavar=t("NAME"), help=t("who mediates")),
         body: str = typer.Option("", "--body", metavar="B", help=t("from which committee or department")),
         officer: str = typer.Option(
@@ -107,12 +111,13 @@ def add(app: typer.Typer, call: Call) -> None:
         } | ({} if flags is None else {"flags": flags})  # fmt: skip
         asked = Asked(
             tuple(words or ()), tuple(party or ()), fields, origin, role, name, body, officer, reason, mandate,
-            stands_by,
+            stands_by, answer,
         )  # fmt: skip
         verbs: dict[str, Callable[[Desk], None]] = {
             "open": lambda desk: _open(call, desk, asked),
             "party": lambda desk: _party(call, desk, asked),
             "drop": lambda desk: _drop(call, desk, asked),
+            "willing": lambda desk: _willing(call, desk, asked),
             "mediator": lambda desk: _mediator(call, desk, asked),
             "warnings": lambda desk: _warnings(call, desk, asked),
             "accept": lambda desk: _answer(call, desk, asked, accept=True),
@@ -200,6 +205,14 @@ def _drop(call: Call, desk: Desk, asked: Asked) -> None:
                 file.dispute.number, key, asked.reason, desk.actor, call.t, file.dispute.version
             )
     tell(call, desk, file)
+
+
+def _willing(call: Call, desk: Desk, asked: Asked) -> None:
+    file = dispute_of(desk, *_need(asked, "willing", "NUMBER"))
+    said = YES_NO.find(asked.answer, call.t)
+    answers = dict.fromkeys((_named(file, name) for name in _some(asked)), said)
+    if not dry(call):
+        tell(call, desk, desk.disputes.note_willing(file, answers, desk.actor, call.t))
 
 
 def _some(asked: Asked) -> Sequence[str]:

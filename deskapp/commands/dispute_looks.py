@@ -11,16 +11,17 @@ from deskapp.domain.clocks import due
 from deskapp.domain.dispute import File
 from deskapp.domain.dispute_card import facts
 from deskapp.domain.dispute_steps import MACHINE
+from deskapp.domain.dispute_trail import trail
+from deskapp.domain.listing import Sorting
 from deskapp.domain.request import Action, HistoryRow
 from deskapp.domain.request_card import View
-from deskapp.domain.request_codes import ACTION
 from deskapp.domain.request_trail import undone_writes
 from deskapp.domain.text import one_line
 from deskapp.domain.words import N_
 from deskapp.files.disputes import dispute_record, open_dispute
 from deskapp.reading import dispute_lists, disputes
 from deskapp.reading import requests as reading
-from deskapp.services.dispute_undo import STEP_LABELS
+from deskapp.reading.dispute_orders import orders
 from deskapp.wiring import Desk
 
 
@@ -28,7 +29,7 @@ def show_dispute(call: Call, desk: Desk, typed: str) -> None:
     """Write one file whole, its history and what is possible now; that it was opened is kept."""
     file = dispute_of(desk, typed)
     dispute, t = file.dispute, call.t
-    desk.viewed("dispute", dispute.id, dispute.number)
+    desk.looked_into(file)
     history = reading.history(desk.reader, "dispute", dispute.id)
     actions = reading.actions(desk.reader, "dispute", dispute.id)
     if call.flags.json:
@@ -36,9 +37,10 @@ def show_dispute(call: Call, desk: Desk, typed: str) -> None:
         return
     view = View({o.id: o.signature() for o in desk.officers}, desk.room.calendar, desk.clock(), t)
     rows = [(t(N_("Number")), dispute.number)]
-    rows += [(line.label, line.text) for line in facts(file, view, due(file, desk.disputes.times))]
+    rows += [(line.label, line.text) for line in facts(file, view, due(file, desk.room.times))]
     lines = [*aligned(rows), "", t(N_("History")) + ":"]
-    lines += [f"  {line}" for line in aligned(_trail(history, actions, view))]
+    told = [(line.label, line.text) for line in trail(file, history, actions, view)]
+    lines += [f"  {line}" for line in aligned(told)]
     allowed = MACHINE.allowed(dispute.status)
     if allowed:
         lines += ["", t(N_("Possible now")) + ":"]
@@ -47,26 +49,12 @@ def show_dispute(call: Call, desk: Desk, typed: str) -> None:
         call.write(line)
 
 
-def _trail(history: tuple[HistoryRow, ...], actions: tuple[Action, ...], view: View) -> list[tuple[str, str]]:
-    t, gone = view.words, undone_writes(history)
-    rows = [
-        (row.at, row.by, t(STEP_LABELS.get(row.step, row.step)), row.reason, row.write in gone)
-        for row in history
-    ]
-    rows += [(row.at, row.by, ACTION.label_of(row.kind, t), row.text, row.write in gone) for row in actions]
-    found = []
-    for at, by, what, said, undone in sorted(rows, key=lambda row: row[0], reverse=True):
-        mark = f"({t(N_('undone'))}) " if undone else ""
-        found.append((view.when(at), f"{mark}{what} · {view.who(by)}" + (f"：{said}" if said else "")))
-    return found
-
-
 def _whole(
     call: Call, desk: Desk, file: File, history: tuple[HistoryRow, ...], actions: tuple[Action, ...]
 ) -> dict[str, object]:
     eyes, gone = eyes_of(desk, call.t), undone_writes(history)
     return open_dispute(file, eyes) | {
-        "due": [{"clock": one.clock, "at": eyes.iso(one.at)} for one in due(file, desk.disputes.times)],
+        "due": [{"clock": one.clock, "at": eyes.iso(one.at)} for one in due(file, desk.room.times)],
         "history": [
             {"at": eyes.iso(row.at), "by": eyes.who(row.by), "step": row.step, "from": row.source,
              "to": row.target, "reason": row.reason, "undone": row.write in gone}
@@ -82,11 +70,18 @@ def _whole(
 
 
 def list_disputes(
-    call: Call, desk: Desk, chosen: dispute_lists.DisputeFilter, now: datetime, limit: int
+    call: Call,
+    desk: Desk,
+    chosen: dispute_lists.DisputeFilter,
+    now: datetime,
+    limit: int,
+    sorting: Sorting | None = None,
 ) -> None:
     """Write the disputes that `chosen` lets through: what is open by its nearest clock, else the newest first."""
     where, params = chosen.where(now)
     order = "next_due, id" if chosen.open or chosen.overdue else "day DESC, id DESC"
+    if sorting is not None:
+        order = ", ".join(f"{term.column} {'DESC' if term.desc else 'ASC'}" for term in orders(sorting))
     keys = desk.reader.execute(
         f"SELECT id FROM dispute WHERE room_id = ? AND {where} ORDER BY {order} LIMIT ?",
         [desk.room.id, *params, limit],

@@ -11,7 +11,7 @@ import typer
 
 from deskapp.commands.call import Call
 from deskapp.commands.group import DeskCommand
-from deskapp.commands.looks import eyes_of
+from deskapp.commands.looks import check_kind, eyes_of
 from deskapp.domain.errors import Exit
 from deskapp.domain.request import Request
 from deskapp.domain.words import N_
@@ -30,39 +30,57 @@ def add(app: typer.Typer, call: Call) -> None:
         "export",
         cls=DeskCommand,
         help=t("Write all records into a file, masked: JSON for programs, CSV or Excel for people."),
-        epilog="deskapp export 2026-11.xlsx\ndeskapp export desk.json --yes",
+        epilog="deskapp export 2026-11.xlsx\ndeskapp export desk.json --yes\n"
+        "deskapp export disputes.csv --kind disputes",
     )
     def export(
         file: str = typer.Argument(
             ..., metavar=t("FILE"), help=t("its ending says the kind: .json, .csv, .xlsx")
         ),
+        kind: str = typer.Option(
+            "requests",
+            "--kind",
+            metavar=t("KIND"),
+            help=t("which table a .csv holds: {every}", every=", ".join(files.TABLES)),
+        ),
     ) -> int:
+        table = check_kind(kind, t, files.TABLES)
         path = (
             Path(call.settings.kept_exports).expanduser() / Path(file).expanduser()
             if Path(file).name == file
             else Path(file).expanduser()
         )
-        kind = files.kind_of(path)
+        ending = files.kind_of(path)
         call.may_replace(path)
         with call.desk() as desk:
             if call.flags.dry_run:
                 call.say(N_("{path} would be written; nothing is written."), path=path)
                 return Exit.DONE
-            count = _export(call, desk, path, kind)
+            count = _export(call, desk, path, ending, table)
         call.say(N_("Records written: {count}, into {path}"), count=count, path=path)
         return Exit.DONE
 
 
-def _export(call: Call, desk: Desk, path: Path, kind: str) -> int:
+def _export(call: Call, desk: Desk, path: Path, kind: str, table: str) -> int:
     shown = sys.stderr.isatty() and not call.flags.quiet
     with files.whole_file(path) as part:
         desk.reader.execute("BEGIN")
         cards = people.every(desk.reader, desk.room.id)
         quarrels = disputes.every(desk.reader, desk.room.id)
+        members = volunteers.every(desk.reader, desk.room.id)
+        duties = attendances.every(desk.reader, desk.room.id)
         count = files.write(
-            _all(desk), part, kind, eyes_of(desk, call.t), _counter(shown), cards, quarrels,
-            volunteers.every(desk.reader, desk.room.id), attendances.every(desk.reader, desk.room.id),
-        )  # fmt: skip
+            _all(desk),
+            part,
+            kind,
+            eyes_of(desk, call.t),
+            _counter(shown),
+            cards,
+            quarrels,
+            members,
+            duties,
+            table,
+        )
         desk.reader.execute("COMMIT")
         # Inside, so that no export lies there that the chain does not know.
         keep(desk.settings.database, desk.key, desk.clock, desk.actor, "export", "room", desk.room.id,

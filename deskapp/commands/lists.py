@@ -6,7 +6,7 @@ import json
 import shutil
 import sqlite3
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 import typer
@@ -19,14 +19,17 @@ from deskapp.commands.group import DeskCommand
 from deskapp.commands.log import choices
 from deskapp.commands.looks import KINDS, check_kind, eyes_of
 from deskapp.commands.volunteer_looks import list_equipment, list_teams, list_volunteers
-from deskapp.domain.attendance_codes import STATUS as DUTY_STATUS
+from deskapp.domain import attendance_codes, volunteer_codes
+from deskapp.domain.codes import CodeList
+from deskapp.domain.dispute_codes import STATUS as DISPUTE_STATUS
+from deskapp.domain.dispute_codes import TYPE
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.listing import Sorting
 from deskapp.domain.request import Request
-from deskapp.domain.request_codes import CATEGORY
+from deskapp.domain.request_codes import CATEGORY, STATUS
 from deskapp.domain.text import clean, one_line
 from deskapp.domain.times import read_day
-from deskapp.domain.volunteer_codes import ROLE, STATUS
+from deskapp.domain.volunteer_codes import ROLE
 from deskapp.domain.words import N_, Words
 from deskapp.files.records import cells, record
 from deskapp.reading import attendance_lists, volunteer_lists, volunteers
@@ -40,6 +43,12 @@ from deskapp.wiring import Desk
 
 _NUMBER = 15
 """Cells of a whole number."""
+
+_STATES: Mapping[str, CodeList] = {
+    "requests": STATUS, "disputes": DISPUTE_STATUS, "volunteers": volunteer_codes.STATUS,
+    "attendances": attendance_codes.STATUS, "teams": STATUS, "equipment": STATUS,
+}  # fmt: skip
+"""The states of the records of each list."""
 
 _ASCII = str.maketrans(
     {"○": "o", "◐": "o", "◔": "o", "→": ">", "●": "*", "■": "*", "◇": "-", "×": "x", "…": "~"}
@@ -55,6 +64,7 @@ def add(app: typer.Typer, call: Call) -> None:
         cls=DeskCommand,
         help=t("List records, the newest first; names and phones are masked as on paper."),
         epilog="deskapp list requests --open\ndeskapp list disputes --overdue\n"
+        "deskapp list disputes --type noise --open\n"
         "deskapp list requests --from 11-01 --to today --json",
     )
     def show_list(
@@ -64,7 +74,18 @@ def add(app: typer.Typer, call: Call) -> None:
         open: bool = typer.Option(False, "--open", help=t("what is still open")),
         overdue: bool = typer.Option(False, "--overdue", help=t("what is open and past its due date")),
         mine: bool = typer.Option(False, "--mine", help=t("what the signed-in officer is responsible for")),
-        category: str = typer.Option("", "--category", metavar="C", help=choices(CATEGORY, t)),
+        category: str = typer.Option(
+            "",
+            "--category",
+            "--type",
+            metavar="C",
+            help=t(
+                "requests: {requests}; disputes: {disputes}",
+                requests=choices(CATEGORY, t),
+                disputes=choices(TYPE, t),
+            ),
+        ),
+        status: str = typer.Option("", "--status", metavar="S", help=t("in this state, by code or word")),
         date: str = typer.Option(
             "", "--date", metavar="D", help=t("entered on this day: today, 11-21, 2026-11-21")
         ),
@@ -83,21 +104,20 @@ def add(app: typer.Typer, call: Call) -> None:
             "", "--team", metavar="T", help=t("volunteers: of this team and those under it")
         ),
         role: str = typer.Option("", "--role", metavar="R", help=choices(ROLE, t)),
-        status: str = typer.Option("", "--status", metavar="S", help=choices((*STATUS, *DUTY_STATUS), t)),
         review: bool = typer.Option(False, "--review", help=t("duties that wait for an officer's word")),
         limit: str = typer.Option("", "--limit", metavar="N", help=t("at most so many lines")),
     ) -> int:
         register = check_kind(kind, t)
         role = ROLE.find(role, t) if role.strip() else ""
-        duty = DUTY_STATUS.find(status, t) if status.strip() and register == "attendances" else ""
-        status = STATUS.find(status, t) if status.strip() and not duty else ""
         with call.desk() as desk:
             now = desk.clock()
+            types = TYPE if register == "disputes" else CATEGORY
             chosen = RequestFilter(
                 open=open,
                 overdue=overdue,
                 mine=desk.actor.officer_id if mine else 0,
-                category=CATEGORY.find(category, t) if category.strip() else "",
+                category=types.find(category, t) if category.strip() else "",
+                status=_STATES[register].find(status, t) if status.strip() else "",
                 from_day=day_of(desk, date or from_, now),
                 to_day=day_of(desk, date or to, now),
                 text=text,
@@ -109,7 +129,7 @@ def add(app: typer.Typer, call: Call) -> None:
                 on = AttendanceFilter(
                     open,
                     review,
-                    duty,
+                    chosen.status,
                     team_id=_team(desk, team),
                     from_day=chosen.from_day,
                     to_day=chosen.to_day,
@@ -118,28 +138,20 @@ def add(app: typer.Typer, call: Call) -> None:
                 list_attendances(call, desk, on, order, limit_of(limit))
                 return Exit.DONE
             if register == "volunteers":
-                picked = VolunteerFilter(open, status, role, _team(desk, team), text)
+                picked = VolunteerFilter(open, chosen.status, role, _team(desk, team), text)
                 order = _sorting(sort, volunteer_lists.SORTS, volunteer_lists.MEMBERS)
                 list_volunteers(call, desk, picked, order, limit_of(limit))
                 return Exit.DONE
             if register == "disputes":
-                _refuse_for_disputes(category=category, text=text, sort=sort)
                 narrowed = DisputeFilter(
-                    chosen.open, chosen.overdue, chosen.mine, from_day=chosen.from_day, to_day=chosen.to_day
-                )
-                list_disputes(call, desk, narrowed, now, limit_of(limit))
+                    chosen.open, chosen.overdue, chosen.mine, chosen.category, chosen.status, chosen.from_day,
+                    chosen.to_day, text,
+                )  # fmt: skip
+                wanted = _sorting(sort, SORTS, NEWEST) if sort.strip() else None
+                list_disputes(call, desk, narrowed, now, limit_of(limit), wanted)
                 return Exit.DONE
             _write(call, desk, _found(desk, chosen, now, limit_of(limit), _sorting(sort, SORTS, NEWEST)), now)
         return Exit.DONE
-
-
-def _refuse_for_disputes(**given: str) -> None:
-    for name, said in given.items():
-        if said.strip():
-            raise DeskError(
-                N_("The list of disputes has no --{name}: leave it out, or look with: deskapp find"),
-                code=Exit.USAGE, name=name,
-            )  # fmt: skip
 
 
 def day_of(desk: Desk, typed: str, now: datetime) -> date | None:

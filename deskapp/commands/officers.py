@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import typer
 
 from deskapp.commands.call import Call
+from deskapp.commands.finding import find
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.help import aligned
 from deskapp.commands.log import choices
+from deskapp.commands.pins import about_pins
+from deskapp.commands.proving import PIN_STDIN, Asking
 from deskapp.domain.errors import DeskError, Exit
-from deskapp.domain.officer import OFFICER_KIND, Officer
-from deskapp.domain.text import clean, narrow
+from deskapp.domain.officer import OFFICER_KIND
 from deskapp.domain.words import N_
 from deskapp.wiring import Desk
 
@@ -24,11 +26,16 @@ def add(app: typer.Typer, call: Call) -> None:
     @app.command(
         "officers",
         cls=DeskCommand,
-        help=t("List the officers and auxiliaries, add, correct or deactivate one, or choose who writes at this desk."),
-        epilog=t('deskapp officers --add "Zhao Lei" --badge F0231 --kind auxiliary\n'
+        help=t("List the officers and auxiliaries, add, correct or deactivate one, set a PIN, or choose who writes at "
+               "this desk."),
+        epilog="deskapp officers pin 012345\n" + t('deskapp officers --add "Zhao Lei" --badge F0231 --kind auxiliary\n'
                     'deskapp officers --correct F0231 --name "Zhao Lei" --reason "Misspelt"'),
     )  # fmt: skip
     def officers(
+        what: str = typer.Argument(
+            "", metavar="[pin|recovery|recover]", help=t("about PINs: set one, make or use the recovery code")
+        ),
+        whom: str = typer.Argument("", metavar=t("[NO]"), help=t("badge number of whose PIN it is")),
         add: str = typer.Option("", "--add", metavar=t("NAME"), help=t("add a person of this name")),
         badge: str = typer.Option(
             "", "--badge", metavar=t("NO"), help=t("badge number of the new person, or the corrected one")
@@ -48,8 +55,15 @@ def add(app: typer.Typer, call: Call) -> None:
             "", "--reactivate", metavar=t("NO"), help=t("this person works here again")
         ),
         reason: str = typer.Option("", "--reason", metavar="R", help=t("why; it may be left out")),
+        pdf: str = typer.Option(
+            "", "--pdf", metavar=t("FILE"), help=t("the recovery code as PDF into this file")
+        ),
+        pin_stdin: bool = typer.Option(False, "--pin-stdin", help=t(PIN_STDIN)),
     ) -> int:
+        asking = Asking(call, pin_stdin)
         with call.desk() as desk:
+            if what:
+                return about_pins(asking, desk, what, whom, pdf)
             if add.strip():
                 _add(call, desk, add, badge, kind or "officer")
             for number, given in (
@@ -60,14 +74,14 @@ def add(app: typer.Typer, call: Call) -> None:
                 if number.strip():
                     _change(call, desk, number, given, reason)
             if sign_in.strip():
-                _sign_in(call, desk, sign_in)
+                _sign_in(asking, desk, sign_in)
             if not any(said.strip() for said in (add, sign_in, correct, deactivate, reactivate)):
                 _list(call, desk)
         return Exit.DONE
 
 
 def _change(call: Call, desk: Desk, badge: str, given: Mapping[str, str], reason: str) -> None:
-    officer = _find(desk, badge, desk.officers)
+    officer = find(desk, badge, desk.officers)
     if not given:
         raise DeskError(
             N_("Say what is to be mended of {who}: --name, --badge or --kind."),
@@ -83,18 +97,6 @@ def _change(call: Call, desk: Desk, badge: str, given: Mapping[str, str], reason
         call.say(N_("Changed: {who}. deskapp undo takes it back."), who=found.signature())
 
 
-def _find(desk: Desk, badge: str, among: Sequence[Officer]) -> Officer:
-    wanted = narrow(clean(badge)).casefold()
-    found = [officer for officer in among if officer.badge.casefold() == wanted]
-    if not found:
-        raise DeskError(
-            N_("Nobody here has the badge number {badge}. Known: {known}."),
-            code=Exit.NOT_FOUND, badge=clean(badge),
-            known=", ".join(officer.signature() for officer in among) or "—",
-        )  # fmt: skip
-    return found[0]
-
-
 def _add(call: Call, desk: Desk, name: str, badge: str, kind: str) -> None:
     code = OFFICER_KIND.find(kind, call.t)
     if call.flags.dry_run:
@@ -104,19 +106,25 @@ def _add(call: Call, desk: Desk, name: str, badge: str, kind: str) -> None:
     call.say(N_("Added: {who}"), who=officer.signature())
 
 
-def _sign_in(call: Call, desk: Desk, badge: str) -> None:
-    officer = _find(desk, badge, [one for one in desk.officers if one.active])
+def _sign_in(asking: Asking, desk: Desk, badge: str) -> None:
+    officer, call = find(desk, badge, [one for one in desk.officers if one.active]), asking.call
     if not call.flags.dry_run:
-        desk.sign_in(officer)
+        if desk.has_pins:
+            desk.sign_in_by_pin(
+                f"#{officer.id}", asking.secret(N_("PIN of {name}:"), name=officer.signature())
+            )
+        else:
+            desk.sign_in(officer)
     call.say(N_("{who} writes at this desk now."), who=officer.signature())
 
 
 def _list(call: Call, desk: Desk) -> None:
     t = call.t
-    people = desk.officers
+    people, known = desk.officers, desk.with_pins
     if call.flags.json:
         call.write_json([
             {"name": o.name, "badge": o.badge, "kind": o.kind, "active": o.active,
+             "pin": o.id in known,
              "signed_in": o.id == desk.room.signed_in}
             for o in people
         ])  # fmt: skip

@@ -14,7 +14,7 @@ from deskapp.commands.looks import dispute_of
 from deskapp.domain.dispute_papers import PAPER
 from deskapp.domain.errors import Exit
 from deskapp.domain.words import N_
-from deskapp.printing.form_pdf import form_text
+from deskapp.printing.form_text import form_text
 
 
 def add(app: typer.Typer, call: Call) -> None:
@@ -43,7 +43,7 @@ def add(app: typer.Typer, call: Call) -> None:
         with call.desk() as desk:
             file = dispute_of(desk, number)
             if not pdf:
-                desk.viewed("dispute", file.dispute.id, file.dispute.number)
+                desk.looked_into(file)
                 for line in form_text(forms.lay_out(desk, file, code, t)).splitlines():
                     call.write(line)
                 return Exit.DONE

@@ -7,14 +7,17 @@ from pathlib import Path
 
 import typer
 
+from deskapp import db
 from deskapp import restore as copies
 from deskapp.commands.call import Call
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.help import aligned
+from deskapp.commands.proving import PIN_STDIN, Asking
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.text import clean, narrow
 from deskapp.domain.words import N_
 from deskapp.restore import Held
+from deskapp.wiring import open_desk
 
 
 def add(app: typer.Typer, call: Call) -> None:
@@ -32,6 +35,7 @@ def add(app: typer.Typer, call: Call) -> None:
     )  # fmt: skip
     def restore(
         file: str = typer.Argument(..., metavar=t("FILE"), help=t("the copy; it stays as it is")),
+        pin_stdin: bool = typer.Option(False, "--pin-stdin", help=t(PIN_STDIN)),
     ) -> int:
         source = Path(file).expanduser()
         held = copies.check(call.settings, source)
@@ -53,6 +57,7 @@ def add(app: typer.Typer, call: Call) -> None:
             call.say(N_("{path} would be replaced and kept; nothing is written."),
                      path=call.settings.database)  # fmt: skip
             return Exit.DONE
+        _prove(Asking(call, pin_stdin))
         if asks:
             _confirm(call, held)
         done = copies.restore(call.settings, source)
@@ -65,6 +70,23 @@ def add(app: typer.Typer, call: Call) -> None:
         else:
             call.say(N_("The copy is now the desk: {path}. There was no file to replace."), path=done.path)
         return Exit.DONE
+
+
+def _prove(asking: Asking) -> None:
+    """Ask who sits at the desk that is replaced for the PIN; one that cannot be opened asks nobody."""
+    settings = asking.call.settings
+    if not settings.database.is_file():
+        return
+    try:
+        if db.check(settings.database) != db.HEAD:
+            return
+        desk = open_desk(settings, via="cli")
+    except DeskError:  # damaged: it is what the copy is for
+        return
+    try:
+        asking.prove(desk)
+    finally:
+        desk.close()
 
 
 def _confirm(call: Call, held: Held) -> None:

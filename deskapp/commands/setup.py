@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 
 import typer
 
 from deskapp.commands.call import Call
 from deskapp.commands.group import DeskCommand
+from deskapp.commands.pins import tell_code
+from deskapp.commands.proving import Asking
 from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.oserrors import reason
 from deskapp.domain.words import N_
 from deskapp.settings import Settings, load, remember
 from deskapp.wiring import Setup, set_up
@@ -36,16 +38,19 @@ def add(app: typer.Typer, call: Call) -> None:
         ),
         practice: bool = typer.Option(False, "--practice", help=t("a practice file, marked as one")),
     ) -> int:
-        if pin_stdin:
-            sys.stdin.readline()
-            call.say(N_("The PIN was read and is not kept: the desk asks for none yet."))
         settings = call.settings
+        pin = Asking(call, True).secret("") if pin_stdin else ""
         if call.flags.dry_run:
             _rehearse(call, station, room, officer, badge)
             return Exit.DONE
-        answers = Setup(station, room, officer, badge, settings.language, practice)
+        answers = Setup(station, room, officer, badge, settings.language, practice, pin)
         desk = set_up(settings, answers, via="cli")
-        desk.close()
+        try:
+            if pin:
+                call.say(N_("{name} has a new PIN."), name=officer)
+                tell_code(call, desk)
+        finally:
+            desk.close()
         _remember(call, practice)
         call.say(N_("The desk is ready: {path}. Open it with: deskapp"), path=settings.database)
         return Exit.DONE
@@ -74,7 +79,7 @@ def _remember(call: Call, practice: bool) -> None:
     except OSError as error:
         call.warn(
             N_("The desk is made, but {path} could not be written ({why}): give --db and --lang each time."),
-            path=settings.config, why=error.strerror or "?",
+            path=settings.config, why=reason(error),
         )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from deskapp.commands.dispute_steps import pairs_of, step_of_dispute
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.log import choices
 from deskapp.commands.looks import eyes_of, facts_of, is_dispute, request_of
+from deskapp.commands.proving import PIN_STDIN, Asking
 from deskapp.commands.volunteer import step_volunteer
 from deskapp.commands.volunteer_looks import is_volunteer
 from deskapp.domain.errors import DeskError, Exit
@@ -16,6 +17,7 @@ from deskapp.domain.machine import Step
 from deskapp.domain.request import Request
 from deskapp.domain.request_codes import DEPARTMENT, FOLLOWUP, OUTCOME, STATUS
 from deskapp.domain.request_steps import machine, moves
+from deskapp.domain.rights import VOID, right_of_step
 from deskapp.domain.words import N_, Words
 from deskapp.files.records import record
 from deskapp.wiring import Desk
@@ -68,6 +70,7 @@ def add(app: typer.Typer, call: Call) -> None:
             None, "--confirm", metavar=t("NUMBER"), help=t("the number again, to void")
         ),
         pairs: list[str] = sets,
+        pin_stdin: bool = typer.Option(False, "--pin-stdin", help=t(PIN_STDIN)),
     ) -> int:
         given = dict(call.given(
             text=text, outcome=outcome, due=due, receiver=receiver, told_where=told_where,
@@ -75,6 +78,8 @@ def add(app: typer.Typer, call: Call) -> None:
             followup=followup, confirm=confirm,
         ))  # fmt: skip
         with call.desk() as desk:
+            if right_of_step(_code(step, t)) == VOID and not call.flags.dry_run:
+                Asking(call, pin_stdin).prove(desk)
             if is_dispute(number):
                 return step_of_dispute(call, desk, number, step, given | pairs_of(pairs))
             if is_volunteer(number):

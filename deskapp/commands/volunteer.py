@@ -12,9 +12,11 @@ from deskapp.commands.dispute_steps import confirmed, dry, pairs_of
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.log import choices
 from deskapp.commands.looks import eyes_of
+from deskapp.commands.proving import PIN_STDIN, Asking
 from deskapp.commands.volunteer_looks import show_volunteer, volunteer_of
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.request_codes import ACTION
+from deskapp.domain.rights import VOID, right_of_step
 from deskapp.domain.text import clean
 from deskapp.domain.volunteer import Dossier, Honour, Training
 from deskapp.domain.volunteer_card import state_text
@@ -43,6 +45,7 @@ class Asked:
     hours: str
     expires: str
     by: str
+    asking: Asking
 
 
 def add(app: typer.Typer, call: Call) -> None:
@@ -90,12 +93,16 @@ def add(app: typer.Typer, call: Call) -> None:
         expires: str = typer.Option("", "--expires", metavar="D", help=t("until when a training counts")),
         by: str = typer.Option("", "--by", metavar="B", help=t("who taught, or who gave the honour")),
         pairs: list[str] = sets,
+        pin_stdin: bool = typer.Option(False, "--pin-stdin", help=t(PIN_STDIN)),
     ) -> int:  # fmt: skip
         fields = {
             "name": name, "phone": phone, "id_number": id, "person": person, "team": team, "member_no": member,
             "roles": role, "identity": identity, "status": "applicant" if applicant else "",
         }  # fmt: skip
-        asked = Asked(tuple(words or ()), fields, pairs_of(pairs), reason, text, kind, on, hours, expires, by)
+        asked = Asked(
+            tuple(words or ()), fields, pairs_of(pairs), reason, text, kind, on, hours, expires, by,
+            Asking(call, pin_stdin),
+        )  # fmt: skip
         verbs: dict[str, Callable[[Call, Desk, Asked], None]] = {
             "add": _add, "show": _show, "correct": _correct, "step": _step, "note": _note, "join": _join,
             "leave": _leave, "train": _train, "honour": _honour, "drop": _drop,
@@ -168,17 +175,23 @@ def _field(said: str, t: Words) -> str:
 def _step(call: Call, desk: Desk, asked: Asked) -> None:
     number, code = _need(asked, "step", "NUMBER", "STEP")
     given = {"text": asked.text or asked.reason, "on": asked.on} | dict(asked.set)
-    step_volunteer(call, desk, number, code, {name: text for name, text in given.items() if text})
+    step_volunteer(
+        call, desk, number, code, {name: text for name, text in given.items() if text}, asked.asking
+    )
 
 
-def step_volunteer(call: Call, desk: Desk, number: str, said: str, given: dict[str, str]) -> None:
-    """Take one step with a volunteer."""
+def step_volunteer(
+    call: Call, desk: Desk, number: str, said: str, given: dict[str, str], asking: Asking | None = None
+) -> None:
+    """Take one step with a volunteer; without `asking` whoever needs a PIN for it has given it already."""
     one, wanted = volunteer_of(desk, number).volunteer, said.strip().casefold()
     code = next((s.code for s in MACHINE.steps if wanted in (s.label.casefold(), call.t(s.label))), wanted)
     known = MACHINE.path(one.status, code)[-1]
     if known.typed and "confirm" not in given:
         given["confirm"] = confirmed(call, one.number)
     if not dry(call):
+        if asking is not None and right_of_step(code) == VOID:
+            asking.prove(desk)
         _tell(call, desk, desk.volunteers.step(one.number, code, given, desk.actor, call.t, one.version))
 
 

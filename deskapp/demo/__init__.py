@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import re
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -12,14 +13,17 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from deskapp import db
-from deskapp.demo import people
+from deskapp.demo import people, quarrels
+from deskapp.demo.quarrels import Quarrel
 from deskapp.demo.stories import Planned, Story, tell
 from deskapp.domain.officer import Actor, Officer, Room
+from deskapp.domain.rights import LOG, right_of_step
 from deskapp.domain.words import Words
 from deskapp.settings import Settings, audit_key
 from deskapp.wiring import Desk, clock_of, open_desk
 
 if TYPE_CHECKING:
+    from deskapp.services.disputes import Disputes
     from deskapp.services.requests import Requests
 
 _SEED = 20_261_121
@@ -47,6 +51,7 @@ def build(
     `progress` is told how many steps are done, and of how many. Raises DeskError where something is at `path`
     already; whatever interrupts it, no half file is left.
     """
+    from deskapp.services.disputes import Disputes
     from deskapp.services.requests import Requests
     from deskapp.services.staff import Staff
     from deskapp.services.store import Store
@@ -66,8 +71,8 @@ def build(
             crew = [Officer(room.signed_in, room.id, name, badge)]
             crew += [staff.add(room, *other, first, t) for other in others]
             midnight = room.calendar.bounds(room.calendar.day(end))[0]
-            live = _Live(Requests(store, room), room, crew, t, walk)
-            live.through(tell(random, midnight, end), end, progress)
+            live = _Live(Requests(store, room), Disputes(store, room), room, crew, t, walk)
+            live.through([*tell(random, midnight, end), *quarrels.tell(end)], end, progress)
             live.slip(end)
             live.serve(end)
         finally:
@@ -80,20 +85,27 @@ class _Live:
     """Lives through the stories in the order of time."""
 
     requests: Requests
+    disputes: Disputes
     room: Room
     crew: list[Officer]
     t: Words
     walk: _Walk
 
     def slip(self, at: datetime) -> None:
-        """One request typed by mistake and undone at once."""
+        """One request and one dispute typed by mistake and undone at once."""
+        from deskapp.services import dispute_undo
         from deskapp.services.requests import SUBJECT, reversal
         from deskapp.services.undo import Undoing
 
         self.walk.now = at
         actor = self._actor(at)
         self.requests.log({"category": "other", "summary": "按错了"}, actor, self.t)
-        Undoing(self.requests.store, self.room, {SUBJECT: reversal()}).undo(actor)
+        undoing = Undoing(
+            self.requests.store, self.room, {SUBJECT: reversal(), "dispute": dispute_undo.reversal(self.room)}
+        )
+        undoing.undo(actor)
+        self.disputes.open({"type": "other", "summary": "按错了"}, [], actor, self.t)
+        undoing.undo(actor)
 
     def serve(self, end: datetime) -> None:
         """The volunteers and their duties; numbers are given in the order of these writes."""
@@ -102,13 +114,17 @@ class _Live:
         def turn(at: datetime) -> None:
             self.walk.now = at
 
-        serving = Serving(self.requests.store, self.room, self.t, turn, Random(_SEED + 1))
+        serving = Serving(self.requests.store, self.room, self.t, turn, Random(_SEED + 1), self._chief())
         first = self.room.calendar.bounds(self.room.calendar.day(end) - timedelta(days=13))[0]
         serving.enlist(first + timedelta(hours=8), self._actor(first + timedelta(hours=8)))
         for day in range(13):
             morning = first + timedelta(days=day, hours=9)
             serving.day(morning, end, self._actor(morning))
         serving.last(end, self._open_request(), self._actor(end))
+
+    def _chief(self) -> Actor:
+        """Who does what an auxiliary may not."""
+        return Actor(self.crew[0].id, self.room.id)
 
     def _open_request(self) -> str:
         """The number of a request that is still open, for somebody to answer."""
@@ -118,7 +134,9 @@ class _Live:
             )
             return str(found.fetchone()[0])
 
-    def through(self, stories: list[Story], end: datetime, progress: Callable[[int, int], None]) -> None:
+    def through(
+        self, stories: list[Story | Quarrel], end: datetime, progress: Callable[[int, int], None]
+    ) -> None:
         """Log each story and take its steps, as far as `end`."""
         numbers: dict[str, str] = {}
         turns = [(story.at, place, -1) for place, story in enumerate(stories)]
@@ -129,9 +147,9 @@ class _Live:
             story = stories[place]
             self.walk.now = at
             if step < 0:
-                numbers[story.key] = self._log(story.given, at)
+                numbers[story.key] = self._begin(story, at)
             else:
-                self._step(numbers[story.key], story.steps[step], numbers, at)
+                self._go_on(story, numbers[story.key], story.steps[step], numbers, at)
             done += 1
             if step + 1 < len(story.steps):
                 follows = self._awake(at + story.steps[step + 1].after)
@@ -154,6 +172,55 @@ class _Live:
         one = 2 if 11 <= here.hour < 14 else here.toordinal() % 2
         return Actor(self.crew[one].id, self.room.id)
 
+    def _writer(self, planned: Planned, at: datetime) -> Actor:
+        """Who takes a step: the auxiliary calls an officer for what needs one."""
+        if right_of_step(planned.code) != LOG:
+            return self._chief()
+        return self._actor(at)
+
+    def _begin(self, story: Story | Quarrel, at: datetime) -> str:
+        if isinstance(story, Story):
+            return self._log(story.given, at)
+        from deskapp.domain.dispute_given import PartyGiven
+        from deskapp.domain.person_draft import Told
+
+        sides = [PartyGiven(0, role, Told(name, "")) for name, role in story.sides]
+        actor = self._actor(at)
+        if not story.told:
+            return self.disputes.open(story.given, sides, actor, self.t).dispute.number
+        number = self._log(story.told, at)
+        self.requests.step(number, "take", {}, actor, self.t)
+        found = self.disputes.open_from(self.requests, number, story.given, sides, actor, self.t)
+        return found.dispute.number
+
+    def _go_on(
+        self, story: Story | Quarrel, number: str, planned: Planned, numbers: Mapping[str, str], at: datetime
+    ) -> None:
+        if isinstance(story, Story):
+            self._step(number, planned, numbers, at)
+            return
+        given = {name: self._days(text, at) for name, text in planned.given.items()}
+        actor = self._writer(planned, at)
+        if planned.code == "mediator":
+            self.disputes.add_mediator(number, given, actor, self.t)
+        elif planned.code == "seal":
+            self.disputes.seal(number, True, given["reason"], actor, self.t)
+        else:
+            if planned.code == "void":
+                given["confirm"] = number
+            if planned.code == "session":
+                here = self.room.calendar.local(at)
+                given |= {
+                    "from": f"{here - timedelta(hours=1):%Y-%m-%d %H:%M}",
+                    "to": f"{here:%Y-%m-%d %H:%M}",
+                }
+            self.disputes.step(number, planned.code, given, actor, self.t)
+
+    def _days(self, text: str, at: datetime) -> str:
+        """`text` with the days in the place of `@+5`."""
+        today = self.room.calendar.local(at).date()
+        return re.sub(r"@\+(\d+)", lambda m: f"{today + timedelta(days=int(m[1])):%Y-%m-%d}", text)
+
     def _log(self, given: Mapping[str, str], at: datetime) -> str:
         return self.requests.log(given, self._actor(at), self.t).request.number
 
@@ -166,4 +233,5 @@ class _Live:
             given["into"] = numbers[planned.into]
         if planned.code == "void":
             given["confirm"] = number
-        self.requests.step(number, planned.code, given, self._actor(at), self.t)
+        actor = self._writer(planned, at)
+        self.requests.step(number, planned.code, given, actor, self.t)

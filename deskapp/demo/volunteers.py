@@ -58,6 +58,8 @@ class Serving:
     turn: Callable[[datetime], None]
     """Sets the clock of the story."""
     random: Random
+    chief: Actor
+    """Takes what an auxiliary may not."""
 
     def enlist(self, at: datetime, actor: Actor) -> None:
         """Make the teams and the register in two writes, then everything that a register knows."""
@@ -76,7 +78,7 @@ class Serving:
         step("0072", "quit", {"text": "工作调动"}, actor, self.t)
         step("0072", "rejoin", {"text": "调回本地"}, actor, self.t)
         number = importing.correct("0073", {"skills": "重复"}, "核对花名册", actor, self.t).volunteer.number
-        step(number, "void", {"text": "重复登记", "confirm": number}, actor, self.t)
+        step(number, "void", {"text": "重复登记", "confirm": number}, self.chief, self.t)
         importing.train("0001", {"subject": "first_aid", "hours": "2", "teacher": "红十字会"}, actor, self.t)
         importing.train("0002", {"subject": "drill", "hours": "1.5"}, actor, self.t)
         importing.honour(
@@ -149,7 +151,7 @@ class Serving:
         come("0069", 20)
         void, reject = come("0070", 18), come("0066", 17.5)
         go("0070", 17)
-        verbs.step(void, "void", {"text": "签错人"}, actor, self.t)
+        verbs.step(void, "void", {"text": "签错人"}, self.chief, self.t)
         go("0066", 16.5)
         verbs.step(reject, "reject", {"text": "未到岗"}, actor, self.t)
         self.turn(end - timedelta(hours=3))

@@ -39,18 +39,25 @@ CLOCKS: tuple[Clock, ...] = (
     Clock("peoples", N_("Finish the people's mediation"), N_("acceptance"), 30, False,
           N_("one month: old MOJ rule, local rules")),
     Clock("other_kind", N_("Finish the mediation"), N_("acceptance"), 7, False, N_("practice of the desk"), False),
-    Clock("perform", N_("Performance"), N_("the date in the agreement"), 0, False, N_("人民调解法 Art. 31")),
+    Clock("perform", N_("Performance due"), N_("the date in the agreement"), 0, False, N_("人民调解法 Art. 31")),
     Clock("followup", N_("First follow-up"), N_("fulfilment"), 3, False, N_("practice of the desk"), False),
     Clock("followup_late", N_("Second follow-up"), N_("fulfilment"), 30, False, N_("practice of the desk"), False),
     Clock("confirm", N_("Apply for judicial confirmation"), N_("effect of the agreement"), 30, False,
           N_("人民调解法 Art. 33")),
-    Clock("reply", N_("Reply of the receiver"), N_("the date set at the transfer"), 0, False,
+    Clock("reply", N_("Reply due from the receiver"), N_("the date set at the transfer"), 0, False,
           N_("practice of the desk"), False),
-    Clock("next_step", N_("Next step after no agreement or a breach"), N_("that day"), 3, True,
+    Clock("next_step", N_("Go on by law or mediate again"), N_("that day"), 3, True,
           N_("治安管理处罚法 Art. 9"), False),
 )  # fmt: skip
 
 Table = Mapping[str, Clock]
+
+_LABELS = {clock.code: clock.label for clock in CLOCKS}
+
+
+def label_of(code: str) -> str:
+    """The English words of a clock; nothing for no clock."""
+    return _LABELS.get(code, "")
 
 
 def table(changes: Mapping[str, tuple[int, bool]] = {}) -> dict[str, Clock]:
@@ -125,8 +132,10 @@ def _of_state(file: File, times: Times) -> list[Due]:
         code = _finish_clock(dispute.kind)
         return [_made(code, times.end(code, dispute.accepted_at), times)]
     if dispute.status == "mediating" and dispute.accepted_at:
-        if dispute.kind == "security" and file.sessions:
+        if dispute.kind == "security" and len(file.sessions) == 1:
             return [_made("second", times.end("second", file.sessions[0].from_at), times)]
+        if dispute.kind == "security" and file.sessions:  # both are held: agree, or go on by law
+            return [_made("next_step", times.end("next_step", file.sessions[-1].to_at), times)]
         code = _finish_clock(dispute.kind)
         return [_made(code, times.end(code, dispute.accepted_at), times)]
     if dispute.status == "transferred" and dispute.receiver_due:

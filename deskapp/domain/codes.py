@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.text import clean, one_line
-from deskapp.domain.words import N_, Words
+from deskapp.domain.words import N_, Told, Words
 
 KEYS = 9
 """Entries that have a digit key, 1 to 9."""
@@ -143,3 +143,16 @@ class CodeList:
                     if entry.on is on and wanted in (name.casefold() for name in named(entry)):
                         return entry
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices(Told):
+    """The codes of a list that may be chosen here: words where digits choose, codes where they are typed."""
+
+    codes: CodeList
+    kept: tuple[str, ...]
+
+    def say(self, t: Words) -> str:
+        """They, in the order that is given."""
+        entries = (self.codes.get(code, t) or Code(code, code) for code in self.kept)
+        return ", ".join(entry.choice(t) if t.at_prompt else entry.say(t) for entry in entries)

@@ -73,7 +73,7 @@ class Dispute:
     breaches: int = 0
     relapses: int = 0
     confirmation: str = ""
-    """Judicial confirmation: empty, `applied`, `confirmed` or `refused`."""
+    """Judicial confirmation: empty, `applied`, `confirmed`, `refused` or `waived`."""
     confirmation_no: str = ""
     close_way: str = ""
     close_no: str = ""
@@ -104,6 +104,8 @@ class Party:
     """A minor of sixteen or more who lives on own labour and agrees to come without a guardian."""
     minor: bool = False
     born: date | None = None
+    willing: str = ""
+    """Whether they want mediation, as they said: yes, no, or empty where nobody asked."""
 
     @property
     def quarrels(self) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 
 from deskapp.domain.clocks import Due
 from deskapp.domain.codes import CodeList
@@ -32,6 +33,9 @@ from deskapp.domain.request_card import Line, View
 from deskapp.domain.request_codes import DEPARTMENT, FOLLOWUP
 from deskapp.domain.words import N_, Words
 
+SEALED = N_("(sealed)")
+"""What stands in the place of what a sealed file is about."""
+
 
 def state_text(file: File, view: View) -> str:
     """Shape and word of the state."""
@@ -48,13 +52,75 @@ def shown_names(file: File, t: Words, masks: str = STANDARD) -> str:
 def shown_summary(file: File, t: Words) -> str:
     """What it is about, for lists and sheets; of a sealed file its kind alone."""
     if file.dispute.sealed:
-        return t(N_("(sealed)"))
+        return t(SEALED)
     return file.dispute.summary
 
 
-def facts(file: File, view: View, dues: Iterable[Due]) -> tuple[Line, ...]:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the open file shows of other records."""
+
+    request: str = ""
+    """Number of the request from which it came."""
+    phones: Mapping[int, str] = field(default_factory=dict)
+    """By the key of the card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines of the file that belong together."""
+
+    heading: str
+    """In the language of the reader; the first section has none."""
+    lines: tuple[Line, ...]
+
+
+ALONE = Around()
+
+
+def facts(file: File, view: View, dues: Iterable[Due], around: Around = ALONE) -> tuple[Line, ...]:
     """The lines of the file, empty ones left out."""
-    t, when, dispute = view.words, view.when, file.dispute
+    return tuple(line for section in sections(file, view, dues, around) for line in section.lines)
+
+
+def sections(file: File, view: View, dues: Iterable[Due], around: Around = ALONE) -> tuple[Section, ...]:
+    """The lines of the file by what they are about, what is empty left out."""
+    t = view.words
+    found = (
+        ("", _head(file, view)),
+        (N_("Clocks"), _clocks(dues, view)),
+        (N_("Parties"), [_party(party, file, view, around) for party in file.parties]),
+        (N_("What it is about"), _matter(file, view)),
+        (N_("Sittings"), _sittings(file, view)),
+        (N_("Agreement and performance"), _agreement(file, view)),
+        (N_("Follow-up"), [_visit(one, view) for one in file.visits]),
+        (N_("Papers and entry"), _entry(file, view, around)),
+    )
+    kept = ((heading, tuple(line for line in lines if line.text)) for heading, lines in found)
+    return tuple(Section(t(heading) if heading else "", lines) for heading, lines in kept if lines)
+
+
+def beside(file: File, view: View, dues: Iterable[Due]) -> tuple[Line, ...]:
+    """The lines of the file beside a list: what is due and how far it is, no more of people than the list tells."""
+    t, dispute = view.words, file.dispute
+    lines = (
+        *_head(file, view),
+        *_clocks(dues, view),
+        Line(t(N_("Parties")), shown_names(file, t, view.masks)),
+        Line(t(N_("What is it")), shown_summary(file, t)),
+        Line(t(N_("Place")), "" if file.sheltered else dispute.place),
+        Line(t(N_("Sum in dispute")), _yuan(dispute.amount)),
+        Line(t(N_("Presided by")), view.who(dispute.presider) if dispute.presider else ""),
+        Line(t(N_("Sittings")), str(len(file.sessions) or "")),
+        Line(t(N_("How it ended")), _of(OUTCOME, dispute.outcome, t)),
+        Line(t(PERFORMANCE.label), _performance(file, view)),
+        Line(t(N_("Responsible")), view.who(dispute.responsible)),
+    )
+    return tuple(line for line in lines if line.text)
+
+
+def _head(file: File, view: View) -> list[Line]:
+    t, dispute = view.words, file.dispute
     marks = [
         label
         for label, on in (
@@ -63,76 +129,105 @@ def facts(file: File, view: View, dues: Iterable[Due]) -> tuple[Line, ...]:
         )
         if on
     ]  # fmt: skip
-    lines = (
-        Line(t(N_("State")), state_text(file, view)),
-        *(_due_line(one, view) for one in dues),
-        Line(
-            t(RISK.label),
-            RISK.label_of(dispute.risk, t),
-            "urgent" if dispute.risk in ("orange", "red") else "",
-        ),
-        Line(t(N_("Marks")), "! " + " · ".join(map(t, marks)) if marks else "", "urgent"),
+    risk = RISK.label_of(dispute.risk, t)
+    if marks:
+        risk += "  ! " + " · ".join(map(t, marks))
+    state = (state_text(file, view), _of(TYPE, dispute.type, t), _of(KIND, dispute.kind, t))
+    return [
+        Line(t(N_("State")), " · ".join(filter(None, state))),
+        Line(t(RISK.label), risk, "urgent" if marks or dispute.risk in ("orange", "red") else ""),
         *(_warning(one, view) for one in file.signals if not one.answer),
-        *(_party(party, file, view) for party in file.parties),
-        Line(t(TYPE.label), _of(TYPE, dispute.type, t)),
-        Line(t(KIND.label), _of(KIND, dispute.kind, t)),
+    ]
+
+
+def _clocks(dues: Iterable[Due], view: View) -> list[Line]:
+    """The nearest of each clock: later instalments stand with their dates below the performance."""
+    first: dict[str, Due] = {}
+    for one in dues:
+        first.setdefault(one.clock, one)
+    return [due_line(one, view) for one in first.values()]
+
+
+def _matter(file: File, view: View) -> list[Line]:
+    t, dispute = view.words, file.dispute
+    extent = (
+        _yuan(dispute.amount),
+        t(N_("{count} people"), count=dispute.people),
+        _of(SCALE, dispute.scale, t),
+        _of(STAGE, dispute.stage, t),
+    )
+    late = abs(dispute.entered_at - dispute.occurred_at) >= timedelta(minutes=1)
+    return [
         Line(t(N_("What is it")), dispute.summary),
         Line(t(N_("Place")), dispute.place),
-        Line(t(N_("Sum in dispute")), f"{show_money(dispute.amount)} 元" if dispute.amount else ""),
-        Line(
-            t(N_("Extent")),
-            " · ".join(
-                (
-                    t(N_("{count} people"), count=dispute.people),
-                    _of(SCALE, dispute.scale, t),
-                    _of(STAGE, dispute.stage, t),
-                )
-            ),
-        ),
+        Line(t(N_("When")), view.when(dispute.occurred_at) if late else ""),
+        Line(t(N_("Extent")), " · ".join(filter(None, extent))),
+    ]
+
+
+def _sittings(file: File, view: View) -> list[Line]:
+    t, dispute = view.words, file.dispute
+    return [
         Line(t(N_("Presided by")), view.who(dispute.presider) if dispute.presider else ""),
-        *(_mediator(one, view) for one in file.mediators),
+        *(mediator_line(one, view) for one in file.mediators),
         *(_session(one, view) for one in file.sessions),
-        Line(t(OUTCOME.label), _of(OUTCOME, dispute.outcome, t)),
-        Line(t(N_("Agreement")), f"{dispute.agreement_no} {dispute.agreement}".strip()),
-        Line(t(N_("Sum")), _paid(file, t)),
+    ]
+
+
+def _agreement(file: File, view: View) -> list[Line]:
+    t, dispute = view.words, file.dispute
+    closed = (_of(CLOSE_WAY, dispute.close_way, t), dispute.close_no)
+    agreed = (_of(OUTCOME, dispute.outcome, t), dispute.agreement_no, dispute.agreement)
+    ruled = (_of(CONFIRMED, dispute.confirmation, t), dispute.confirmation_no)
+    return [
+        Line(t(N_("How it ended")), "" if dispute.agreement else _of(OUTCOME, dispute.outcome, t)),
+        Line(t(N_("Agreement")), " · ".join(filter(None, agreed)) if dispute.agreement else ""),
         Line(t(PERFORMANCE.label), _performance(file, view)),
-        *(_part(one, view) for one in file.instalments),
-        *(_visit(one, view) for one in file.visits),
-        Line(
-            t(CONFIRMED.label),
-            " ".join(filter(None, (_of(CONFIRMED, dispute.confirmation, t), dispute.confirmation_no))),
-        ),
+        *(_part(one, view, dispute.is_open) for one in file.instalments),
+        Line(t(CONFIRMED.label), " ".join(filter(None, ruled))),
         Line(t(N_("Not mediated")), _of(NOT_MEDIABLE, dispute.decline_reason, t)),
         Line(t(N_("Told")), dispute.advice),
         Line(
             t(N_("To whom")), _of(DEPARTMENT, dispute.receiver, t) if dispute.status == "transferred" else ""
         ),
-        Line(
-            t(CLOSE_WAY.label),
-            " ".join(filter(None, (_of(CLOSE_WAY, dispute.close_way, t), dispute.close_no))),
-        ),
-        Line(
-            t(N_("Papers")),
-            " · ".join(PAPER.label_of(kind, t) for kind in dict.fromkeys(p.kind for p in file.papers)),
-        ),
-        Line(t(N_("Papers missing")), " · ".join(PAPER.label_of(kind, t) for kind in missing_papers(file))),
-        Line(
-            t(N_("Entered")),
-            f"{when(dispute.entered_at)}  {view.who(dispute.entered_by)} · {_of(SOURCE, dispute.source, t)}",
-        ),
-        Line(t(N_("Responsible")), view.who(dispute.responsible)),
-        Line(t(N_("First sign to first action")), _days(dispute.first_sign_at, dispute.first_action_at, t)),
-        Line(t(N_("Breaches")), str(dispute.breaches or "")),
-        Line(t(N_("Relapses")), str(dispute.relapses or "")),
+        Line(t(CLOSE_WAY.label), " ".join(filter(None, closed))),
+    ]
+
+
+def _entry(file: File, view: View, around: Around) -> list[Line]:
+    t, dispute = view.words, file.dispute
+    entered = (
+        f"{view.when(dispute.entered_at)}  {view.who(dispute.entered_by)}", _of(SOURCE, dispute.source, t),
+    )  # fmt: skip
+    again = (
+        t(N_("not kept {count} times"), count=dispute.breaches) if dispute.breaches else "",
+        t(N_("broke out again {count} times"), count=dispute.relapses) if dispute.relapses else "",
     )
-    return tuple(line for line in lines if line.text)
+    responsible = view.who(dispute.responsible) if dispute.responsible != dispute.entered_by else ""
+    made = dict.fromkeys(paper.kind for paper in file.papers)
+    # A running mediation owes no notice of its end yet.
+    owed = [kind for kind in missing_papers(file) if not (kind == "termination" and dispute.is_open)]
+    return [
+        Line(t(N_("Papers")), " · ".join(PAPER.label_of(kind, t) for kind in made)),
+        Line(t(N_("Papers missing")), " · ".join(PAPER.label_of(kind, t) for kind in owed)),
+        Line(t(N_("From the request")), around.request),
+        Line(t(N_("Entered")), " · ".join(filter(None, entered))),
+        Line(t(N_("Responsible")), responsible),
+        Line(t(N_("First step")), _days(dispute.first_sign_at, dispute.first_action_at, t)),
+        Line(t(N_("Again")), " · ".join(filter(None, again))),
+    ]
+
+
+def _yuan(amount: int) -> str:
+    return f"{show_money(amount)} 元" if amount else ""
 
 
 def _of(codes: CodeList, code: str, t: Words) -> str:
     return codes.label_of(code, t) if code else ""
 
 
-def _due_line(one: Due, view: View) -> Line:
+def due_line(one: Due, view: View) -> Line:
+    """One thing that is due, with the name of its clock."""
     t = view.words
     late = one.overdue(view.now)
     said = f"{t(one.label)}" + (f"  ! {t(N_('overdue'))}" if late else "")
@@ -145,10 +240,12 @@ def _warning(one: Signal, view: View) -> Line:
     return Line(t(N_("Warning")), said, "urgent")
 
 
-def _party(party: Party, file: File, view: View) -> Line:
+def _party(party: Party, file: File, view: View, around: Around) -> Line:
     t = view.words
     stands_by = next((one.name for one in file.parties if one.id == party.stands_by), "")
     parts = [party.name or t(N_("Unnamed"))]
+    if phone := around.phones.get(party.person_id):
+        parts.append(phone)
     if stands_by:
         parts.append(t(N_("for {name}"), name=stands_by))
     if party.minor:
@@ -160,7 +257,8 @@ def _party(party: Party, file: File, view: View) -> Line:
     return Line(ROLE.label_of(party.role, t), " · ".join(parts), "urgent" if party.minor else "")
 
 
-def _mediator(one: Mediator, view: View) -> Line:
+def mediator_line(one: Mediator, view: View) -> Line:
+    """Who mediates: in which way, who, of which body, for what."""
     t = view.words
     named = one.name or (view.who(one.officer_id) if one.officer_id else "")
     of = DEPARTMENT.label_of(one.body, t) if one.body in DEPARTMENT else one.body
@@ -174,24 +272,26 @@ def _session(one: Session, view: View) -> Line:
     return Line(t(N_("Sitting {number}"), number=one.seq), said)
 
 
-def _paid(file: File, t: Words) -> str:
-    dispute = file.dispute
-    if not dispute.agreed_sum:
-        return ""
-    return t(N_("{paid} of {sum} 元"), paid=show_money(dispute.paid), sum=show_money(dispute.agreed_sum))
-
-
 def _performance(file: File, view: View) -> str:
     t, dispute = view.words, file.dispute
-    until = f"{dispute.deadline:%Y-%m-%d}" if dispute.deadline else ""
-    return " · ".join(filter(None, (_of(PERFORMANCE, dispute.performance, t), dispute.manner, until)))
+    until = t(N_("until {day}"), day=f"{dispute.deadline:%Y-%m-%d}") if dispute.deadline else ""
+    paid = ""
+    if dispute.agreed_sum:
+        sums = {"paid": show_money(dispute.paid), "sum": show_money(dispute.agreed_sum)}
+        paid = t(N_("{paid} of {sum} 元"), **sums)
+        if (left := dispute.agreed_sum - dispute.paid) and dispute.paid:
+            paid += " · " + t(N_("{sum} 元 still open"), sum=show_money(left))
+    return " · ".join(filter(None, (_of(PERFORMANCE, dispute.performance, t), dispute.manner, until, paid)))
 
 
-def _part(one: Instalment, view: View) -> Line:
+def _part(one: Instalment, view: View, owed: bool) -> Line:
+    """One instalment; where the law has taken over it is `owed` here no longer."""
     t = view.words
     mark = t.marks.done if one.settled else t.marks.other
     said = f"{mark} {one.due_on:%Y-%m-%d}  {show_money(one.paid)} / {show_money(one.amount)} 元"
-    late = not one.settled and one.due_on < view.calendar.local(view.now).date()
+    late = owed and not one.settled and one.due_on < view.calendar.local(view.now).date()
+    if late:
+        said += f"  ! {t(N_('overdue'))}"
     return Line(t(N_("Instalment {number}"), number=one.seq), said, "overdue" if late else "")
 
 
@@ -205,7 +305,7 @@ def _visit(one: Visit, view: View) -> Line:
 
 
 def _days(start: datetime, end: datetime | None, t: Words) -> str:
-    return t(N_("{count} days"), count=max(0, (end - start).days)) if end else ""
+    return t(N_("{count} days after the first sign"), count=max(0, (end - start).days)) if end else ""
 
 
 def short_number(number: str, day: date, today: date) -> str:

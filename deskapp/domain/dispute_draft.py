@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from deskapp.domain.codes import Code, CodeList
 from deskapp.domain.dispute_codes import KIND, RISK, SCALE, SOURCE, STAGE, TYPE
+from deskapp.domain.dispute_signals import graver, reason, speaks
 from deskapp.domain.due import SIGNS
 from deskapp.domain.errors import DeskError, Exit, about
 from deskapp.domain.money import read_money
 from deskapp.domain.request_draft import check_length, read_occurred
 from deskapp.domain.text import clean, narrow, one_line
 from deskapp.domain.times import Calendar
-from deskapp.domain.words import N_, Words
+from deskapp.domain.words import N_, Term, Words
 
 FLAGS = CodeList(
     "dispute_flag", N_("Marks"),
@@ -67,6 +68,25 @@ def propose_flags(summary: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def propose_risk(summary: str, flags: Sequence[str], people: int, scale: str, t: Words) -> tuple[str, str]:
+    """The risk that words, marks and the number of people speak for, and why; both empty where nothing does."""
+    found = next(
+        graver(speaks(summary, "threat" in flags, "petition_risk" in flags, people, scale), "blue"), None
+    )
+    return (found.risk, reason(found.kind, found.params, t)) if found else ("", "")
+
+
+def read_risk_reason(given: Mapping[str, str], risk: str) -> str:
+    """Why the risk is more than latent. Raises DeskError where the form asked for it and it is empty."""
+    said = clean(given.get("risk_reason", "").strip(), lines=True)
+    if risk != "blue" and not said and "risk_reason" in given:
+        raise DeskError(
+            N_("“{risk}” needs its reason: type a few words. What you typed is kept."),
+            code=Exit.USAGE, field="risk_reason", risk=Term(RISK.source_of(risk)),
+        )  # fmt: skip
+    return said[:10_000] if risk != "blue" else ""
+
+
 def read_dispute(given: Mapping[str, str], now: datetime, calendar: Calendar, t: Words) -> DisputeDraft:
     """Check everything that was typed. Raises DeskError naming the first field that is wrong."""
     type_ = _code(TYPE, "type", given, "", t)
@@ -89,7 +109,7 @@ def read_dispute(given: Mapping[str, str], now: datetime, calendar: Calendar, t:
         first = (
             read_occurred(given["first_sign_at"], now, calendar) if given.get("first_sign_at") else occurred
         )
-    people = _count(given.get("people", ""))
+    people = read_people(given.get("people", ""))
     return DisputeDraft(
         kind=_code(KIND, "kind", given, "", t) if given.get("kind") else "",
         type=type_,
@@ -120,7 +140,8 @@ def _code(codes: CodeList, name: str, given: Mapping[str, str], default: str, t:
         return codes.find(said, t)
 
 
-def _count(text: str) -> int:
+def read_people(text: str) -> int:
+    """How many people are in a quarrel, as typed; two where nothing is. Raises DeskError."""
     said = narrow(clean(text))
     if not said:
         return 2

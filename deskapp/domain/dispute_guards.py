@@ -7,18 +7,21 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from deskapp.domain.clocks import Times
+from deskapp.domain.codes import Choices
 from deskapp.domain.dispute import Dispute, File, Party
 from deskapp.domain.dispute_codes import KIND, NOT_MEDIABLE, OUTCOME, POLICE_KINDS
 from deskapp.domain.dispute_papers import PAPER, missing_papers
 from deskapp.domain.errors import DeskError, Exit, about
 from deskapp.domain.identity import age_on
 from deskapp.domain.money import read_money, show_money
-from deskapp.domain.officer import Officer
+from deskapp.domain.officer import POLICE, Officer
 from deskapp.domain.times import Calendar, read_day
-from deskapp.domain.words import N_, Term, Words
+from deskapp.domain.words import N_, Term, Way
 
 SITTINGS = 2
 """治安调解 is held once, and a second time where it is needed: 公安机关办理行政案件程序规定 Art. 183."""
+
+IN_FILE_PARTIES = N_("Ctrl+N in the file")
 
 FORMS: Mapping[str, tuple[str, ...]] = {
     "security": ("written_agreed", "self_settled_accepted", "peoples_accepted"),
@@ -36,8 +39,10 @@ def refuse_sides(file: File) -> None:
     sides = file.sides
     if len(sides) < 2:
         raise DeskError(
-            N_("A dispute has two sides: {count} stands in the file. Add the other party first; all is kept."),
+            N_("A dispute has two sides: {count} stands in the file. What you typed is kept. Add the other party: "
+               "{way}"),
             field="parties", count=len(sides),
+            way=Way(IN_FILE_PARTIES, f"deskapp dispute party {file.dispute.number} --party NAME --role party_b"),
         )  # fmt: skip
     people = [party.person_id for party in sides]
     for party in sides:
@@ -73,9 +78,13 @@ def refuse_unguarded(file: File) -> None:
     for party in file.sides:
         if party.minor and not _guarded(party, file):
             raise DeskError(
-                N_("{name} is a minor: add a guardian first, or note that {name} is over sixteen and lives on own "
-                   "labour. Nothing is written yet."),
+                N_("{name} is a minor and sits with a guardian. Nothing is written yet. Note that {name} is over "
+                   "sixteen and lives on own labour, or add a guardian first: {way}"),
                 field="parties", name=party.name,
+                way=Way(
+                    IN_FILE_PARTIES,
+                    f"deskapp dispute party {file.dispute.number} --party NAME --role guardian --for MINOR",
+                ),
             )  # fmt: skip
 
 
@@ -86,28 +95,48 @@ def _guarded(party: Party, file: File) -> bool:
     return party.own_living and party.born is not None and age_on(party.born, day) >= 16
 
 
+def refuse_unwilling(file: File) -> None:
+    """Raise DeskError where a party said that they do not want it: mediation is free will (人民调解法 Art. 3)."""
+    for party in file.sides:
+        if party.willing == "no":
+            raise DeskError(
+                N_("{name} does not want mediation. What you typed is kept. Take “Do not mediate”, or ask again: "
+                   "{way}"),
+                field="willing", name=party.name,
+                way=Way(
+                    N_("Ctrl+N in the file, then 4"),
+                    f"deskapp dispute willing {file.dispute.number} --party NAME --answer yes",
+                ),
+            )  # fmt: skip
+
+
 def refuse_ineligible(kind: str, eligible: str, dispute: Dispute) -> None:
     """Raise DeskError where the check list of a police mediation did not pass; it names the lawful way."""
     if kind in POLICE_KINDS and not eligible:
         raise DeskError(
-            N_("“{kind}” needs the check list: may this be mediated? Press 1 if it passed, or the reason why not."),
+            N_("“{kind}” needs the check list: may this be mediated? What you typed is kept. Choose: {way}"),
             code=Exit.USAGE, field="eligible", kind=Term(KIND.source_of(kind)),
+            way=Way(
+                N_("1 if it passed, or the reason why not"),
+                f"eligible=passed | {' | '.join(entry.code for entry in NOT_MEDIABLE)}",
+            ),
         )  # fmt: skip
     reason = eligible if eligible not in ("", "passed") else ""
     if not reason and dispute.domestic_violence and kind not in ("peoples", "joint"):
         reason = "domestic_violence"
     if reason:
         raise DeskError(
-            N_("It may not be mediated: {reason}. Press 6, “Do not mediate”, and tell the lawful way: penalty by "
-               "law, the court, or people's mediation. What you typed is kept."),
+            N_("It may not be mediated: {reason}. What you typed is kept. Tell the lawful way, which is a penalty by "
+               "law, the court or people's mediation, and take “Do not mediate”: {way}"),
             field="eligible", reason=Term(NOT_MEDIABLE.source_of(reason)),
+            way=Way(N_("press 6"), f"deskapp step {dispute.number} decline --set reason={reason} --text WAY"),
         )  # fmt: skip
 
 
 def refuse_presider(kind: str, presider: int, officers: Sequence[Officer]) -> None:
     """Raise DeskError where a police mediation is conducted by anybody but a police officer."""
     named = next((officer for officer in officers if officer.id == presider), None)
-    if kind in POLICE_KINDS and (named is None or named.kind != "officer"):
+    if kind in POLICE_KINDS and (named is None or named.kind not in POLICE):
         raise DeskError(
             N_("“{kind}” is presided over by a police officer, never by an auxiliary or a volunteer: choose an "
                "officer."),
@@ -156,7 +185,7 @@ def refuse_form(kind: str, form: str) -> None:
         raise DeskError(
             N_("“{kind}” does not end in “{form}”. Choose one of: {choices}. What you typed is kept."),
             code=Exit.USAGE, field="form", kind=Term(KIND.source_of(kind)), form=Term(OUTCOME.source_of(form)),
-            choices=", ".join(allowed),
+            choices=Choices(OUTCOME, allowed),
         )  # fmt: skip
 
 
@@ -212,8 +241,12 @@ def refuse_again(dispute: Dispute) -> None:
     """Raise DeskError for a police mediation whose agreement was not kept: the law goes on."""
     if dispute.kind in POLICE_KINDS:
         raise DeskError(
-            N_("An agreement before the police that is not kept is dealt with by law: press 7, “By law”, and name "
-               "the penalty or the court.")
+            N_("An agreement before the police that is not kept is dealt with by law. Name the penalty or the court: "
+               "{way}"),
+            way=Way(
+                N_("press 7, “By law”"),
+                f"deskapp step {dispute.number} close --set way=penalty --set number=NO",
+            ),
         )  # fmt: skip
 
 
@@ -231,12 +264,22 @@ def refuse_confirmation(dispute: Dispute, said: Mapping[str, str], today: date, 
         last = times.last_day("confirm", dispute.effective_on)
         if today > last:
             raise DeskError(
-                N_("The time to apply ended on {day}, {count} days after the agreement took effect: choose another "
-                   "step."),
+                N_("The time to apply ended on {day}, {count} days after the agreement took effect: press 4, “The "
+                   "parties do not apply”."),
                 field="confirmation", day=last, count=times.clocks["confirm"].days,
             )  # fmt: skip
+    elif said["confirmation"] == "waived":
+        if dispute.confirmation in ("confirmed", "refused"):
+            raise DeskError(N_("The court has answered already: leave with Esc."), field="confirmation")
     elif dispute.confirmation != "applied":
-        raise DeskError(N_("Nobody has applied yet: press 1, “Applied for”, first."), field="confirmation")
+        raise DeskError(
+            N_("Nobody has applied yet. Note that first: {way}"),
+            field="confirmation",
+            way=Way(
+                N_("press 1, “Applied for”"),
+                f"deskapp step {dispute.number} confirm --set confirmation=applied",
+            ),
+        )
     elif not said["number"]:
         raise DeskError(
             N_("Type the number of the court's ruling. What you typed is kept."),
@@ -244,25 +287,32 @@ def refuse_confirmation(dispute: Dispute, said: Mapping[str, str], today: date, 
         )  # fmt: skip
 
 
-def refuse_unfinished(file: File, words: Words) -> None:
+def refuse_unfinished(file: File) -> None:
     """Raise DeskError where an archived file would still owe something."""
-    dispute = file.dispute
+    dispute, number = file.dispute, file.dispute.number
     planned = [visit.due_on for visit in file.visits if visit.done_at is None]
     if dispute.status in ("fulfilled", "followed_up") and planned:
         raise DeskError(
-            N_("A follow-up is planned for {day}: make it first, with 1. Then the file is archived."),
+            N_("A follow-up is planned for {day}. Make it before the file is archived: {way}"),
             day=min(planned),
+            way=Way(N_("press 1"), f"deskapp step {number} follow_up --set result=satisfied --text FOUND"),
         )
     if any(not signal.answer for signal in file.signals):
         raise DeskError(
-            N_("A warning is not answered yet: say whether it is right, and why. Then the file is archived.")
+            N_("A warning is not answered yet. Answer it before the file is archived: {way}"),
+            way=Way(N_("Ctrl+L in the file"), f"deskapp dispute warnings {number}"),
         )
     if dispute.confirmation == "applied":
         raise DeskError(
-            N_("The court has not answered yet: press 8 and note its ruling. Then the file is archived.")
+            N_("The court has not answered yet. Note its ruling before the file is archived: {way}"),
+            way=Way(
+                N_("press 8"),
+                f"deskapp step {number} confirm --set confirmation=confirmed --set number=NO",
+            ),
         )
     if missing := missing_papers(file):
         raise DeskError(
-            N_("Papers are missing: {papers}. Make them first; then the file is archived."),
-            papers=", ".join(PAPER.label_of(code, words) for code in missing),
+            N_("Papers are missing: {papers}. Make them before the file is archived: {way}"),
+            papers=Choices(PAPER, missing),
+            way=Way(N_("Ctrl+B in the file"), f"deskapp paper {number} {missing[0]} --pdf FILE"),
         )

@@ -11,13 +11,13 @@ from deskapp.domain import dispute_guards as guards
 from deskapp.domain.asking import checked, find_officer, future, refuse_unconfirmed, refuse_unknown
 from deskapp.domain.clocks import Due, Times, due
 from deskapp.domain.dispute import PREFIX, Dispute, File, Instalment, Session, Visit
-from deskapp.domain.dispute_steps import MACHINE
+from deskapp.domain.dispute_steps import MACHINE, ON_PAPER
 from deskapp.domain.errors import DeskError, Exit, about
 from deskapp.domain.machine import Step
 from deskapp.domain.money import read_money, show_money
 from deskapp.domain.officer import Officer
 from deskapp.domain.times import Calendar, read_day, read_moment
-from deskapp.domain.words import N_, Words
+from deskapp.domain.words import N_, Way, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +146,12 @@ def _accept(file: File, step: Step, said: Said, facts: DisputeFacts) -> FileMove
     guards.refuse_sides(file)
     if said["willing"] != "yes":
         raise DeskError(
-            N_("Mediation is free will: where a party does not want it, press 6, “Do not mediate”, and tell the "
-               "lawful way. What you typed is kept."),
+            N_("Mediation is free will. What you typed is kept. Where a party does not want it, tell the lawful way "
+               "and take “Do not mediate”: {way}"),
             field="willing",
+            way=Way(N_("press 6"), f"deskapp step {dispute.number} decline --set reason=refused --text WAY"),
         )  # fmt: skip
+    guards.refuse_unwilling(file)
     guards.refuse_ineligible(said["kind"], said["eligible"], dispute)
     presider = (
         find_officer(said["presider"], facts, "presider")
@@ -191,12 +193,12 @@ def _agree(file: File, step: Step, said: Said, facts: DisputeFacts) -> FileMove:
                 N_("The deadline {day} lies before the agreement: type a later day. What you typed is kept."),
                 code=Exit.USAGE, field="deadline", day=deadline,
             )  # fmt: skip
-    written = form in ("written_agreed", "on_site_agreed", "peoples_accepted")
+    written = form in ON_PAPER
     if written and said["signed"] != "yes":
         raise DeskError(
-            N_("A written agreement counts when all have signed the paper: print it, let them sign, then press "
-               "“Yes”. What you typed is kept."),
-            field="signed",
+            N_("A written agreement counts when all have signed the paper: print it, let them sign. What you typed is "
+               "kept. Then say so: {way}"),
+            field="signed", way=Way(N_("press 1, “Yes”"), "signed=yes"),
         )  # fmt: skip
     return _move(
         dispute, step, said["text"], outcome=form, agreement=said["text"], agreed_sum=amount,
@@ -210,6 +212,7 @@ def _fail(file: File, step: Step, said: Said, facts: DisputeFacts) -> FileMove:
 
 
 def _retry(file: File, step: Step, said: Said, facts: DisputeFacts) -> FileMove:
+    guards.refuse_unwilling(file)
     return _move(file.dispute, step, said["text"], outcome="")
 
 
@@ -217,9 +220,13 @@ def _perform(file: File, step: Step, said: Said, facts: DisputeFacts) -> FileMov
     dispute = file.dispute
     if said["performance"] == "none_due" and dispute.agreed_sum:
         raise DeskError(
-            N_("The agreement names {sum} 元: something is to be performed. Press 1 for performed on the spot, or "
-               "take the step “Performance promised”."),
+            N_("The agreement names {sum} 元: something is to be performed. Say that it was, or take “Performance "
+               "promised”: {way}"),
             field="performance", sum=show_money(dispute.agreed_sum),
+            way=Way(
+                N_("press 1, or Esc and 2"),
+                f"deskapp step {dispute.number} perform --set performance=done_on_spot",
+            ),
         )  # fmt: skip
     return _fulfilled(file, step, said["text"], facts, said["performance"])
 
@@ -302,6 +309,7 @@ def _breach(file: File, step: Step, said: Said, facts: DisputeFacts) -> FileMove
 
 def _remediate(file: File, step: Step, said: Said, facts: DisputeFacts) -> FileMove:
     guards.refuse_again(file.dispute)
+    guards.refuse_unwilling(file)
     return _again(file, step, said["text"], facts)
 
 
@@ -388,7 +396,7 @@ def _risk(file: File, step: Step, said: Said, facts: DisputeFacts) -> FileMove:
 
 
 def _archive(file: File, step: Step, said: Said, facts: DisputeFacts) -> FileMove:
-    guards.refuse_unfinished(file, facts.words)
+    guards.refuse_unfinished(file)
     return _move(file.dispute, step, said["text"])
 
 

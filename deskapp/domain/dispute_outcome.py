@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from deskapp.domain.codes import CodeList
 from deskapp.domain.dispute import File
-from deskapp.domain.dispute_codes import OUTCOME
-from deskapp.domain.dispute_steps import AGREED, FAILED, YES_NO
+from deskapp.domain.dispute_codes import KIND, OUTCOME, POLICE_KINDS
+from deskapp.domain.dispute_guards import FORMS
+from deskapp.domain.dispute_steps import AGREED, ELIGIBLE, FAILED, ON_PAPER, YES_NO
 from deskapp.domain.machine import Step, StepField
 from deskapp.domain.words import N_
 
@@ -23,7 +25,7 @@ FORM = Step("outcome", N_("Outcome"), frozenset({"registered", "accepted", "medi
     StepField("sum", N_("Sum"), "money", required=False),
     StepField("manner", N_("Manner of performance"), "text", required=False),
     StepField("deadline", N_("Perform until"), "date", required=False),
-    StepField("parts", N_("Instalments: date sum; date sum"), "text", required=False),
+    StepField("parts", N_("Instalments"), "text", required=False),
     StepField("signed", N_("Signed on paper by all?"), "code", required=False, options=YES_NO),
     StepField("told", N_("Which ways were the parties told?"), "text", required=False),
     StepField("from", N_("Began"), "moment", required=False),
@@ -39,8 +41,43 @@ _KIND = {
     "self_settled_accepted": "self_settled", "peoples_accepted": "security",
 }  # fmt: skip
 _AT_ONCE = frozenset({"on_site_agreed"})
+_AS_CODES = {
+    "kind": StepField("kind", KIND.label, "code", options=KIND),
+    "eligible": StepField("eligible", ELIGIBLE.label, "code", options=ELIGIBLE),
+}
+"""Where a person chooses, and types no code."""
 
 Taken = tuple[str, dict[str, str]]
+
+
+def forms_of(kind: str) -> frozenset[str]:
+    """The outcomes that a kind of mediation can end in; all of them while the kind is not settled."""
+    agreed = FORMS[kind] if kind else tuple(entry.code for entry in AGREED)
+    return frozenset(agreed) | {entry.code for entry in FAILED}
+
+
+def kind_of(file: File, form: str) -> str:
+    """The kind that the file has, or that an outcome speaks for."""
+    return file.dispute.kind or _KIND.get(form, "informal")
+
+
+def form_fields(file: File, form: str) -> tuple[StepField, ...]:
+    """What an outcome asks for from where the file stands: what is needed first, then what may stay empty.
+
+    The guards of each step decide in the end; this is only the order in which a person is asked.
+    """
+    status, kind = file.dispute.status, kind_of(file, form)
+    agreed, sits = form in AGREED, status in ("registered", "accepted")
+    checks = status == "registered" and kind in POLICE_KINDS
+    needed = ["form", *(["eligible"] if checks else []), *(["signed"] if form in ON_PAPER else [])]
+    needed += [*(["course"] if sits else []), "text", *([] if agreed else ["told"])]
+    rest = ["sum", "manner"] if agreed else []
+    rest += ["deadline", "parts"] if agreed and form not in _AT_ONCE else []
+    rest += ["kind"] if status == "registered" else []
+    rest += ["eligible"] if status == "registered" and not checks else []
+    rest += ["to", "from", "attendees"] if sits else []
+    known = {field.name: field for field in FORM.fields} | _AS_CODES
+    return tuple(replace(known[name], required=name in needed) for name in (*needed, *rest))
 
 
 def steps_to(file: File, given: Mapping[str, str]) -> list[Taken]:
@@ -50,7 +87,7 @@ def steps_to(file: File, given: Mapping[str, str]) -> list[Taken]:
     the agreement where nothing is said of that. No step is left out, and none is checked less.
     """
     form, status = given.get("form", ""), file.dispute.status
-    kind = file.dispute.kind or given.get("kind", "") or _KIND.get(form, "informal")
+    kind = file.dispute.kind or given.get("kind", "") or kind_of(file, form)
     taken: list[Taken] = []
     if status == "registered":
         eligible = given.get("eligible", "")

@@ -28,16 +28,18 @@ def required_papers(file: File) -> tuple[str, ...]:
     dispute = file.dispute
     if dispute.accepted_at is None or dispute.decline_reason:
         return ()
-    agreed = dispute.fulfilled_at is not None  # facts, not the state: an archived file needs what it needed
+    agreed = dispute.agreed_at is not None  # facts, not the state: an archived file needs what it needed
     made = {
         "security": ("record",) if file.sessions else (),
         "on_site": (),
         "peoples": ("acceptance", "rights", "record") if file.sessions else ("acceptance", "rights"),
         "joint": ("record",) if file.sessions else (),
     }.get(dispute.kind, ())
-    if dispute.kind == "peoples" and not agreed:
-        return (*made, "termination")
-    return (*made, *(_agreement(file) if agreed else ()), *(_followup(file) if agreed else ()))
+    if agreed:
+        return (*made, *_agreement(file), *_followup(file))
+    # What went to another body did not end here: without the ways that the parties were told there is no notice.
+    ended = dispute.kind == "peoples" and (dispute.is_open or bool(dispute.advice))
+    return (*made, "termination") if ended else made
 
 
 def _agreement(file: File) -> tuple[str, ...]:
@@ -47,7 +49,9 @@ def _agreement(file: File) -> tuple[str, ...]:
     if dispute.kind == "on_site":
         return ("agreement_on_site",)
     if dispute.kind in ("peoples", "joint"):
-        return ("oral_sheet",) if dispute.outcome == "oral_agreed" else ("agreement_peoples",)
+        # The outcome may be a way of the law by now; that all signed is still true.
+        written = dispute.signed or dispute.outcome == "partial"
+        return ("agreement_peoples",) if written else ("oral_sheet",)
     return ()
 
 

@@ -58,24 +58,30 @@ def reason(kind: str, params: Iterable[tuple[str, str]], t: Words) -> str:
 def warnings(file: File, context: Context) -> tuple[Warning, ...]:
     """What speaks for a higher risk now and was not proposed before in the same words, the gravest first."""
     known = {(signal.kind, signal.params) for signal in file.signals}
-    found = [
-        one
-        for one in _seen(file.dispute, context)
-        if (one.kind, one.params) not in known and _ORDER.index(one.risk) > _ORDER.index(file.dispute.risk)
-    ]
-    return tuple(sorted(found, key=lambda one: -_ORDER.index(one.risk)))
+    found = graver(_seen(file.dispute, context), file.dispute.risk)
+    return tuple(one for one in found if (one.kind, one.params) not in known)
+
+
+def graver(found: Iterable[Warning], risk: str) -> Iterator[Warning]:
+    """Those that speak for more than `risk`, the gravest first."""
+    worse = [one for one in found if _ORDER.index(one.risk) > _ORDER.index(risk)]
+    return iter(sorted(worse, key=lambda one: -_ORDER.index(one.risk)))
+
+
+def speaks(text: str, threat: bool, petition: bool, people: int, scale: str) -> Iterator[Warning]:
+    """What the words, the marks and the number of people speak for."""
+    threats = next((word for word in _THREATS if word in text), "")
+    if threats or threat:
+        yield _warning("threat", "red", word=threats or "!")
+    petitions = next((word for word in _PETITION if word in text), "")
+    if petitions or petition:
+        yield _warning("petition", "orange", word=petitions or "!")
+    if people >= _GROUP or scale in ("group", "major_group"):
+        yield _warning("group", "orange", count=people)
 
 
 def _seen(dispute: Dispute, context: Context) -> Iterator[Warning]:
-    text = dispute.summary
-    threat = next((word for word in _THREATS if word in text), "")
-    if threat or dispute.threat:
-        yield _warning("threat", "red", word=threat or "!")
-    petition = next((word for word in _PETITION if word in text), "")
-    if petition or dispute.petition_risk:
-        yield _warning("petition", "orange", word=petition or "!")
-    if dispute.people >= _GROUP or dispute.scale in ("group", "major_group"):
-        yield _warning("group", "orange", count=dispute.people)
+    yield from speaks(dispute.summary, dispute.threat, dispute.petition_risk, dispute.people, dispute.scale)
     if context.earlier:
         yield _warning("again", "orange", number=context.earlier[0])
     if dispute.breaches:

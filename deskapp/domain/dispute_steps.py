@@ -34,11 +34,14 @@ AGREED = _some(
     OUTCOME, "agreed_form", "on_site_agreed", "oral_agreed", "written_agreed", "self_settled_accepted",
     "peoples_accepted", "partial",
 )  # fmt: skip
+ON_PAPER = frozenset({"on_site_agreed", "written_agreed", "peoples_accepted"})
+"""Agreements that all sign."""
 FAILED = _some(OUTCOME, "failed_form", "not_agreed", "refused", "withdrawn", "terminated")
 PERFORMED = _some(PERFORMANCE, "performed_form", "done_on_spot", "none_due")
 CONFIRMED = CodeList(
     "confirmation", N_("Judicial confirmation"),
     Code("applied", N_("Applied for")), Code("confirmed", N_("Confirmed")), Code("refused", N_("Refused")),
+    Code("waived", N_("The parties do not apply")),
 )  # fmt: skip
 
 
@@ -67,11 +70,11 @@ STEPS = (
         StepField("override", N_("Reason of the leader for one sitting more"), required=False)), key=1),
     Step("agree", N_("Agreement"), _from("mediating"), "agreed", (
         StepField("form", N_("Form of the agreement"), "code", options=AGREED),
+        StepField("signed", N_("Signed on paper by all?"), "code", required=False, options=YES_NO),
         StepField("text", N_("Content of the agreement")),
         StepField("sum", N_("Sum"), "money", required=False),
         StepField("manner", N_("Manner of performance"), "text", required=False),
-        StepField("deadline", N_("Perform until"), "date", required=False),
-        StepField("signed", N_("Signed on paper by all?"), "code", required=False, options=YES_NO)), key=2),
+        StepField("deadline", N_("Perform until"), "date", required=False)), key=2),
     Step("fail", N_("No agreement"), _from("mediating"), "not_agreed", (
         StepField("form", N_("How it ended"), "code", options=FAILED),
         StepField("text", N_("Reason")),
@@ -82,7 +85,7 @@ STEPS = (
         StepField("performance", N_("Performance"), "code", options=PERFORMED),
         StepField("text", N_("Evidence: receipt, what was seen"), required=False)), key=1),
     Step("promise", N_("Performance promised"), _from("agreed"), "performing", (
-        StepField("parts", N_("Instalments: date sum; date sum"), "text", required=False),
+        StepField("parts", N_("Instalments"), "text", required=False),
         _TEXT), key=2),
     Step("pay", N_("Part performed"), _from("performing"), "performing", (
         StepField("sum", N_("Sum"), "money"),

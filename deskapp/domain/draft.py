@@ -44,7 +44,8 @@ class Draft:
 
     def first_words(self, masks: str = STANDARD) -> str:
         """The name and the first words, for the officer's own list."""
-        name = outside_name(self.values.get("applicant", ""), sheltered=self._sheltered(), style=masks)
+        who = self.values.get("applicant", "") or self.values.get("party_a", "")
+        name = outside_name(who, sheltered=self._sheltered(), style=masks)
         said = next((self.values[field] for field in _SPOKEN if self.values.get(field)), "")
         said = " ".join(said.split())
         cut = said[:WORDS] + ("…" if len(said) > WORDS else "")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
 
 from deskapp.domain.codes import Code, CodeList
 from deskapp.domain.due import RULES, Rule
@@ -11,11 +13,25 @@ from deskapp.domain.masks import STANDARD
 from deskapp.domain.times import DEFAULT_ZONE, Calendar
 from deskapp.domain.words import N_
 
+if TYPE_CHECKING:
+    from deskapp.domain.clocks import Times
+
 OFFICER_KIND = CodeList(
     "officer_kind", N_("Kind of officer"),
     Code("officer", N_("Officer")),
     Code("auxiliary", N_("Auxiliary")),
+    Code("duty_leader", N_("Duty leader")),
+    Code("administrator", N_("Administrator")),
+    Code("kiosk", N_("Check-in kiosk")),
+    Code("read_only", N_("Read-only")),
 )  # fmt: skip
+"""What a person is here, and by that what they may do; see domain.rights."""
+
+POLICE = frozenset({"officer", "duty_leader"})
+"""Kinds of police officers: only they preside over a mediation of the police."""
+
+KIOSK = "kiosk"
+"""The way (`Actor.via`) and the kind of whoever checks volunteers in, and does nothing else."""
 
 PRESENCE = CodeList(
     "presence", N_("Works here"),
@@ -58,6 +74,19 @@ class Room:
     rules: Mapping[str, Rule] = field(default_factory=lambda: RULES, hash=False)
     """Until when a matter is due, and how urgent it is, by category."""
 
+    clocks: Mapping[str, tuple[int, bool]] = field(default_factory=dict, hash=False)
+    """The room's own lengths of the clocks of disputes, as days and whether working days are counted."""
+    own_days: Mapping[date, bool] = field(default_factory=dict, hash=False)
+    """The room's own table of working days: True works, False is off."""
+
+    @property
+    def times(self) -> Times:
+        """How this room counts the clocks of disputes."""
+        from deskapp.domain.clocks import Times, table  # late: only disputes have clocks
+        from deskapp.domain.workdays import Workdays
+
+        return Times(self.calendar, table(self.clocks), Workdays(self.own_days))
+
     @property
     def calendar(self) -> Calendar:
         """How this room counts its days."""
@@ -76,4 +105,4 @@ class Actor:
     officer_id: int
     room_id: int
     via: str = "desk"
-    """`desk` for the screens, `cli` for the command line."""
+    """`desk` for the screens, `cli` for the command line, `kiosk` for the check-in in the public room."""

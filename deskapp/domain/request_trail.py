@@ -67,10 +67,12 @@ def trail(
         if row.step in ("undo", "redo"):
             said = t(of.get(int(json.loads(row.detail)["write"]), ""))
         said = "\n".join((said, *(_change(name, pair, view) for name, pair in changes(row, request).items())))
-        rows.append((row.at, _line(view, row.at, row.by, what, said, undone=row.write in gone)))
+        rows.append((row.at, line_of(view, row.at, row.by, what, said, undone=row.write in gone)))
     for entry in actions:
         what = ACTION.label_of(entry.kind, t)
-        rows.append((entry.at, _line(view, entry.at, entry.by, what, entry.text, undone=entry.write in gone)))
+        rows.append(
+            (entry.at, line_of(view, entry.at, entry.by, what, entry.text, undone=entry.write in gone))
+        )
     ordered = sorted(enumerate(rows), key=lambda item: (item[1][0], item[0]), reverse=True)
     return tuple(line for _, (_, line) in ordered)
 
@@ -87,7 +89,8 @@ def _facts_of(row: HistoryRow, view: View) -> tuple[str, ...]:
     return tuple(_shown(name, detail[name][1], view) for name in _FACTS if name in detail and detail[name][1])
 
 
-def _line(view: View, at: datetime, by: int, what: str, said: str, *, undone: bool) -> Line:
+def line_of(view: View, at: datetime, by: int, what: str, said: str, *, undone: bool) -> Line:
+    """One line of a trail: what, who and why, at its time."""
     if undone:
         what = f"({view.words(N_('undone'))}) {what}"
     text = f"{what} · {view.who(by)}" + (f"：{said}" if said else "")

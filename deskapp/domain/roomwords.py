@@ -1,4 +1,4 @@
-"""What of a room's settings reaches every screen: its code lists and its due table.
+"""What of a room's settings reaches every screen: its code lists, due table, clocks and working days.
 
 A value that cannot be read counts as not kept: the desk works on with what the program brings.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import date
 
 from deskapp.domain.codebook import LISTS
 from deskapp.domain.codebook_kept import overlaid
@@ -22,6 +23,7 @@ from deskapp.domain.words import Words
 CODES = "codes."
 """Before the short name of a list in the name of its setting."""
 DUE, GUESSING = "due", "words"
+CLOCKS, WORKDAYS = "clocks", "workdays"
 
 
 def lists_of(kept: Mapping[str, str]) -> Mapping[str, CodeList]:
@@ -39,6 +41,26 @@ def rules_of(kept: Mapping[str, str]) -> Mapping[str, Rule]:
     with suppress(DeskError):
         return read_table(kept.get(DUE, ""))
     return RULES
+
+
+def clocks_of(kept: Mapping[str, str]) -> Mapping[str, tuple[int, bool]]:
+    """The room's own lengths of clocks."""
+    if text := kept.get(CLOCKS, ""):
+        from deskapp.domain.clock_table import read_clocks  # late: few rooms change any
+
+        with suppress(DeskError):
+            return read_clocks(text)
+    return {}
+
+
+def days_of(kept: Mapping[str, str]) -> Mapping[date, bool]:
+    """The room's own working days."""
+    if text := kept.get(WORKDAYS, ""):
+        from deskapp.domain.workday_table import read_workdays
+
+        with suppress(DeskError):
+            return read_workdays(text)
+    return {}
 
 
 def guessing_of(kept: Mapping[str, str], t: Words) -> Table:

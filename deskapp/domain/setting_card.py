@@ -12,7 +12,8 @@ from deskapp.domain.times import Calendar
 from deskapp.domain.words import N_, Words
 
 STEPS = {"set": N_("Set"), "undo": N_("Undone"), "redo": N_("Redone"), "correct": N_("Corrected"),
-         "retire": N_("Deactivated"), "return": N_("Reactivated")}  # fmt: skip
+         "retire": N_("Deactivated"), "return": N_("Reactivated"), "set_pin": N_("PIN set"),
+         "recover_pin": N_("PIN set by the recovery code")}  # fmt: skip
 """What a line of a history is called."""
 
 _PLACES = {

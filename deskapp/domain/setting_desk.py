@@ -30,12 +30,12 @@ def _minutes(text: str, t: Words) -> str:
 DESK: tuple[Setting, ...] = (
     Setting(
         "language", N_("Language"), N_("This desk"), _read_language, _show_language, default="zh",
-        where="config", codes=LANGUAGE,
+        where="config", codes=LANGUAGE, look=True,
         help=N_("The language of screens, words and papers; F8 switches it, too."),
     ),
     Setting(
         "theme", N_("Colours"), N_("This desk"), _read_theme, _show_theme, default="dark", where="config",
-        codes=THEME, help=N_("Dark, light, or high contrast for a bright room."),
+        codes=THEME, look=True, help=N_("Dark, light, or high contrast for a bright room."),
     ),
     Setting(
         "bell", N_("Bell"), N_("This desk"), _read_bell, _show_bell, default="on", where="config", codes=BELL,
@@ -43,7 +43,7 @@ DESK: tuple[Setting, ...] = (
     ),
     Setting(
         "cover_minutes", N_("Cover when idle"), N_("Privacy"), whole(N_("Cover when idle"), 0, 240), _minutes,
-        default="0",
+        default="3",
         help=N_("After how many minutes without a key the screen covers itself, as with F12; 0 is never."),
     ),
 )  # fmt: skip

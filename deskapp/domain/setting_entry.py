@@ -43,6 +43,8 @@ class Setting:
     """All its parts for a person, in lines, where it has parts."""
     codes: CodeList | None = None
     """The choices, where the value is one of a few codes."""
+    look: bool = False
+    """True where a key switches it in passing: its undo goes back to what was, whatever was looked at since."""
     needed: bool = False
     """True where the value cannot be empty, and an empty text does not mean the default."""
 

@@ -1,15 +1,23 @@
-"""Settings with parts: code lists, due table, stock phrases, rules in force and words for guessing."""
+"""Settings with parts: code lists, due table, clocks, working days, phrases, rules, words for guessing."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from deskapp.domain import codebook_kept, documents, due_table, phrases, word_table
+from deskapp.domain import (
+    clock_table,
+    codebook_kept,
+    documents,
+    due_table,
+    phrases,
+    word_table,
+    workday_table,
+)
 from deskapp.domain.codebook import LISTS
 from deskapp.domain.codes import CodeList
 from deskapp.domain.due import RULES as DUE_RULES
 from deskapp.domain.due import rule_for
-from deskapp.domain.roomwords import CODES, DUE, GUESSING
+from deskapp.domain.roomwords import CLOCKS, CODES, DUE, GUESSING, WORKDAYS
 from deskapp.domain.setting_entry import Setting
 from deskapp.domain.words import N_, Words
 
@@ -58,6 +66,28 @@ def _due_part(kept: str, part: str, said: str, t: Words, today: date) -> str:
     return due_table.told(kept, part, said, t)
 
 
+def _read_clocks(text: str, t: Words) -> str:
+    return clock_table.kept(clock_table.read_clocks(text))
+
+
+def _show_clocks(text: str, t: Words) -> str:
+    count = len(clock_table.read_clocks(text))
+    return t(N_("{count} of this room"), count=count) if count else t(N_("as the program brings it"))
+
+
+def _clock_part(kept: str, part: str, said: str, t: Words, today: date) -> str:
+    return clock_table.told(kept, part, said, t)
+
+
+def _read_days(text: str, t: Words) -> str:
+    return workday_table.kept(workday_table.read_workdays(text))
+
+
+def _show_days(text: str, t: Words) -> str:
+    count = len(workday_table.read_workdays(text))
+    return t(N_("{count} of this room"), count=count) if count else t(N_("the public calendar"))
+
+
 def _read_phrases(text: str, t: Words) -> str:
     return phrases.kept(phrases.read_phrases(text))
 
@@ -98,6 +128,18 @@ LIST_SETTINGS: tuple[Setting, ...] = (
         DUE, N_("Due table"), GROUP, _read_due, _show_due, part=_due_part, whole=due_table.shown,
         help=N_("With which urgency a matter of each category begins and until when it is due. A change counts for "
                 "what is logged from then on."),
+    ),
+    Setting(
+        CLOCKS, N_("Clocks of disputes"), GROUP, _read_clocks, _show_clocks, part=_clock_part,
+        whole=clock_table.shown,
+        help=N_("How many days each clock of a dispute runs, and whether working days are counted. A change counts at "
+                "once for every open file; follow-ups that are planned keep their day."),
+    ),
+    Setting(
+        WORKDAYS, N_("Working days"), GROUP, _read_days, _show_days, part=workday_table.told,
+        whole=workday_table.shown,
+        help=N_("Days of this room that are off, or worked though they fall on a weekend: they come before the public "
+                "calendar. A change counts at once for every open file."),
     ),
     Setting(
         PHRASES, N_("Phrases"), GROUP, _read_phrases, _show_phrases, part=_phrase_part, whole=phrases.shown,

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TypeAlias
 
 from deskapp.domain.codes import CodeList
+from deskapp.domain.dispute import File
 from deskapp.domain.officer import Officer, Room
 from deskapp.domain.request import Request
 from deskapp.domain.words import Words
@@ -98,9 +99,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class StepFact:
-    """One step that a request took in the period."""
+    """One step that a request or a dispute took in the period."""
 
-    request_number: str
+    number: str
     at: datetime
     by: int
     step: str
@@ -130,6 +131,14 @@ class SheetInput:
     others: tuple[Request, ...] = ()
     """Further requests that took a step in the period, and all that are resolved and not followed up."""
     steps: tuple[StepFact, ...] = ()
+    """Of requests."""
+    disputes_entered: tuple[File, ...] = ()
+    """Disputes entered in [start, end), in any state."""
+    disputes_open: tuple[File, ...] = ()
+    """Disputes that are still open or wait for a follow-up, of any day."""
+    disputes_stepped: tuple[File, ...] = ()
+    """Further disputes that took a step in the period."""
+    dispute_steps: tuple[StepFact, ...] = ()
     chain_head: str = ""
     practice: bool = False
 
@@ -164,6 +173,26 @@ class Foot:
 
 
 @dataclass(frozen=True, slots=True)
+class DisputeFigures:
+    """What happened to disputes in the period; each counts files, save sittings; what is voided counts nowhere."""
+
+    registered: int = 0
+    sittings: int = 0
+    agreed: int = 0
+    fulfilled: int = 0
+    not_agreed: int = 0
+    breached: int = 0
+    declined: int = 0
+    transferred: int = 0
+    closed_other: int = 0
+    followed_up: int = 0
+    still_open: int = 0
+    """Of any day."""
+    overdue: int = 0
+    """Of those that are still open."""
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """The counted figures of the period; each counts requests, what is voided counts nowhere."""
 
@@ -182,6 +211,7 @@ class Figures:
     by_category: tuple[tuple[str, int], ...] = ()
     by_urgency: tuple[tuple[str, int], ...] = ()
     followups: tuple[tuple[str, int], ...] = ()
+    disputes: DisputeFigures = field(default_factory=DisputeFigures)
 
 
 @dataclass(frozen=True, slots=True)

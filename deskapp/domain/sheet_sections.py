@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 
+from deskapp.domain import sheet_disputes
 from deskapp.domain.codes import CodeList
+from deskapp.domain.dispute import File
 from deskapp.domain.request import WITHHELD, Request
 from deskapp.domain.request_codes import (
     CATEGORY,
@@ -18,6 +20,7 @@ from deskapp.domain.request_codes import (
     URGENCY,
 )
 from deskapp.domain.sheet import Cell, Column, Fact, Figures, Label, Phrase, Row, Said, Section, SheetInput
+from deskapp.domain.sheet_words import age_of, day_and_hour, iso, joined, officer_of
 from deskapp.domain.text import one_line
 from deskapp.domain.words import N_, Words
 
@@ -27,10 +30,16 @@ FOLLOWUPS_SHOWN = 12
 _MARKS = {"urgent": "!", "critical": "!!"}
 
 
-def must_do(given: SheetInput, still_open: list[Request]) -> Section:
-    """Every open request once, the earliest due first."""
+def must_do(given: SheetInput, still_open: list[Request], quarrels: Sequence[File] = ()) -> Section:
+    """Every open request and dispute once, the earliest due first."""
     overdue = sum(r.is_overdue(given.now) for r in still_open)
-    counts = {"count": len(still_open), "overdue": overdue}
+    overdue += sum(sheet_disputes.is_late(given, file) for file in quarrels)
+    counts = {"count": len(still_open) + len(quarrels), "overdue": overdue}
+    rows = [(r.next_due, r.number, _open_row(given, r)) for r in still_open]
+    rows += [
+        (file.dispute.next_due, file.dispute.number, sheet_disputes.open_row(given, file))
+        for file in quarrels
+    ]
     heading = N_("Must do ({count}, {overdue} overdue)") if overdue else N_("Must do ({count})")
     return Section(
         "must_do", Phrase(heading, counts),
@@ -42,7 +51,7 @@ def must_do(given: SheetInput, still_open: list[Request]) -> Section:
             Column("what", Phrase(N_("What it is")), "long"),
             Column("next", Phrase(N_("Officer, next step")), weight=9.5),
         ),
-        tuple(_open_row(given, r) for r in still_open),
+        tuple(row for *_, row in sorted(rows, key=lambda one: one[:2])),
         Phrase(N_("Nothing is left open.")),
         lines=2,
     )  # fmt: skip
@@ -52,22 +61,22 @@ def _open_row(given: SheetInput, r: Request) -> Row:
     local = given.room.calendar.local
     due = local(r.next_due)
     late = r.is_overdue(given.now)
-    age = _age(given.now - r.next_due) if late else ""
+    age = age_of(given.now - r.next_due) if late else ""
     mark: Said = ""
     if r.urgency in _MARKS:
         mark = Phrase("{mark}{urgency}", {"mark": _MARKS[r.urgency], "urgency": _label(URGENCY, r.urgency)})
     cells = (
         Cell(),
-        Cell(_day_and_hour(due, local(given.now)), Phrase(N_("overdue {age}"), {"age": age}) if late else "",
+        Cell(day_and_hour(due, local(given.now)), Phrase(N_("overdue {age}"), {"age": age}) if late else "",
              strong=late),
         Cell(r.number, _label(CATEGORY, r.category)),
         Cell(_who(given, r), _phone(given, r)),
-        Cell(_what(r), mark=_joined((mark, *(_label(DANGER, code) for code in r.dangers), _corrected(given, r)))),
-        Cell(_officer(given, r.responsible), _next(r)),
+        Cell(_what(r), mark=joined((mark, *(_label(DANGER, code) for code in r.dangers), _corrected(given, r)))),
+        Cell(officer_of(given, r.responsible), _next(r)),
     )  # fmt: skip
     facts: dict[str, Fact] = {
-        **_facts(given, r), "due_at": _iso(given, r.next_due), "overdue": late,
-        "responsible": _officer(given, r.responsible), "waiting_for": r.waiting_for, "receiver": r.receiver,
+        **_facts(given, r), "due_at": iso(given, r.next_due), "overdue": late,
+        "responsible": officer_of(given, r.responsible), "waiting_for": r.waiting_for, "receiver": r.receiver,
         "dangers": r.dangers,
     }  # fmt: skip
     return Row(cells, facts)
@@ -112,19 +121,25 @@ def figures_of_the_day(figures: Figures) -> Section:
         if counts:
             cells = (Cell(label), *(Cell(_label(codes, code), str(count)) for code, count in counts))
             rows.append(Row(cells, {"id": id, "counts": dict(counts)}))
+    quarrels = sheet_disputes.tally(figures.disputes)
+    if quarrels is not None:
+        rows.append(quarrels)
     columns = (Column("label"), Column("count", align="right"))
     return Section("figures", Phrase(N_("The day's figures")), columns, tuple(rows), "", kind="tally")
 
 
-def follow_ups_due(given: SheetInput, known: Iterable[Request]) -> Section:
-    """Resolved requests that nobody has asked about yet, the oldest first."""
+def follow_ups_due(given: SheetInput, known: Iterable[Request], visits: Sequence[File] = ()) -> Section:
+    """Visits to settled quarrels by their clock, then resolved requests that nobody has asked about yet."""
     waiting = sorted(
-        (r for r in known if r.status == "resolved" and not r.followup and r.category not in NO_FOLLOWUP),
+        (r for r in known if r.status == "resolved" and not r.followup and _is_visited(r)),
         key=lambda r: (r.closed_at or r.entered_at, r.number),
     )
-    more = len(waiting) - FOLLOWUPS_SHOWN
+    rows = [sheet_disputes.visit_row(given, file) for file in visits[:FOLLOWUPS_SHOWN]]
+    rows += [_resolved_row(given, r) for r in waiting[: FOLLOWUPS_SHOWN - len(rows)]]
+    count = len(waiting) + len(visits)
+    more = count - len(rows)
     return Section(
-        "followups_due", Phrase(N_("Follow-ups due ({count})"), {"count": len(waiting)}),
+        "followups_due", Phrase(N_("Follow-ups due ({count})"), {"count": count}),
         (
             Column("done", "", "tick", 1.5),
             Column("resolved", Phrase(N_("Resolved at")), weight=6.2),
@@ -133,10 +148,15 @@ def follow_ups_due(given: SheetInput, known: Iterable[Request]) -> Section:
             Column("who", Phrase(N_("Who")), weight=15),
             Column("result", Phrase(N_("Result")), "long"),
         ),
-        tuple(_resolved_row(given, r) for r in waiting[:FOLLOWUPS_SHOWN]),
+        tuple(rows),
         Phrase(N_("No follow-up is due.")),
         note=Phrase(N_("{count} more are in the desk's list."), {"count": more}) if more > 0 else "",
     )  # fmt: skip
+
+
+def _is_visited(r: Request) -> bool:
+    """Whether somebody is asked about it; of one that became a dispute the dispute's own follow-ups ask."""
+    return r.category not in NO_FOLLOWUP and r.outcome != "to_dispute"
 
 
 def _resolved_row(given: SheetInput, r: Request) -> Row:
@@ -146,13 +166,13 @@ def _resolved_row(given: SheetInput, r: Request) -> Row:
     who: Said = Phrase("{who} {phone}", {"who": _who(given, r), "phone": phone}) if phone else _who(given, r)
     cells = (
         Cell(),
-        Cell(_day_and_hour(closed, local(given.now))),
+        Cell(day_and_hour(closed, local(given.now))),
         Cell(r.number),
         Cell(_label(CATEGORY, r.category)),
         Cell(who),
         Cell(one_line(r.result) or _what(r), mark=_corrected(given, r)),
     )
-    facts: dict[str, Fact] = {**_facts(given, r), "resolved_at": _iso(given, r.closed_at)}
+    facts: dict[str, Fact] = {**_facts(given, r), "resolved_at": iso(given, r.closed_at)}
     return Row(cells, facts)
 
 
@@ -180,7 +200,7 @@ def _closed_row(given: SheetInput, r: Request, one_day: bool) -> Row:
     local = given.room.calendar.local
     at = local(r.entered_at)
     cells = (
-        Cell(f"{at:%H:%M}" if one_day else _day_and_hour(at, local(given.now))),
+        Cell(f"{at:%H:%M}" if one_day else day_and_hour(at, local(given.now))),
         Cell(r.number),
         Cell(_label(CATEGORY, r.category)),
         Cell(_who(given, r)),
@@ -215,7 +235,7 @@ def _facts(given: SheetInput, r: Request) -> Mapping[str, Fact]:
     return {
         "number": r.number, "category": r.category, "urgency": r.urgency, "status": r.status,
         "applicant": name, "phone": _phone(given, r), "summary": r.summary,
-        "entered_at": _iso(given, r.entered_at), "corrected": bool(_corrected(given, r)),
+        "entered_at": iso(given, r.entered_at), "corrected": bool(_corrected(given, r)),
     }  # fmt: skip
 
 
@@ -236,33 +256,3 @@ def _who(given: SheetInput, r: Request) -> Said:
 def _phone(given: SheetInput, r: Request) -> str:
     # A sheltered person is an initial alone; a phone would name them.
     return "" if r.is_sheltered(given.room.calendar.day(given.now)) else r.shown_phone()
-
-
-def _officer(given: SheetInput, key: int) -> str:
-    return next((o.name for o in given.officers if o.id == key), "")
-
-
-def _joined(parts: Iterable[Said]) -> Said:
-    """The parts that say something, beside each other."""
-    said: Said = ""
-    for part in parts:
-        if part:
-            said = Phrase("{left} {right}", {"left": said, "right": part}) if said else part
-    return said
-
-
-def _age(late: timedelta) -> Phrase:
-    minutes = int(late.total_seconds() // 60)
-    if minutes < 60:
-        return Phrase(N_("{count} min"), {"count": minutes})
-    if minutes < 48 * 60:
-        return Phrase(N_("{count} h"), {"count": minutes // 60})
-    return Phrase(N_("{count} d"), {"count": minutes // (24 * 60)})
-
-
-def _day_and_hour(at: datetime, now: datetime) -> str:
-    return f"{at:%m-%d %H:%M}" if at.year == now.year else f"{at:%Y-%m-%d}"
-
-
-def _iso(given: SheetInput, at: datetime | None) -> str | None:
-    return None if at is None else given.room.calendar.local(at).isoformat(timespec="seconds")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
+from deskapp.domain import sheet_disputes
 from deskapp.domain.codes import CodeList
 from deskapp.domain.request import Request
 from deskapp.domain.request_codes import CATEGORY, FOLLOWUP, URGENCY
@@ -19,20 +21,24 @@ _STANDING = frozenset({"resolved", "declined", "withdrawn", "merged"})
 
 
 def summarise(given: SheetInput) -> Sheet:
-    """The sheet of a period: head, what must be done, figures, follow-ups due, entries, signatures, foot."""
+    """The sheet of a period: head, what must be done, figures, disputes, follow-ups, entries, signatures, foot."""
     known = {r.number: r for r in (*given.others, *given.open_then, *given.entered)}
     counted = {n: r for n, r in known.items() if r.status not in COUNTED_NOWHERE}
     still_open = _still_open(given)
     open_numbers = {r.number for r in still_open}
     entered = [r for r in given.entered if r.number in counted]
-    figures = _figures(given, entered, still_open, known)
+    quarrels = sheet_disputes.sorted_out(given)
+    figures = replace(
+        _figures(given, entered, still_open, known), disputes=sheet_disputes.figures_of(given, quarrels)
+    )
     return Sheet(
         head=_head(given),
         figures=figures,
         sections=(
-            must_do(given, still_open),
+            must_do(given, still_open, quarrels.still_open),
             figures_of_the_day(figures),
-            follow_ups_due(given, counted.values()),
+            sheet_disputes.closed_section(given, quarrels.closed),
+            follow_ups_due(given, counted.values(), quarrels.visits),
             entries(given, [r for r in entered if r.number not in open_numbers], len(entered)),
         ),
         signatures=(
@@ -49,7 +55,8 @@ def _still_open(given: SheetInput) -> list[Request]:
 
 
 def _head(given: SheetInput) -> Head:
-    wrote = {r.entered_by for r in given.entered} | {s.by for s in given.steps}
+    wrote = {r.entered_by for r in given.entered} | {s.by for s in (*given.steps, *given.dispute_steps)}
+    wrote |= {file.dispute.entered_by for file in given.disputes_entered}
     local = given.room.calendar.local
     return Head(
         given.room.station, given.room.name, given.day, local(given.start), local(given.end),
@@ -68,23 +75,23 @@ def _figures(
     given: SheetInput, entered: list[Request], still_open: list[Request], known: dict[str, Request]
 ) -> Figures:
     steps = sorted(
-        (s for s in given.steps if s.request_number not in known
-         or known[s.request_number].status not in COUNTED_NOWHERE),
+        (s for s in given.steps if s.number not in known
+         or known[s.number].status not in COUNTED_NOWHERE),
         key=lambda s: s.at,
     )  # fmt: skip
-    gone = {s.request_number for s in steps if s.target in COUNTED_NOWHERE}
+    gone = {s.number for s in steps if s.target in COUNTED_NOWHERE}
     last: dict[str, str] = {}
     on_spot: set[str] = set()
     for step in steps:
         # A reopened request is not resolved any more; a follow-up or the archive leaves it resolved.
         if step.target in _STANDING or step.step == "reopen":
-            last[step.request_number] = step.target
-            on_spot.discard(step.request_number)
+            last[step.number] = step.target
+            on_spot.discard(step.number)
         if step.step == "solve":
-            on_spot.add(step.request_number)
+            on_spot.add(step.number)
     ended = Counter(target for number, target in last.items() if number not in gone)
-    transferred = {s.request_number for s in steps if s.target == "transferred"} - gone
-    followed = {s.request_number for s in steps if s.target == "followed_up"} - gone
+    transferred = {s.number for s in steps if s.target == "transferred"} - gone
+    followed = {s.number for s in steps if s.target == "followed_up"} - gone
     return Figures(
         entered=len(entered),
         resolved=ended["resolved"],

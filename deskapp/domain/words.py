@@ -25,6 +25,30 @@ class Term(str):
     __slots__ = ()
 
 
+class Told:
+    """A parameter that says itself in the language of the sentence around it."""
+
+    __slots__ = ()
+
+    def say(self, t: Words) -> str:
+        """What stands in the sentence."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Way(Told):
+    """The next step of a refusal: a key where there are keys, a command where there are commands."""
+
+    keys: str
+    """In English: what is pressed, and where."""
+    command: str
+    """As it is typed behind the prompt."""
+
+    def say(self, t: Words) -> str:
+        """The key, or the command."""
+        return self.command if t.at_prompt else t(self.keys)
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """A callable that says an English text in `language`."""
@@ -35,6 +59,8 @@ class Words:
     """The signs that stand beside the words."""
     local: Mapping[str, CodeList] = field(default_factory=dict)
     """The code lists that this room changed, as it keeps them, by the name of the list."""
+    at_prompt: bool = False
+    """Whether a command is answered: then the next step is a command too."""
 
     @classmethod
     def plain(cls) -> Words:
@@ -46,4 +72,9 @@ class Words:
         said = self.catalogue.get(text, text) if text else ""
         if not params:
             return said
-        return said.format(**{k: self(v) if isinstance(v, Term) else v for k, v in params.items()})
+        return said.format(**{name: self._said(value) for name, value in params.items()})
+
+    def _said(self, value: object) -> object:
+        if isinstance(value, Told):
+            return value.say(self)
+        return self(value) if isinstance(value, Term) else value

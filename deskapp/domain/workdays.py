@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 
-_SHIFTS_KNOWN = range(2007, 2027)
+KNOWN = range(2007, 2027)
 """Years for which the State Council's notice on shifted working days is in the library."""
 
 
@@ -32,9 +32,15 @@ class Workdays:
             count -= self.works(day)
         return day
 
+    def special(self, year: int) -> Mapping[date, bool]:
+        """The days of a year on which offices do not keep to the week: True works, False is off."""
+        off, on = _year(year)
+        public = {day: False for day in off if day.weekday() < 5} | dict.fromkeys(on, True)
+        return public | {day: works for day, works in self.own.items() if day.year == year}
+
     def knows(self, year: int) -> bool:
         """Whether the shifted working days of `year` are known; otherwise only the statutory holidays are."""
-        return year in _SHIFTS_KNOWN or any(day.year == year for day in self.own)
+        return year in KNOWN or any(day.year == year for day in self.own)
 
 
 @lru_cache(maxsize=8)

@@ -7,16 +7,19 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from deskapp.domain.attendance import Duty
 from deskapp.domain.dispute import File
 from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.oserrors import reason
 from deskapp.domain.person import Person
 from deskapp.domain.request import Request
 from deskapp.domain.volunteer import Dossier
 from deskapp.domain.words import N_
 from deskapp.files import attendances as duty_files
+from deskapp.files import disputes as dispute_files
 from deskapp.files import people as people_files
 from deskapp.files import volunteers as volunteer_files
 from deskapp.files.attendances import attendance_record
@@ -31,6 +34,9 @@ REGISTERS = (
 )  # fmt: skip
 """The lists of a JSON export, in their order; those of a register that is not here yet are empty."""
 
+TABLES = ("requests", "disputes", "volunteers", "attendances")
+"""What a CSV file may hold."""
+
 _FORMULA = tuple("=+-@＝＋－＠\t\r")
 """A spreadsheet takes a cell that begins so for a formula."""
 
@@ -42,6 +48,16 @@ Cards = Iterable[tuple[Person, str]]
 
 Progress = Callable[[int], None]
 """Is told how many records are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The lines of one register, for people."""
+
+    name: str
+    """English text of the catalogue: what its sheet is called."""
+    heads: Sequence[str]
+    rows: Iterable[Sequence[str]]
 
 
 def kind_of(path: Path) -> str:
@@ -62,7 +78,7 @@ def make_folder(folder: Path) -> None:
     except OSError as error:
         raise DeskError(
             N_("{path} cannot be written: {why}. Choose another place; the records are untouched."),
-            path=folder, why=error.strerror or "?",
+            path=folder, why=reason(error),
         ) from error  # fmt: skip
 
 
@@ -82,7 +98,7 @@ def whole_file(path: Path) -> Iterator[Path]:
     except OSError as error:
         raise DeskError(
             N_("{path} cannot be written: {why}. Choose another place; the records are untouched."),
-            path=path, why=error.strerror or "?",
+            path=path, why=reason(error),
         ) from error  # fmt: skip
     finally:
         part.unlink(missing_ok=True)
@@ -91,14 +107,14 @@ def whole_file(path: Path) -> Iterator[Path]:
 def write(
     requests: Iterable[Request], path: Path, kind: str, eyes: Eyes, progress: Progress, people: Cards = (),
     disputes: Iterable[File] = (), volunteers: Iterable[Dossier] = (), duties: Iterable[Duty] = (),
+    table: str = "requests",
 ) -> int:  # fmt: skip
     """Write the records into the file at `path`, which is written over, and give the number of requests.
 
-    People, volunteers and duties go into JSON and Excel, disputes into JSON; a CSV file is one table.
+    People, disputes, volunteers and duties go into JSON and Excel, too; a CSV file is one `table` of `TABLES`, and
+    the number is that of its lines.
     """
     counted = _counted(requests, progress)
-    if kind == "csv":
-        return _csv(counted, path, eyes)
     if kind == "json":
         beside: dict[str, Iterable[object]] = {
             "people": (person_record(person, eyes, above) for person, above in people),
@@ -107,24 +123,27 @@ def write(
             "attendances": (attendance_record(duty, eyes) for duty in duties),
         }
         return _json(counted, beside, path, eyes)
-    tables: tuple[Table, ...] = (
-        (
+    t = eyes.t
+    tables = {
+        "requests": Table(N_("Requests"), heads(t), (cells(one, eyes) for one in counted)),
+        "people": Table(
             N_("People"),
-            people_files.heads(eyes.t),
+            people_files.heads(t),
             (people_files.cells(one, eyes, above) for one, above in people),
         ),
-        (
+        "disputes": Table(
+            N_("Disputes"), dispute_files.heads(t), (dispute_files.cells(one, eyes) for one in disputes)
+        ),
+        "volunteers": Table(
             N_("Volunteers"),
-            volunteer_files.heads(eyes.t),
+            volunteer_files.heads(t),
             (volunteer_files.cells(one, eyes) for one in volunteers),
         ),
-        (N_("Duties"), duty_files.heads(eyes.t), (duty_files.cells(duty, eyes) for duty in duties)),
-    )
-    return _xlsx(counted, tables, path, eyes)
-
-
-Table = tuple[str, list[str], Iterable[list[str]]]
-"""One sheet more: its name, its heads, its rows."""
+        "attendances": Table(
+            N_("Duties"), duty_files.heads(t), (duty_files.cells(one, eyes) for one in duties)
+        ),
+    }
+    return _csv(tables[table], path) if kind == "csv" else _xlsx(list(tables.values()), path, eyes)
 
 
 def _counted(requests: Iterable[Request], progress: Progress) -> Iterator[Request]:
@@ -152,14 +171,14 @@ def _json(requests: Iterable[Request], beside: Mapping[str, Iterable[object]], p
     return count
 
 
-def _csv(requests: Iterable[Request], path: Path, eyes: Eyes) -> int:
+def _csv(table: Table, path: Path) -> int:
     count = 0
     # The byte order mark tells Excel and WPS that this is UTF-8.
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         lines = csv.writer(file)
-        lines.writerow(heads(eyes.t))
-        for request in requests:
-            lines.writerow([defused(cell) for cell in cells(request, eyes)])
+        lines.writerow(table.heads)
+        for row in table.rows:
+            lines.writerow([defused(cell) for cell in row])
             count += 1
     return count
 
@@ -169,32 +188,29 @@ def defused(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def _xlsx(requests: Iterable[Request], tables: Sequence[Table], path: Path, eyes: Eyes) -> int:
+def _xlsx(tables: Sequence[Table], path: Path, eyes: Eyes) -> int:
+    """One sheet a table; gives the number of rows in the first."""
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
     book = Workbook(write_only=True)
-    sheet: WriteOnlyWorksheet = book.create_sheet(eyes.t("Requests"))
 
-    def text(value: str) -> WriteOnlyCell:
+    def text(sheet: WriteOnlyWorksheet, value: str) -> WriteOnlyCell:
         cell = WriteOnlyCell(sheet, value[:_CELL_LIMIT])
         cell.data_type = "s"  # a text, whatever it begins with
         cell.number_format = "@"
         cell.quotePrefix = value.startswith(_FORMULA)
         return cell
 
-    sheet.freeze_panes = "A2"
-    sheet.append([text(head) for head in heads(eyes.t)])
-    count = 0
-    for request in requests:
-        sheet.append([text(cell) for cell in cells(request, eyes)])
-        count += 1
-    for name, heads_of, rows in tables:
-        sheet = book.create_sheet(eyes.t(name))
+    counts = []
+    for table in tables:
+        sheet: WriteOnlyWorksheet = book.create_sheet(eyes.t(table.name))
         sheet.freeze_panes = "A2"
-        sheet.append([text(head) for head in heads_of])
-        for row in rows:
-            sheet.append([text(cell) for cell in row])
+        sheet.append([text(sheet, head) for head in table.heads])
+        count = 0
+        for count, row in enumerate(table.rows, 1):  # noqa: B007
+            sheet.append([text(sheet, cell) for cell in row])
+        counts.append(count)
     book.save(path)
-    return count
+    return counts[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import datetime
 
 from deskapp.domain.sheet import Fact, Figures, Sheet
@@ -31,7 +32,7 @@ def _figures(figures: Figures) -> dict[str, Fact]:
         "transferred": figures.transferred, "declined": figures.declined, "withdrawn": figures.withdrawn,
         "merged": figures.merged, "still_open": figures.still_open, "overdue": figures.overdue,
         "by_category": dict(figures.by_category), "by_urgency": dict(figures.by_urgency),
-        "followups": dict(figures.followups),
+        "followups": dict(figures.followups), "disputes": asdict(figures.disputes),
     }  # fmt: skip
 
 

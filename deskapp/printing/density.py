@@ -29,6 +29,7 @@ DENSITIES = (
     Density("roomy", 4.80, 0.55, 11.1, 24.0, 2),
     Density("close", 4.48, 0.25, 9.5, 21.0, 2),
     Density("one_line", 4.48, 0.25, 9.5, 21.0, 1),
+    Density("tight", 4.30, 0.10, 8.5, 20.0, 1),
 )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from deskapp.domain.codes import CodeList
-from deskapp.domain.dispute import File, Mediator, Party
+from deskapp.domain.dispute import File, Mediator, Party, Session
 from deskapp.domain.dispute_codes import KIND, MEDIATOR, OUTCOME, ROLE, SOURCE, TYPE
 from deskapp.domain.dispute_papers import PAPER
 from deskapp.domain.errors import DeskError
@@ -55,7 +55,22 @@ COPIES: Mapping[str, int] = {
     "agreement_security": 3, "agreement_on_site": 3, "agreement_peoples": 3, "oral_sheet": 1, "acceptance": 1,
     "record": 1, "followup": 1, "rights": 2, "termination": 3,
 }  # fmt: skip
-"""How many copies each form has: one for each party and one for the file where the parties take one home."""
+"""How many copies each form has with two parties."""
+
+_TAKEN_HOME = ("agreement_security", "agreement_on_site", "agreement_peoples", "termination")
+"""Forms of which each party takes one home and one stays in the file."""
+
+
+def copies_of(kind: str, file: File) -> int:
+    """How many copies of a form are signed: more than usual where more than two people quarrel."""
+    sides = len(file.sides)
+    if kind in _TAKEN_HOME:
+        return max(COPIES[kind], sides + 1)
+    return max(COPIES[kind], sides) if kind == "rights" else COPIES[kind]
+
+
+BY_HAND = ("agreement", "manner")
+"""What may be written into a printed form by hand, before all have signed."""
 
 _Missing = Callable[[File], bool]
 _NEEDS: Mapping[str, tuple[str, _Missing]] = {
@@ -89,20 +104,36 @@ _REQUIRED: Mapping[str, tuple[str, ...]] = {
 """What a form must contain: 治安调解工作规范 (2007), 人民调解法 Art. 29, forms of the Ministry of Justice."""
 
 
-def refuse_lacking(kind: str, file: File, t: Words) -> None:
-    """Raise DeskError naming what the form needs and the file does not have."""
-    lacking = [t(_NEEDS[need][0]) for need in _REQUIRED[kind] if _NEEDS[need][1](file)]
-    if lacking:
+def lacking(kind: str, file: File) -> tuple[str, ...]:
+    """The names of what the form needs and the file does not have."""
+    return tuple(need for need in _REQUIRED[kind] if _NEEDS[need][1](file))
+
+
+def lacking_text(needs: Iterable[str], t: Words) -> str:
+    """What is lacking, in words."""
+    return t(N_(", ")).join(t(_NEEDS[need][0]) for need in needs)
+
+
+def refuse_lacking(kind: str, file: File, t: Words, *, by_hand: bool = False) -> None:
+    """Raise DeskError naming what the form needs and the file does not have.
+
+    With `by_hand` the agreement itself may be missing: there is room to write it.
+    """
+    found = [need for need in lacking(kind, file) if not (by_hand and need in BY_HAND)]
+    if found:
         raise DeskError(
             N_("“{paper}” cannot be made yet, the file lacks: {lacking}. Add that first; nothing is printed."),
-            paper=PAPER.label_of(kind, t), lacking=", ".join(lacking),
+            paper=PAPER.label_of(kind, t), lacking=lacking_text(found, t),
         )  # fmt: skip
 
 
-def form_of(kind: str, file: File, facts: FormFacts) -> FormPaper:
-    """The form `kind` of a dispute. Raises DeskError where something that it must contain is missing."""
+def form_of(kind: str, file: File, facts: FormFacts, *, by_hand: bool = False) -> FormPaper:
+    """The form `kind` of a dispute. Raises DeskError where something that it must contain is missing.
+
+    `by_hand` is as in `refuse_lacking`.
+    """
     t = facts.words
-    refuse_lacking(kind, file, t)
+    refuse_lacking(kind, file, t, by_hand=by_hand)
     rows, notes, boxes = _MAKERS[kind](file, facts)
     return FormPaper(
         language=t.language,
@@ -133,7 +164,20 @@ def _flat(text: str) -> str:
 
 
 def _at(moment: datetime | None, facts: FormFacts) -> str:
-    return f"{facts.calendar.local(moment):%Y-%m-%d %H:%M}" if moment else ""
+    if not moment:
+        return ""
+    local = facts.calendar.local(moment)
+    return f"{_day(local.date(), facts)} {local:%H:%M}"
+
+
+def _day(day: date | None, facts: FormFacts) -> str:
+    if not day:
+        return ""
+    return f"{day.year}年{day.month}月{day.day}日" if facts.words.language == "zh" else f"{day:%Y-%m-%d}"
+
+
+def _span(one: Session, facts: FormFacts) -> str:
+    return f"{_at(one.from_at, facts)}–{facts.calendar.local(one.to_at):%H:%M}"
 
 
 def _cells(*cells: tuple[str, str] | tuple[str, str, int]) -> FormRow:
@@ -161,7 +205,7 @@ def _parties(file: File, facts: FormFacts) -> list[FormRow]:
         found += [
             _cells((role, one.name, 2), (t(N_("Sex")), t(one.sex)), (t(N_("Age")), one.age)),
             _cells((t(N_("ID number")), one.id_number, 3), (t(N_("Phone")), one.phone, 2)),
-            _cells((t(N_("Address")), one.address)),
+            _cells((t(N_("Address")), one.address, 3), (t(N_("Work unit and post")), "", 2)),
         ]
     return found
 
@@ -170,25 +214,53 @@ def _matter(file: File, facts: FormFacts) -> list[FormRow]:
     t, dispute = facts.words, file.dispute
     return [
         _cells(
-            (t(TYPE.label), _label(TYPE, dispute.type, t)),
-            (t(N_("When")), _at(dispute.occurred_at, facts)),
-            (t(N_("Place")), dispute.place),
+            (t(TYPE.label), _label(TYPE, dispute.type, t), 3),
+            (t(N_("When")), _at(dispute.occurred_at, facts), 5),
+            (t(N_("Place")), dispute.place, 5),
         ),
         _text(t(N_("Main facts: cause, course, result")), dispute.summary, 3),
     ]
 
 
 def _presiding(file: File, facts: FormFacts) -> list[FormRow]:
-    t, dispute = facts.words, file.dispute
-    presider = facts.officers.get(dispute.presider, "")
+    t = facts.words
     between = "、" if t.language == "zh" else ", "
     others = between.join(_mediator(one, facts) for one in file.mediators)
+    body, presider = _mediating_body(file, facts)
     return [
-        _cells(
-            (t(N_("Mediating body")), f"{facts.station} {facts.room}", 3), (t(N_("Presided by")), presider, 2)
-        ),
+        _cells((t(N_("Mediating body")), body, 3), (t(N_("Presided by")), presider, 2)),
         *([_cells((t(N_("Mediators")), others))] if others else []),
     ]
+
+
+def _mediating_body(file: File, facts: FormFacts) -> tuple[str, str]:
+    """Which body mediates, and who presides: people's mediation is its committee's, where the file names one.
+
+    人民调解法 Art. 7, 8.
+    """
+    presider = facts.officers.get(file.dispute.presider, "")
+    if file.dispute.kind == "peoples":
+        for one in file.mediators:
+            if one.kind == "committee" and one.body:
+                return one.body, one.name or presider
+    return f"{facts.station} {facts.room}", presider
+
+
+def _held(file: File, facts: FormFacts) -> list[FormRow]:
+    """When, where and before whom it was mediated: as it was written down, else room to write it."""
+    t = facts.words
+    if not file.sessions:
+        return [
+            _cells((t(N_("Mediated")), "", 3), (t(N_("Place")), "", 3)),
+            _cells((t(N_("Others present")), "")),
+        ]
+    found = []
+    for one in file.sessions:
+        found += [
+            _cells((t(N_("Mediated")), _span(one, facts), 3), (t(N_("Place")), one.place, 3)),
+            _cells((t(N_("Others present")), one.attendees)),
+        ]
+    return found
 
 
 def _mediator(one: Mediator, facts: FormFacts) -> str:
@@ -199,16 +271,20 @@ def _mediator(one: Mediator, facts: FormFacts) -> str:
 
 def _agreement(file: File, facts: FormFacts) -> list[FormRow]:
     t, dispute = facts.words, file.dispute
-    parts = "; ".join(f"{part.due_on:%Y-%m-%d} {show_money(part.amount)}" for part in file.instalments)
-    until = f"{dispute.deadline:%Y-%m-%d}" if dispute.deadline else ""
+    between = "；" if t.language == "zh" else "; "
+    parts = between.join(
+        f"{_day(part.due_on, facts)} {show_money(part.amount)} 元" for part in file.instalments
+    )
+    until = _day(dispute.deadline, facts)
     at_once = dispute.performance in ("done_on_spot", "none_due")
     performed = t(N_("performed on the spot")) if at_once else until
+    none = "—" if dispute.agreement else ""  # what is written by hand needs the room
     return [
-        _text(t(N_("Content of the agreement")), dispute.agreement, 4),
+        _text(t(N_("Content of the agreement")), dispute.agreement, 4 if dispute.agreement else 8),
         _cells(
-            (t(N_("Sum (元)")), show_money(dispute.agreed_sum) if dispute.agreed_sum else "—"),
-            (t(N_("Manner")), dispute.manner or "—", 2),
-            (t(N_("Until")), performed or "—"),
+            (t(N_("Sum (元)")), show_money(dispute.agreed_sum) if dispute.agreed_sum else none, 3),
+            (t(N_("Manner")), dispute.manner or none, 5),
+            (t(N_("Until")), performed or none, 4),
         ),
         *([_cells((t(N_("Instalments")), parts))] if parts else []),
     ]
@@ -219,11 +295,7 @@ def _sittings(file: File, facts: FormFacts) -> list[FormRow]:
     for one in file.sessions:
         found += [
             _head(t(N_("Sitting {number}"), number=one.seq)),
-            _cells(
-                (t(N_("Began")), _at(one.from_at, facts)),
-                (t(N_("Ended")), _at(one.to_at, facts)),
-                (t(N_("Place")), one.place),
-            ),
+            _cells((t(N_("Time of the sitting")), _span(one, facts), 3), (t(N_("Place")), one.place, 2)),
             _cells((t(N_("Present")), one.attendees)),
             _text(t(N_("Course")), one.course, 3),
             *([_text(t(N_("Result of the sitting")), one.result)] if one.result else []),
@@ -249,8 +321,24 @@ def _who(party: Party, t: Words) -> str:
 
 
 def _host_box(label: str, facts: FormFacts) -> Box:
+    """For a body or who acts for it: a seal belongs there."""
     t = facts.words
     return Box(t(label), t(N_("Signature, date")), t(N_("(seal)")))
+
+
+def _sign_box(label: str, facts: FormFacts) -> Box:
+    """For somebody who signs for themselves."""
+    return Box(facts.words(label), facts.words(N_("Signature, date")))
+
+
+def _committee_boxes(facts: FormFacts) -> tuple[Box, Box, Box]:
+    """Who mediated, who wrote it down, and the seal of the committee: 人民调解法 Art. 28, 29."""
+    t = facts.words
+    return (
+        _sign_box(N_("Mediator"), facts),
+        _sign_box(N_("Recorder"), facts),
+        Box(t(N_("Mediating body")), t(N_("Date")), t(N_("(seal)"))),
+    )
 
 
 # -- the forms
@@ -263,7 +351,10 @@ def _security(file: File, facts: FormFacts) -> _Made:
              "penalty; where it is not performed, the public-order matter is dealt with by law, and the parties may "
              "bring the civil dispute before a court (治安管理处罚法 Art. 9).")),
     ]  # fmt: skip
-    rows = [*_presiding(file, facts), *_parties(file, facts), *_matter(file, facts), *_agreement(file, facts)]
+    rows = [
+        *_presiding(file, facts), *_held(file, facts), *_parties(file, facts), *_matter(file, facts),
+        *_agreement(file, facts),
+    ]  # fmt: skip
     return rows, notes, _sign_boxes(file, facts, _host_box(N_("Presiding officer"), facts))
 
 
@@ -285,11 +376,7 @@ def _peoples(file: File, facts: FormFacts) -> _Made:
              "(人民调解法 Art. 31, 33).")),
     ]  # fmt: skip
     rows = [*_parties(file, facts), *_matter(file, facts), *_agreement(file, facts), *_presiding(file, facts)]
-    return (
-        rows,
-        notes,
-        _sign_boxes(file, facts, _host_box(N_("Mediator"), facts), _host_box(N_("Recorder"), facts)),
-    )
+    return rows, notes, _sign_boxes(file, facts, *_committee_boxes(facts))
 
 
 def _oral(file: File, facts: FormFacts) -> _Made:
@@ -297,16 +384,17 @@ def _oral(file: File, facts: FormFacts) -> _Made:
     note = facts.words(
         N_("An oral agreement takes effect from the day on which it is reached (人民调解法 Art. 30).")
     )
-    return rows, [note], [_host_box(N_("Mediator"), facts), _host_box(N_("Recorder"), facts)]
+    return rows, [note], list(_committee_boxes(facts))
 
 
 def _acceptance(file: File, facts: FormFacts) -> _Made:
     t, dispute = facts.words, file.dispute
     rows = [
+        *_presiding(file, facts),
         _cells(
-            (t(SOURCE.label), _label(SOURCE, dispute.source, t)),
-            (t(KIND.label), _label(KIND, dispute.kind, t)),
-            (t(N_("Accepted")), _at(dispute.accepted_at or dispute.entered_at, facts)),
+            (t(SOURCE.label), _label(SOURCE, dispute.source, t), 2),
+            (t(KIND.label), _label(KIND, dispute.kind, t), 2),
+            (t(N_("Accepted on")), _at(dispute.accepted_at or dispute.entered_at, facts), 3),
         ),
         _cells(
             (t(N_("People in it")), str(dispute.people)),
@@ -333,7 +421,7 @@ def _record(file: File, facts: FormFacts) -> _Made:
     return (
         rows,
         [note],
-        _sign_boxes(file, facts, _host_box(N_("Presided by"), facts), _host_box(N_("Recorder"), facts)),
+        _sign_boxes(file, facts, _host_box(N_("Presided by"), facts), _sign_box(N_("Recorder"), facts)),
     )
 
 
@@ -342,16 +430,16 @@ def _followup(file: File, facts: FormFacts) -> _Made:
     names = ("、" if t.language == "zh" else ", ").join(party.name for party in file.sides)
     rows = [
         _cells((t(N_("Parties")), names, 2), (t(N_("Number of the agreement")), dispute.agreement_no or "—")),
-        _text(t(N_("Matter")), dispute.summary),
+        _text(t(N_("What is it")), dispute.summary),
         _text(t(N_("What was agreed")), dispute.agreement),
     ]
     for visit in file.visits:
         if visit.done_at is not None:
             rows += [
                 _cells(
-                    (t(N_("Visited")), _at(visit.done_at, facts)),
-                    (t(N_("By")), facts.officers.get(visit.by, "")),
-                    (t(FOLLOWUP.label), _label(FOLLOWUP, visit.result, t)),
+                    (t(N_("Visited")), _at(visit.done_at, facts), 3),
+                    (t(N_("By")), facts.officers.get(visit.by, ""), 2),
+                    (t(FOLLOWUP.label), _label(FOLLOWUP, visit.result, t), 2),
                 ),
                 _text(t(N_("Performance, signs of a relapse, what was done")), visit.note, 2),
             ]
@@ -381,18 +469,25 @@ def _rights(file: File, facts: FormFacts) -> _Made:
     t = facts.words
     names = ("、" if t.language == "zh" else ", ").join(party.name for party in file.sides)
     rows = [
+        *_presiding(file, facts),
         _cells((t(N_("Parties")), names)),
         _text(t(N_("Rights (人民调解法 Art. 4, 23)")), "\n".join(map(t, _RIGHTS))),
         _text(t(N_("Duties (人民调解法 Art. 24, 31)")), "\n".join(map(t, _DUTIES))),
     ]
-    note = t(N_("I have read this notice, or it was read to me, and I understand it."))
-    return rows, [note], [Box(_who(p, t), t(N_("Signature, fingerprint, date"))) for p in file.sides]
+    notes = [
+        t(N_("I have read this notice, or it was read to me, and I understand it.")),
+        t(N_("Do you want mediation by this body? Each party ticks in the box: □ yes  □ no")),
+    ]
+    told = N_("□ yes  □ no      Signature, fingerprint, date")
+    boxes = [Box(_who(p, t), t(told)) for p in file.sides]
+    return rows, notes, [*boxes, _host_box(N_("Told by"), facts)]
 
 
 def _termination(file: File, facts: FormFacts) -> _Made:
     t, dispute = facts.words, file.dispute
     names = ("、" if t.language == "zh" else ", ").join(party.name for party in file.sides)
     rows = [
+        *_presiding(file, facts),
         _cells((t(N_("Parties")), names)),
         *_matter(file, facts),
         _cells((t(OUTCOME.label), _label(OUTCOME, dispute.outcome, t) or t(N_("No agreement")))),

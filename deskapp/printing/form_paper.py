@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -55,3 +56,22 @@ class FormPaper:
     page: str
     """Page number, with the braces `{page}` and `{pages}`."""
     made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FormPages:
+    """On which page each part of a form stands."""
+
+    total: int = 1
+    starts: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    """By row and paragraph, -1 for the row itself; the row -1 stands for the boxes."""
+
+    def of(self, row: int, paragraph: int = -1) -> int:
+        """Where a row, or a paragraph of it, begins."""
+        return self.starts.get((row, paragraph), self.starts.get((row, -1), 1))
+
+    def after(self, row: int, paragraph: int) -> int:
+        """Where the part behind a paragraph begins."""
+        start = self.of(row, paragraph)
+        behind = ((row, paragraph + 1), (row + 1, -1), (-1, -1))
+        return max(start, next((self.starts[part] for part in behind if part in self.starts), self.total))

@@ -63,6 +63,7 @@ class Ready:
     paper: Any
     text: str
     compiler: typst.Compiler
+    fonts: typst.Fonts
     absent: frozenset[str]
 
     @property
@@ -78,6 +79,16 @@ class Ready:
         )  # fmt: skip
         assert isinstance(data, bytes)
         return data, _page_count(data)
+
+    def asked(self, template: str, label: str) -> list[Any]:
+        """The values that the template marks with `label`, as it lays this paper out."""
+        import typst
+
+        asking = typst.Compiler(
+            (FOLDER / template).read_bytes(), root=str(FOLDER), font_paths=self.fonts, sys_inputs={"paper": self.text}
+        )  # fmt: skip
+        told: list[Any] = json.loads(asking.query(f"<{label}>", field="value"))
+        return told
 
 
 def ready(paper: T, data: Callable[[T], dict[str, object]], system_fonts: bool = True) -> Ready:
@@ -96,7 +107,7 @@ def ready(paper: T, data: Callable[[T], dict[str, object]], system_fonts: bool =
         # In the paper, not in its JSON: the breadth of columns and texts is reckoned with what is really set.
         paper = reworded(paper, partial(_code_points, absent))
         text = json.dumps(data(paper), ensure_ascii=False)
-    return Ready(paper, text, typst.Compiler(root=str(FOLDER), font_paths=fonts), frozenset(absent))
+    return Ready(paper, text, typst.Compiler(root=str(FOLDER), font_paths=fonts), fonts, frozenset(absent))
 
 
 def as_pdf(paper: Paper, system_fonts: bool = True) -> Pdf:

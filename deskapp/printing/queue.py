@@ -58,8 +58,8 @@ def queues() -> tuple[Queue, ...]:
     return tuple(sorted(found, key=lambda queue: (not queue.is_default, not queue.accepts, queue.name)))
 
 
-def print_pdf(path: Path, queue: str = "", *, seconds: float = TIMEOUT) -> Job:
-    """Give the PDF to the queue, or to the system's default one.
+def print_pdf(path: Path, queue: str = "", *, copies: int = 1, seconds: float = TIMEOUT) -> Job:
+    """Give the PDF to the queue, or to the system's default one, to be printed `copies` times.
 
     Raises DeskError with the place of the kept PDF where there is no printer or the system refuses.
     """
@@ -73,7 +73,7 @@ def print_pdf(path: Path, queue: str = "", *, seconds: float = TIMEOUT) -> Job:
             N_("This machine has no print system (lp). Nothing was printed; the PDF is kept: {path}"),
             code=Exit.PRINTER, path=path,
         )  # fmt: skip
-    chosen = ("-d", queue) if queue else ()
+    chosen = (*(("-d", queue) if queue else ()), *(("-n", str(copies)) if copies > 1 else ()))
     try:
         sent = _run("lp", *chosen, "--", str(path.resolve()), seconds=seconds)
     except (OSError, subprocess.TimeoutExpired) as error:

@@ -7,20 +7,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from deskapp.domain.clocks import CLOCKS
+from deskapp.domain import search_keys
+from deskapp.domain.clocks import label_of
 from deskapp.domain.dispute import File
 from deskapp.domain.dispute_card import short_number, shown_names, shown_summary
 from deskapp.domain.dispute_codes import RISK, STATUS, TYPE
-from deskapp.domain.listing import Column, Row, Source
+from deskapp.domain.figures import Figure, Period
+from deskapp.domain.listing import Column, Row, Sorting, Source
 from deskapp.domain.officer import Room
 from deskapp.domain.text import one_line
 from deskapp.domain.times import stored
 from deskapp.domain.words import N_, Words
+from deskapp.reading.dispute_orders import NEAREST, NEWEST, orders, without_index
 from deskapp.reading.disputes import by_id
+from deskapp.reading.figures import records_of
 from deskapp.reading.keyset import KeysetQuery, Order
+from deskapp.reading.search import condition
 
 _NARROW, _WIDE, _TEXT = 72, 100, 400
-_LABELS = {clock.code: clock.label for clock in CLOCKS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class DisputeFilter:
     status: str = ""
     from_day: date | None = None
     to_day: date | None = None
+    text: str = ""
+    """Words that must all be found, as the find box finds them."""
 
     def where(self, now: datetime) -> tuple[str, list[object]]:
         """The condition on the table `dispute` and its parameters."""
@@ -51,6 +57,10 @@ class DisputeFilter:
             parts.append(("likely(day >= ?)", [self.from_day.isoformat()]))
         if self.to_day:
             parts.append(("likely(day <= ?)", [self.to_day.isoformat()]))
+        if self.text.strip():
+            match = condition(search_keys.words(self.text), "dispute")
+            held = "dispute.id IN (SELECT rowid FROM search_dispute WHERE search_dispute MATCH ?)"
+            parts.append((held, [match]) if match else ("0", []))
         return " AND ".join(text for text, _ in parts), [value for _, values in parts for value in values]
 
 
@@ -58,14 +68,14 @@ def columns(t: Words) -> tuple[Column, ...]:
     """The columns of a list of disputes; narrow lists leave out the later of them."""
     zh = t.language == "zh"
     return (
-        Column("state", N_("State"), 10 if zh else 14),
-        Column("number", N_("Number"), 8),
-        Column("risk", N_("Risk"), 4 if zh else 6),
-        Column("type", N_("Matter"), 10 if zh else 12, min_screen=_WIDE),
+        Column("state", N_("State"), 10 if zh else 14, sortable=True),
+        Column("number", N_("Number"), 8, sortable=True, newest_first=True),
+        Column("risk", N_("Level"), 5 if zh else 6, sortable=True, newest_first=True),
+        Column("type", N_("Matter"), 10 if zh else 12, min_screen=_WIDE, sortable=True),
         Column("who", N_("Parties"), 16),
-        Column("what", N_("What is it")),
-        Column("clock", N_("Clock"), 12 if zh else 14, min_screen=_NARROW),
-        Column("due", N_("Due"), 11, "right"),
+        Column("what", N_("What is it"), sortable=True),
+        Column("clock", N_("Clock"), 12 if zh else 14, min_screen=_NARROW if zh else _WIDE, sortable=True),
+        Column("due", N_("Due"), 11, "right", sortable=True),
     )
 
 
@@ -94,7 +104,7 @@ def row_of(file: File, room: Room, now: datetime, t: Words) -> Row:
         TYPE.label_of(dispute.type, t),
         shown_names(file, t, room.masks),
         one_line(shown_summary(file, t)[:_TEXT]),
-        t(_LABELS[dispute.next_clock]) if waits else "",
+        t(label_of(dispute.next_clock)) if waits else "",
         room.calendar.show(dispute.next_due, now) if waits else "",
     )
     return Row((), dispute.id, cells, tone)
@@ -104,22 +114,36 @@ Connect = Callable[[], sqlite3.Connection]
 """Gives the calling thread its connection."""
 
 
-def open_source(connect: Connect, room: Room, now: datetime, t: Words) -> Source:
+def open_source(
+    connect: Connect, room: Room, now: datetime, t: Words, sorting: Sorting = NEAREST
+) -> KeysetQuery:
     """What is open or still to be visited, the nearest clock first, then those closed today."""
     inverted = 99_999_999 - int(room.calendar.day(now).strftime("%Y%m%d"))
-    return _query(
-        connect, room, now, t, "room_id = ? AND likely(desk_order < ?)", [room.id, f"1{inverted:08d}~"],
-        (Order("desk_order"), Order("id")),
-    )  # fmt: skip
+    params: list[object] = [room.id, f"1{inverted:08d}~"]
+    if sorting == NEAREST:
+        return _query(
+            connect, room, now, t, "room_id = ? AND likely(desk_order < ?)", params, orders(sorting)
+        )
+    # What is open is never much: in another order it is found by that bound and sorted.
+    order = without_index(orders(sorting))
+    return _query(connect, room, now, t, "room_id = ? AND desk_order < ?", params, order)
 
 
-def list_source(connect: Connect, room: Room, chosen: DisputeFilter, now: datetime, t: Words) -> Source:
-    """The disputes that `chosen` lets through, the newest first."""
+def list_source(
+    connect: Connect, room: Room, chosen: DisputeFilter, now: datetime, t: Words, sorting: Sorting = NEWEST
+) -> KeysetQuery:
+    """The disputes that `chosen` lets through, the newest first unless sorted otherwise."""
     where, params = chosen.where(now)
-    return _query(
-        connect, room, now, t, f"room_id = ? AND {where}", [room.id, *params],
-        (Order("day", desc=True), Order("id", desc=True)),
-    )  # fmt: skip
+    return _query(connect, room, now, t, f"room_id = ? AND {where}", [room.id, *params], orders(sorting))
+
+
+def behind_source(
+    connect: Connect, room: Room, figure: Figure, period: Period, now: datetime, t: Words
+) -> Source:
+    """The disputes from which a figure was counted, the newest first."""
+    where, params = records_of(room, period, figure)
+    order = (Order("day", desc=True, null=False), Order("id", desc=True))
+    return _query(connect, room, now, t, where, params, order)
 
 
 def _query(

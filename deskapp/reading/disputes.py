@@ -57,9 +57,27 @@ def find(connection: sqlite3.Connection, room_id: int, number: str) -> File | No
     return file_of(connection.execute, "room_id = ? AND number = ?", (room_id, number))
 
 
+def of_request(connection: sqlite3.Connection, request_id: int) -> str:
+    """The number of the dispute that a request turned into, the last of several; empty where there is none."""
+    found = connection.execute(
+        "SELECT number FROM dispute WHERE request_id = ? AND status <> 'undone' ORDER BY id DESC LIMIT 1",
+        (request_id,),
+    ).fetchone()
+    return str(found["number"]) if found else ""
+
+
 def by_id(connection: sqlite3.Connection, dispute_id: int) -> File | None:
     """The file with this key, or None."""
     return file_of(connection.execute, "id = ?", (dispute_id,))
+
+
+def number_of_request(connection: sqlite3.Connection, request_id: int) -> str:
+    """The number of the dispute that was made of a request; empty where there is none that counts."""
+    found = connection.execute(
+        "SELECT number FROM dispute WHERE request_id = ? AND status NOT IN ('undone', 'voided') ORDER BY id DESC",
+        (request_id,),
+    ).fetchone()
+    return str(found["number"]) if found else ""
 
 
 def every(connection: sqlite3.Connection, room_id: int) -> Iterator[File]:
@@ -112,6 +130,7 @@ def _party(row: sqlite3.Row, dispute: Dispute) -> Party:
         own_living=bool(row["own_living"]),
         minor=bool(row["minor"]) or is_minor(born, dispute.day),
         born=born,
+        willing=row["willing"],
     )
 
 

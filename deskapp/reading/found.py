@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from deskapp.domain.dispute_card import short_number as dispute_number
 from deskapp.domain.dispute_card import shown_names, shown_summary
 from deskapp.domain.listing import Column, Row
 from deskapp.domain.officer import Room
-from deskapp.domain.search_hits import Reason
+from deskapp.domain.search_hits import Reason, reason
 from deskapp.domain.search_keys import Word
 from deskapp.domain.text import one_line
 from deskapp.domain.volunteer_card import state_text
@@ -66,17 +67,17 @@ def columns(t: Words) -> tuple[Column, ...]:
     """The columns of what was found."""
     return (
         Column("kind", N_("What"), 8 if t.language == "zh" else 12),
-        Column("number", N_("Number"), 10),
-        Column("who", N_("Name"), 8),
-        Column("state", N_("State"), 11 if t.language == "zh" else 13, min_screen=_WIDE),
+        Column("number", N_("Number"), 10, sortable=True, newest_first=True),
+        Column("who", N_("Name"), 8, sortable=True),
+        Column("state", N_("State"), 11 if t.language == "zh" else 13, min_screen=_WIDE, sortable=True),
         Column("why", N_("Found by")),
     )
 
 
-def said(reason: Reason, t: Words) -> str:
+def said(why: Reason, t: Words) -> str:
     """A reason on one line, what was typed between marks."""
-    hit = f"{t.marks.open}{reason.hit}{t.marks.close}" if reason.hit else ""
-    return f"{t(reason.label)} {reason.before}{hit}{reason.after}"
+    hit = f"{t.marks.open}{why.hit}{t.marks.close}" if why.hit else ""
+    return f"{t(why.label)} {why.before}{hit}{why.after}"
 
 
 def row_id(register: str, key: int) -> int:
@@ -89,15 +90,28 @@ def record_of(row: int) -> tuple[str, int]:
     return ("request", row) if row > 0 else (REGISTERS[-row % 64], -row // 64)
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A record that is held; its row is made when it is to be seen."""
+
+    id: int
+    make: Callable[[], Row]
+
+
 class Found:
     """A source for the shared list: head rows that are held, then the last register by key."""
 
     def __init__(
-        self, head: Sequence[Row], rest: KeysetQuery | None, register: str, columns: Sequence[Column]
+        self,
+        head: Sequence[Held],
+        rest: KeysetQuery | None,
+        register: str,
+        columns: Sequence[Column],
     ) -> None:
         """`head` has no row of `rest`, whose records are of `register`."""
         self._register = register
-        self._head = [replace(row, key=("", at, row.id)) for at, row in enumerate(head)]
+        self._head = tuple(head)
+        self._made: dict[int, Row] = {}
         self._rest = rest
         self._columns = tuple(columns)
 
@@ -106,35 +120,38 @@ class Found:
         return self._columns
 
     def count(self, at_most: int | None = None) -> int:
-        """How many rows there are; counting stops at `at_most`."""
+        """How many rows there are; counting stops at `at_most`, which what is not held is taken to reach."""
+        if at_most is not None and self._rest:
+            return at_most  # each key would wait for a number that nobody reads before typing rests
         more = self._rest.count(at_most) if self._rest else 0
         return len(self._head) + more if at_most is None else min(at_most, len(self._head) + more)
 
     def first(self, limit: int) -> list[Row]:
         """The first rows."""
-        rows = self._head[:limit]
+        rows = self._rows(0, limit)
         return rows + self._rest.first(limit - len(rows)) if self._rest and limit > len(rows) else rows
 
     def last(self, limit: int) -> list[Row]:
         """The last rows."""
         rows = self._rest.last(limit) if self._rest else []
-        return [*self._head[-(limit - len(rows)) :], *rows] if limit > len(rows) else rows
+        end = len(self._head)
+        return [*self._rows(end - (limit - len(rows)), end), *rows] if limit > len(rows) else rows
 
     def after(self, key: Key, limit: int) -> list[Row]:
         """The rows that follow `key`."""
         at = _place(key)
         if at is None:
             return self._rest.after(key, limit) if self._rest else []
-        rows = self._head[at + 1 : at + 1 + limit]
+        rows = self._rows(at + 1, at + 1 + limit)
         return rows + self._rest.first(limit - len(rows)) if self._rest and limit > len(rows) else rows
 
     def before(self, key: Key, limit: int) -> list[Row]:
         """The rows just before `key`."""
-        at = _place(key)
+        at, end = _place(key), len(self._head)
         if at is not None:
-            return self._head[max(0, at - limit) : at]
+            return self._rows(at - limit, at)
         rows = self._rest.before(key, limit) if self._rest else []
-        return [*self._head[-(limit - len(rows)) :], *rows] if limit > len(rows) else rows
+        return [*self._rows(end - (limit - len(rows)), end), *rows] if limit > len(rows) else rows
 
     def rank(self, key: Key) -> int:
         """How many rows stand before `key`."""
@@ -146,22 +163,31 @@ class Found:
     def near(self, index: int, limit: int) -> tuple[int, list[Row]]:
         """Rows from `index` on, with the index that was really used."""
         if self._rest is None or index < len(self._head):
-            return index, self._head[index:] + (self._rest.first(limit) if self._rest else [])
+            rows = self._rows(index, len(self._head))
+            return index, rows + (self._rest.first(limit) if self._rest else [])
         at, rows = self._rest.near(index - len(self._head), limit)
         return at + len(self._head), rows
 
     def find(self, id: int) -> Row | None:
         """The row of one record, or None when it is not in this list."""
-        held = next((row for row in self._head if row.id == id), None)
-        if held is not None or self._rest is None:
-            return held
+        held = next((at for at, one in enumerate(self._head) if one.id == id), None)
+        if held is not None:
+            return self._rows(held, held + 1)[0]
         register, key = record_of(id)
-        return self._rest.find(key) if register == self._register else None
+        return self._rest.find(key) if self._rest and register == self._register else None
 
     def among(self, ids: Collection[int]) -> set[int]:
         """Those of `ids` that are in this list."""
-        held = {row.id for row in self._head}.intersection(ids)
+        held = {one.id for one in self._head}.intersection(ids)
         return held | (self._rest.among(ids) if self._rest and self._register == "request" else set())
+
+    def _rows(self, start: int, end: int) -> list[Row]:
+        """The rows of held records; each is made once."""
+        places = range(max(0, start), min(end, len(self._head)))
+        for at in places:
+            if at not in self._made:
+                self._made[at] = replace(self._head[at].make(), key=("", at, self._head[at].id))
+        return [self._made[at] for at in places]
 
 
 def _place(key: Key) -> int | None:
@@ -171,7 +197,7 @@ def _place(key: Key) -> int | None:
 
 def found_source(asked: Asked) -> Found:
     """Where the rows come from."""
-    head: list[Row] = []
+    head: list[Held] = []
     rest: KeysetQuery | None = None
     for register in asked.registers:
         group, rest = _group(asked, register, last=register == asked.registers[-1])
@@ -179,36 +205,41 @@ def found_source(asked: Asked) -> Found:
     return Found(head, rest, asked.registers[-1] if asked.registers else "", columns(asked.t))
 
 
-def _group(asked: Asked, register: str, *, last: bool) -> tuple[list[Row], KeysetQuery | None]:
-    """The rows of one register that are held, with its name and count in the first, and those behind them."""
-    rows = [_row(asked, register, row) for row in _exact(asked, register, EXACT if last else GROUP)]
-    rest = _query(asked, register, [row.id for row in rows])
-    if rest is not None:
-        rows += rest.first(1 if last and not rows else 0 if last else GROUP - len(rows))
-    if not rows:
-        return [], None
-    behind = _query(asked, register, [row.id for row in rows])
-    count = len(rows) + (behind.count(COUNTED + 1) if behind else 0)
-    first = rows[0]
-    told = f"{first.cells[0]} {count if count <= COUNTED else f'{COUNTED}+'}"
-    rows[0] = replace(first, cells=(told, *first.cells[1:]))
-    return rows, behind if last else None
+def _group(asked: Asked, register: str, *, last: bool) -> tuple[list[Held], KeysetQuery | None]:
+    """The records of one register that are held, with its name and count in the first, and those behind them.
+
+    The index is asked once for all that is counted: of a number it gathers all pieces, however few are wanted.
+    """
+    exact = _exact(asked, register, EXACT if last else GROUP)
+    query = _query(asked, register, exact)
+    more = [int(str(key[-1])) for key in query.keys(COUNTED + 1)] if query else []
+    keys = [*exact, *more]
+    told = str(len(keys)) if len(keys) <= COUNTED else f"{COUNTED}+"
+    held = [
+        Held(row_id(register, key), partial(_held_row, asked, register, key, "" if at else told))
+        for at, key in enumerate(keys if last else keys[:GROUP])
+    ]
+    rest = _query(asked, register, exact, below=more[-1]) if last and len(more) > COUNTED else None
+    return held, rest
 
 
-def _exact(asked: Asked, register: str, limit: int) -> list[sqlite3.Row]:
+def _exact(asked: Asked, register: str, limit: int) -> list[int]:
     """The records whose number was typed, or a number of whose ends in what was typed."""
     connection, room_id = asked.connect(), asked.room.id
-    rows = search.by_number(connection, room_id, register, asked.words)
+    keys = [row["id"] for row in search.by_number(connection, room_id, register, asked.words)]
     match = search.condition(asked.words, register, exact=True)
     if match:
         where, params = where_of(asked, register)
         index = f"search_{register}"
-        rows += connection.execute(
-            f"SELECT {register}.* FROM {index} CROSS JOIN {register} ON {register}.id = {index}.rowid "
-            f"WHERE {index} MATCH ? AND {register}.room_id = ? AND {where} ORDER BY {index}.rowid DESC LIMIT ?",
-            (match, room_id, *params, limit),
-        )
-    return rows[:limit]
+        keys += [
+            row["id"]
+            for row in connection.execute(
+                f"SELECT {register}.id FROM {index} CROSS JOIN {register} ON {register}.id = {index}.rowid "
+                f"WHERE {index} MATCH ? AND {register}.room_id = ? AND {where} ORDER BY {index}.rowid DESC LIMIT ?",
+                (match, room_id, *params, limit),
+            )
+        ]
+    return keys[:limit]
 
 
 def where_of(asked: Asked, register: str) -> tuple[str, list[object]]:
@@ -216,12 +247,13 @@ def where_of(asked: Asked, register: str) -> tuple[str, list[object]]:
     return replace(asked.chosen, text="").where(asked.now) if register == "request" else ("1", [])
 
 
-def _query(asked: Asked, register: str, without: Sequence[int]) -> KeysetQuery | None:
-    """All records of a register that hold the words, but those that stand elsewhere already."""
+def _query(
+    asked: Asked, register: str, without: Sequence[int], below: int | None = None
+) -> KeysetQuery | None:
+    """All records of a register that hold the words, but those that stand elsewhere already; older than `below`."""
     match = search.condition(asked.words, register)
     where, params = where_of(asked, register)
     index = f"search_{register}"
-    keys = [record_of(row)[1] for row in without]
     if not asked.words and not asked.chosen.text.strip():  # one kind of record, all of it
         table, key, held, match = (
             register,
@@ -244,8 +276,11 @@ def _query(asked: Asked, register: str, without: Sequence[int]) -> KeysetQuery |
         table=table,
         order=(Order(key, desc=True),),
         row=lambda row: _row(asked, register, row),
-        where=f"({held}) AND {register}.room_id = ? AND {where} AND {key} NOT IN ({', '.join('?' * len(keys))})",
-        params=[match, asked.room.id, *params, *keys],
+        where=(
+            f"({held}) AND {register}.room_id = ? AND {where} AND {key} NOT IN ({', '.join('?' * len(without))})"
+            + (f" AND {key} < ?" if below is not None else "")
+        ),
+        params=[match, asked.room.id, *params, *without, *([] if below is None else [below])],
     )
 
 
@@ -260,41 +295,47 @@ def _narrow(asked: Asked, where: str, params: Sequence[object]) -> bool:
     return int(found[0]) <= _FEW
 
 
-def _row(asked: Asked, register: str, row: sqlite3.Row) -> Row:
-    t, now = asked.t, asked.now
+def _held_row(asked: Asked, register: str, key: int, count: str) -> Row:
+    found = asked.connect().execute(f"SELECT * FROM {register} WHERE id = ?", (key,)).fetchone()
+    return _row(asked, register, found, count)
+
+
+def _row(asked: Asked, register: str, row: sqlite3.Row, count: str = "") -> Row:
+    """The line of a record; the first of a register tells how many there are."""
+    t, now, connection = asked.t, asked.now, asked.connect()
     today = asked.room.calendar.day(now)
-    reason = search.why(asked.connect(), register, row, asked.words, today, t)
-    kind = t(search.SEARCHED[register].label)
-    if register == "person":
-        person = value(asked.connect(), row)
-        open = not person.is_sheltered(today)
-        phone = next(iter(person.shown_phones()), "") if open else ""
-        why = _with(reason, person.address if open else "", t)
-        cells = (kind, short_number(person, today), person.shown_name(today, t, asked.room.masks), phone, why)
-        return Row((), row_id(register, person.id), cells)
-    if register == "volunteer":
-        found = volunteers.by_id(asked.connect(), row["id"])
-        assert found is not None
-        one, person = found.volunteer, found.person
-        why = _with(reason, " / ".join(held.team for held in found.teams), t)
-        name = person.shown_name(today, t, asked.room.masks)
-        return Row((), row_id(register, one.id), (kind, one.member_no, name, state_text(one.status, t), why))
+    kind = f"{t(search.SEARCHED[register].label)} {count}".rstrip()
     if register == "dispute":
-        file = by_id(asked.connect(), row["id"])
+        file = by_id(connection, row["id"])
         assert file is not None
         listed = dispute_lists.row_of(file, asked.room, now, t)
         number = dispute_number(file.dispute.number, file.dispute.day, today)
-        why = _with(reason, shown_summary(file, t), t)
+        told = reason(search.dispute_facts(connection, file, t), asked.words)
+        why = _with(told, shown_summary(file, t), t)
         cells = (kind, number, shown_names(file, t, asked.room.masks), listed.cells[0], why)
         return Row((), row_id(register, file.dispute.id), cells, listed.tone)
+    told = search.why(connection, register, row, asked.words, today, t)
+    if register == "person":
+        person = value(connection, row)
+        open = not person.is_sheltered(today)
+        phone = next(iter(person.shown_phones()), "") if open else ""
+        why = _with(told, person.address if open else "", t)
+        cells = (kind, short_number(person, today), person.shown_name(today, t, asked.room.masks), phone, why)
+        return Row((), row_id(register, person.id), cells)
+    if register == "volunteer":
+        member = volunteers.by_id(connection, row["id"])
+        assert member is not None
+        one, name = member.volunteer, member.person.shown_name(today, t, asked.room.masks)
+        why = _with(told, " / ".join(held.team for held in member.teams), t)
+        return Row((), row_id(register, one.id), (kind, one.member_no, name, state_text(one.status, t), why))
     request = request_of(row)
-    why = _with(reason, request.told(t), t)
+    why = _with(told, request.told(t), t)
     name, state = request.shown_name(today, t, asked.room.masks), state_cell(request, now, t)
     cells = (kind, short_number(request, today), name, state, why)
     return Row((), request.id, cells, tone(request, now))
 
 
-def _with(reason: Reason, about: str, t: Words) -> str:
+def _with(why: Reason, about: str, t: Words) -> str:
     """The reason, and behind it what the record is about where that does not tell it already."""
-    told = "" if not about or reason.text in about else f" · {about[:_TEXT]}"
-    return one_line(said(reason, t) + told)
+    told = "" if not about or why.text in about else f" · {about[:_TEXT]}"
+    return one_line(said(why, t) + told)

@@ -65,12 +65,17 @@ class KeysetQuery:
         self._params = list(params)
         self._keys = ", ".join(term.column for term in order)
         self._select = f"{select}, {self._keys}"
-        self._pivots = Pivots(self._step, self._sortable)
+        self._pivots = Pivots(self._step, self.sortable)
         self._versions: dict[int, tuple[sqlite3.Connection, tuple[int, int]]] = {}
 
     def columns(self) -> Sequence[Column]:
         """The columns, in the order of the cells."""
         return self._columns
+
+    @property
+    def table(self) -> str:
+        """The table that is read."""
+        return self._table
 
     @property
     def order(self) -> tuple[Order, ...]:
@@ -89,6 +94,10 @@ class KeysetQuery:
         """The first rows."""
         self._notice_changes()
         return self._read([_WHOLE], limit)
+
+    def keys(self, limit: int) -> list[Key]:
+        """The keys of the first rows, for one who reads the rows when they are to be seen."""
+        return [tuple(row) for row in self._all(self._sql(self._keys, _WHOLE, False), [*self._params, limit])]
 
     def last(self, limit: int) -> list[Row]:
         """The last rows."""
@@ -121,12 +130,12 @@ class KeysetQuery:
     def rank(self, key: Key) -> int:
         """How many rows stand before `key`, which need not be there any more."""
         self._notice_changes()
-        wanted = self._sortable(key)
+        wanted = self.sortable(key)
         at, pivot = self._pivots.before(wanted)
         if pivot is None:
             return 0
         keys = [pivot, *self._keys_after(pivot, STRIDE)]
-        return at * STRIDE + bisect_left(keys, wanted, key=self._sortable)
+        return at * STRIDE + bisect_left(keys, wanted, key=self.sortable)
 
     def near(self, index: int, limit: int) -> tuple[int, list[Row]]:
         """Rows from `index` on, with the index that was really used."""
@@ -249,7 +258,7 @@ class KeysetQuery:
             keys += [tuple(row) for row in self._all(sql, [*self._params, *part.values, limit - len(keys)])]
         return keys
 
-    def _sortable(self, key: Key) -> Key:
+    def sortable(self, key: Key) -> Key:
         """`key` so that Python sorts it as this query does."""
         return tuple(
             Down(sqlite_order(value)) if term.desc else sqlite_order(value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -40,6 +40,7 @@ class RequestFilter:
     officer: int = 0
     """Key of the responsible officer, whoever asks."""
     category: str = ""
+    status: str = ""
     from_day: date | None = None
     to_day: date | None = None
     """Days of entry, both included."""
@@ -65,6 +66,8 @@ class RequestFilter:
             parts.append(("responsible = ?", [self.officer]))
         if self.category:
             parts.append(("category = ?", [self.category]))
+        if self.status:
+            parts.append(("likely(status = ?)", [self.status]))
         if self.from_day:
             parts.append(("likely(day >= ?)", [self.from_day.isoformat()]))
         if self.to_day:
@@ -168,10 +171,23 @@ def list_source(
 ) -> KeysetQuery:
     """The requests that `chosen` lets through, the newest first unless sorted otherwise."""
     where, params = chosen.where(now)
+    if holds_few(connect(), chosen):
+        # +: what holds the words is found first and sorted then, whatever else an index offers
+        where, order = f"+room_id = ? AND {where}", without_index(orders(sorting))
+        return _query(connect, room, now, t, where, [room.id, *params], order)
     where, params, order = f"room_id = ? AND {where}", [room.id, *params], orders(sorting)
     if sorting != NEWEST and chosen.narrows and _few(connect(), where, params):
         order = without_index(order)
     return _query(connect, room, now, t, where, params, order)
+
+
+def holds_few(connection: sqlite3.Connection, chosen: RequestFilter) -> bool:
+    """Whether words are looked for that so few requests hold that they can be sorted."""
+    match = condition(search_keys.words(chosen.text), "request")
+    if not match:
+        return False
+    sql = "SELECT count(*) FROM (SELECT 1 FROM search_request WHERE search_request MATCH ? LIMIT ?)"
+    return int(connection.execute(sql, (match, FEW + 1)).fetchone()[0]) <= FEW
 
 
 def _few(connection: sqlite3.Connection, where: str, params: list[object]) -> bool:
@@ -181,20 +197,27 @@ def _few(connection: sqlite3.Connection, where: str, params: list[object]) -> bo
     return int(connection.execute(counted, [*params, FEW + 1]).fetchone()[0]) <= FEW
 
 
+def closed_bound(room: Room, now: datetime) -> str:
+    """Where in the order of the board what was closed today ends."""
+    return f"1{99_999_999 - int(room.calendar.day(now).strftime('%Y%m%d')):08d}~"
+
+
 def board_source(
-    connect: Connect, room: Room, now: datetime, t: Words, sorting: Sorting = PRESSING
+    connect: Connect,
+    room: Room,
+    now: datetime,
+    t: Words,
+    sorting: Sorting = PRESSING,
+    shown: Sequence[Column] = (),
 ) -> KeysetQuery:
-    """The board: all open requests, what is due first on top, then those closed today, the latest first."""
-    inverted = 99_999_999 - int(room.calendar.day(now).strftime("%Y%m%d"))
-    params: list[object] = [room.id, f"1{inverted:08d}~"]
+    """All open requests, what is due first on top, then those closed today, the latest first."""
+    params: list[object] = [room.id, closed_bound(room, now)]
     if sorting == PRESSING:
         # likely(): else SQLite takes this bound for the best way in, and a page would walk the whole board.
-        return _query(
-            connect, room, now, t, "room_id = ? AND likely(desk_order < ?)", params, orders(sorting)
-        )
-    # What is open is never much: in another order it is found by that bound and sorted.
-    order = without_index(orders(sorting))
-    return _query(connect, room, now, t, "room_id = ? AND desk_order < ?", params, order)
+        where, order = "room_id = ? AND likely(desk_order < ?)", orders(sorting)
+    else:  # what is open is never much: in another order it is found by that bound and sorted
+        where, order = "room_id = ? AND desk_order < ?", without_index(orders(sorting))
+    return _query(connect, room, now, t, where, params, order, shown)
 
 
 def person_source(connect: Connect, room: Room, people: tuple[int, ...], now: datetime, t: Words) -> Source:
@@ -209,11 +232,11 @@ def person_source(connect: Connect, room: Room, people: tuple[int, ...], now: da
 
 def _query(
     connect: Connect, room: Room, now: datetime, t: Words, where: str, params: list[object],
-    order: tuple[Order, ...],
+    order: tuple[Order, ...], shown: Sequence[Column] = (),
 ) -> KeysetQuery:  # fmt: skip
     return KeysetQuery(
         connect,
-        columns=columns(t),
+        columns=shown or columns(t),
         select="*",
         table="request",
         order=order,

@@ -96,16 +96,19 @@ class Counts:
     today: int
     """Requests entered today, voided and undone ones left out."""
     open: int
+    """Requests and disputes for which the desk still owes something."""
     overdue: int
 
 
 def counts(connection: sqlite3.Connection, room_id: int, day: date, now: datetime) -> Counts:
-    """Count today's, open and overdue requests."""
+    """Count today's requests, and what is open and overdue of requests and disputes."""
     row = connection.execute(
         "SELECT (SELECT count(*) FROM request WHERE room_id = ?1 AND day = ?2 "
         "AND status NOT IN ('voided', 'undone')), "
-        "(SELECT count(*) FROM request WHERE room_id = ?1 AND is_open = 1), "
-        "(SELECT count(*) FROM request WHERE room_id = ?1 AND is_open = 1 AND next_due < ?3)",
+        "(SELECT count(*) FROM request WHERE room_id = ?1 AND is_open = 1) "
+        "+ (SELECT count(*) FROM dispute WHERE room_id = ?1 AND desk_order < '1'), "
+        "(SELECT count(*) FROM request WHERE room_id = ?1 AND is_open = 1 AND next_due < ?3) "
+        "+ (SELECT count(*) FROM dispute WHERE room_id = ?1 AND desk_order < '0' || ?3)",
         (room_id, day.isoformat(), stored(now)),
     ).fetchone()
     return Counts(*row)

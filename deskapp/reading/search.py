@@ -9,6 +9,7 @@ from datetime import date
 
 from deskapp.domain import search_keys
 from deskapp.domain.dispute import PREFIX as DISPUTE_PREFIX
+from deskapp.domain.dispute import File
 from deskapp.domain.dispute_card import shown_names, shown_summary
 from deskapp.domain.person import PREFIX as PERSON_PREFIX
 from deskapp.domain.person import Person
@@ -83,10 +84,15 @@ def _person_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date,
 def _dispute_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date, t: Words) -> Facts:
     file = by_id(connection, row["id"])
     assert file is not None
+    return dispute_facts(connection, file, t)
+
+
+def dispute_facts(connection: sqlite3.Connection, file: File, t: Words) -> Facts:
+    """What of a dispute may be told as a reason."""
     people = connection.execute(
         "SELECT c.name, c.sounds, c.phones, c.id_number FROM dispute_party AS p JOIN person AS c "
         "ON c.id = p.person_id WHERE p.dispute_id = ? AND p.gone = 0 ORDER BY p.id",
-        (row["id"],),
+        (file.dispute.id,),
     ).fetchall()
 
     def texts() -> Texts:

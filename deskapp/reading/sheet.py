@@ -6,11 +6,13 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from deskapp.domain.dispute import File
 from deskapp.domain.officer import Officer, Room
 from deskapp.domain.request import Request
 from deskapp.domain.sheet import SheetInput, StepFact
 from deskapp.domain.times import moment, stored
 from deskapp.reading import room as room_reading
+from deskapp.reading.disputes import by_id
 from deskapp.reading.requests import request_of
 
 FOLLOWUP_DAYS = 30
@@ -29,15 +31,19 @@ def sheet_input(
             connection, "room_id = ? AND is_open = 1 AND entered_at < ? ORDER BY next_due, id",
             (room.id, stored(end)),
         )  # fmt: skip
-        steps = _steps(connection, room, start, end)
+        steps = _steps(connection, room, "request", start, end)
+        quarrels = _files(connection, "room_id = ? AND day = ? ORDER BY id", (room.id, day.isoformat()))
+        waiting = _files(
+            connection, "room_id = ? AND desk_order < '1' AND entered_at < ? AND (is_open = 1 OR fulfilled_at < ?) "
+            "ORDER BY desk_order, id", (room.id, stored(end), stored(end)),
+        )  # fmt: skip
+        seen = {file.dispute.id for file in (*quarrels, *waiting)}
+        stepped = _files(
+            connection, _STEPPED.format(subject="dispute"), (room.id, stored(start), stored(end))
+        )
         known = {request.id for request in (*entered, *still_open)}
         others = [
-            *_requests(
-                connection,
-                "id IN (SELECT subject_id FROM history WHERE room_id = ? AND subject = 'request' "
-                "AND at >= ? AND at < ?) ORDER BY id",
-                (room.id, stored(start), stored(end)),
-            ),
+            *_requests(connection, _STEPPED.format(subject="request"), (room.id, stored(start), stored(end))),
             *_resolved(connection, room, day, end),
         ]
         return SheetInput(
@@ -52,11 +58,26 @@ def sheet_input(
             open_then=still_open,
             others=tuple({r.id: r for r in others if r.id not in known}.values()),
             steps=steps,
+            disputes_entered=quarrels,
+            disputes_open=waiting,
+            disputes_stepped=tuple(file for file in stepped if file.dispute.id not in seen),
+            dispute_steps=_steps(connection, room, "dispute", start, end),
             chain_head=room_reading.chain_head(connection),
             practice=room.practice,
         )
     finally:
         connection.execute("COMMIT")
+
+
+_STEPPED = (
+    "id IN (SELECT subject_id FROM history WHERE room_id = ? AND subject = '{subject}' "
+    "AND at >= ? AND at < ? AND step <> 'view') ORDER BY id"
+)
+
+
+def _files(connection: sqlite3.Connection, where: str, params: Sequence[object]) -> tuple[File, ...]:
+    keys = connection.execute(f"SELECT id FROM dispute WHERE {where}", params).fetchall()
+    return tuple(file for row in keys if (file := by_id(connection, row["id"])) is not None)
 
 
 def _requests(connection: sqlite3.Connection, where: str, params: Sequence[object]) -> tuple[Request, ...]:
@@ -79,7 +100,7 @@ def _resolved(connection: sqlite3.Connection, room: Room, day: date, end: dateti
 
 
 def _steps(
-    connection: sqlite3.Connection, room: Room, start: datetime, end: datetime
+    connection: sqlite3.Connection, room: Room, subject: str, start: datetime, end: datetime
 ) -> tuple[StepFact, ...]:
     return tuple(
         StepFact(
@@ -87,9 +108,9 @@ def _steps(
             row["reason"],
         )
         for row in connection.execute(
-            "SELECT r.number, h.* FROM history AS h JOIN request AS r ON r.id = h.subject_id "
-            "WHERE h.room_id = ?1 AND h.subject = 'request' AND h.at >= ?2 AND h.at < ?3 "
-            "AND h.step NOT IN ('correct', 'undo', 'redo') AND h.write_id NOT IN ("
+            f"SELECT r.number, h.* FROM history AS h JOIN {subject} AS r ON r.id = h.subject_id "
+            f"WHERE h.room_id = ?1 AND h.subject = '{subject}' AND h.at >= ?2 AND h.at < ?3 "
+            "AND h.step NOT IN ('correct', 'undo', 'redo', 'view') AND h.write_id NOT IN ("
             "SELECT of_id FROM journal WHERE room_id = ?1 AND at >= ?2 AND at < ?3 AND of_id > 0 "
             "GROUP BY of_id HAVING sum(kind = 'undo') > sum(kind = 'redo')) ORDER BY h.id",
             (room.id, stored(start), stored(end)),

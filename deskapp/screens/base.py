@@ -47,6 +47,8 @@ class DeskLike(Protocol):
     """The key of the record that was just logged; the list puts its cursor there."""
     last_given: dict[str, str]
     """What was typed into the request that was logged last."""
+    last_dispute: dict[str, str]
+    """What was typed into the dispute that was opened last."""
 
     def tell(self, text: str, /, tone: str = "", **params: object) -> None:
         """Put a sentence on the status line."""
@@ -66,6 +68,15 @@ class DeskLike(Protocol):
     def open_record(self, number: str) -> None:
         """Show a record on top."""
 
+    def open_dispute(self, number: str) -> None:
+        """Show the file of a dispute on top."""
+
+    def dispute_sides(self, number: str) -> None:
+        """Change who is in a dispute."""
+
+    def dispute_papers(self, number: str) -> None:
+        """Make a paper of a dispute."""
+
     def open_person(self, number: str) -> None:
         """Show the card of a person on top."""
 
@@ -83,6 +94,8 @@ class Ready(Worded):
     """Mixin of screens: `ready` turns true when the screen is mounted, focused and painted once."""
 
     ready = False
+    LOCKS: ClassVar[bool] = False
+    """Whether nobody has signed in while this screen is there: the app then does next to nothing."""
     ABOUT: ClassVar[str] = ""
     """What this screen is for, in English."""
     KEYS: ClassVar[tuple[Binding, ...]] = ()
@@ -95,6 +108,10 @@ class Ready(Worded):
     def commands(self) -> tuple[Binding, ...]:
         """What the palette offers for this screen, before the keys of everywhere."""
         return self.KEYS
+
+    def request_at_hand(self) -> str:
+        """The number of the request that the screen is about, or under the cursor; empty where there is none."""
+        return ""
 
     @property
     def host(self) -> DeskLike:
@@ -271,6 +288,17 @@ def open_card(screen: DeskScreen, person_id: int | None) -> None:
         )
     else:
         screen.host.open_person(found.number)
+
+
+def open_file(screen: DeskScreen, number: str) -> None:
+    """Show the file of a dispute; where the desk has no screen for it, say where it is worked on."""
+    shown = getattr(screen.host, "open_dispute", None)
+    if shown is not None:
+        shown(number)
+    else:
+        screen.host.tell(
+            N_("A dispute is worked on at the command line: deskapp show {number}"), number=number
+        )
 
 
 BACK_KEYS = (keys.BACK, keys.HELP)

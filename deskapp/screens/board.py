@@ -9,15 +9,22 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from deskapp.domain.clocks import due
+from deskapp.domain.dispute import PREFIX as DISPUTE
+from deskapp.domain.dispute import File
 from deskapp.domain.draft import Place
-from deskapp.domain.listing import Source
+from deskapp.domain.errors import DeskError
+from deskapp.domain.listing import Row, Source
+from deskapp.domain.number import read_number
 from deskapp.domain.quick import Quick, read_quick
 from deskapp.domain.words import N_
-from deskapp.reading import request_lists
+from deskapp.reading import board, disputes, found
 from deskapp.reading.request_orders import PRESSING
 from deskapp.screens import keys
+from deskapp.screens.base import open_file
 from deskapp.screens.drafting import Drafting
 from deskapp.screens.lists import ListScreen
+from deskapp.widgets.card import Card
 from deskapp.widgets.fields import typed
 from deskapp.widgets.quick_line import QuickLine
 
@@ -27,15 +34,16 @@ class BoardScreen(Drafting, ListScreen):
 
     NAME = N_("Board")
     ABOUT = N_(
-        "The board shows every open request, the most pressing first, and below what was closed today. "
-        "Enter opens a record; F2 logs a new request from anywhere. What you type here begins the quick line: "
-        "one line with name, phone and what happened becomes a request."
+        "The board shows every open request and dispute, the most pressing first, and below what was closed today. "
+        "Of a dispute it names the clock that runs out next. Enter opens a record; F2 logs a new request from "
+        "anywhere. What you type here begins the quick line: one line with name, phone and what happened becomes a "
+        "request."
     )
     EMPTY = N_("Nothing is open and nothing was closed today. F2 logs a request.")
     DRAFT = "log"
     """What stands in the quick line is kept as a draft of the log form."""
     KEYS = (
-        keys.HELP, keys.LOG, keys.FIND, keys.LANGUAGE, keys.SHEET, keys.OFFICER, keys.COMMANDS, keys.QUIT,
+        keys.HELP, keys.LOG, keys.MEDIATION, keys.FIND, keys.LANGUAGE, keys.SHEET, keys.COMMANDS, keys.QUIT,
     )  # fmt: skip
     SORTING = PRESSING
     MORE_KEYS = ((N_("Any letter"), N_("begin the quick line")),)
@@ -57,7 +65,7 @@ class BoardScreen(Drafting, ListScreen):
     def source(self) -> Source:
         """What is open, and what was closed today."""
         desk = self.desk
-        return request_lists.board_source(desk.connection, desk.room, desk.clock(), self.t, self.sorting)
+        return board.board_source(desk.connection, desk.room, desk.clock(), self.t, self.sorting)
 
     def begin(self) -> None:
         """Read the first page."""
@@ -67,6 +75,57 @@ class BoardScreen(Drafting, ListScreen):
     def action_back(self) -> None:
         """The board is the last step: say how to leave."""
         self.host.tell(N_("This is the board. Ctrl+Q leaves the desk."))
+
+    # -- disputes among the requests
+
+    def _file(self, row: Row | None) -> File | None:
+        """The dispute of a row; None for a request."""
+        register, key = found.record_of(row.id) if row is not None else ("", 0)
+        return disputes.by_id(self.desk.reader, key) if register == "dispute" else None
+
+    def show_beside(self, row: Row | None, card: Card) -> None:
+        """The request or the dispute under the cursor."""
+        file = self._file(row)
+        if file is None:
+            super().show_beside(row, card)
+            return
+        from deskapp.domain.dispute_card import beside
+
+        card.show((file.dispute.number, beside(file, self.view(), due(file, self.desk.room.times))))
+
+    def action_person(self) -> None:
+        """Ctrl+X: the card of who came; a dispute has several, they stand in its file."""
+        file = self._file(self.listed.selected)
+        if file is None:
+            super().action_person()
+        else:
+            self.host.tell(N_("A dispute has several parties: Enter opens the file, they stand there."))
+
+    def open_row(self, row: Row) -> None:
+        """Open the request, or the file of the dispute."""
+        file = self._file(row)
+        if file is None:
+            super().open_row(row)
+        else:
+            open_file(self, file.dispute.number)
+
+    def _go_to(self, text: str) -> None:
+        if not text.strip().upper().startswith(DISPUTE):
+            super()._go_to(text)
+            return
+        desk, source = self.desk, self.source()
+        serial = text.strip().upper().removeprefix(DISPUTE).lstrip("-－ ")
+        number = read_number(serial, DISPUTE, desk.room.calendar.day(desk.clock()))
+        file = disputes.find(desk.reader, desk.room.id, number)
+        row = source.find(found.row_id("dispute", file.dispute.id)) if file is not None else None
+        if row is None:
+            raise DeskError(
+                N_("{number} is not on the board: F5 finds every dispute by its number."), field="place", number=number
+            )  # fmt: skip
+        self.listed.set_source(source)
+        self.listed.go_to(row.id)
+        self.listed.focus()
+        self.host.tell("")
 
     # -- the quick line
 

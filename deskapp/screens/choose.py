@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from rich.cells import cell_len, set_cell_size
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -21,8 +20,10 @@ from deskapp.domain.pinyin import Sounds, begins, sounds_of, within
 from deskapp.domain.text import narrow
 from deskapp.domain.words import N_, Words
 from deskapp.screens.base import DeskDialog
+from deskapp.widgets.box import Box
 from deskapp.widgets.fields import Field
 from deskapp.widgets.fields_text import TextField
+from deskapp.widgets.list_line import fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ class _Known:
 
 
 _BY_DIGIT = 9
+_WIDE, _FRAME = 80, 5
+"""Cells of the widest box, and those that its frame and its scroll bar take."""
 _NAME = 16
 """Characters up to which a text is a name, not a sentence."""
 
@@ -84,7 +87,10 @@ class Choose(DeskDialog[str]):
     """A list with a field above: two digits, a word or pinyin narrow it, Enter takes the marked line."""
 
     DEFAULT_CSS = """
-    Choose OptionList { height: auto; max-height: 16; border: none; background: $surface; padding: 0; }
+    Choose OptionList { height: auto; max-height: 75vh; border: none; background: $surface; padding: 0; }
+    Choose #none { color: $text-muted; display: none; }
+    Choose.-none #none { display: block; }
+    Choose.-none OptionList { display: none; }
     Choose OptionList > .option-list--option-highlighted {
         color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
     }
@@ -117,12 +123,16 @@ class Choose(DeskDialog[str]):
 
     def compose(self) -> ComposeResult:
         """Title, field, list."""
-        with Vertical(classes="box"):
+        with Box():
             yield Static(self.t(self._title), markup=False, id="title")
             yield _Wanted(hint=self._hint())
             found = OptionList()
             found.can_focus = False
             yield found
+            yield Static(self._nothing(), markup=False, id="none")
+
+    def _nothing(self) -> str:
+        return self.t(N_("Nothing here fits that. Backspace takes a character away, Esc goes back."))
 
     def _hint(self) -> str:
         if not self._numbered:
@@ -165,8 +175,9 @@ class Choose(DeskDialog[str]):
 
         try:
             self._known = await asyncio.to_thread(learn)
-            if self.is_mounted and not self._shut:
-                self._show(self.query_one(TextField).value)
+            # Nothing is found differently while nothing is typed: the mark may have been moved already.
+            if self.is_mounted and not self._shut and (typed := self.query_one(TextField).value):
+                self._show(typed)
         finally:
             self._learnt = True
             self._release()
@@ -189,15 +200,28 @@ class Choose(DeskDialog[str]):
         listed.clear_options()
         for choice in self._shown:
             listed.add_option(Option(Content(self._line(choice))))
+        self.set_class(not self._shown, "-none")
         if self._shown:
             listed.highlighted = 0
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Each command keeps to its line."""
+        super().on_resize(event)
+        if self._known and any(choice.meaning for choice in self._choices):
+            listed = self.query_one(OptionList)
+            marked = listed.highlighted
+            self._show(self.query_one(TextField).value)
+            listed.highlighted = marked
+
+    def _width(self) -> int:
+        return min(self.app.size.width, _WIDE) - _FRAME
 
     def _line(self, choice: Choice) -> str:
         if any(one.meaning for one in self._choices):
             wide = max(cell_len(one.label) for one in self._choices)
             keys = max(cell_len(one.note) for one in self._choices)
             line = set_cell_size(choice.label, wide) + "  " + set_cell_size(choice.note, keys)
-            return f"{line}  {self.t(choice.meaning)}".rstrip()
+            return fit(f"{line}  {self.t(choice.meaning)}", self._width(), marks=self.t.marks).rstrip()
         place = f"{self._choices.index(choice) + 1:0{self._digits}d} " if self._numbered else ""
         return f"{place}{choice.label}" + (f"  {choice.note}" if choice.note else "")
 
@@ -245,6 +269,7 @@ class Choose(DeskDialog[str]):
     def relabel(self) -> None:
         """Say the title in the other language; the choices keep the one they were made in."""
         self.query_one("#title", Static).update(self.t(self._title))
+        self.query_one("#none", Static).update(self._nothing())
 
     def on_click(self, event: events.Click) -> None:
         """A click beside the box closes it."""

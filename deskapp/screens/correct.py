@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar
 
 from deskapp.domain.draft import Draft
 from deskapp.domain.machine import StepField
-from deskapp.domain.request import Request
-from deskapp.domain.request_codes import CASE_REPORT
-from deskapp.domain.request_correct import fields_of, texts_of
-from deskapp.domain.request_draft import LIMITS, NARRATIVE_NOTICE
 from deskapp.domain.words import N_
 from deskapp.screens.forms import FormDialog
-from deskapp.screens.steps import STEP
+from deskapp.screens.steps import STEP, Recorded, officer_options
 from deskapp.widgets.fields import Option
-from deskapp.widgets.form import FieldSpec, Form
+from deskapp.widgets.form import FieldSpec
 
 REASON = "reason"
 CORRECT = "correct"
 """The code of this form among the drafts of a record."""
 _LIMIT = 10_000
-_HINTS = {
-    "id_number": N_("type the whole number anew"),
-    "due_at": N_("empty: from the table, counted from the entry"),
-    "occurred_at": N_("14:30, yesterday 21:00, 11-20 9:00"),
-}
 
 
 class CorrectDialog(FormDialog):
@@ -34,59 +26,57 @@ class CorrectDialog(FormDialog):
         "Mend what was typed wrong and say why. Fields that you leave as they are stay; old and new value, "
         "who, when and why are kept. Ctrl+S saves, Esc leaves all as it is."
     )
+    HINTS: ClassVar[Mapping[str, str]] = {}
+    """Hints of the fields, by name."""
+    LIMITS: ClassVar[Mapping[str, int]] = {}
+    """Characters that a field may have, where they are fewer than those of a text."""
 
     def __init__(
         self,
-        request: Request,
+        record: Recorded,
         save: Callable[[CorrectDialog, dict[str, str], str], None],
         draft: Draft | None = None,
     ) -> None:
         """`save` writes what was typed and closes the box, or gives the refusal to `refused`."""
         super().__init__(draft)
-        self._request = request
+        self._record = record
         self._write = save
 
     @property
-    def request(self) -> Request:
+    def record(self) -> Recorded:
         """The record as it was when the box opened."""
-        return self._request
+        return self._record
 
-    @property
-    def _fields(self) -> tuple[StepField, ...]:
-        return fields_of(self._request)
+    def fields(self) -> Sequence[StepField]:
+        """The fields that can be corrected."""
+        raise NotImplementedError
+
+    def texts(self) -> Mapping[str, str]:
+        """The fields as they stand, as a person would type them."""
+        raise NotImplementedError
 
     def title_text(self) -> str:
         """Number and what is done."""
-        return f"{self._request.number}  {self.t(N_('Correct'))}"
+        return f"{self._record.number}  {self.t(N_('Correct'))}"
 
     def specs(self) -> Sequence[FieldSpec]:
         """Every field, then the reason."""
         return (
-            *(self._spec(field) for field in self._fields),
+            *(self._spec(field) for field in self.fields()),
             FieldSpec(REASON, N_("Reason"), "text", True, _LIMIT, N_("why it is corrected")),
         )
 
     def _spec(self, field: StepField) -> FieldSpec:
         options: tuple[Option, ...] = ()
-        kind = {"moment": "date", "officer": "code"}.get(field.kind, field.kind)
+        kind = {"moment": "date", "officer": "code", "money": "number"}.get(field.kind, field.kind)
         if field.kind == "officer":
-            people = [officer for officer in self.desk.officers if officer.active]
-            options = tuple(
-                Option(officer.badge, officer.signature(), str(place) if place < 10 else "")
-                for place, officer in enumerate(people, 1)
-            )
-        limit = LIMITS.get(field.name, _LIMIT)
-        return FieldSpec(
-            field.name, field.label, kind, False, limit, _HINTS.get(field.name, ""), options, field.options
-        )
-
-    def _texts(self) -> dict[str, str]:
-        badges = {officer.id: officer.badge for officer in self.desk.officers}
-        return texts_of(self._request, self.desk.room.calendar, badges)
+            options = officer_options(self.desk)
+        limit, hint = self.LIMITS.get(field.name, _LIMIT), self.HINTS.get(field.name, "")
+        return FieldSpec(field.name, field.label, kind, False, limit, hint, options, field.options)
 
     def preset(self) -> dict[str, str]:
         """All as it stands."""
-        return self._texts()
+        return dict(self.texts())
 
     def draft_form(self) -> str:
         """A correction is a form of its own among the drafts."""
@@ -94,17 +84,11 @@ class CorrectDialog(FormDialog):
 
     def draft_subject(self) -> str:
         """The record that it belongs to."""
-        return self._request.number
-
-    def on_form_changed(self, message: Form.Changed) -> None:
-        """Keep the draft, and say before it is saved what becomes of the words of a case."""
-        super().on_form_changed(message)
-        if message.field == "category" and message.value == CASE_REPORT:
-            self.said(self.t(NARRATIVE_NOTICE))
+        return self._record.number
 
     def save(self, given: dict[str, str]) -> None:
         """Hand over what differs."""
         reason = given.pop(REASON)
-        stands = self._texts()
+        stands = self.texts()
         changed = {name: text for name, text in given.items() if text.strip() != stands[name].strip()}
         self._write(self, changed, reason)

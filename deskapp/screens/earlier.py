@@ -10,7 +10,6 @@ from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -26,6 +25,7 @@ from deskapp.domain.words import N_
 from deskapp.screens import keys
 from deskapp.screens.base import DeskDialog
 from deskapp.screens.steps import StepDialog
+from deskapp.widgets.box import Box
 from deskapp.widgets.form import Form
 from deskapp.widgets.list_line import fit
 
@@ -81,7 +81,7 @@ class EarlierDialog(DeskDialog[Chosen]):
         """Title, list, what was said."""
         listed = OptionList()
         listed.can_focus = False
-        with Vertical(classes="box"):
+        with Box():
             yield Static(self._title(), markup=False, id="title")
             yield listed
             yield Static("", markup=False, id="said")

@@ -47,6 +47,85 @@ FIELDS = {
         "Until when it must be answered. It is filled in from the table of due dates. 11-25 or +3d changes it; "
         "a past date is refused."
     ),
+    # a new dispute
+    "OpeningScreen.party_a": N_(
+        "Who quarrels on one side. The tail of a phone or an ID, or pinyin, finds whom the desk knows: Enter takes "
+        "that person and goes to the other side. A name goes on to the phone."
+    ),
+    "OpeningScreen.party_a_phone": N_("The phone of party A, digits as they come. It may stay empty."),
+    "OpeningScreen.party_b": N_(
+        "Who quarrels on the other side, found as the first. Leave it empty where nobody knows yet: it is added in the "
+        "file before the dispute is accepted."
+    ),
+    "OpeningScreen.party_b_phone": N_("The phone of party B, digits as they come. It may stay empty."),
+    "OpeningScreen.type": N_(
+        "What the quarrel is about. A digit from 1 to 9 chooses and moves on, 0 opens the full list, where two digits, "
+        "a word or its pinyin choose."
+    ),
+    "OpeningScreen.summary": N_(
+        "What happened, in a sentence or two: cause, course, result. Enter saves. Marks and risk are proposed from the "
+        "words; the papers print this text as the main facts."
+    ),
+    "OpeningScreen.place": N_("Where it happened: building, entrance, gate, shop. Optional."),
+    "OpeningScreen.kind": N_(
+        "How it is to be mediated: before the police, by the committee, together. It may stay empty until the dispute "
+        "is accepted, which asks for it."
+    ),
+    "OpeningScreen.source": N_("How the desk came to know of it. At the desk is filled in; a digit changes it."),
+    "OpeningScreen.people": N_("How many people are in the quarrel. Two is filled in; from five on it is a group."),
+    "OpeningScreen.amount": N_("The sum in dispute in 元: 500, 1200.50 or 2万. Empty where it is not about money."),
+    "OpeningScreen.flags": N_(
+        "Marks of danger: each digit sets one or takes it away. A mark with ? is proposed from the words. Domestic "
+        "violence is never mediated as a plain quarrel."
+    ),
+    "OpeningScreen.risk": N_(
+        "How grave it may become. A value with ? is proposed from words, marks and the number of people; a digit "
+        "changes it. More than blue asks for its reason."
+    ),
+    "OpeningScreen.risk_reason": N_("Why the risk is more than latent, in a few words; it stays in the history."),
+    "OpeningScreen.scale": N_("Between a few, or a group; proposed from the number of people. A digit changes it."),
+    "OpeningScreen.stage": N_("Whether it is only budding, in the open, or getting worse. A digit changes it."),
+    "OpeningScreen.occurred_at": N_("When it happened. Empty means now. 14:30 is today, 11-20 9:00 another day."),
+    "OpeningScreen.first_sign_at": N_(
+        "When the first sign was seen, if that was earlier. The desk counts from it until the first action."
+    ),
+    "OpeningScreen.party_a_id": N_(
+        "The identity number of party A, or another document; the papers need it. Optional."
+    ),
+    "OpeningScreen.party_a_address": N_("Where party A lives; the papers print it. Optional."),
+    "OpeningScreen.party_b_id": N_(
+        "The identity number of party B, or another document; the papers need it. Optional."
+    ),
+    "OpeningScreen.party_b_address": N_("Where party B lives; the papers print it. Optional."),
+    # the sides of a dispute
+    "AddParty.role": N_(
+        "Whether the person quarrels, or stands by somebody: agent, guardian, witness. A digit chooses."
+    ),
+    "AddParty.stands_by": N_("For which party the agent or guardian stands: a digit chooses."),
+    "AddParty.party": N_(
+        "Who it is: a name, the tail of a phone or an ID, or pinyin. Enter takes whom the desk knows. Nobody stands in "
+        "a file twice."
+    ),
+    "AddParty.party_phone": N_("The phone of the person, digits as they come. It may stay empty."),
+    "AddParty.marks": N_(
+        "What was shown or said: an agent needs a written mandate; somebody over sixteen who lives on own labour may "
+        "come without a guardian."
+    ),
+    "AddParty.party_id": N_("The identity number or another document. It tells whether somebody is a minor. Optional."),
+    "AddParty.party_address": N_("Where the person lives; the papers print it. Optional."),
+    "ChangeParty.role": N_("How the person stands in the file. A digit chooses."),
+    "ChangeParty.stands_by": N_("For which party the agent or guardian stands: a digit chooses."),
+    "ChangeParty.marks": N_("What was shown or said; each digit sets a mark or takes it away."),
+    "ChangeParty.reason": N_("Why it is corrected; it stays in the history of the file."),
+    "TakeOut.reason": N_("Why the person is taken out; it stays in the history of the file."),
+    "AddMediator.kind": N_("Who it is: officer, volunteer, committee, department. Only what that needs is asked then."),
+    "AddMediator.officer_id": N_("Which colleague of this room: a digit chooses."),
+    "AddMediator.department": N_("Which department takes part: a digit chooses, 0 shows all of them."),
+    "AddMediator.body": N_("The committee or body, as it is to stand on the papers."),
+    "AddMediator.name": N_("The name, as it is to stand on the papers. A body alone will do too."),
+    "AddMediator.task": N_("What this mediator does in the matter. Optional."),
+    "AddMediator.contact": N_("How to reach the mediator. Optional."),
+    "Preside.presider": N_("Who presides. Before the police it is an officer, never an auxiliary or a volunteer."),
     # the quick line and its form
     "BoardScreen.quick": N_(
         "One line as it is told: 王秀英 13800010001 楼上半夜跑跳. Enter shows it as a filled form, a second Enter "
@@ -82,6 +161,11 @@ FIELDS = {
     "SetupScreen.station": N_("The police station this room belongs to, as it stands at the head of the paper."),
     "SetupScreen.room": N_("The name of this police room, as it stands at the head of the paper."),
     "SetupScreen.officer": N_("Your name: you are the first officer of the desk and sign what is logged."),
+    "SetupScreen.pin": N_(
+        "4 to 20 digits with which you sign in from now on. It may stay empty: the desk then asks nobody who it is, "
+        "and the PIN can be set later."
+    ),
+    "SetupScreen.again": N_("The same PIN once more, for it shows as dots."),
     "SetupScreen.badge": N_("Your badge number. It tells two people of one name apart and stands beside the name."),
     # the card of a person
     "PersonCorrect.name": N_("The name, as it is to stand on the card. Requests keep the name told on their day."),
@@ -157,6 +241,57 @@ FIELDS = {
     "StepDialog.confirm": N_(
         "This cannot be taken back. Type the number that stands in the title; Esc leaves all as it is."
     ),
+    # the boxes of a dispute
+    "DisputeStep.kind": N_(
+        "Who mediates by which rule. Public-order and on-the-spot mediation are the police's own and need the check "
+        "list; the kind decides the clock and the form of the agreement."
+    ),
+    "DisputeStep.willing": N_(
+        "Mediation is free will. Where somebody does not want it, take “Do not mediate” and tell the lawful way."
+    ),
+    "DisputeStep.eligible": N_(
+        "For public-order and on-the-spot mediation: 1 where it may be mediated, else the reason why not."
+    ),
+    "DisputeStep.presider": N_(
+        "Who conducts it. A mediation of the police is presided over by a police officer, never by an auxiliary."
+    ),
+    "DisputeStep.from": N_("When the sitting began: 14:30 is today, 11-20 9:00 another day."),
+    "DisputeStep.to": N_("When it ended; now is filled in. A sitting that is still to come is refused."),
+    "DisputeStep.place": N_("Where they sat. It may stay empty."),
+    "DisputeStep.attendees": N_("Who was there. The people of the file are filled in; add or take out whom you like."),
+    "DisputeStep.course": N_("How it went: what each side said, what was proposed. It stands in the record on paper."),
+    "DisputeStep.result": N_("What this sitting came to, in a sentence. It may stay empty."),
+    "DisputeStep.override": N_(
+        "A public-order mediation has two sittings at most, the second within the days of its clock. For one more, "
+        "or a later one, type why the leader allows it."
+    ),
+    "DisputeStep.form": N_("How it ended: a digit chooses. Only what this kind of mediation can end in is offered."),
+    "DisputeStep.text": N_(
+        "What was agreed, found or done, in words that hold before both sides. It stays in the file with your name."
+    ),
+    "DisputeStep.sum": N_("A sum in 元: 500, or 1200.50. Payments add up to what was agreed."),
+    "DisputeStep.manner": N_("How it is performed: in cash before the officer, by transfer, by clearing the stairs."),
+    "DisputeStep.deadline": N_("The last day for performance: 12-31, or +30d. Its clock runs from then."),
+    "DisputeStep.signed": N_("A written agreement counts when all have signed the paper: print it, let them sign, 1."),
+    "DisputeStep.told": N_("What they were told they can do now: the court, arbitration, a penalty by law."),
+    "DisputeStep.performance": N_("1 where it was performed on the spot, 2 where there is nothing to perform."),
+    "DisputeStep.parts": N_(
+        "Each part with its day and sum, parted by a semicolon: 12-31 500; 01-31 500. Together they make the sum "
+        "of the agreement. Empty where it is one sum by one day."
+    ),
+    "DisputeStep.on": N_("The day on which it was paid. Empty means today."),
+    "DisputeStep.confirmation": N_(
+        "Both sides together may ask the court to confirm an agreement of people's mediation, within its clock: 1 "
+        "when they have applied, 2 or 3 when the court has ruled."
+    ),
+    "DisputeStep.number": N_("The number of the ruling, the penalty or the case, as it stands on the paper."),
+    "DisputeStep.reason": N_("Why, in a sentence or by a digit; it stays in the file with your name."),
+    "DisputeStep.receiver": N_("Which office takes it over: a digit chooses, 0 shows all of them."),
+    "DisputeStep.due": N_("By when their answer must be here: 11-25, 18:00, or +3d."),
+    "DisputeStep.way": N_("Which way the law goes on: a penalty, the court, arbitration."),
+    "DisputeStep.risk": N_("How serious it is now, from blue to red. The reason beside it stays in the history."),
+    "DisputeStep.signal": N_("Which warning you answer, where several wait: a digit chooses."),
+    "DisputeStep.answer": N_("1 where the warning is right: the risk rises. 2 where it is not: the risk stays."),
     # the parts of settings
     "PartDialog.label": N_(
         "What this room calls the entry, on screens and on paper, in both languages. Its code and its meaning stay. "
@@ -171,6 +306,14 @@ FIELDS = {
         "Until when it is due, counted from the entry: 4 or 4h for hours, 3d for days, a year at most. A higher "
         "urgency still makes it due sooner."
     ),
+    "PartDialog.days": N_(
+        "How many days the clock runs, 0 to 3650; the day on which it starts does not count. 0 means the day itself."
+    ),
+    "PartDialog.working": N_(
+        "Which days count: working days leave out weekends and holidays, calendar days count all. A digit chooses."
+    ),
+    "PartDialog.day": N_("The day that is not as the public calendar says, like 2027-01-01 or 10-10."),
+    "PartDialog.kind": N_("Whether offices are closed on that day or work on it: a digit chooses."),
     "PartDialog.name": N_("A short name by which the phrase is found faster. It may stay empty."),
     "PartDialog.text": N_("The sentence as it is to stand in a text, 500 characters at most. Enter saves it."),
     "PartDialog.title": N_("The name of the law, rule or document, as it calls itself."),
@@ -183,6 +326,13 @@ FIELDS = {
         "Words that speak for this category, with spaces between. A word alone weighs 1, loud*2 weighs 2, dog+lost "
         "counts where both are said. The word default brings back those of the program."
     ),
+    # signing in, PINs
+    "SignInScreen.who": N_("Scan the badge, or type its number or your name; then Enter or Tab."),
+    "RecoverDialog.who": N_("Badge number or name of the administrator who gets a new PIN."),
+    "RecoverDialog.code": N_(
+        "The code on the printed paper, with or without its dashes, in capitals or not. It counts once."
+    ),
+    "NewPinDialog.old": N_("The PIN with which you sign in now: nobody sets PINs at a desk that was left alone."),
     # the list of choices
     "Choose.": N_("Type a word, its pinyin or the first letters of it; the best match is marked, Enter takes it."),
 }  # fmt: skip
@@ -194,6 +344,7 @@ KINDS = {
         "A person: a name, the tail of a phone or an ID, or pinyin. Enter takes who is found; Down marks one."
     ),
     "phone": N_("A phone number, digits as they come. Enter goes on."),
+    "pin": N_("Digits, full width or half; they show as dots and are kept nowhere as typed. Enter goes on."),
     "id": N_("A number of letters and digits, full width or half. Enter goes on."),
     "date": N_("A day or an hour: 11-25, 14:30, or +3d for three days from now. Enter goes on."),
     "place": N_("A place in a few words. Enter goes on."),
@@ -206,7 +357,9 @@ KINDS = {
 """For fields that have no page of their own, by kind."""
 
 
-_LIKE = {"QuickScreen": "LogScreen"}
+_LIKE = {
+    "QuickScreen": "LogScreen", "CaseStep": "StepDialog", "DisputeStep": "StepDialog", "OutcomeDialog": "DisputeStep",
+}  # fmt: skip
 """Screens that have the fields of another one."""
 
 

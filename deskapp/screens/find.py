@@ -13,10 +13,10 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 
 from deskapp.domain import search_keys
-from deskapp.domain.dispute_card import shown_names, shown_summary
-from deskapp.domain.dispute_codes import TYPE
+from deskapp.domain.clocks import due
+from deskapp.domain.dispute_card import beside
 from deskapp.domain.errors import DeskError
-from deskapp.domain.listing import Row, Source
+from deskapp.domain.listing import Column, Row, Sorting, Source
 from deskapp.domain.officer import Officer
 from deskapp.domain.request_card import Line
 from deskapp.domain.request_codes import CATEGORY
@@ -24,13 +24,13 @@ from deskapp.domain.times import read_day
 from deskapp.domain.volunteer import Dossier
 from deskapp.domain.words import N_
 from deskapp.reading import disputes, found, people, request_lists, volunteer_lists, volunteers
+from deskapp.reading.moment import one_moment
 from deskapp.screens import keys
 from deskapp.screens.choose import Choice, Choose, choices_of
-from deskapp.screens.lists import WIDE, ListScreen
+from deskapp.screens.lists import ListScreen
 from deskapp.widgets.card import Card
 from deskapp.widgets.fields import Field, Option
 from deskapp.widgets.form import FieldSpec, Form
-from deskapp.widgets.record_list import RecordList
 
 _SHOW = (
     Option("open", N_("Still open"), "1"),
@@ -54,6 +54,11 @@ _BETWEEN = re.compile(r"\.\.|~|～|至")
 NOTHING = N_(
     "Nothing is found. Try fewer characters or other words; Ctrl+L takes all filters away, F2 logs anew."
 )
+MANY = N_(
+    "More than {count} requests are found: type more words or narrow the list, then press this key again."
+)
+APART = N_("Only requests are sorted and gone to here: choose them under “Only”, or press Ctrl+L for all.")
+ALONE = N_("Requests alone stand here now, as you sort them; type on, and every kind is back.")
 SIGNS = N_("Signs alone are not looked for: type a character, a letter or a digit.")
 
 
@@ -105,6 +110,8 @@ class FindScreen(ListScreen):
     BINDINGS: ClassVar[list[BindingType]] = [keys.BACK, keys.CLEAR]
     _stale = False
     """Whether something was typed that the list does not show yet."""
+    _alone = False
+    """Whether requests stand alone, sorted, though words are looked for."""
 
     def __init__(self, officers: Sequence[Officer]) -> None:
         """`officers` are the people of the room, read before the screen opens."""
@@ -153,20 +160,30 @@ class FindScreen(ListScreen):
                 desk.connection, desk.room, wanted, desk.clock(), self.t, self.sorting
             )
         words = search_keys.words(wanted.text)
+        if self._alone and words and self._why_not(wanted) is None:
+            self.listed.empty = NOTHING
+            return request_lists.list_source(
+                desk.connection, desk.room, wanted, desk.clock(), self.t, self.sorting
+            )
         self.listed.empty = SIGNS if wanted.text.strip() and not words else NOTHING
         return found.found_source(
             found.Asked(desk.connection, desk.room, words, wanted, desk.clock(), self.t, kinds)
         )
 
     def on_form_changed(self, message: Form.Changed) -> None:
-        """Read again, once for all that was typed meanwhile."""
+        """Read again, once for all that was typed meanwhile; other words are found by kind again."""
+        self._alone = self._alone and message.field != "text"
         if not self._stale:
             self._stale = True
             self.call_later(self._catch_up)
 
     def _catch_up(self) -> None:
         if self._stale:
-            self.reload()
+            with one_moment(self.desk.reader):
+                self.reload(
+                    keep=False
+                )  # other words, other hits: the best one stands first, under the cursor
+            self.show_soon(self.listed)
 
     def on_filters_down(self, message: Filters.Down) -> None:
         """From the box into the list."""
@@ -212,34 +229,71 @@ class FindScreen(ListScreen):
         self._catch_up()
         self.listed.action_open()
 
-    def action_sort(self) -> None:
-        """Ctrl+N: what was found by words stands by its own order; without words as in every list."""
-        if self.query_one(Form).values()["text"].strip():
-            self.host.tell(
-                N_(
-                    "What was found stands by kind, the best hits and the newest first: Ctrl+L shows all, to sort."
-                )
-            )
-        else:
-            super().action_sort()
+    # -- sorting what words have found, and going to a place in it
 
-    # -- people beside requests
+    def _typed(self) -> bool:
+        return bool(self.query_one(Form).values()["text"].strip())
 
-    def _show(self, row: Row | None) -> None:
-        if row is None or row.id > 0 or self.size.width < WIDE:
-            super()._show(row)
+    def _why_not(self, wanted: request_lists.RequestFilter) -> DeskError | None:
+        """What keeps the requests that hold the words from being sorted, or None."""
+        shown = self.query_one(Form).values()["show"].split(",")
+        kinds = [kind for kind in found.REGISTERS if kind in shown]
+        if kinds and "request" not in kinds:
+            return DeskError(APART, field="place")
+        if not request_lists.holds_few(self.desk.reader, wanted):
+            return DeskError(MANY, field="place", count=request_lists.FEW)
+        return None
+
+    def _stand_alone(self) -> DeskError | None:
+        """Let the requests that hold the words stand alone; gives what keeps them from it."""
+        try:
+            refused = self._why_not(self._filter())
+        except DeskError as error:
+            return error
+        self._alone = refused is None
+        return refused
+
+    def sort_columns(self, source: Source) -> Sequence[Column]:
+        """Those of requests, which alone are sorted."""
+        return request_lists.columns(self.t)
+
+    def _sort(self, sorting: Sorting) -> None:
+        """By another column; with words typed the requests that hold them stand alone then."""
+        if self._typed():
+            if refused := self._stand_alone():
+                self.host.tell(refused.text, "bad", **refused.params)
+                return
+            self.host.tell(ALONE)
+        super()._sort(sorting)
+
+    def _go_to(self, text: str) -> None:
+        """To a day or a number; with words typed among the requests that hold them."""
+        alone, sorting = self._alone, self.sorting
+        if self._typed() and not alone:
+            if refused := self._stand_alone():
+                raise refused
+            self.sorting = self.SORTING
+        try:
+            super()._go_to(text)
+        except DeskError:
+            self._alone, self.sorting = alone, sorting
+            raise
+        self.listed.sorting = self.sorting
+
+    # -- the other registers beside requests
+
+    def show_beside(self, row: Row | None, card: Card) -> None:
+        """The record under the cursor, of whatever register."""
+        if row is None or row.id > 0:
+            super().show_beside(row, card)
             return
         register, key = found.record_of(row.id)
         file = disputes.by_id(self.desk.reader, key) if register == "dispute" else None
         if file is not None:
-            told = (
-                Line(self.t(N_("Parties")), shown_names(file, self.t, self.desk.room.masks)),
-                Line(self.t(TYPE.label), TYPE.label_of(file.dispute.type, self.t)),
-                Line(self.t(N_("What is it")), shown_summary(file, self.t)),
-            )
-            self.query_one("#card", Card).show((file.dispute.number, told))
-        if register == "volunteer" and (member := volunteers.by_id(self.desk.reader, key)) is not None:
-            self.query_one("#card", Card).show((member.volunteer.number, self._member(member)))
+            card.show((file.dispute.number, beside(file, self.view(), due(file, self.desk.room.times))))
+        member = volunteers.by_id(self.desk.reader, key) if register == "volunteer" else None
+        if member is not None:
+            card.show((member.volunteer.number, self._member(member)))
         person = people.by_id(self.desk.reader, key) if register == "person" else None
         if person is not None:
             today = self.desk.room.calendar.day(self.desk.clock())
@@ -251,7 +305,7 @@ class FindScreen(ListScreen):
                     (N_("Notes"), person.notes),
                 ]
             facts = tuple(Line(self.t(label), text) for label, text in lines if text)
-            self.query_one("#card", Card).show((person.number, facts))
+            card.show((person.number, facts))
 
     def _member(self, member: Dossier) -> tuple[Line, ...]:
         """A volunteer beside the list, masked as the list is."""
@@ -267,23 +321,18 @@ class FindScreen(ListScreen):
         else:
             super().action_person()
 
-    def on_record_list_opened(self, message: RecordList.Opened) -> None:
-        """Open the card of a person."""
-        if message.row.id < 0:
-            message.prevent_default()
-            register, key = found.record_of(message.row.id)
-            if register == "dispute":
-                file = disputes.by_id(self.desk.reader, key)
-                if file is not None:
-                    number = file.dispute.number
-                    self.host.tell(
-                        N_("A dispute is worked on at the command line: deskapp show {number}"), number=number
-                    )
-                return
-            if register == "volunteer":
-                member = volunteers.by_id(self.desk.reader, key)
-                person = member.person if member else None
-            else:
-                person = people.by_id(self.desk.reader, key)
-            if person is not None:
-                self.host.open_person(person.number)
+    def open_row(self, row: Row) -> None:
+        """Open the record of a row, of whatever register; of a volunteer the card of the person."""
+        if row.id > 0:
+            super().open_row(row)
+            return
+        register, key = found.record_of(row.id)
+        file = disputes.by_id(self.desk.reader, key) if register == "dispute" else None
+        if file is not None:
+            self.host.open_dispute(file.dispute.number)
+        person = people.by_id(self.desk.reader, key) if register == "person" else None
+        member = volunteers.by_id(self.desk.reader, key) if register == "volunteer" else None
+        if member is not None:
+            person = member.person
+        if person is not None:
+            self.host.open_person(person.number)

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from deskapp.domain.draft import Draft
@@ -17,6 +16,7 @@ from deskapp.screens import keys
 from deskapp.screens.base import DeskDialog
 from deskapp.screens.choose import Choose, choices_of
 from deskapp.screens.drafting import Drafting
+from deskapp.widgets.box import Box
 from deskapp.widgets.form import FieldSpec, Form
 
 
@@ -28,7 +28,12 @@ class FormDialog(Drafting, DeskDialog[bool]):
         "and keeps a draft, Ctrl+R brings it back, Ctrl+D discards it."
     )
     KEYS: ClassVar[tuple[Binding, ...]] = (keys.RESTORE, keys.DISCARD)
-    BINDINGS: ClassVar[list[BindingType]] = [keys.RESTORE, keys.DISCARD]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        keys.RESTORE,
+        keys.DISCARD,
+        # A refusal may ask for another officer; what is typed stays open below.
+        Binding("ctrl+o", "app.officer", N_("Officer"), show=False),
+    ]
 
     def __init__(self, draft: Draft | None = None) -> None:
         """`draft` is brought back at once."""
@@ -50,7 +55,7 @@ class FormDialog(Drafting, DeskDialog[bool]):
 
     def compose(self) -> ComposeResult:
         """Title, form, the line for refusals, the keys."""
-        with Vertical(classes="box"):
+        with Box():
             yield Static(self.title_text(), markup=False, id="title")
             yield Form(self.specs())
             yield Static("", markup=False, id="said")

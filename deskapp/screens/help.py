@@ -7,14 +7,14 @@ from itertools import zip_longest
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from deskapp.domain.words import N_
 from deskapp.screens.base import DeskDialog
+from deskapp.widgets.box import Box
 
 
 class HelpDialog(DeskDialog[None]):
@@ -47,24 +47,11 @@ class HelpDialog(DeskDialog[None]):
 
     def compose(self) -> ComposeResult:
         """The page."""
-        with Vertical(classes="box"):
+        with Box():
             yield Static(self._title(), markup=False, id="title")
             with VerticalScroll(can_focus=False):
                 yield Static(self._page(), markup=False, id="page")
             yield Static(self._foot(), markup=False, id="foot")
-
-    def begin(self) -> None:
-        """Leave the title and the foot their rows, however long the page is."""
-        self._fit()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Fit again."""
-        super().on_resize(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        around = 5  # the border, the title with its gap, the foot
-        self.query_one(VerticalScroll).styles.max_height = max(3, int(self.size.height * 0.92) - around)
 
     def _title(self) -> str:
         return self.t(N_("All keys")) if self._all else self.t(N_("Help"))

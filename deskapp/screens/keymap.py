@@ -18,7 +18,7 @@ from deskapp.widgets.record_list import RecordList
 _SIGNS = {
     "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home",
     "end": "End", "escape": "Esc", "enter": "Enter", "tab": "Tab", "space": N_("Space"),
-    "question_mark": "?", "slash": "/", "backspace": "Backspace", "insert": "Ins",
+    "question_mark": "?", "slash": "/", "backspace": "Backspace", "insert": "Ins", "delete": "Del",
     "shift+up": "Shift+↑", "shift+down": "Shift+↓",
 }  # fmt: skip
 _UNSAID = frozenset({"fullwidth_question_mark", "fullwidth_solidus", "ideographic_comma"})
@@ -28,6 +28,15 @@ MEANINGS = {
     "app.help": N_("what this screen and this field are for"),
     "app.keys": N_("every key of the program, by screen"),
     "app.log": N_("write down a new request"),
+    "app.to_dispute": N_("of the request at hand, or a new one"),
+    "app.new_dispute": N_("write down a new dispute, from an empty form"),
+    "app.disputes": N_("open disputes, the nearest clock first"),
+    "all": N_("all disputes, or only those that wait"),
+    "sides": N_("who is in the file, and who mediates"),
+    "papers": N_("make a paper of the file"),
+    "warning": N_("say whether a warning of the desk is right"),
+    "linked": N_("the request of a dispute, and back"),
+    "seal": N_("nothing of it in lists and on paper but the count"),
     "app.find": N_("find by name, phone, number or words"),
     "app.language": N_("switch between 中文 and English"),
     "app.sheet": N_("the day's sheet: look, print, keep as PDF"),
@@ -35,6 +44,17 @@ MEANINGS = {
     "app.officer": N_("another officer writes; add people"),
     "app.settings": N_("room, colours, printer, folders, people"),
     "app.leave": N_("leave the desk"),
+    "app.pin": N_("set or change the PIN with which you sign in"),
+    "app.pin_of": N_("an administrator gives a PIN to others"),
+    "app.recovery": N_("the printed way back for who forgot the PIN"),
+    "recover": N_("a new PIN by the printed code"),
+    "another": N_("somebody else signs in"),
+    "app.undo": N_("take back what you wrote last"),
+    "app.redo": N_("write again what was taken back"),
+    "app.drafts": N_("what you left half typed"),
+    "app.figures": N_("what was counted in a month or a year"),
+    "app.backup": N_("a copy of the desk file, looked through"),
+    "correct": N_("mend what stands in the record, with a reason"),
     "app.repeats": N_("people, matters and places that came up twice in a week"),
     "back": N_("one step back"),
     "open": N_("open the record under the cursor"),
@@ -69,8 +89,11 @@ IN_FORMS = (
 _ORDER = (
     "BoardScreen",
     "LogScreen",
+    "OpeningScreen",
     "FindScreen",
     "RecordScreen",
+    "DisputesScreen",
+    "DisputeScreen",
     "PersonScreen",
     "SheetScreen",
     "OfficersDialog",
@@ -95,9 +118,12 @@ def _screens() -> list[type[Ready]]:
 
 
 def _bindings(of: type) -> Iterator[Binding]:
+    """Those of a screen, and of the shared ones that it is made of."""
     yield from getattr(of, "KEYS", ())
-    for one in vars(of).get("BINDINGS", ()):
-        yield one if isinstance(one, Binding) else Binding(*one)
+    shared = [base for base in of.__mro__[1:] if issubclass(base, Ready) and "SUBJECT" in vars(base)]
+    for owner in (of, *shared):
+        for one in vars(owner).get("BINDINGS", ()):
+            yield one if isinstance(one, Binding) else Binding(*one)
 
 
 def _written(binding: Binding, t: Words) -> str:

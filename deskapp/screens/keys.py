@@ -8,8 +8,15 @@ from deskapp.domain.words import N_
 
 HELP = Binding("f1", "app.help", N_("Help"), key_display="F1")
 LOG = Binding("f2", "app.log", N_("Log"), key_display="F2")
+MEDIATION = Binding("f3", "app.disputes", N_("Mediation"), key_display="F3")
 FIND = Binding("f5,ctrl+f", "app.find", N_("Find"), key_display="F5")
 SAME = Binding("f7", "same", N_("Same as last"), key_display="F7")
+DISPUTE = Binding("f7", "app.to_dispute", N_("Dispute"), key_display="F7")
+"""Outside of forms, where it takes a value over: takes the request at hand over into a dispute, or opens a new one."""
+NEW_DISPUTE = Binding("", "app.new_dispute", N_("New dispute"))
+"""An empty form, whatever is at hand; in the list of disputes it has a key of its own."""
+NEW_HERE = Binding("insert,n", "app.new_dispute", N_("New"), key_display="Ins", priority=True)
+"""In the list of disputes; before the list itself, whose Insert marks a row: Space does that here."""
 LANGUAGE = Binding("f8", "app.language", N_("中文"), key_display="F8")
 SHEET = Binding("f9", "app.sheet", N_("Sheet"), key_display="F9")
 COVER = Binding("f12", "app.cover", N_("Cover"), key_display="F12")
@@ -32,7 +39,30 @@ SAVE = Binding("ctrl+s", "save", N_("Save"), key_display="Ctrl+S")
 BACK = Binding("escape", "back", N_("Back"), key_display="Esc")
 OPEN = Binding("enter", "open", N_("Open"), key_display="Enter")
 
-GLOBAL = (HELP, LOG, FIND, LANGUAGE, SHEET, COVER, OFFICER, SETTINGS, UNDO, REDO, DRAFTS, COMMANDS, QUIT)
+ALL = Binding("f3", "all", N_("All"), key_display="F3")
+"""In the list that F3 opens."""
+SIDES = Binding("ctrl+n", "sides", N_("Parties"), key_display="Ctrl+N")
+PAPERS = Binding("ctrl+b", "papers", N_("Papers"), key_display="Ctrl+B")
+WARNING = Binding("ctrl+l", "warning", N_("Warning"), key_display="Ctrl+L")
+LINKED = Binding("ctrl+g", "linked", N_("Linked record"), key_display="Ctrl+G")
+
+GLOBAL = (
+    HELP,
+    LOG,
+    MEDIATION,
+    FIND,
+    DISPUTE,
+    LANGUAGE,
+    SHEET,
+    COVER,
+    OFFICER,
+    SETTINGS,
+    UNDO,
+    REDO,
+    DRAFTS,
+    COMMANDS,
+    QUIT,
+)
 """Keys that work everywhere."""
 
 THEMES = (
@@ -41,6 +71,13 @@ THEMES = (
     Binding("", "app.theme('contrast')", N_("Theme: contrast"), show=False),
 )
 """Verbs without a key: they stand in the list of commands."""
+
+PINS = (
+    Binding("", "app.pin", N_("My PIN"), show=False),
+    Binding("", "app.pin_of", N_("PIN of another"), show=False),
+    Binding("", "app.recovery", N_("Recovery code"), show=False),
+)
+"""Verbs without a key; they stand on the page of officers, too."""
 
 SORT = Binding("ctrl+n", "sort", N_("Sort"), key_display="Ctrl+N")
 GO_TO = Binding("ctrl+g", "go_to", N_("Go to"), key_display="Ctrl+G")

@@ -16,7 +16,7 @@ from deskapp.domain.person_draft import Told, read_document
 from deskapp.domain.person_fact import fact_of
 from deskapp.reading import people as reading
 from deskapp.reading.candidates import candidates
-from deskapp.screens.base import DeskScreen
+from deskapp.screens.base import DeskScreen, Ready
 from deskapp.screens.pick_person import NOBODY, PickPerson
 from deskapp.widgets.fields_person import Candidate
 from deskapp.widgets.form import Form
@@ -65,15 +65,7 @@ class Knowing:
 
     def candidates(self, text: str) -> tuple[Candidate, ...]:
         """People who may be meant by a text."""
-        desk, view, t = self._screen.desk, self._screen.view(), self._screen.t
-        today = view.calendar.day(view.now)
-        return tuple(
-            Candidate(
-                hit.person.number, hit.person.shown_name(today, t), fact_of(hit.person, hit.last, view), hit.rank,
-                hit.literal,
-            )
-            for hit in candidates(desk.reader, desk.room.id, text, MOST)
-        )  # fmt: skip
+        return candidates_for(self._screen, text)
 
     # -- choosing
 
@@ -173,6 +165,19 @@ class Knowing:
     def is_masked_id(self, text: str) -> bool:
         """Whether a document number is that of the known person, by its ends."""
         return self.known is not None and text == identity_ends(self.known.id_number)
+
+
+def candidates_for(screen: Ready, text: str) -> tuple[Candidate, ...]:
+    """People who may be meant by a text, the best first."""
+    desk, view, t = screen.desk, screen.view(), screen.t
+    today = view.calendar.day(view.now)
+    return tuple(
+        Candidate(
+            hit.person.number, hit.person.shown_name(today, t), fact_of(hit.person, hit.last, view), hit.rank,
+            hit.literal,
+        )
+        for hit in candidates(desk.reader, desk.room.id, text, MOST)
+    )  # fmt: skip
 
 
 def _facts(person: Person) -> dict[str, str]:

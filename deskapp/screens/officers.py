@@ -7,16 +7,17 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from deskapp.domain.draft import Draft
-from deskapp.domain.officer import OFFICER_KIND, Officer
+from deskapp.domain.officer import KIOSK, OFFICER_KIND, Officer
 from deskapp.domain.words import N_
 from deskapp.screens import keys
 from deskapp.screens.base import DeskDialog
 from deskapp.screens.choose import Choice, Choose
 from deskapp.screens.forms import FormDialog
+from deskapp.screens.pins import PinDialog
+from deskapp.widgets.box import Box
 from deskapp.widgets.form import FieldSpec
 
 _BY_DIGIT = 9
@@ -86,7 +87,7 @@ class OfficersDialog(DeskDialog[None]):
 
     def compose(self) -> ComposeResult:
         """The people, then what was said."""
-        with Vertical(classes="box"):
+        with Box():
             yield Static(self.t(N_("Who writes now?")), markup=False, id="title")
             yield Static(self._people(), markup=False, id="people")
             yield Static("", markup=False, id="said")
@@ -105,7 +106,7 @@ class OfficersDialog(DeskDialog[None]):
         return f" {place}  {mark} {officer.signature()}  {OFFICER_KIND.label_of(officer.kind, self.t)}"
 
     def _active(self) -> list[Officer]:
-        return [officer for officer in self.desk.officers if officer.active]
+        return [one for one in self.desk.officers if one.active and one.kind != KIOSK]
 
     def resume(self, draft: Draft) -> None:
         """Open the half-typed form of a new person."""
@@ -139,7 +140,16 @@ class OfficersDialog(DeskDialog[None]):
             self.close_once()
             self.host.tell(N_("{name} writes from now on."), tone="good", name=officer.signature())
 
-        self.act(lambda: desk.sign_in(officer), done)
+        if desk.has_pins and officer.id not in desk.with_pins:
+            said = self.t(
+                N_("{name} has no PIN yet: an administrator gives one, Ctrl+K, Officers."),
+                name=officer.signature(),
+            )
+            self.query_one("#said", Static).update(said)
+        elif desk.has_pins:
+            self.app.push_screen(PinDialog(officer, lambda: done(None)))
+        else:
+            self.act(lambda: desk.sign_in(officer), done)
 
     def _added(self, officer: Officer) -> None:
         self.query_one("#people", Static).update(self._people())

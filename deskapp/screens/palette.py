@@ -14,6 +14,8 @@ ALL_KEYS = Binding("f1", "app.keys", N_("All keys"), key_display="F1 F1")
 """F1 in the help box; here a command of its own."""
 REPEATS = Binding("", "app.repeats", N_("Repeats"))
 """People, matters and places that came up again; without a key of its own."""
+FIGURES = Binding("", "app.figures", N_("Figures"))
+"""What was counted in a year or a month; without a key of its own."""
 BACK_UP = Binding("", "app.backup", N_("Back up now"))
 """A copy of the desk file; without a key of its own."""
 
@@ -21,7 +23,10 @@ BACK_UP = Binding("", "app.backup", N_("Back up now"))
 def choices(own: Iterable[Binding], t: Words) -> list[Choice]:
     """The commands `own` of the top screen and those of everywhere, each once."""
     shown: dict[str, Binding] = {}
-    for key in (*own, *keys.GLOBAL, ALL_KEYS, REPEATS, BACK_UP, *keys.THEMES):
+    everywhere = (
+        *keys.GLOBAL, ALL_KEYS, keys.NEW_DISPUTE, REPEATS, FIGURES, BACK_UP, *keys.PINS, *keys.THEMES
+    )  # fmt: skip
+    for key in (*own, *everywhere):
         if key.action != "app.commands":
             shown.setdefault(key.action, key)
     return [

@@ -7,7 +7,6 @@ from typing import Any
 
 from rich.cells import set_cell_size
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from deskapp.domain.codes import CodeList
@@ -24,6 +23,7 @@ from deskapp.reading import people as reading
 from deskapp.reading.candidates import candidates
 from deskapp.screens.forms import FormDialog
 from deskapp.screens.pick_person import NOBODY, PickPerson
+from deskapp.widgets.box import Box
 from deskapp.widgets.card import Card
 from deskapp.widgets.fields_person import Candidate
 from deskapp.widgets.form import FieldSpec, Form
@@ -155,7 +155,7 @@ class MergePeople(PersonForm):
 
     def compose(self) -> ComposeResult:
         """Title, form, both cards, the line for refusals, the keys."""
-        with Vertical(classes="box"):
+        with Box():
             yield Static(self.title_text(), markup=False, id="title")
             yield Form(self.specs())
             yield Card(id="both")

@@ -9,12 +9,12 @@ from rich.cells import cell_len, set_cell_size
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from deskapp.domain.words import N_
 from deskapp.screens import keys
 from deskapp.screens.base import DeskDialog
+from deskapp.widgets.box import Box
 from deskapp.widgets.fields_person import Candidate
 
 NOBODY = "-"
@@ -50,7 +50,7 @@ class PickPerson(DeskDialog[str]):
 
     def compose(self) -> ComposeResult:
         """Title, people, the keys."""
-        with Vertical(classes="box"):
+        with Box():
             yield Static("", markup=False, id="title")
             yield Static("", markup=False, id="people")
             yield Static("", markup=False, id="said")

@@ -1,52 +1,81 @@
-"""One record: what it says, its trail, and the steps that are allowed now."""
+"""One request: what it says, its trail, and the steps that are allowed now."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
-from textual.widget import Widget
 
+from deskapp.domain.dispute import PREFIX as DISPUTE
 from deskapp.domain.draft import Draft
-from deskapp.domain.errors import DeskError
-from deskapp.domain.machine import Step
+from deskapp.domain.machine import Machine, Step, StepField
 from deskapp.domain.repeat_lines import card_lines
+from deskapp.domain.request import PREFIX as REQUEST
 from deskapp.domain.request import Request
 from deskapp.domain.request_card import card
-from deskapp.domain.request_correct import refuse_final
+from deskapp.domain.request_codes import CASE_REPORT
+from deskapp.domain.request_correct import fields_of, refuse_final, texts_of
+from deskapp.domain.request_draft import CASE_HINT, LIMITS, NARRATIVE_NOTICE
 from deskapp.domain.request_steps import machine
 from deskapp.domain.request_trail import trail
-from deskapp.domain.words import N_, Term
-from deskapp.reading import repeats
+from deskapp.domain.words import N_
+from deskapp.reading import disputes, repeats
 from deskapp.reading import requests as reading
 from deskapp.screens import keys
-from deskapp.screens.base import DeskScreen, open_card
-from deskapp.screens.correct import CORRECT, CorrectDialog
+from deskapp.screens.base import open_card
+from deskapp.screens.correct import CorrectDialog
 from deskapp.screens.earlier import Chosen, EarlierDialog, MergeStepDialog
-from deskapp.screens.steps import NOTE, STEP, StepDialog
+from deskapp.screens.opened import OpenedScreen
+from deskapp.screens.steps import StepDialog
 from deskapp.widgets.card import Card
-from deskapp.widgets.stepbar import StepBar
-
-if TYPE_CHECKING:
-    from deskapp.services.requests import Logged
-
-WIDE = 120
-"""From this width on the trail stands beside the record."""
-
-_FINAL = ("archived", "voided", "undone")
+from deskapp.widgets.form import Form
 
 
-class RecordScreen(DeskScreen):
+class RequestCorrect(CorrectDialog):
+    """A correction of a request."""
+
+    HINTS: ClassVar[Mapping[str, str]] = {
+        "id_number": N_("type the whole number anew"),
+        "due_at": N_("empty: from the table, counted from the entry"),
+        "occurred_at": N_("14:30, yesterday 21:00, 11-20 9:00"),
+    }
+    LIMITS = LIMITS
+
+    def __init__(self, request: Request, screen: RecordScreen, draft: Draft | None = None) -> None:
+        super().__init__(request, screen.save_correction, draft)
+        self._request = request
+
+    def fields(self) -> Sequence[StepField]:
+        """The fields of this request."""
+        return fields_of(self._request)
+
+    def texts(self) -> Mapping[str, str]:
+        """As they stand."""
+        badges = {officer.id: officer.badge for officer in self.desk.officers}
+        return texts_of(self._request, self.desk.room.calendar, badges)
+
+    def on_form_changed(self, message: Form.Changed) -> None:
+        """Keep the draft, and say before it is saved what becomes of the words of a case."""
+        super().on_form_changed(message)
+        if message.field == "category" and message.value == CASE_REPORT:
+            self.said(self.t(NARRATIVE_NOTICE))
+
+
+class CaseStep(StepDialog):
+    """A step of a case report, whose facts are not written down here."""
+
+    def hint(self, field: StepField) -> str:
+        """Where the narrative belongs."""
+        return CASE_HINT if field.kind == "long" else super().hint(field)
+
+
+class RecordScreen(OpenedScreen[Request]):
     """A request that was opened; opening it is kept in the audit chain."""
 
-    CSS_PATH = "record.tcss"
     NAME = N_("Record")
-    MORE_KEYS = (("1–9", N_("take the step that stands there")), ("0", N_("Add an entry")))
+    SUBJECT = "request"
     ABOUT = N_(
         "The open record: everything that is known, what happened so far, and below the steps that are "
         "allowed now, each with its digit. 0 adds a call, a visit, a reply or a note; Ctrl+E corrects a field."
@@ -60,174 +89,91 @@ class RecordScreen(DeskScreen):
         keys.PERSON,
         keys.COMMANDS,
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        keys.BACK,
-        keys.CORRECT,
-        keys.EARLIER,
-        keys.PERSON,
-        *keys.IN_LISTS,
-        *(Binding(keys.digit(number), f"step({number})", show=False) for number in range(10)),
-        Binding("up", "scroll(-1)", N_("Up"), show=False),
-        Binding("down", "scroll(1)", N_("Down"), show=False),
-        Binding("pageup", "scroll(-10)", N_("Page up"), show=False),
-        Binding("pagedown", "scroll(10)", N_("Page down"), show=False),
-    ]
-
-    def __init__(self, number: str, draft: Draft | None = None) -> None:
-        """`draft` is a half-typed step that is opened at once."""
-        super().__init__()
-        self._number = number
-        self._version = 0
-        """The version of the record that is on the screen."""
-        self._draft = draft
+    BINDINGS: ClassVar[list[BindingType]] = [keys.EARLIER, keys.LINKED]
 
     @property
-    def number(self) -> str:
-        """The number of the record."""
-        return self._number
+    def machine(self) -> Machine:
+        """The steps of requests."""
+        return machine()
 
-    def body(self) -> Iterable[Widget]:
-        """The record, its trail and the steps."""
-        yield Horizontal(
-            VerticalScroll(Card(id="facts"), id="left", can_focus=False),
-            VerticalScroll(Card(id="trail"), id="right", can_focus=False),
-            id="work",
-        )
-        yield StepBar()
+    def request_at_hand(self) -> str:
+        """The record."""
+        return self.number
 
-    def commands(self) -> tuple[Binding, ...]:
-        """The steps that are possible now come before the keys."""
-        request = self._request()
-        if request is None:
-            return self.KEYS
-        offered = sorted((step.key, step.label) for step in machine().allowed(request.status))
-        if request.status not in _FINAL:
-            offered.append((0, NOTE.label))
-        return (
-            *(
-                Binding(str(digit), f"step({digit})", label, key_display=str(digit))
-                for digit, label in offered
-            ),
-            *self.KEYS,
-            keys.EARLIER,
-        )
+    def more_commands(self) -> Sequence[Binding]:
+        """What came before, and what it went on as."""
+        return (keys.EARLIER, keys.LINKED, keys.DISPUTE)
 
-    def begin(self) -> None:
-        """Show the record and keep that it was opened."""
-        self.reload()
-        if request := self._request():
-            self._start(self._keep_view(request))
-            if self._draft is not None:
-                self.call_after_refresh(self.resume, self._draft)
+    def record(self) -> Request | None:
+        """The request."""
+        return reading.find(self.desk.reader, self.desk.room.id, self.number)
 
-    async def _keep_view(self, request: Request) -> None:
-        try:
-            await asyncio.to_thread(self.desk.viewed, "request", request.id, request.number)
-        except DeskError as error:
-            self.host.refuse(error)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Record and trail side by side where there is room."""
-        self.set_class(event.size.width >= WIDE, "wide")
-
-    def _request(self) -> Request | None:
-        return reading.find(self.desk.reader, self.desk.room.id, self._number)
-
-    def reload(self) -> None:
-        """Read the record again."""
-        request = self._request()
-        if request is None:
-            self.dismiss()
-            return
-        desk = self.desk
-        view = self.view()
-        steps = reading.history(desk.reader, "request", request.id)
-        entries = reading.actions(desk.reader, "request", request.id)
-        found = repeats.earlier_of(desk.reader, request, self.desk.repeat_days)
+    def show(self, record: Request) -> None:
+        """The request, the other matters of the person or place, and the trail."""
+        desk, view = self.desk, self.view()
+        steps = reading.history(desk.reader, "request", record.id)
+        entries = reading.actions(desk.reader, "request", record.id)
+        found = repeats.earlier_of(desk.reader, record, self.desk.repeat_days)
         before = (
             ((self.t(N_("Other matters of this person or place")), card_lines(found, view)),) if found else ()
         )
-        self.query_one("#facts", Card).show((request.number, card(request, view)), *before)
-        shown = trail(request, steps, entries, view)
+        self.query_one("#facts", Card).show((record.number, card(record, view)), *before)
+        shown = trail(record, steps, entries, view)
         self.query_one("#trail", Card).show((self.t(N_("What happened")), shown))
-        self._version = request.version
-        steps_now = {step.key: step.label for step in machine().allowed(request.status)}
-        if request.status not in _FINAL:
-            steps_now[0] = NOTE.label
-        self.query_one(StepBar).show(steps_now)
 
-    def relabel(self) -> None:
-        """Say the record again in the other language."""
-        self.reload()
+    def take(self, code: str, given: dict[str, str], version: int) -> object:
+        """Write a step."""
+        desk = self.desk
+        return desk.requests.step(self.number, code, given, desk.actor, self.t, version)
 
-    def action_scroll(self, by: int) -> None:
-        """Move the text."""
-        for name in ("#work", "#left", "#right"):  # one of them scrolls, depending on the width
-            self.query_one(name).scroll_relative(y=by, animate=False, immediate=True)
+    def note(self, kind: str, text: str) -> None:
+        """Write an entry."""
+        self.desk.requests.note(self.number, kind, text, self.desk.actor, self.t)
 
-    def on_step_bar_pressed(self, message: StepBar.Pressed) -> None:
-        """A clicked step."""
-        self.action_step(message.digit)
+    def correct(self, given: dict[str, str], reason: str, version: int) -> str:
+        """Write a correction."""
+        desk = self.desk
+        found = desk.requests.correct(self.number, given, reason, desk.actor, self.t, version)
+        return found.warnings[0] if found.warnings else ""
 
-    def action_step(self, digit: int) -> None:
-        """Take the step of a digit: ask for what it needs, then write it."""
-        request = self._request()
-        if request is None or self.app.screen is not self:  # a double click asks once
-            return
-        if request.version != self._version:  # the digits on the screen may mean something else by now
-            self.reload()
-            self.host.tell(
-                N_("{number} was just changed. Look at it again, then decide."), "bad", number=self._number
-            )
-            return
-        allowed = {step.key: step for step in machine().allowed(request.status)}
-        if digit == 0 and request.status not in _FINAL:
-            self._ask(request, NOTE)
-        elif digit in allowed:
-            self._ask(request, allowed[digit])
-        elif allowed:
-            self.host.tell(N_("There is no step on {digit}. The steps stand below."), tone="bad", digit=digit)
-        else:
-            self.host.tell(N_("This record is closed for good: no step is left."), tone="bad")
+    def refuse_final(self, record: Request) -> None:
+        """What is closed for good is not corrected."""
+        refuse_final(record)
 
-    def _ask(self, request: Request, step: Step, draft: Draft | None = None) -> None:
-        save = self._save_note if step is NOTE else partial(self._save_step, step)
+    def correct_dialog(self, record: Request, draft: Draft | None = None) -> CorrectDialog:
+        """The box of a correction."""
+        return RequestCorrect(record, self, draft)
+
+    def step_dialog(self, record: Request, step: Step, draft: Draft | None = None) -> StepDialog:
+        """The box of a step; merging knows the earlier matters."""
+        save = partial(self.save_step, step)
         if step.code == MergeStepDialog.MERGE:
-            found = repeats.earlier_of(self.desk.reader, request, self.desk.repeat_days).targets()
-            self.app.push_screen(MergeStepDialog(request, step, save, found, draft))
-        else:
-            self.app.push_screen(StepDialog(request, step, save, draft))
-
-    def resume(self, draft: Draft) -> None:
-        """Open the box of a half-typed step; whether the step is still allowed is told when it is saved."""
-        code = draft.place.kind.removeprefix(STEP)
-        request = self._request()
-        if request is not None and code == CORRECT:
-            self.app.push_screen(CorrectDialog(request, self._save_correction, draft))
-        elif request is not None:
-            self._ask(request, NOTE if code == NOTE.code else machine().step(code), draft)
+            found = repeats.earlier_of(self.desk.reader, record, self.desk.repeat_days).targets()
+            return MergeStepDialog(record, step, save, found, draft)
+        return (CaseStep if record.is_case else StepDialog)(record, step, save, draft)
 
     def action_person(self) -> None:
         """Ctrl+X: the card of the person."""
-        request = self._request()
+        request = self.record()
         if request is not None and self.app.screen is self:
             open_card(self, request.person_id)
 
-    def action_correct(self) -> None:
-        """Ctrl+E: mend what was typed; the reason is kept."""
-        request = self._request()
+    def action_linked(self) -> None:
+        """Ctrl+G: the dispute as which it went on, or the record that it points to."""
+        request = self.record()
         if request is None or self.app.screen is not self:
             return
-        try:
-            refuse_final(request)
-        except DeskError as error:
-            self.host.refuse(error)
+        number = disputes.of_request(self.desk.reader, request.id) or request.linked or request.merged_into
+        if number.startswith(f"{DISPUTE}-"):
+            self.host.open_dispute(number)
+        elif number.startswith(f"{REQUEST}-"):
+            self.host.open_record(number)
         else:
-            self.app.push_screen(CorrectDialog(request, self._save_correction))
+            self.host.tell(N_("No other record is linked to this one."))
 
     def action_earlier(self) -> None:
         """Ctrl+L: the other matters of this person or place, to open one."""
-        request = self._request()
+        request = self.record()
         if request is None or self.app.screen is not self:
             return
         found = repeats.earlier_of(self.desk.reader, request, self.desk.repeat_days)
@@ -240,56 +186,3 @@ class RecordScreen(DeskScreen):
                 self.host.open_record(one.number)
 
         self.app.push_screen(EarlierDialog(found, choose=True), chosen)
-
-    def _save_correction(self, dialog: CorrectDialog, given: dict[str, str], reason: str) -> None:
-        desk, t = self.desk, self.t
-        version = dialog.request.version
-
-        def done(found: Logged) -> None:
-            dialog.saved()
-            dialog.close_once(True)
-            warning = Term(found.warnings[0]) if found.warnings else ""
-            said = N_("{number}: corrected · Ctrl+Z undoes {warning}")
-            self.host.tell(said, tone="good", number=self._number, warning=warning)
-            self.reload()
-
-        dialog.act(
-            lambda: desk.requests.correct(self._number, given, reason, desk.actor, t, version),
-            done,
-            dialog.refused,
-        )
-
-    def _save_step(self, step: Step, dialog: StepDialog, given: dict[str, str]) -> None:
-        desk, t = self.desk, self.t
-        version = dialog.request.version
-
-        def done(request: Request) -> None:
-            dialog.saved()
-            dialog.close_once(True)
-            self.host.tell(N_("{number}: {step} · Ctrl+Z undoes"),
-                tone="good", number=request.number, step=Term(step.label),
-            )  # fmt: skip
-            self.reload()
-
-        dialog.act(
-            lambda: desk.requests.step(self._number, step.code, given, desk.actor, t, version),
-            done,
-            dialog.refused,
-        )
-
-    def _save_note(self, dialog: StepDialog, given: dict[str, str]) -> None:
-        desk, t = self.desk, self.t
-
-        def done(_: None) -> None:
-            dialog.saved()
-            dialog.close_once(True)
-            self.host.tell(N_("{number}: entry added · Ctrl+Z undoes"), tone="good", number=self._number)
-            self.reload()
-
-        dialog.act(
-            lambda: desk.requests.note(
-                self._number, given.get("kind") or "note", given["text"], desk.actor, t
-            ),
-            done,
-            dialog.refused,
-        )

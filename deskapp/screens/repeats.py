@@ -18,9 +18,8 @@ from deskapp.domain.request_card import Line
 from deskapp.domain.words import N_
 from deskapp.reading import repeat_lists
 from deskapp.screens import keys
-from deskapp.screens.lists import WIDE, ListScreen
+from deskapp.screens.lists import ListScreen
 from deskapp.widgets.card import Card
-from deskapp.widgets.record_list import RecordList
 
 
 class RepeatsScreen(ListScreen):
@@ -88,23 +87,19 @@ class RepeatsScreen(ListScreen):
         """Open the row under the cursor."""
         self.listed.action_open()
 
-    def _show(self, row: Row | None) -> None:
-        if self.size.width < WIDE:
-            return
-        shown = self.query_one("#card", Card)
+    def show_beside(self, row: Row | None, card: Card) -> None:
+        """The numbers behind the line."""
         if row is None or row.id > len(self._found):
-            shown.show()
+            card.show()
             return
         repeat = self._found[row.id - 1]
         heading = repeat_lists.name_of(repeat, self.t)
-        shown.show((heading, [Line(str(place), number) for place, number in enumerate(repeat.numbers, 1)]))
+        card.show((heading, [Line(str(place), number) for place, number in enumerate(repeat.numbers, 1)]))
 
-    def on_record_list_opened(self, message: RecordList.Opened) -> None:
+    def open_row(self, row: Row) -> None:
         """Show the requests behind the line."""
-        message.stop()
-        message.prevent_default()
-        if message.row.id <= len(self._found):
-            self.app.push_screen(BehindScreen(self._found[message.row.id - 1]))
+        if row.id <= len(self._found):
+            self.app.push_screen(BehindScreen(self._found[row.id - 1]))
 
 
 class BehindScreen(ListScreen):

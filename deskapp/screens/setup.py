@@ -25,6 +25,8 @@ SPECS = (
     FieldSpec("room", N_("Room"), "name", True, 100, hint=N_("the neighbourhood police room")),
     FieldSpec("officer", N_("Officer"), "name", True, 100, hint=N_("your name")),
     FieldSpec("badge", N_("Badge number"), "id", True, 40),
+    FieldSpec("pin", N_("PIN"), "pin", hint=N_("may stay empty: then nobody is asked")),
+    FieldSpec("again", N_("The same again"), "pin"),
 )
 
 
@@ -39,7 +41,7 @@ class SetsUp(Protocol):
 
 
 class SetupScreen(Ready, Screen[None], inherit_bindings=False):
-    """Language, station, room, officer, badge number."""
+    """Language, station, room, officer, badge number, PIN."""
 
     CSS_PATH = "setup.tcss"
     ALLOW_SELECT = False
@@ -69,6 +71,7 @@ class SetupScreen(Ready, Screen[None], inherit_bindings=False):
         """Start with the language, which is filled in already."""
         form = self.query_one(Form)
         form.set_values({"language": self.t.language})
+        form.show_field("again", False)
         form.focus_field("language")
         self.call_after_refresh(self.set_ready)
 
@@ -76,6 +79,8 @@ class SetupScreen(Ready, Screen[None], inherit_bindings=False):
         """A chosen language is spoken at once."""
         if message.field == "language" and message.value and message.value != self.t.language:
             cast(SetsUp, self.app).speak(message.value)
+        elif message.field == "pin":
+            message.form.show_field("again", bool(message.value))
 
     def on_form_notice(self, message: Form.Notice) -> None:
         """Say what a field has to say."""
@@ -94,7 +99,12 @@ class SetupScreen(Ready, Screen[None], inherit_bindings=False):
     def _refused(self, error: DeskError) -> None:
         form = self.query_one(Form)
         said = error.say(self.t)
-        if error.field in {spec.name for spec in SPECS}:
+        if error.field in ("pin", "again"):  # nobody sees what is wrong in them
+            form.set_values({"pin": "", "again": ""})
+            form.show_field("again", False)
+            form.refuse("pin", error)
+            form.focus_field("pin")
+        elif error.field in {spec.name for spec in SPECS}:
             form.refuse(error.field, error)
             form.focus_field(error.field)
         else:

@@ -13,6 +13,7 @@ from deskapp.domain.attendance_steps import move, refuse_span, with_flags
 from deskapp.domain.errors import DeskError, Exit, about
 from deskapp.domain.identity import read_phone
 from deskapp.domain.officer import Actor
+from deskapp.domain.rights import CHECK_IN, right_of_step
 from deskapp.domain.text import clean, one_line
 from deskapp.domain.times import moment, read_moment, stored
 from deskapp.domain.words import N_, Words
@@ -28,18 +29,18 @@ class Attendances(AttendanceBook):
 
     def check_in(self, volunteer: str, actor: Actor, t: Words, given: Given | None = None) -> Signed:
         """Sign somebody in; what was forgotten before is closed without credit. Raises DeskError."""
-        with self.store.write(actor) as writing:
+        with self.store.write(actor, CHECK_IN) as writing:
             return self._in(writing, self.row(writing, volunteer), given or Given(), t, journal=True)
 
     def check_out(self, volunteer: str, actor: Actor, t: Words, given: Given | None = None) -> Signed:
         """Sign somebody out, by the number of the volunteer or, for a guest, of the duty. Raises DeskError."""
-        with self.store.write(actor) as writing:
+        with self.store.write(actor, CHECK_IN) as writing:
             row = self._here(writing, volunteer)
             return self._out(writing, row, given or Given(), t, journal=True)
 
     def scan(self, volunteer: str, actor: Actor, t: Words, given: Given | None = None) -> Signed:
         """The same act signs in and out, as at the kiosk; the same badge twice in a moment counts once."""
-        with self.store.write(actor) as writing:
+        with self.store.write(actor, CHECK_IN) as writing:
             who = self.row(writing, volunteer)
             last = writing.session.exec(
                 select(AttendanceRow)
@@ -61,7 +62,7 @@ class Attendances(AttendanceBook):
                 N_("Nobody is named: type the name of the helper. What you typed is kept."),
                 code=Exit.USAGE, field="name",
             )  # fmt: skip
-        with self.store.write(actor) as writing:
+        with self.store.write(actor, CHECK_IN) as writing:
             here = writing.session.exec(
                 select(AttendanceRow).where(
                     AttendanceRow.room_id == self.room.id, AttendanceRow.is_open == 1,
@@ -81,7 +82,7 @@ class Attendances(AttendanceBook):
 
         Gives the numbers of the duties. Raises DeskError.
         """
-        with self.store.write(actor) as writing:
+        with self.store.write(actor, CHECK_IN) as writing:
             found = self.team(writing, team)
             who = [self.row(writing, number) for number in volunteers]
             who = [one for one in who if self._open_row(writing, one) is None]
@@ -96,7 +97,7 @@ class Attendances(AttendanceBook):
 
     def roll_out(self, numbers: Sequence[str], actor: Actor, t: Words, given: Given | None = None) -> int:
         """Sign out several at once, in one write. Raises DeskError."""
-        with self.store.write(actor) as writing:
+        with self.store.write(actor, CHECK_IN) as writing:
             rows = [self._here(writing, number) for number in numbers]
             if not rows:
                 raise DeskError(N_("Nobody is named: choose who signs out."), code=Exit.USAGE)
@@ -140,7 +141,7 @@ class Attendances(AttendanceBook):
         version: int | None = None,
     ) -> Duty:
         """Take the step `code`; see domain.attendance_steps. Raises DeskError."""
-        with self.store.write(actor) as writing:
+        with self.store.write(actor, right_of_step(code)) as writing:
             row = self.attendance(writing, number)
             refuse_moved(row, version)
             done = move(self.duty(writing, row), code, given, self._facts(t))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,9 +11,11 @@ from sqlmodel import select
 from deskapp.domain.errors import DeskError, about
 from deskapp.domain.journal import Entry
 from deskapp.domain.officer import Actor, Room
+from deskapp.domain.rights import LOOK, SETTINGS
 from deskapp.domain.setting import setting
 from deskapp.domain.setting_entry import Setting
 from deskapp.domain.words import N_, Term, Words
+from deskapp.services.code_traces import with_named
 from deskapp.services.store import Store, Writing
 from deskapp.tables.room import RoomRow
 from deskapp.tables.setting import SettingRow
@@ -37,6 +40,14 @@ class ConfigFile(Protocol):
         ...
 
 
+Follow = Callable[[Writing, str, str], None]
+"""Does what follows from a changed setting in the same transaction: handed its name and its new value."""
+
+
+def nothing_follows(_writing: Writing, _name: str, _value: str) -> None:
+    """For a setting from which nothing in the file follows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Changed:
     """A setting that was changed; nothing was written where `old` and `new` are the same."""
@@ -53,6 +64,7 @@ class Configuring:
     store: Store
     room: Room
     config: ConfigFile
+    follow: Follow = nothing_follows
 
     def check(self, name: str, text: str, t: Words) -> str:
         """Read a typed value and see that it can be used; nothing is written. Raises DeskError."""
@@ -64,16 +76,18 @@ class Configuring:
         return new
 
     def change(
-        self, name: str, text: str, actor: Actor, t: Words, version: int | None = None, reason: str = ""
-    ) -> Changed:
+        self, name: str, text: str, actor: Actor, t: Words, version: int | None = None, reason: str = "",
+        *, in_passing: bool = False,
+    ) -> Changed:  # fmt: skip
         """Set `name` to the typed `text`. Raises DeskError for a bad value, and where nothing could be written.
 
-        With `version` it is refused where the setting was changed since that version was read.
+        With `version` it is refused where the setting was changed since that version was read. A change
+        `in_passing` has its history and audit, but undo and redo step over it.
         """
         entry = setting(name)
         with about(entry.name):
             new = self._read(entry, text, t)
-        with about(entry.name), self.store.write(actor) as writing:
+        with about(entry.name), self.store.write(actor, _right(entry)) as writing:
             row = _row(writing, entry)
             if version is not None and version != row.version:
                 raise _changed_since(entry)
@@ -82,9 +96,11 @@ class Configuring:
             if old == new:
                 return Changed(entry, old, new)
             _save(writing, row)
-            writing.journal("set", SUBJECT, row.id or 0)
+            if not in_passing:
+                writing.journal("set", SUBJECT, row.id or 0)
             place.put(new)
             _keep(writing, entry, row, "set", old, new, reason.strip())
+            self.follow(writing, entry.name, new)
         return Changed(entry, old, new)
 
     def _read(self, entry: Setting, text: str, t: Words) -> str:
@@ -170,6 +186,11 @@ def _keep(
     writing.audit(step, SUBJECT, row.id or 0, row.model_dump() | {"counts": new, "where": entry.where})
 
 
+def _right(entry: Setting) -> str:
+    """Language, colours and bell are for the eyes of whoever sits there; all else is for everybody."""
+    return LOOK if entry.name in ("language", "theme", "bell") else SETTINGS
+
+
 def _changed_since(entry: Setting) -> DeskError:
     return DeskError(
         N_("“{label}” was changed since you looked at it. Nothing is changed: look again, then choose."),
@@ -182,6 +203,7 @@ class Settled:
     """Takes the change of a setting back, where it still stands as that change left it."""
 
     config: ConfigFile
+    follow: Follow = nothing_follows
 
     def name(self, writing: Writing, subject_id: int) -> str:
         """The label of the setting."""
@@ -192,22 +214,36 @@ class Settled:
         return N_("Setting changed")
 
     def undo(self, writing: Writing, write: Entry) -> None:
-        """Let the old value count again."""
-        self._turn(writing, write, "undo")
+        """Let the old value count again; entries of a code list that are named since stay, switched off."""
+        kept = self._step(writing, write)
+        self._turn(writing, write, "undo", kept.target, kept.source)
 
     def redo(self, writing: Writing, write: Entry, undo: Entry) -> None:
         """Let the new value count again."""
-        self._turn(writing, write, "redo")
+        self._turn(
+            writing, write, "redo", self._step(writing, undo).target, self._step(writing, write).target
+        )
 
-    def _turn(self, writing: Writing, write: Entry, step: str) -> None:
-        row = writing.session.get_one(SettingRow, write.subject_id)
-        entry = setting(row.name)
-        kept = writing.session.exec(
+    def _step(self, writing: Writing, write: Entry) -> HistoryRow:
+        return writing.session.exec(
             select(HistoryRow).where(HistoryRow.write_id == write.id, HistoryRow.subject == SUBJECT)
         ).one()
-        there, back = (kept.target, kept.source) if step == "undo" else (kept.source, kept.target)
+
+    def _turn(self, writing: Writing, write: Entry, step: str, there: str, back: str) -> None:
+        row = writing.session.get_one(SettingRow, write.subject_id)
+        entry = setting(row.name)
+        writing.need(_right(entry))
         place = _Place(writing, entry, row, self.config)
-        if place.value() != there:
+        now = place.value()
+        since = self._step(writing, write).id or 0
+
+        def whole(text: str) -> str:
+            execute = writing.session.connection().exec_driver_sql
+            return with_named(execute, row.room_id, row.name, text, now, since)
+
+        if now != whole(there) and not entry.look:
             raise _changed_since(entry)
+        back = whole(back)
         place.put(back)
-        _keep(writing, entry, row, step, there, back)
+        _keep(writing, entry, row, step, now, back)
+        self.follow(writing, entry.name, back)

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlmodel import SQLModel, select
 
-from deskapp.domain.clocks import Times, table
+from deskapp.domain.clocks import Times
 from deskapp.domain.dispute import PREFIX, File
 from deskapp.domain.dispute_codes import OPEN, ROLE
+from deskapp.domain.dispute_given import PartyGiven
 from deskapp.domain.dispute_moves import DisputeFacts, FileMove, next_due
 from deskapp.domain.dispute_signals import Context, warnings
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Actor, Room
-from deskapp.domain.person_draft import Told
+from deskapp.domain.rights import right_of_step
 from deskapp.domain.text import clean
 from deskapp.domain.times import stored
-from deskapp.domain.words import N_, Words
-from deskapp.domain.workdays import Workdays
+from deskapp.domain.words import N_, Way, Words
 from deskapp.reading.disputes import file_of
 from deskapp.services.cards import Cards
 from deskapp.services.keeping import added, key_of, officers, refuse_moved, stored_value
@@ -47,41 +47,23 @@ CHILDREN: Mapping[str, type[SQLModel]] = {
 """The rows beside a dispute, by the name that its history gives them."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartyGiven:
-    """Somebody who is to be added to a dispute: by the key of a card, or by what was told of them."""
-
-    person_id: int
-    role: str
-    told: Told = field(default_factory=Told)
-    chosen: str = ""
-    """Number of a card that the officer picked."""
-    stands_by: int = 0
-    mandate: bool = False
-    own_living: bool = False
-
-
 @dataclass
 class DisputeBook:
     """What the verbs of disputes stand on."""
 
     store: Store
     room: Room
-    clocks: Mapping[str, tuple[int, bool]] = field(default_factory=dict)
-    """The room's own lengths of clocks; see domain.clocks.table."""
-    own_days: Mapping[date, bool] = field(default_factory=dict)
-    """The room's own table of working days."""
 
     @property
     def times(self) -> Times:
         """How the room counts."""
-        return Times(self.room.calendar, table(self.clocks), Workdays(self.own_days))
+        return self.room.times
 
     def open_in(
         self, writing: Writing, values: Mapping[str, object], parties: Sequence[PartyGiven], now: datetime, t: Words,
-        request_id: int | None,
+        request_id: int | None, said: str = "",
     ) -> File:  # fmt: skip
-        """Like `open`, inside a transaction that is already open."""
+        """Like `open`, inside a transaction that is already open; `said` stands in the history beside it."""
         actor, day = writing.actor, self.room.calendar.day(now)
         texts = {k: stored(v) if isinstance(v, datetime) else v for k, v in values.items()}
         row = DisputeRow.model_validate(
@@ -103,7 +85,7 @@ class DisputeBook:
         keys = [self.put_party(writing, row, party) for party in parties]
         self.settle(writing, row, now, t)
         detail = added("party", keys)
-        writing.history(SUBJECT, key_of(row), "open", "", "registered", "", detail)
+        writing.history(SUBJECT, key_of(row), "open", "", "registered", said, detail)
         self.warn(writing, row, now)
         writing.audit("open", SUBJECT, key_of(row), row.model_dump())
         return self.file(writing, row)
@@ -122,7 +104,7 @@ class DisputeBook:
     ) -> File:
         """One change that is no step of the machine: its history keeps what it changed, so that it can be undone."""
         now = self.store.clock()
-        with self.store.write(actor) as writing:
+        with self.store.write(actor, right_of_step(step)) as writing:
             row = self.row(writing, number)
             refuse_moved(row, version)
             if not (final and row.status == "archived"):
@@ -315,6 +297,6 @@ def refuse_final(row: DisputeRow) -> None:
     """Raise DeskError for a file that is closed for good."""
     if row.status in ("archived", "voided", "undone"):
         raise DeskError(
-            N_("{number} is closed for good: nothing is added to it. Open another one: deskapp dispute open"),
-            number=row.number,
-        )
+            N_("{number} is closed for good: nothing is added to it. Open another one: {way}"),
+            number=row.number, way=Way(N_("F3, then Insert"), "deskapp dispute open"),
+        )  # fmt: skip

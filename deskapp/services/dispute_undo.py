@@ -8,10 +8,11 @@ from typing import Any
 from sqlmodel import select
 
 from deskapp.domain.dispute_codes import OPEN
-from deskapp.domain.dispute_steps import MACHINE
-from deskapp.domain.words import N_
+from deskapp.domain.dispute_trail import STEP_LABELS
+from deskapp.domain.officer import Room
 from deskapp.services.cards import Cards
 from deskapp.services.dispute_book import CHILDREN, SUBJECT
+from deskapp.services.dispute_clocks import retime_row
 from deskapp.services.requests import reversal as requests_reversal
 from deskapp.services.reversals import Records
 from deskapp.services.store import Writing
@@ -21,19 +22,17 @@ from deskapp.tables.dispute import (
 )
 from deskapp.tables.trail import HistoryRow
 
-STEP_LABELS: Mapping[str, str] = {step.code: step.label for step in MACHINE.steps} | {
-    "open": N_("Registered"), "outcome": N_("Outcome"), "add_party": N_("Party added"),
-    "remove_party": N_("Party taken out"), "add_mediator": N_("Mediator added"), "warn": N_("Warning of the desk"),
-    "accept_warning": N_("Warning accepted"), "reject_warning": N_("Warning rejected"), "paper": N_("Paper made"),
-    "seal": N_("Sealed"), "unseal": N_("Seal opened"), "note": N_("Entry added"), "correct": N_("Corrected"),
-    "undo": N_("Undone"), "redo": N_("Redone"),
-}  # fmt: skip
-"""What stands in the trail for a step, and what undo says of a write."""
 
+def reversal(room: Room | None = None) -> Records:
+    """How writes of this register are undone; with its `room` a file is timed by the clocks of today."""
 
-def reversal() -> Records:
-    """How writes of this register are undone."""
-    return Records(SUBJECT, DisputeRow, OPEN, STEP_LABELS, beside=_take_beside_back, children=CHILDREN)
+    def settle(writing: Writing, row: DisputeRow) -> None:
+        if room is not None and row.status != "undone":
+            retime_row(writing, row, room)
+
+    return Records(
+        SUBJECT, DisputeRow, OPEN, STEP_LABELS, beside=_take_beside_back, children=CHILDREN, settle=settle
+    )
 
 
 def _take_beside_back(

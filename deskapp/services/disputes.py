@@ -7,13 +7,15 @@ from dataclasses import asdict, dataclass
 
 from deskapp.domain.dispute import File
 from deskapp.domain.dispute_correct import read_correction
-from deskapp.domain.dispute_draft import read_dispute
+from deskapp.domain.dispute_draft import read_dispute, read_risk_reason
+from deskapp.domain.dispute_given import PartyGiven
 from deskapp.domain.dispute_moves import moves
 from deskapp.domain.dispute_outcome import steps_to
 from deskapp.domain.officer import Actor
+from deskapp.domain.rights import right_of_step
 from deskapp.domain.times import stored
 from deskapp.domain.words import N_, Words
-from deskapp.services.dispute_book import SUBJECT, PartyGiven, refuse_final
+from deskapp.services.dispute_book import SUBJECT, refuse_final
 from deskapp.services.dispute_sides import DisputeSides
 from deskapp.services.keeping import add_note, checked_entry, keep, key_of, refuse_moved, stored_value
 from deskapp.services.requests import Requests
@@ -34,8 +36,9 @@ class Disputes(DisputeSides):
         """Write a new dispute with the parties known so far. Raises DeskError."""
         now = self.store.clock()
         draft = read_dispute(given, now, self.room.calendar, t)
+        said = read_risk_reason(given, draft.risk)
         with self.store.write(actor) as writing:
-            return self.open_in(writing, asdict(draft), parties, now, t, request_id)
+            return self.open_in(writing, asdict(draft), parties, now, t, request_id, said)
 
     def open_from(
         self,
@@ -50,9 +53,11 @@ class Disputes(DisputeSides):
         """Make a dispute of a request, which is resolved by that; both stay linked. Raises DeskError."""
         now = self.store.clock()
         draft = read_dispute(given, now, self.room.calendar, t)
+        came = t(N_("From request {number}."), number=number)
+        said = f"{came} {read_risk_reason(given, draft.risk)}".strip()
         with self.store.write(actor) as writing:
             request_id = requests.key_of(writing, number)
-            file = self.open_in(writing, asdict(draft), parties, now, t, request_id)
+            file = self.open_in(writing, asdict(draft), parties, now, t, request_id, said)
             told = {
                 "outcome": "to_dispute", "linked": file.dispute.number,
                 "text": t(N_("Goes on as dispute {number}."), number=file.dispute.number),
@@ -87,6 +92,8 @@ class Disputes(DisputeSides):
             row = self.row(writing, number)
             refuse_moved(row, version)
             planned = plan(self.file(writing, row))
+            for code, _ in planned:
+                writing.need(right_of_step(code))
             writing.journal(planned[-1][0], SUBJECT, key_of(row))
             for code, given in planned:
                 facts = self.facts(writing, actor, now, t)

@@ -126,11 +126,15 @@ class Drafts:
             )
 
     def close(self) -> None:
-        """Write what waits, and end."""
-        self.flush()
+        """Write what waits, and end; the thread closes what it has open by itself."""
+        refused = self.flush()
         with self._turn:
             self._closing = True
             self._turn.notify_all()
+        if (
+            self._thread is not None and refused is None
+        ):  # one that waits for a busy file ends with the process
+            self._thread.join(LAST_WAIT)
 
     # -- the thread
 

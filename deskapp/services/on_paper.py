@@ -67,6 +67,24 @@ def requests_on(room: Room) -> Stands:
     return stands
 
 
+def disputes_on(room: Room) -> Stands:
+    """Disputes stand on a sheet where it may name or count them: see domain.sheet_disputes."""
+
+    def stands(writing: Writing, dispute_id: int, paper: Paper) -> bool:
+        if paper.day is None:
+            return True
+        start, end = (stored(at) for at in room.calendar.bounds(paper.day))
+        found = writing.session.connection().exec_driver_sql(
+            "SELECT 1 FROM dispute AS d WHERE d.id = ?1 AND (d.day = ?2 OR d.desk_order < '1' AND d.entered_at < ?4 "
+            "AND (d.is_open = 1 OR d.fulfilled_at < ?4) OR EXISTS (SELECT 1 FROM history AS h "
+            "WHERE h.subject = 'dispute' AND h.subject_id = d.id AND h.at >= ?3 AND h.at < ?4))",
+            (dispute_id, paper.day.isoformat(), start, end),
+        )
+        return found.first() is not None
+
+    return stands
+
+
 def never(_writing: Writing, _key: int, _paper: Paper) -> bool:
     """For what no paper shows before it has done something: an officer who was just added."""
     return False

@@ -7,20 +7,33 @@ from contextlib import closing
 from pathlib import Path
 
 from deskapp import db
+from deskapp.domain import rights
 from deskapp.domain.officer import Actor
 from deskapp.domain.times import Clock, stored
+from deskapp.services import may
 from deskapp.services.audit import append
 
 
 def keep(
     path: Path, key: bytes, clock: Clock, actor: Actor, action: str, subject: str, subject_id: int,
-    content: Mapping[str, object],
+    content: Mapping[str, object], right: str = rights.LOOK, *, state: str = "",
 ) -> None:  # fmt: skip
-    """Bind a read to the audit chain of the file at `path`, in a transaction of its own. Raises DeskError."""
+    """Bind a read to the audit chain of the file at `path`, in a transaction of its own. Raises DeskError.
+
+    With the `state` of the record the read stands in its history too, for those who open it later.
+    """
     with db.told(path), closing(db.connect(path)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         try:
-            append(connection.execute, key, actor, stored(clock()), action, subject, subject_id, content)
+            may.refuse(connection.execute, actor, right)
+            at = stored(clock())
+            append(connection.execute, key, actor, at, action, subject, subject_id, content)
+            if state:
+                connection.execute(
+                    "INSERT INTO history (room_id, subject, subject_id, at, by_id, step, source, target, reason, "
+                    "detail, write_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', '', 0)",
+                    (actor.room_id, subject, subject_id, at, actor.officer_id, action, state, state),
+                )
         except BaseException:
             connection.execute("ROLLBACK")
             raise

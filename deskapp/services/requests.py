@@ -21,6 +21,7 @@ from deskapp.domain.request_correct import Correction, read_correction
 from deskapp.domain.request_draft import Draft, read_draft
 from deskapp.domain.request_link import LOG_INTO, refuse_link
 from deskapp.domain.request_steps import Facts, moves
+from deskapp.domain.rights import right_of_step
 from deskapp.domain.search_keys import name_keys
 from deskapp.domain.text import clean, narrow
 from deskapp.domain.times import stored
@@ -129,7 +130,7 @@ class Requests:
 
         `version` is the one that the person saw: where the record has moved on since, the step is refused.
         """
-        with self.store.write(actor) as writing:
+        with self.store.write(actor, right_of_step(code)) as writing:
             writing.journal(code, SUBJECT, self.key_of(writing, number))
             return self.step_in(writing, number, code, given, t, version)
 

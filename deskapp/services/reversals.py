@@ -12,7 +12,7 @@ from deskapp.domain import kept
 from deskapp.domain.errors import DeskError
 from deskapp.domain.journal import Entry
 from deskapp.domain.words import N_
-from deskapp.services.staff import change_officer
+from deskapp.services.staff import change_officer, refuse_headless
 from deskapp.services.store import Writing
 from deskapp.tables.room import OfficerRow, RoomRow
 from deskapp.tables.trail import HistoryRow
@@ -157,6 +157,7 @@ class People:
         self._refuse_work(writing, write, row)
         row.active, row.undone = 0, row.id or 0
         self._keep(writing, row, "undo")
+        refuse_headless(writing, row.room_id, row.name)
 
     def redo(self, writing: Writing, write: Entry, undo: Entry) -> None:
         """Bring the new facts back, or let the person in again."""

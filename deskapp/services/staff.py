@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from deskapp.domain.errors import DeskError, Exit, about
-from deskapp.domain.officer import OFFICER_KIND, PRESENCE, Actor, Officer, Room
+from deskapp.domain.officer import KIOSK, OFFICER_KIND, POLICE, PRESENCE, Actor, Officer, Room
+from deskapp.domain.rights import NONE, PEOPLE
 from deskapp.domain.text import clean, narrow, one_line
 from deskapp.domain.times import DEFAULT_ZONE
 from deskapp.domain.words import N_, Term, Words
+from deskapp.reading.pins import HAS_PINS
+from deskapp.services.may import LED
 from deskapp.services.store import Store, Writing
 from deskapp.tables.room import OfficerRow, RoomRow
 
@@ -80,6 +83,7 @@ def change_officer(
         setattr(row, name, changes[name])
     writing.session.add(row)
     writing.session.flush()
+    refuse_headless(writing, row.room_id, row.name)
     before, after = (", ".join(str(pair[side]) for pair in changed.values()) for side in (0, 1))
     writing.history("officer", row.id or 0, step, before, after, reason, changed)
     writing.audit(step, "officer", row.id or 0, row.model_dump())
@@ -94,18 +98,60 @@ def _refuse_leaving(writing: Writing, row: OfficerRow, changes: Mapping[str, obj
             N_("{name} writes at this desk now and stays active. Let somebody else write first: Ctrl+O."),
             field="presence", name=row.name,
         )  # fmt: skip
-    if row.active == 1 and row.kind == "officer" and (retires or changes.get("kind", "officer") != "officer"):
+    if row.active == 1 and row.kind in POLICE and (retires or changes.get("kind", row.kind) not in POLICE):
         others = writing.session.exec(
             select(OfficerRow).where(
-                OfficerRow.room_id == row.room_id, OfficerRow.active == 1, OfficerRow.kind == "officer",
+                OfficerRow.room_id == row.room_id, OfficerRow.active == 1, col(OfficerRow.kind).in_(POLICE),
                 OfficerRow.undone == 0, OfficerRow.id != row.id,
             )
         ).first()  # fmt: skip
         if others is None:
             raise DeskError(
                 N_("{name} is the last active officer: the room needs one. Add another officer first."),
-                field="kind" if changes.get("kind", "officer") != "officer" else "presence", name=row.name,
+                field="kind" if changes.get("kind", row.kind) not in POLICE else "presence", name=row.name,
             )  # fmt: skip
+
+
+def has_pins(writing: Writing, room_id: int) -> bool:
+    """Whether anybody in the room has a PIN: from then on nobody writes without one."""
+    found = writing.session.connection().exec_driver_sql(HAS_PINS, (room_id,))
+    return bool(found.scalar_one())
+
+
+def take_seat(writing: Writing, officer: Officer) -> None:
+    """Let `officer` write at the desk from now on. Raises DeskError for whoever does not work here."""
+    row = writing.session.get(RoomRow, officer.room_id)
+    if row is None or not officer.active:
+        raise _not_here(officer.name)
+    if officer.kind == KIOSK:
+        raise DeskError(
+            N_("{name} is an account of the kiosk and writes nothing at the desk. Choose another."),
+            name=officer.name,
+        )
+    row.signed_in = officer.id
+    writing.session.add(row)
+    writing.audit("sign_in", "officer", officer.id, {"officer": officer.id})
+
+
+def _not_here(name: str) -> DeskError:
+    return DeskError(N_("{name} does not work in this room now. Choose another."), name=name)
+
+
+def refuse_headless(writing: Writing, room_id: int, name: str) -> None:
+    """Raise DeskError where a room with PINs would have nobody left who signs in and sees to its people."""
+    if not has_pins(writing, room_id):
+        return
+    found = writing.session.connection().exec_driver_sql(
+        "SELECT 1 FROM officer AS o JOIN officer_pin AS p ON p.officer_id = o.id WHERE o.room_id = ?1 AND "
+        f"o.active = 1 AND instr(CASE WHEN {LED} THEN 'administrator' ELSE 'officer duty_leader' END, o.kind) LIMIT 1",
+        (room_id,),
+    )
+    if found.first() is None:
+        raise DeskError(
+            N_("Without {name} nobody with a PIN could see to the people of this room. Give another officer or "
+               "administrator a PIN first."),
+            name=name,
+        )  # fmt: skip
 
 
 def _step_of(changes: Mapping[str, object]) -> str:
@@ -151,7 +197,7 @@ class Staff:
     def add(self, room: Room, name: str, badge: str, kind: str, actor: Actor, t: Words) -> Officer:
         """Add an officer or auxiliary. Raises DeskError where the badge number is taken."""
         chosen = OFFICER_KIND.find(kind, t)
-        with self.store.write(actor) as writing:
+        with self.store.write(actor, PEOPLE) as writing:
             return self._add(writing, room.id, name, badge, chosen, journal=True)
 
     def _add(
@@ -173,16 +219,16 @@ class Staff:
         return found
 
     def sign_in(self, room: Room, officer: Officer, actor: Actor) -> Room:
-        """Let `officer` write from now on."""
-        with self.store.write(actor) as writing:
-            row = writing.session.get(RoomRow, room.id)
-            if row is None or not officer.active or officer.room_id != room.id:
+        """Let `officer` write from now on, in a room without PINs; else see services.pins. Raises DeskError."""
+        with self.store.write(actor, NONE) as writing:
+            if has_pins(writing, room.id):
                 raise DeskError(
-                    N_("{name} does not work in this room now. Choose another."), name=officer.name
-                )
-            row.signed_in = officer.id
-            writing.session.add(row)
-            writing.audit("sign_in", "officer", officer.id, {"officer": officer.id})
+                    N_("{name} signs in with the PIN: press Ctrl+O, or deskapp officers --sign-in {badge}."),
+                    name=officer.name, badge=officer.badge,
+                )  # fmt: skip
+            if officer.room_id != room.id:
+                raise _not_here(officer.name)
+            take_seat(writing, officer)
         return replace(room, signed_in=officer.id)
 
     def correct(
@@ -208,7 +254,7 @@ class Staff:
     def _change(
         self, room: Room, officer_id: int, step: str, changes: Mapping[str, object], actor: Actor, reason: str
     ) -> Officer:
-        with self.store.write(actor) as writing:
+        with self.store.write(actor, PEOPLE) as writing:
             row = writing.session.get(OfficerRow, officer_id)
             if row is None or row.room_id != room.id or row.undone:
                 raise DeskError(

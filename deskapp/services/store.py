@@ -16,10 +16,13 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from deskapp import db
-from deskapp.domain import kept
+from deskapp.domain import kept, rights
+from deskapp.domain.errors import DeskError
 from deskapp.domain.number import number_of
 from deskapp.domain.officer import Actor
 from deskapp.domain.times import Clock, stored
+from deskapp.domain.words import N_
+from deskapp.services import may
 from deskapp.services.audit import append
 from deskapp.tables.search import REGISTERS, forget, index
 from deskapp.tables.trail import HistoryRow, KeptTextRow
@@ -44,10 +47,12 @@ class Store:
         return db.write_engine(self.path, durable=self.durable)
 
     @contextmanager
-    def write(self, actor: Actor) -> Iterator[Writing]:
+    def write(self, actor: Actor, right: str = rights.LOG) -> Iterator[Writing]:
         """One transaction; it is rolled back whole where anything in it fails.
 
-        Raises DeskError in words where the file is locked, full, read-only or damaged.
+        Raises DeskError in words where the file is locked, full, read-only or damaged, where the actor works
+        here no more, and where the actor has not the `right` that the verb needs. What needs no right, handing
+        the desk over, is left to somebody who was sent away, too.
         """
         with (
             self._turn,
@@ -56,6 +61,9 @@ class Store:
         ):
             writing = Writing(session, actor, self.key, stored(self.clock()))
             try:
+                if right:
+                    _refuse_gone(writing)
+                writing.need(right)
                 yield writing
                 writing.index()
                 session.commit()
@@ -65,9 +73,23 @@ class Store:
                 raise
 
     def close(self) -> None:
-        """Close the connection, if one was opened."""
+        """Close the connection, if one was opened; what another thread is writing is finished first."""
         if "_engine" in self.__dict__:
-            self._engine.dispose()
+            with self._turn:
+                self._engine.dispose()
+
+
+def _refuse_gone(writing: Writing) -> None:
+    """Raise DeskError where the actor was sent away meanwhile, from another window or the command line."""
+    found = writing.session.connection().exec_driver_sql(
+        "SELECT name FROM officer WHERE id = ? AND active = 0", (writing.actor.officer_id,)
+    )
+    if gone := found.first():
+        raise DeskError(
+            N_("{name} works in this room no more: nothing was saved. What you typed is kept: press Ctrl+O, choose "
+               "who writes now, and save again."),
+            name=gone[0],
+        )  # fmt: skip
 
 
 @dataclass
@@ -85,6 +107,10 @@ class Writing:
     """Subjects of which a text is taken out for good."""
     outside: list[Callable[[], None]] = field(default_factory=list)
     """How to put back what was changed outside the file, where the transaction fails."""
+
+    def need(self, right: str) -> None:
+        """Raise DeskError where the actor of this write has not the `right`; see domain.rights."""
+        may.refuse(self.session.connection().exec_driver_sql, self.actor, right)
 
     def if_it_fails(self, put_back: Callable[[], None]) -> None:
         """Have `put_back` called where this transaction is rolled back."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from deskapp.domain import rights
 from deskapp.domain.errors import DeskError
 from deskapp.domain.journal import Entry, Stacks, Undone, stacks
 from deskapp.domain.officer import Actor, Room
@@ -48,11 +49,12 @@ class Undoing:
 
     def undo(self, actor: Actor) -> Undone:
         """Take the officer's last write of this day back. Raises DeskError where something stands on it."""
-        with self.store.write(actor) as writing:
+        with self.store.write(actor, rights.LOOK) as writing:
             done = self._stacks(writing).done
             if not done:
                 raise self._nothing(writing)
             write = done[-1]
+            writing.need(rights.right_to_turn(write.subject, write.action))
             reversal = self.reversals[write.subject]
             name = reversal.name(writing, write.subject_id)
             _refuse_others(writing, write, write, name)
@@ -63,13 +65,14 @@ class Undoing:
 
     def redo(self, actor: Actor) -> Undone:
         """Bring back what was undone last, where nothing was written since. Raises DeskError."""
-        with self.store.write(actor) as writing:
+        with self.store.write(actor, rights.LOOK) as writing:
             undone = self._stacks(writing).undone
             if not undone:
                 raise DeskError(
                     N_("There is nothing to redo: a new write ends that, and so does the end of the day.")
                 )
             write, undo = undone[-1]
+            writing.need(rights.right_to_turn(write.subject, write.action))
             reversal = self.reversals[write.subject]
             name = reversal.name(writing, write.subject_id)
             _refuse_others(writing, write, undo, name)

@@ -14,6 +14,7 @@ from deskapp.domain.machine import Move
 from deskapp.domain.officer import Actor
 from deskapp.domain.person_draft import Told, read_document
 from deskapp.domain.person_form import read_columns as read_person
+from deskapp.domain.rights import right_of_step
 from deskapp.domain.text import clean, narrow, one_line
 from deskapp.domain.times import read_day
 from deskapp.domain.volunteer import PREFIX, Dossier
@@ -147,7 +148,7 @@ class Volunteers(VolunteerBook):
         version: int | None = None,
     ) -> Dossier:
         """Take the step `code`; who leaves leaves all teams. Raises DeskError."""
-        with self.store.write(actor) as writing:
+        with self.store.write(actor, right_of_step(code)) as writing:
             row = self.row(writing, number)
             refuse_moved(row, version)
             found = self.dossier(writing, row)

@@ -88,6 +88,7 @@ class PartyRow(SQLModel, table=True):
     mandate: int = 0
     own_living: int = 0
     gone: int = 0
+    willing: str = ""
 
 
 class MediatorRow(SQLModel, table=True):

@@ -31,7 +31,7 @@ class OfficerBase(SQLModel):
     room_id: int = Field(gt=0)
     name: str = Field(min_length=1, max_length=100)
     badge: str = Field(min_length=1, max_length=40)
-    kind: str = Field(regex=r"^(officer|auxiliary)$")
+    kind: str = Field(regex=r"^(officer|auxiliary|duty_leader|administrator|kiosk|read_only)$")
     active: int = 1
     created_at: str
     undone: int = 0

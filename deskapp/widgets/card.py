@@ -35,8 +35,10 @@ class Card(Static):
     }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, even: bool = False, id: str | None = None) -> None:
+        """`even` sets the labels of all parts in one column, and the parts apart from each other."""
         super().__init__(markup=False, id=id)
+        self._even = even
         self._parts: tuple[tuple[str, Sequence[Line]], ...] = ()
 
     def show(self, *parts: tuple[str, Sequence[Line]]) -> None:
@@ -52,14 +54,17 @@ class Card(Static):
 
     def _paint(self) -> None:
         shown: list[RenderableType] = []
-        for heading, lines in self._parts:
+        every = [line for _, lines in self._parts for line in lines]
+        for place, (heading, lines) in enumerate(self._parts):
+            if self._even and place:
+                shown.append(Text(""))
             if heading:
                 shown.append(Text(heading, style=self._look("heading")))
-            shown.append(self._grid(lines))
+            shown.append(self._grid(lines, every if self._even else lines))
         self.update(Group(*shown))
 
-    def _grid(self, lines: Sequence[Line]) -> RenderableType:
-        labels = max((cell_len(line.label) for line in lines), default=0)
+    def _grid(self, lines: Sequence[Line], beside: Sequence[Line]) -> RenderableType:
+        labels = max((cell_len(line.label) for line in beside), default=0)
         table = Table.grid(padding=(0, 1), expand=True)
         table.add_column(justify="right", width=labels, style=self._look("label"), no_wrap=True)
         table.add_column(ratio=1, overflow="fold")

@@ -28,7 +28,7 @@ MARKED = N_("Hidden control characters were found: they are visible marks now. D
 JOINED = N_("Several lines were pasted: they stand on one line now. Nothing is lost.")
 
 _HIDDEN = re.compile(f"[{HIDDEN}]")
-_NARROW = frozenset({"phone", "id"})
+_NARROW = frozenset({"phone", "id", "pin"})
 _HALF_WIDTH = frozenset({"date", "number"})
 
 

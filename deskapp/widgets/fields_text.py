@@ -239,6 +239,9 @@ class LongField(Field, TextArea):
 
     def _on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()
+        if self.wrapped_document.height > self.size.height:
+            # A row that the last key began is not counted yet: Textual scrolls to the one above it.
+            self.call_after_refresh(self.scroll_cursor_visible)
         if self.text != self._known:
             self._known = self.text
             self.edited()

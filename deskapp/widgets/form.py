@@ -21,6 +21,7 @@ from deskapp.widgets.base import Worded
 from deskapp.widgets.fields import Field, Option
 from deskapp.widgets.fields_code import ChoiceField, CodeField, FlagsField
 from deskapp.widgets.fields_person import Candidate, PersonField
+from deskapp.widgets.fields_pin import PinField
 from deskapp.widgets.fields_text import LongField, TextField
 from deskapp.widgets.formrow import FormRow
 
@@ -33,7 +34,7 @@ class FieldSpec:
     label: str
     """English; translated when shown."""
     kind: str = "text"
-    """name, person, phone, id, date, place, text, number, long, code or flags."""
+    """name, person, phone, id, pin, date, place, text, number, long, code or flags."""
     required: bool = False
     limit: int = 0
     hint: str = ""
@@ -52,6 +53,8 @@ def field_for(spec: FieldSpec) -> TextField | LongField | ChoiceField:
         return FlagsField(spec.options, codes=spec.codes, hint=spec.hint, name=spec.name)
     if spec.kind == "long":
         return LongField(limit=spec.limit, hint=spec.hint, name=spec.name)
+    if spec.kind == "pin":
+        return PinField(hint=spec.hint, name=spec.name)
     if spec.kind == "person":
         return PersonField(kind=spec.kind, limit=spec.limit, hint=spec.hint, name=spec.name)
     return TextField(kind=spec.kind, limit=spec.limit, hint=spec.hint, name=spec.name)

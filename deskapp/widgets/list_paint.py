@@ -15,7 +15,7 @@ from deskapp.domain.listing import Row
 Look = tuple[object, ...]
 """All that a line depends on beside its row: width, focus, cursor, mark."""
 
-_ROWS = 160
+_ROWS = 96
 """Lines of rows that are kept: what is on a large screen and a little more."""
 _OTHERS = 64
 """Lines without a row that are kept: heads, sentences, blank lines."""
@@ -48,7 +48,7 @@ class Painted:
     def keep(self, row: Row, look: Look, strip: Strip) -> Strip:
         """Remember the strip of `row`."""
         if len(self._rows) > _ROWS:
-            self._rows.clear()
+            del self._rows[next(iter(self._rows))]  # the oldest alone: what is seen stays painted
         self._rows[row.id] = (row, look, strip)
         return strip
 

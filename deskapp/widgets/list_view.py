@@ -105,7 +105,8 @@ class PaintedList(Worded, ScrollView, can_focus=True, inherit_bindings=False):
 
         A list with a border or padding goes the usual way, for Textual paints those.
         """
-        if self.gutter.totals != (0, 0):
+        # Not the gutter of the widget: that has the scroll bar in it.
+        if self.styles.gutter.totals != (0, 0):
             return super().render_lines(crop)
         width, focused = self.scrollable_content_region.width, self.has_focus
         return [self._line(y, width, focused) for y in crop.line_range]

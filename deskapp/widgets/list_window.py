@@ -12,7 +12,7 @@ REACH = 256
 """A gap up to this many rows is read through, a wider one is jumped over."""
 KEPT = 512
 """Rows that stay in memory."""
-SMALL = 5000
+SMALL = 1000
 """Lists up to this length are counted at once, longer ones in a thread."""
 
 
@@ -137,9 +137,13 @@ class ListWindow:
 
     def _open(self) -> None:
         self.cursor = self.top = 0
-        rows = self.source.first(max(self.height, 24) + CHUNK)
-        self._count()
-        self.count = max(self.count, len(rows))
+        asked = self.height + 1 if self.height > 1 else CHUNK  # what is seen; more when somebody goes there
+        rows = self.source.first(asked)
+        if len(rows) < asked:
+            self.count, self.settled = len(rows), True
+        else:
+            self._count()
+            self.count = max(self.count, len(rows))
         self._take(0, rows)
         self.selected = self.at(0)
 

@@ -19,6 +19,9 @@ from deskapp.widgets.list_picks import MOST
 from deskapp.widgets.list_view import PaintedList
 from deskapp.widgets.list_window import ListWindow
 
+REST = 0.2
+"""Seconds that a big list must stand before its length is looked for."""
+
 
 class RecordList(PaintedList, inherit_bindings=False):
     """A list of records; the rows come from a `Source`, the verbs go out as messages."""
@@ -335,8 +338,12 @@ class RecordList(PaintedList, inherit_bindings=False):
             self.run_worker(self._settle(), group="settle")
 
     async def _settle(self) -> None:
-        """Find the length of a big list without keeping anyone waiting."""
+        """Find the length of a big list without keeping anyone waiting, once nobody asks for another one."""
         try:
+            source = None
+            while self._window is not None and self._window.source is not source:
+                source = self._window.source
+                await asyncio.sleep(REST)
             while self._window is not None and (survey := self._window.survey()) is not None:
                 self._window.settle(survey, await asyncio.to_thread(survey.run))
         finally:

@@ -10,6 +10,7 @@ from typing import Any
 from textual._compositor import Compositor
 from textual.geometry import Region
 from textual.strip import Strip
+from textual.widget import Widget
 
 
 class SparseCompositor(Compositor):
@@ -34,6 +35,15 @@ class SparseCompositor(Compositor):
 class Sparse:
     """Mixin of screens that paint sparingly; it stands before `Screen` among the bases."""
 
+    _dirty_widgets: set[Widget]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._compositor: Compositor = SparseCompositor()
+
+    def show_soon(self, widget: Widget) -> None:
+        """Let the next frame show what changed in `widget`, not the frame after it.
+
+        A widget tells its screen of a change only when it is its turn; by then what was typed is drawn already.
+        """
+        self._dirty_widgets.add(widget)

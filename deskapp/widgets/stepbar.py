@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -17,8 +18,10 @@ from deskapp.widgets.base import Worded
 class StepBar(Worded, Widget):
     """Digits with words, over as many rows as they need."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"stepbar--dim"}
     DEFAULT_CSS = """
     StepBar { height: auto; padding: 0 1; background: $boost; }
+    StepBar > .stepbar--dim { color: $text-muted; }
     """
 
     class Pressed(Message):
@@ -31,10 +34,12 @@ class StepBar(Worded, Widget):
     def __init__(self) -> None:
         super().__init__()
         self._steps: list[tuple[int, str]] = []
+        self._dim: frozenset[int] = frozenset()
 
-    def show(self, steps: Mapping[int, str]) -> None:
-        """Show English labels on their digits, 0 last."""
+    def show(self, steps: Mapping[int, str], dim: Collection[int] = ()) -> None:
+        """Show English labels on their digits, 0 last; those in `dim` are not possible now and stand back."""
         self._steps = sorted(steps.items(), key=lambda step: step[0] or 10)
+        self._dim = frozenset(dim)
         self.refresh(layout=True)
 
     def _places(self, width: int) -> list[tuple[int, int, int, int, str]]:
@@ -63,8 +68,13 @@ class StepBar(Worded, Widget):
                 text.append("\n")
                 last_row, at = row, 0
             text.append(" " * (start - at))
-            text.append(f" {digit} ", style="bold reverse")
-            text.append(" " + said)
+            if digit in self._dim:
+                text.append(
+                    f" {digit}  {said}", style=self.get_component_rich_style("stepbar--dim", partial=True)
+                )
+            else:
+                text.append(f" {digit} ", style="bold reverse")
+                text.append(" " + said)
             at = end
         return text
 

@@ -5,19 +5,27 @@ from __future__ import annotations
 import argparse
 import compileall
 import importlib.util
+import os
+import platform
 import shutil
+import sqlite3
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 from tests.benchmarks import keys as keyboard
 from tests.benchmarks import memory, processes, screens, searching, writing
 from tests.benchmarks.generate import generate
-from tests.benchmarks.report import Line, Missing, table
+from tests.benchmarks.report import Line, Missing, page, table
 
-MEASURES = ("frame", "version", "sheet", "log", "open", "move", "type", "live", "search", "memory")
+MEASURES = ("frame", "version", "sheet", "log", "open", "move", "type", "live", "search", "memory", "index")
+
+PAGE = Path("docs/benchmarks.md")
+"""The last table that was kept."""
 
 
 def _compile() -> None:
@@ -38,6 +46,7 @@ def main(words: list[str]) -> int:
     asked.add_argument(
         "--file", type=Path, help="a file made by tests.benchmarks.generate; it is left as it is"
     )
+    asked.add_argument("--write", action="store_true", help=f"keep the table as {PAGE}")
     given = asked.parse_args(words)
     rounds, keys = (3, 40) if given.quick else (11, 100)
     _compile()
@@ -62,6 +71,7 @@ def main(words: list[str]) -> int:
             "live": lambda: keyboard.live(large, home, keys),
             "search": lambda: searching.words(large, rounds),
             "memory": lambda: memory.whole(large, home),
+            "index": lambda: writing.indexed(_copy(large, written), 60 if given.quick else 300),
         }
         for name, measure in measures.items():
             if not given.measures or name in given.measures:
@@ -69,7 +79,18 @@ def main(words: list[str]) -> int:
                 lines += measure()
                 print(f"… {name} {time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True)
     print(table(lines))
+    if given.write:
+        about = f"{datetime.now(UTC):%Y-%m-%d}, {given.records:,} requests; {_machine()}."
+        PAGE.write_text(page(lines, about), "utf-8")
     return int(any(isinstance(line, Line) and line.ratio > line.goal for line in lines))
+
+
+def _machine() -> str:
+    """What it was measured on, by what counts."""
+    return (
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, "
+        f"SQLite {sqlite3.sqlite_version}, Textual {version('textual')}"
+    )
 
 
 def _copy(file: Path, place: Path) -> Path:

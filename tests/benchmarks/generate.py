@@ -1,6 +1,7 @@
 """Makes a practice file with many records: `python -m tests.benchmarks.generate FILE --records N --seed S`.
 
-The same seed gives the same rows, whenever it is run.
+The same seed gives the same rows, whenever it is run. They are poured in, not written by the verbs: each has its
+card, its history, its sounds and its place in the search index, but no link in the audit chain.
 """
 
 from __future__ import annotations
@@ -9,21 +10,28 @@ import argparse
 import sqlite3
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from random import Random
 
 from deskapp import db
 from deskapp.demo import matters, people
+from deskapp.domain.dispute_given import PartyGiven
 from deskapp.domain.due import due_at, propose
-from deskapp.domain.officer import Room
+from deskapp.domain.officer import Actor, Room
 from deskapp.domain.request_codes import OPEN
+from deskapp.domain.words import Words
+from deskapp.services.disputes import Disputes
 from deskapp.services.requests import closed_order
 from deskapp.services.staff import Staff
 from deskapp.services.store import Store
+from deskapp.settings import audit_key, load
+from deskapp.tables import search
+from tests.benchmarks.crowd import PERSON, Card, Crowd, row_of, sounds
 
 Values = tuple[object, ...]
 
@@ -41,6 +49,8 @@ REQUEST = (
     "dangers",
     "applicant",
     "phone",
+    "id_number",
+    "address",
     "place",
     "summary",
     "occurred_at",
@@ -66,8 +76,11 @@ REQUEST = (
     "closed_at",
     "version",
     "receipt",
+    "person_id",
+    "sounds",
 )
 HISTORY = ("room_id", "subject", "subject_id", "at", "by_id", "step", "source", "target", "reason", "detail")
+ACTION = ("room_id", "subject", "subject_id", "at", "by_id", "kind", "text")
 
 ENDS = ("archived",) * 14 + ("followed_up", "resolved", "declined", "withdrawn", "voided")
 RECENT = (
@@ -105,25 +118,74 @@ WAY = {
 }
 
 
-def generate(path: Path, records: int, seed: int = 1, per_day: int = 40, until: datetime = UNTIL) -> None:
-    """Write `records` requests that end at `until`, `per_day` a day, into a new practice file at `path`."""
+NOTED = 0.15
+"""The share of requests with an entry in their action log."""
+DETAILED = 0.6
+"""The share of requests whose words say more than the matter."""
+SELDOM = 20_000
+"""One request in so many holds one of the rare wordings."""
+RARE = ("蓝色行李箱拉杆断裂", "鹦鹉学舌骂人扰民", "祖传紫砂壶被摔碎")
+"""Wordings that few requests hold."""
+DISPUTES = 60
+"""Disputes, written by the verbs: they are few beside requests."""
+
+
+@dataclass
+class Poured:
+    """Rows on their way into the file."""
+
+    person: list[Values] = field(default_factory=list)
+    request: list[Values] = field(default_factory=list)
+    history: list[Values] = field(default_factory=list)
+    action_log: list[Values] = field(default_factory=list)
+
+    def into(self, connection: sqlite3.Connection) -> None:
+        """Write and forget them; cards first, for requests point to them."""
+        for table, names, rows in (
+            ("person", PERSON, self.person), ("request", REQUEST, self.request),
+            ("history", HISTORY, self.history), ("action_log", ACTION, self.action_log),
+        ):  # fmt: skip
+            marks = ", ".join("?" * len(names))
+            connection.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", rows)
+            rows.clear()
+
+
+def generate(
+    path: Path,
+    records: int,
+    seed: int = 1,
+    per_day: int = 40,
+    until: datetime = UNTIL,
+    key: bytes = bytes(32),
+) -> None:
+    """Write `records` requests that end at `until`, `per_day` a day, into a new practice file at `path`.
+
+    `key` is that of the audit chain.
+    """
     with db.building(path) as half:
         db.create(half)
-        store = Store(half, bytes(32), lambda: until, durable=False)
-        room = Staff(store).open_room(people.STATION, people.ROOM, "李辉", "012345", practice=True)
-        store.close()
+        store, t = Store(half, key, lambda: until, durable=False), Words.plain()
+        (name, badge, _), *others = people.OFFICERS
+        room = Staff(store).open_room(people.STATION, people.ROOM, name, badge, practice=True)
+        actor = Actor(room.signed_in, room.id)
+        crew = [room.signed_in, *(Staff(store).add(room, *other, actor, t).id for other in others)]
+        random = Random(seed)
         with closing(db.connect(half, durable=False)) as connection:
-            connection.execute("PRAGMA cache_size=-65536")
+            connection.execute("PRAGMA cache_size=-262144")
             connection.execute("BEGIN")
             indexes = _without_indexes(connection)
-            _pour(connection, _rows(room, records, Random(seed), per_day, until))
+            for poured in _rows(room, crew, records, random, per_day, until):
+                poured.into(connection)
             for index in indexes:
                 connection.execute(index)
-            connection.execute(
-                "INSERT INTO serial SELECT room_id, 'LF', day, count(*) FROM request GROUP BY room_id, day"
-            )
+            for table, prefix in (("request", "LF"), ("person", "RY")):
+                connection.execute(
+                    f"INSERT INTO serial SELECT room_id, '{prefix}', day, count(*) FROM {table} GROUP BY room_id, day"
+                )
+                _index(connection, table)
             connection.execute("COMMIT")
-            connection.execute("PRAGMA optimize")
+        _quarrel(store, room, actor, min(DISPUTES, records // 10), random, t)
+        store.close()
 
 
 def _without_indexes(connection: sqlite3.Connection) -> list[str]:
@@ -136,26 +198,31 @@ def _without_indexes(connection: sqlite3.Connection) -> list[str]:
     return [sql for _, sql in found]
 
 
-def _pour(connection: sqlite3.Connection, rows: Iterator[tuple[Values, list[Values]]]) -> None:
-    into_request = f"INSERT INTO request ({', '.join(REQUEST)}) VALUES ({', '.join('?' * len(REQUEST))})"
-    into_history = f"INSERT INTO history ({', '.join(HISTORY)}) VALUES ({', '.join('?' * len(HISTORY))})"
-    requests: list[Values] = []
-    history: list[Values] = []
-    for request, trail in rows:
-        requests.append(request)
-        history += trail
-        if len(requests) == 5_000:
-            connection.executemany(into_request, requests)
-            connection.executemany(into_history, history)
-            requests, history = [], []
-    connection.executemany(into_request, requests)
-    connection.executemany(into_history, history)
+def _index(connection: sqlite3.Connection, table: str) -> None:
+    """Write the entries of the search index, a block at a time, as the desk itself does where it makes it anew."""
+    register = search.REGISTERS[table]
+    last = connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]
+    for first in range(1, last + 1, search.BLOCK):
+        register.write(connection.execute, first, first + search.BLOCK - 1)
+
+
+def _quarrel(store: Store, room: Room, actor: Actor, count: int, random: Random, t: Words) -> None:
+    """Disputes between people who have a card, some of them taken on."""
+    disputes = Disputes(store, room)
+    with closing(db.connect(store.path, readonly=True)) as reader:
+        known = reader.execute("SELECT coalesce(max(id), 0) FROM person").fetchone()[0]
+    for _ in range(count if known > 1 else 0):
+        one, other = random.sample(range(1, known + 1), 2)
+        given = {
+            "type": "neighbor", "place": people.place(random), "summary": random.choice(matters.MATTERS["dispute"]),
+        }  # fmt: skip
+        disputes.open(given, [PartyGiven(one, "party_a"), PartyGiven(other, "party_b")], actor, t)
 
 
 def _rows(
-    room: Room, records: int, random: Random, per_day: int, until: datetime
-) -> Iterator[tuple[Values, list[Values]]]:
-    calendar, officer = room.calendar, room.signed_in
+    room: Room, crew: Sequence[int], records: int, random: Random, per_day: int, until: datetime
+) -> Iterator[Poured]:
+    calendar, crowd, poured = room.calendar, Crowd(random), Poured()
     days = -(-records // per_day)
     number = 0
     for back in range(days - 1, -1, -1):
@@ -168,9 +235,44 @@ def _rows(
             entered = midnight + timedelta(seconds=second)
             old = back > 10 and random.random() > 0.001
             status = random.choice(ENDS if old else RECENT)
-            yield _record(
-                room, random, number, f"LF-{day:%Y%m%d}-{serial:03d}", entered, status, until, officer
+            officer = crew[int(random.random() * len(crew))]
+            card, fresh = crowd.visit(day)
+            if card is not None and fresh:
+                _carry(poured, room, card, day, entered, officer, f"LF-{day:%Y%m%d}-{serial:03d}")
+            _record(
+                poured,
+                room,
+                random,
+                number,
+                f"LF-{day:%Y%m%d}-{serial:03d}",
+                entered,
+                status,
+                until,
+                officer,
+                card,
             )
+        if len(poured.request) >= 5_000:
+            yield poured
+    yield poured
+
+
+def _carry(
+    poured: Poured, room: Room, card: Card, day: date, entered: datetime, officer: int, number: str
+) -> None:
+    """A new card, with its row in the history."""
+    at = _stored(entered)
+    poured.person.append(row_of(card, room.id, day.isoformat(), at, officer))
+    poured.history.append((room.id, "person", card.key, at, officer, "log", "", "active", number, ""))
+
+
+def _summary(random: Random, matter: str) -> str:
+    """What it is about, often with more words, seldom with words that nobody else uses."""
+    said = matter
+    if random.random() < DETAILED:
+        said += f"，在{people.address(random)}，{random.choice(matters.NOTES)[1]}"
+    if random.random() * SELDOM < 1:
+        said += f"，{random.choice(RARE)}"
+    return said
 
 
 _proposed = lru_cache(propose)
@@ -182,6 +284,7 @@ def _stored(at: datetime) -> str:
 
 
 def _record(
+    poured: Poured,
     room: Room,
     random: Random,
     key: int,
@@ -190,12 +293,14 @@ def _record(
     status: str,
     until: datetime,
     officer: int,
-) -> tuple[Values, list[Values]]:
+    card: Card | None,
+) -> None:
     category = random.choice(matters.FREQUENT)
-    summary = random.choice(matters.MATTERS[category])
-    proposed = _proposed(category, summary)
+    matter = random.choice(matters.MATTERS[category])
+    summary = _summary(random, matter)
+    proposed = _proposed(category, matter)
     due = due_at(category, proposed.urgency, entered)
-    name = people.name(random)
+    name, phone = (card.name, card.phone) if card else ("", "")
     moments = [min(until, entered + timedelta(hours=2 * place)) for place in range(len(WAY[status]) + 1)]
     is_open = status in OPEN
     reply = due + timedelta(days=2)
@@ -216,7 +321,9 @@ def _record(
         proposed.urgency,
         ",".join(proposed.dangers),
         name,
-        people.phone(random) if name else "",
+        phone,
+        card.document if card else "",
+        card.address if card else "",
         people.place(random),
         summary,
         at,
@@ -242,18 +349,23 @@ def _record(
         None if is_open else last,
         len(moments),
         "",
+        card.key if card else None,
+        sounds(name),
     )
     states = ("registered", *WAY[status])
-    trail: list[Values] = [(room.id, "request", key, at, officer, "log", "", "registered", "", "")]
+    poured.request.append(row)
+    poured.history.append((room.id, "request", key, at, officer, "log", "", "registered", "", ""))
     for source, target, when in zip(states[:-1], states[1:], moments[1:], strict=True):
-        trail.append(
+        poured.history.append(
             (room.id, "request", key, _stored(when), officer, STEP[target], source, target, result, "")
         )
-    return row, trail
+    if random.random() < NOTED:
+        kind, text = random.choice(matters.NOTES)
+        poured.action_log.append((room.id, "request", key, last, officer, kind, text))
 
 
 def main(words: list[str]) -> int:
-    """Read the command line and write the file."""
+    """Read the command line and write the file; its chain is sealed with the key of the settings in use."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("file", type=Path)
     asked.add_argument("--records", type=int, default=100_000)
@@ -261,7 +373,8 @@ def main(words: list[str]) -> int:
     asked.add_argument("--per-day", type=int, default=40)
     given = asked.parse_args(words)
     began = time.perf_counter()
-    generate(given.file, given.records, given.seed, given.per_day)
+    key = audit_key(load(database=str(given.file)))
+    generate(given.file, given.records, given.seed, given.per_day, key=key)
     size = given.file.stat().st_size / 1e6
     took = time.perf_counter() - began
     print(f"{given.records} records, {size:.0f} MB, {took:.1f} s, schema {db.check(given.file)}")

@@ -61,11 +61,11 @@ def both(file: Path, home: Path) -> Iterator[tuple[Terminal, Terminal]]:
 
 
 def into_the_list(shown: Terminal) -> None:
-    """F5, and down through the filters into the list of all requests."""
+    """F5, and down from the box into the list of all requests."""
     shown.type(F5)
     shown.rest(0.6)
     shown.forget()
-    shown.type("\r" * 4)
+    shown.type(DOWN)
     shown.until(lambda text: "▶" in text)
     shown.rest(1.5)
 

@@ -67,7 +67,7 @@ def whole(file: Path, home: Path) -> list[Line]:
             shown.rest(2)
             shown.type("\x15")
             shown.rest(1)
-        shown.type("\r" * 4)
+        shown.type(DOWN)
         shown.rest(1.5)
         for key in (*[DOWN] * 40, *[PAGE_DOWN] * 100, END, HOME):
             shown.type(key)

@@ -58,3 +58,22 @@ def table(lines: Sequence[Line | Missing]) -> str:
             f"{line.ratio:>6.{places}f}  {line.goal:>5.2f}  {ok:<3}  {line.note}"
         )
     return "\n".join(out)
+
+
+def page(lines: Sequence[Line | Missing], about: str) -> str:
+    """The table as a page of documentation; `about` says when, and on what machine."""
+    out = [
+        "# Speed of the desk", "",
+        ("Made by `python -m tests.benchmarks --write`. Ratios count, not milliseconds: floor and ours are measured "
+        "by turns in one run."), "", about, "",
+        "| measure | floor | ours | ratio | goal | reached | note |", "|---|---:|---:|---:|---:|---|---|",
+    ]  # fmt: skip
+    for line in lines:
+        if isinstance(line, Line):
+            places = 4 if line.ratio < 0.1 else 2
+            out.append(
+                f"| {line.measure} | {line.floor:.2f} {line.unit} | {line.ours:.2f} {line.unit} "
+                f"| {line.ratio:.{places}f} | {line.goal:.2f} | {'yes' if line.ratio <= line.goal else '**no**'} "
+                f"| {line.note} |"
+            )
+    return "\n".join(out) + "\n"

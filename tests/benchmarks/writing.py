@@ -1,11 +1,14 @@
-"""One logged request, durable, against raw inserts of the same rows."""
+"""One logged request, durable: against raw inserts of the same rows, and against itself without the index."""
 
 from __future__ import annotations
 
 import sqlite3
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from random import Random
+from unittest.mock import patch
 
 from deskapp import db
 from deskapp.domain.officer import Actor
@@ -13,7 +16,8 @@ from deskapp.domain.times import wall_clock
 from deskapp.domain.words import Words
 from deskapp.reading.room import rooms
 from deskapp.services.requests import Requests
-from deskapp.services.store import Store
+from deskapp.services.store import Store, Writing
+from tests.benchmarks.crowd import Crowd
 from tests.benchmarks.report import Line, middle
 
 GIVEN = {
@@ -76,3 +80,46 @@ def log(file: Path, rounds: int) -> list[Line]:
             ours.append(time.perf_counter() - between)
     store.close()
     return [Line("one logged request", middle(floor), middle(ours), 3.0, " ".join(db.journal_pragmas()))]
+
+
+@contextmanager
+def without_index() -> Iterator[None]:
+    """The same write with its last step, the search index, and its pinyin left out."""
+    with (
+        patch.object(Writing, "index", lambda writing: None),
+        patch("deskapp.services.requests.name_keys", lambda name: ""),
+        patch("deskapp.services.cards.name_keys", lambda name: ""),
+    ):
+        yield
+
+
+def indexed(file: Path, rounds: int) -> list[Line]:
+    """Search index and pinyin, on a large file: both ways by turns, for one known person and for new ones."""
+    t, store = Words.plain(), Store(file, bytes(32), wall_clock)
+    with closing(db.connect(file, readonly=True)) as reader:
+        room = rooms(reader)[0]
+    requests, actor, crowd = Requests(store, room), Actor(room.signed_in, room.id), Crowd(Random(3))
+    requests.log(GIVEN, actor, t)
+    lines = []
+    for who in ("known", "new"):
+        took: dict[bool, list[float]] = {True: [], False: []}
+        for place in range(2 * rounds):
+            given = dict(GIVEN)
+            while who == "new":
+                card, fresh = crowd.visit(room.calendar.day(wall_clock()))
+                if card is not None and fresh:
+                    given |= {"applicant": card.name, "phone": f"1390000{place:04d}"}
+                    break
+            plain = place % 2 == 0
+            began = time.perf_counter()
+            if plain:
+                with without_index():
+                    requests.log(given, actor, t)
+            else:
+                requests.log(given, actor, t)
+            took[plain].append(time.perf_counter() - began)
+        lines.append(
+            Line(f"log with index and pinyin, {who} person", middle(took[True]), middle(took[False]), 1.5)
+        )
+    store.close()
+    return lines

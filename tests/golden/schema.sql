@@ -214,7 +214,7 @@ CREATE TABLE dispute_party (
         mandate INTEGER NOT NULL DEFAULT 0,
         own_living INTEGER NOT NULL DEFAULT 0,
         gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
-    );
+    , willing TEXT NOT NULL DEFAULT '' CHECK (willing IN ('', 'yes', 'no')));
 
 CREATE TABLE dispute_session (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -340,16 +340,24 @@ CREATE TABLE kept_text (
         text TEXT
     );
 
-CREATE TABLE officer (
+CREATE TABLE "officer" (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         room_id INTEGER NOT NULL REFERENCES room (id),
         name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 100),
         badge TEXT NOT NULL CHECK (length(badge) BETWEEN 1 AND 40),
-        kind TEXT NOT NULL CHECK (kind IN ('officer', 'auxiliary')),
+        kind TEXT NOT NULL CHECK (kind IN ('officer', 'auxiliary', 'duty_leader', 'administrator', 'kiosk',
+            'read_only')),
         active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
         created_at TEXT NOT NULL,
         undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, id)),
         UNIQUE (room_id, badge, undone)
+    );
+
+CREATE TABLE officer_pin (
+        officer_id INTEGER PRIMARY KEY REFERENCES officer (id),
+        hash TEXT NOT NULL CHECK (hash GLOB '$argon2id$*'),
+        set_at TEXT NOT NULL,
+        set_by INTEGER NOT NULL REFERENCES officer (id)
     );
 
 CREATE TABLE person (
@@ -377,6 +385,24 @@ CREATE TABLE person (
         UNIQUE (room_id, number),
         CHECK ((status = 'merged') = (merged_into IS NOT NULL)),
         CHECK (merged_into IS NULL OR merged_into <> id)
+    );
+
+CREATE TABLE pin_tries (
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        who TEXT NOT NULL,
+        fails INTEGER NOT NULL CHECK (fails > 0),
+        wait REAL NOT NULL CHECK (wait >= 0),
+        boot TEXT NOT NULL,
+        seconds REAL NOT NULL,
+        at TEXT NOT NULL,
+        PRIMARY KEY (room_id, who)
+    ) WITHOUT ROWID;
+
+CREATE TABLE recovery (
+        room_id INTEGER PRIMARY KEY REFERENCES room (id),
+        hash TEXT NOT NULL CHECK (hash GLOB '$argon2id$*'),
+        made_at TEXT NOT NULL,
+        made_by INTEGER NOT NULL REFERENCES officer (id)
     );
 
 CREATE TABLE request (
@@ -625,6 +651,20 @@ CREATE INDEX attendance_call_of ON attendance_call (attendance_id, id);
 CREATE INDEX attendance_call_request ON attendance_call (request_id) WHERE request_id IS NOT NULL;
 
 CREATE INDEX attendance_credit_of ON attendance_credit (attendance_id, id);
+
+CREATE INDEX dispute_by_clock ON dispute (room_id, next_clock, id DESC);
+
+CREATE INDEX dispute_by_due ON dispute (room_id, (desk_order < '1') DESC, next_due DESC, id DESC);
+
+CREATE INDEX dispute_by_risk ON dispute (room_id, instr('blue yellow orange red', risk), id DESC);
+
+CREATE INDEX dispute_by_state ON dispute (room_id, instr('registered accepted mediating agreed performing fulfilled followed_up not_agreed breached declined transferred closed_other archived voided undone', status), id DESC);
+
+CREATE INDEX dispute_by_time ON dispute (room_id, entered_at, id);
+
+CREATE INDEX dispute_by_type ON dispute (room_id, type, id DESC);
+
+CREATE INDEX dispute_by_what ON dispute (room_id, substr(summary, 1, 16), id DESC);
 
 CREATE INDEX dispute_day ON dispute (room_id, day, id);
 

@@ -7,12 +7,13 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from deskapp.domain.request_card import Line
 from deskapp.domain.words import N_
 from deskapp.screens.base import DeskDialog
+from deskapp.widgets.box import Box
 from deskapp.widgets.card import Card
 
 
@@ -20,7 +21,7 @@ class HistoryDialog(DeskDialog[None]):
     """Every change, the newest first."""
 
     DEFAULT_CSS = """
-    HistoryDialog VerticalScroll { height: auto; max-height: 16; }
+    HistoryDialog VerticalScroll { height: auto; max-height: 75vh; }
     HistoryDialog Card { height: auto; }
     """
     ABOUT = N_("Every change, the newest first: when, from what to what, why and by whom.")
@@ -40,7 +41,7 @@ class HistoryDialog(DeskDialog[None]):
 
     def compose(self) -> ComposeResult:
         """The lines under their heading."""
-        with Vertical(classes="box"):
+        with Box():
             yield Static(self._heading, markup=False, id="title")
             with VerticalScroll(can_focus=False):
                 yield Card(id="changes")

@@ -15,6 +15,7 @@ from deskapp.domain.setting_entry import Setting
 from deskapp.domain.setting_lists import GROUP
 from deskapp.domain.words import N_, Words
 from deskapp.screens.base import DeskScreen
+from deskapp.screens.settings.clocks import ClocksScreen
 from deskapp.screens.settings.codes import CodesScreen
 from deskapp.screens.settings.due import DueScreen
 from deskapp.screens.settings.part import PART
@@ -23,12 +24,14 @@ from deskapp.screens.settings.phrases import PhrasesScreen
 from deskapp.screens.settings.rules import RulesScreen
 from deskapp.screens.settings.values import ValuesPage, entry_of
 from deskapp.screens.settings.words import WordsScreen
+from deskapp.screens.settings.workdays import WorkdaysScreen
 
 if TYPE_CHECKING:
     from deskapp.wiring import Desk
 
 _SCREENS: dict[str, type[PartsScreen]] = {
-    "due": DueScreen, "phrases": PhrasesScreen, "rules": RulesScreen, "words": WordsScreen,
+    "due": DueScreen, "clocks": ClocksScreen, "workdays": WorkdaysScreen,
+    "phrases": PhrasesScreen, "rules": RulesScreen, "words": WordsScreen,
 }  # fmt: skip
 _FIXED = 1_000_000
 """The rows of lists that no room changes begin here."""

@@ -12,6 +12,7 @@ from deskapp.domain.request_card import Line
 from deskapp.domain.setting_card import STEPS, told
 from deskapp.domain.words import N_, Words
 from deskapp.reading.settings import officer_changes
+from deskapp.screens import keymap, keys
 from deskapp.screens.base import DeskScreen
 from deskapp.screens.officers import AddOfficer
 from deskapp.screens.settings.person import PersonDialog
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 ADD = 1_000_000_000
 """The row that adds somebody."""
+
+_PINS = {ADD + place: key for place, key in enumerate(keys.PINS, 1)}
+"""The rows about PINs, each with what it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +59,22 @@ class PeoplePage:
             )
             for officer in desk.officers
         ]
-        return [*people, Row((), ADD, ("+ " + t(N_("Add somebody")), "", "", ""))]
+        pins = [Row((), row, (f"* {t(key.description)}", "", "", ""), "muted") for row, key in _PINS.items()]
+        return [*people, *pins, Row((), ADD, ("+ " + t(N_("Add somebody")), "", "", ""))]
 
     def card(self, desk: Desk, t: Words, row: int) -> tuple[str, Sequence[Line]]:
         """All that is known of a person."""
         officer = _officer(desk, row)
+        if row in _PINS:
+            key = _PINS[row]
+            return t(key.description), (Line(t(N_("Means")), t(keymap.MEANINGS[key.action])),)
         if officer is None:
             return t(N_("Add an officer or auxiliary")), ()
         lines = [
             Line(t(N_("Badge number")), officer.badge),
             Line(t(N_("Kind of officer")), OFFICER_KIND.label_of(officer.kind, t)),
             Line(t(N_("State")), _state(desk, officer, t)),
+            Line(t(N_("PIN")), t(N_("has a PIN") if officer.id in desk.with_pins else N_("no PIN yet"))),
             Line(t(N_("Means")), t(N_("Nobody is deleted: all that a person wrote keeps the name. "
                                       "Ctrl+O chooses who writes now."))),
         ]  # fmt: skip
@@ -76,7 +85,7 @@ class PeoplePage:
         calendar, now = desk.room.calendar, desk.clock()
         found = []
         for change in officer_changes(desk.reader, row):
-            moves = {change.old, change.new} == {"0", "1"}
+            moves = {change.old, change.new} in ({"0", "1"}, {""})
             why = f" ({change.reason})" if change.reason else ""
             said = (
                 f"{t(STEPS[change.step])}{why} · {change.by}"
@@ -89,6 +98,9 @@ class PeoplePage:
     def open(self, screen: DeskScreen, row: int) -> None:
         """Add somebody, or mend what stands there."""
         officer = _officer(screen.desk, row)
+        if row in _PINS:
+            screen.call_later(screen.run_action, _PINS[row].action)
+            return
         if officer is not None:
             screen.app.push_screen(PersonDialog(officer))
             return

@@ -64,6 +64,7 @@ class SettingsScreen(DeskScreen):
         """`draft` is a half-typed change that is opened at once."""
         super().__init__()
         self._draft = draft
+        self._inside = False
 
     def body(self) -> Iterable[Widget]:
         """Pages, rows, and what is known of a row."""
@@ -110,6 +111,19 @@ class SettingsScreen(DeskScreen):
         """Pages and rows side by side where there is room."""
         self.set_class(event.size.width < NARROW, "narrow")
         self.set_class(event.size.height >= TALL, "tall")
+        self._take_turns(event.size.width)
+
+    def _take_turns(self, width: int) -> None:
+        # At once, not by a class: what is still hidden takes no focus, and a burst would end nowhere.
+        narrow = width < NARROW
+        self._pages.display = not (narrow and self._inside)
+        self.query_one("#right").display = self._inside or not narrow
+
+    def _go(self, *, inside: bool) -> None:
+        """To the rows, or to the pages."""
+        self._inside = inside
+        self._take_turns(self.app.size.width)
+        self.set_focus(self._rows if inside else self._pages)
 
     def reload(self) -> None:
         """Read all of it again."""
@@ -144,7 +158,9 @@ class SettingsScreen(DeskScreen):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """In a narrow window the rows cover the pages while they have the focus."""
-        self.set_class(event.widget is self._rows, "inside")
+        if event.widget is self.focused and event.widget in (self._rows, self._pages):
+            self._inside = event.widget is self._rows
+            self._take_turns(self.app.size.width)
 
     def on_record_list_moved(self, message: RecordList.Moved) -> None:
         """Another page, or another row."""
@@ -156,7 +172,7 @@ class SettingsScreen(DeskScreen):
     def on_record_list_opened(self, message: RecordList.Opened) -> None:
         """Into the page, or change the row."""
         if message.record_list is self._pages:
-            self._rows.focus()
+            self._go(inside=True)
         elif self.app.screen is self:
             self.page.open(self, message.row.id)
 
@@ -169,12 +185,12 @@ class SettingsScreen(DeskScreen):
         if number <= len(PAGES):
             self._pages.go_to(number)
             self._fill(keep=False)
-            self._rows.focus()
+            self._go(inside=True)
 
     def action_right(self) -> None:
         """From the pages to the rows, from a row to its history."""
         if not self._rows.has_focus:
-            self._rows.focus()
+            self._go(inside=True)
             return
         row = self._rows.selected
         if row is None or self.app.screen is not self:
@@ -188,11 +204,11 @@ class SettingsScreen(DeskScreen):
 
     def action_left(self) -> None:
         """From the rows to the pages."""
-        self._pages.focus()
+        self._go(inside=False)
 
     def action_back(self) -> None:
         """From the rows to the pages, from the pages to where one came from."""
         if self._rows.has_focus:
-            self._pages.focus()
+            self._go(inside=False)
         else:
             self.dismiss()

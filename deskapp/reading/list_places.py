@@ -1,4 +1,4 @@
-"""Where a day or a number stands in a list of requests."""
+"""Where a day or a number stands in the list of a register."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from datetime import date
 from deskapp.domain.listing import Row
 from deskapp.domain.officer import Room
 from deskapp.domain.times import moment, stored
+from deskapp.reading.dispute_orders import WAITS
 from deskapp.reading.keyset import KeysetQuery
+from deskapp.reading.merged import Merged
 from deskapp.reading.pivots import Key
 
 _LAST = 2**62
@@ -26,10 +28,10 @@ class Place:
     """The day on which the row stands, where a day was asked for."""
 
 
-def by_day(source: KeysetQuery, room: Room, wanted: date) -> Place | None:
+def by_day(source: KeysetQuery | Merged, room: Room, wanted: date) -> Place | None:
     """The first row of a day in a list sorted by days or moments, or the nearest; None for other orders."""
-    lead = source.order[0].column.lstrip("+")
-    if lead not in ("day", "entered_at", "desk_order", "is_open"):
+    lead = _lead(source)
+    if lead not in ("day", "entered_at", "desk_order", "is_open", WAITS):
         return None
     start = _start(source, lead, room, wanted)
     near = [*source.after(start, 1), *source.before(start, 1)]
@@ -43,7 +45,13 @@ def by_day(source: KeysetQuery, room: Room, wanted: date) -> Place | None:
     return Place(row, False, day)
 
 
-def _start(source: KeysetQuery, lead: str, room: Room, wanted: date) -> Key:
+def _lead(source: KeysetQuery | Merged) -> str:
+    """The column by which the list is sorted first, without the name of its table."""
+    column = source.order[0].column.lstrip("+")
+    return column if column == WAITS else column.rpartition(".")[2]
+
+
+def _start(source: KeysetQuery | Merged, lead: str, room: Room, wanted: date) -> Key:
     """A key behind which the rows of the day begin, in the direction of the list."""
     desc = source.order[0].desc
     first, last = (stored(at) for at in room.calendar.bounds(wanted))
@@ -68,13 +76,15 @@ def _day(key: Key, lead: str, room: Room) -> date | None:
     return room.calendar.day(moment(str(key[1]))) if key[0] == 1 else None
 
 
-def by_number(source: KeysetQuery, connection: sqlite3.Connection, room: Room, number: str) -> Place | None:
+def by_number(
+    source: KeysetQuery | Merged, connection: sqlite3.Connection, room: Room, number: str
+) -> Place | None:
     """The row of a number; in a list sorted by number or entry the nearest where there is no such number.
 
     None where the number is there and this list leaves it out, or where nothing is near.
     """
     found = connection.execute(
-        "SELECT id FROM request WHERE room_id = ? AND number = ?", (room.id, number)
+        f"SELECT id FROM {source.table} WHERE room_id = ? AND number = ?", (room.id, number)
     ).fetchone()
     if found is not None:
         row = source.find(found["id"])
@@ -82,13 +92,15 @@ def by_number(source: KeysetQuery, connection: sqlite3.Connection, room: Room, n
     return _beside(source, connection, room, number)
 
 
-def _beside(source: KeysetQuery, connection: sqlite3.Connection, room: Room, number: str) -> Place | None:
-    lead = source.order[0].column
-    if lead.lstrip("+") not in ("day", "entered_at"):
+def _beside(
+    source: KeysetQuery | Merged, connection: sqlite3.Connection, room: Room, number: str
+) -> Place | None:
+    lead = _lead(source)
+    if lead not in ("day", "entered_at"):
         return None
     for sign, direction in (("<", "DESC"), (">", "ASC")):
         other = connection.execute(
-            f"SELECT {lead}, id FROM request WHERE room_id = ? AND number {sign} ? "
+            f"SELECT {lead}, id FROM {source.table} WHERE room_id = ? AND number {sign} ? "
             f"ORDER BY number {direction} LIMIT 1",
             (room.id, number),
         ).fetchone()
@@ -100,9 +112,9 @@ def _beside(source: KeysetQuery, connection: sqlite3.Connection, room: Room, num
     return None
 
 
-def is_there(connection: sqlite3.Connection, room: Room, number: str) -> bool:
-    """Whether a number was given to any record."""
+def is_there(table: str, connection: sqlite3.Connection, room: Room, number: str) -> bool:
+    """Whether a number was given to any record of a register."""
     found = connection.execute(
-        "SELECT 1 FROM request WHERE room_id = ? AND number = ?", (room.id, number)
+        f"SELECT 1 FROM {table} WHERE room_id = ? AND number = ?", (room.id, number)
     ).fetchone()
     return found is not None

@@ -1,0 +1,153 @@
+"""The counted figures of a period: each by its rule in words, with n of N, down to the records behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from deskapp.domain.codes import CodeList
+from deskapp.domain.dispute_codes import KIND, RISK, SOURCE, TYPE
+from deskapp.domain.sheet import Label, Phrase, Said
+from deskapp.domain.words import N_
+
+Measure = Literal["count", "rate", "sum", "median"]
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One figure of the table; a register adds its own by adding entries."""
+
+    code: str
+    label: str
+    unit: str
+    """In English: what is counted."""
+    rule: str
+    """How it is counted, in a sentence."""
+    n: str
+    """Name of the set of records that is counted; reading.figures knows each."""
+    of: str = ""
+    """Name of the set that it is a part of; empty where there is no rate."""
+    measure: Measure = "count"
+    of_what: str = ""
+    """Name of the number that is summed, or of which the middle is taken."""
+    by: str = ""
+    """Name of what it is broken down by, one line for each."""
+    register: str = "dispute"
+
+
+FILES, PERCENT, DAYS, TIMES = N_("files"), "%", N_("days"), N_("times")
+
+METRICS: tuple[Metric, ...] = (
+    Metric("disputes_registered", N_("Disputes registered"), FILES,
+           N_("Entered in the period; voided and undone ones are left out."), "registered"),
+    Metric("disputes_settled", N_("Settled: agreed"), FILES,
+           N_("Of those registered: an agreement stands, oral or written, performed or not yet."), "agreed"),
+    Metric("settle_rate", N_("Rate of settlement: agreed"), PERCENT,
+           N_("Agreed ÷ (registered − transferred out − voided)."), "agreed", "own", "rate"),
+    Metric("disputes_performed", N_("Settled: performed"), FILES,
+           N_("Of those registered: the agreement was performed, or nothing was due."), "performed"),
+    Metric("settle_rate_performed", N_("Rate of settlement: performed"), PERCENT,
+           N_("Performed ÷ (registered − transferred out − voided)."), "performed", "own", "rate"),
+    Metric("bud_stage_settled", N_("Settled in the bud"), FILES,
+           N_("Agreed, and registered with the stage “bud”."), "bud"),
+    Metric("joint_cases", N_("Joint cases"), FILES,
+           N_("Mediated jointly, or with a department among the mediators."), "joint"),
+    Metric("high_risk_disputes", N_("High risk"), FILES, N_("Risk orange or red now."), "grave"),
+    Metric("petition_risks", N_("Petition looming"), FILES, N_("Marked so, whatever came of it."), "petition"),
+    Metric("disputes_transferred", N_("Transferred out"), FILES,
+           N_("With another body, or closed by its reply."), "transferred"),
+    Metric("disputes_declined", N_("Not mediated"), FILES, N_("Declined, with the lawful way told."), "declined"),
+    Metric("disputes_open", N_("Still open"), FILES, N_("Of those registered: not brought to an end."), "open"),
+    Metric("days_to_settle", N_("Days until agreed"), DAYS,
+           N_("The middle one of all times from entry to agreement."), "agreed", "", "median", "to_agree"),
+    Metric("days_to_first_action", N_("Days from first sign to first action"), DAYS,
+           N_("The middle one of all times from the first sign to the first step."), "acted", "", "median", "to_act"),
+    Metric("breaches", N_("Breaches"), TIMES, N_("How often an agreement was not kept."), "breached", "", "sum",
+           "breaches"),
+    Metric("relapses", N_("Relapses"), TIMES, N_("How often it broke out again after it was settled."), "relapsed",
+           "", "sum", "relapses"),
+    Metric("disputes_by_type", N_("By type"), FILES, N_("Registered, by what the quarrel is about."), "registered",
+           by="type"),
+    Metric("disputes_by_source", N_("By source"), FILES, N_("Registered, by where it came from."), "registered",
+           by="source"),
+    Metric("disputes_by_kind", N_("By kind of mediation"), FILES, N_("Registered, by how it is mediated."),
+           "registered", by="kind"),
+    Metric("disputes_by_risk", N_("By risk"), FILES, N_("Registered, by the risk now."), "registered", by="risk"),
+    Metric("disputes_by_place", N_("By place"), FILES,
+           N_("Registered, by place, the twenty most frequent; sheltered files are left out."), "registered",
+           by="place"),
+    Metric("settled_by_mediator", N_("Settled, by mediator"), FILES,
+           N_("Agreed, by who presided or mediated; a file with several counts for each."), "agreed", by="mediator"),
+)  # fmt: skip
+"""The table of figures, in the order of the page."""
+
+CODES: Mapping[str, CodeList] = {"type": TYPE, "source": SOURCE, "kind": KIND, "risk": RISK}
+"""The code lists by which figures are broken down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days of a figure, both included."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One counted figure."""
+
+    metric: Metric
+    n: int
+    """Records that are counted."""
+    of: int | None = None
+    """Records of which they are a part."""
+    amount: float | None = None
+    """The sum or the middle one, where it is no count."""
+    key: str = ""
+    """Of a line of a breakdown: the code, the place, or the mediator."""
+    name: str = ""
+    """Of a line of a breakdown by people: who that is."""
+
+    @property
+    def code(self) -> str:
+        """The name of the figure for programs."""
+        return f"{self.metric.code}.{self.key or 'none'}" if self.metric.by else self.metric.code
+
+    @property
+    def value(self) -> int | float | None:
+        """The number; None where there is nothing to count it from."""
+        if self.metric.measure == "rate":
+            return round(100 * self.n / self.of, 1) if self.of else None
+        if self.metric.measure == "median":
+            return None if self.amount is None else round(self.amount, 1)
+        if self.metric.measure == "sum":
+            return int(self.amount or 0)
+        return self.n
+
+    def told(self) -> str:
+        """The number for people, without its unit."""
+        value = self.value
+        return "—" if value is None else str(value)
+
+    def parts(self) -> str:
+        """n/N for a rate, else the number of files where the value is none."""
+        if self.metric.measure == "rate":
+            return f"{self.n}/{self.of}"
+        return f"n={self.n}" if self.metric.measure in ("sum", "median") else ""
+
+    def label(self) -> Said:
+        """What it is called; a line of a breakdown by its own name."""
+        if not self.metric.by:
+            return Phrase(self.metric.label)
+        if not self.key:
+            return Phrase(N_("not said"))
+        codes = CODES.get(self.metric.by)
+        return Label(codes, self.key) if codes is not None else self.name or self.key
+
+    def facts(self) -> dict[str, object]:
+        """The figure for programs."""
+        unit = {FILES: "件", TIMES: "次", DAYS: "天"}.get(self.metric.unit, self.metric.unit)
+        return {"value": self.value, "unit": unit, "n": self.n, "N": self.of}

@@ -1,0 +1,111 @@
+"""The board: what the desk owes of every register by its nearest clock, then what was closed today."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from datetime import datetime
+
+from deskapp.domain.clocks import label_of
+from deskapp.domain.dispute import File
+from deskapp.domain.dispute_codes import STATUS, TYPE
+from deskapp.domain.listing import Column, Row, Sorting, Source
+from deskapp.domain.officer import Room
+from deskapp.domain.text import one_line
+from deskapp.domain.words import N_, Words
+from deskapp.reading import dispute_orders, request_lists
+from deskapp.reading.disputes import by_id
+from deskapp.reading.found import record_of, row_id
+from deskapp.reading.keyset import KeysetQuery
+from deskapp.reading.merged import Merged, Side
+from deskapp.reading.request_lists import Connect
+from deskapp.reading.request_orders import PRESSING, without_index
+
+_TEXT = 400
+"""Characters of a summary that a line of a list may need."""
+_NUMBER = 12
+"""Cells of a number with the letters of its register."""
+
+
+def columns(t: Words) -> tuple[Column, ...]:
+    """The columns of a list of requests, with room for the letters of a dispute's number."""
+    return tuple(
+        replace(column, width=_NUMBER) if column.name == "number" else column
+        for column in request_lists.columns(t)
+    )
+
+
+def short_number(file: File, room: Room, now: datetime) -> str:
+    """JF-003 for one of today, JF1121-003 for one of this year."""
+    from deskapp.domain.dispute_card import short_number as serial
+
+    told = serial(file.dispute.number, file.dispute.day, room.calendar.day(now))
+    return f"JF{'-' if '-' not in told else ''}{told}"
+
+
+def dispute_row(file: File, room: Room, now: datetime, t: Words) -> Row:
+    """A dispute in the columns of the board, masked: its nearest clock stands before what it is about."""
+    from deskapp.domain.dispute_card import shown_names, shown_summary  # late: most boards begin without one
+
+    dispute = file.dispute
+    waits = bool(dispute.next_clock)
+    late = waits and dispute.next_due < now
+    grave = dispute.is_open and dispute.risk in ("orange", "red")
+    about = one_line(shown_summary(file, t)[:_TEXT])
+    said = t(N_("{clock}: {about}"), clock=t(label_of(dispute.next_clock)), about=about) if waits else about
+    state = (
+        "! " + t("Overdue")
+        if late
+        else f"{t.marks.states[dispute.status]} {STATUS.label_of(dispute.status, t)}"
+    )
+    tone = "overdue" if late else "urgent" if grave else "" if waits else "closed"
+    cells = (
+        state,
+        short_number(file, room, now),
+        room.calendar.show(dispute.entered_at, now),
+        TYPE.label_of(dispute.type, t),
+        shown_names(file, t, room.masks),
+        said,
+        room.calendar.show(dispute.next_due, now) if waits else "",
+    )
+    return Row((), row_id("dispute", dispute.id), cells, tone)
+
+
+def board_source(
+    connect: Connect, room: Room, now: datetime, t: Words, sorting: Sorting = PRESSING
+) -> Source:
+    """All open requests and disputes, what is due first on top, then those closed today, the latest first."""
+
+    def fill(row: Row) -> Row:
+        file = by_id(connect(), record_of(row.id)[1])
+        assert file is not None
+        return replace(dispute_row(file, room, now, t), key=row.key)
+
+    def key_of(id: int) -> int | None:
+        register, key = record_of(id)
+        return key if register == "dispute" else None
+
+    requests = request_lists.board_source(connect, room, now, t, sorting, columns(t))
+    disputes = disputes_of_board(connect, room, now, t, sorting)
+    return Merged(
+        Side(requests, lambda key: key, lambda row: row if row > 0 else None),
+        Side(disputes, lambda key: row_id("dispute", key), key_of, fill),
+    )
+
+
+def disputes_of_board(
+    connect: Connect, room: Room, now: datetime, t: Words, sorting: Sorting = PRESSING
+) -> KeysetQuery:
+    """The disputes of the board, keys alone: what waits for a clock, then those closed today."""
+    order = dispute_orders.orders(sorting)
+    bound = "likely(desk_order < ?)"
+    if sorting != PRESSING:  # what is open is never much: it is found by that bound and sorted
+        order, bound = without_index(order), "desk_order < ?"
+
+    def row(found: sqlite3.Row) -> Row:
+        return Row((), found["id"], ())
+
+    return KeysetQuery(
+        connect, columns=columns(t), select="id", table="dispute", order=order, row=row,
+        where=f"room_id = ? AND {bound}", params=[room.id, request_lists.closed_bound(room, now)],
+    )  # fmt: skip

@@ -1,0 +1,144 @@
+"""Counting the figures of a period: every set of records is one condition, for the number and for its list."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+
+from deskapp.domain.figures import METRICS, Figure, Metric, Period
+from deskapp.domain.officer import Room
+
+_AGREED = (
+    "agreed_at IS NOT NULL AND close_way = '' AND status IN ('agreed', 'performing', 'fulfilled', 'followed_up', "
+    "'archived')"
+)
+_GONE_OUT = (
+    "receiver <> '' AND agreed_at IS NULL AND close_way = '' "
+    "AND status IN ('transferred', 'closed_other', 'archived')"
+)
+
+SETS: Mapping[str, str] = {
+    "registered": "1",
+    "own": f"NOT ({_GONE_OUT})",
+    "agreed": _AGREED,
+    "performed": "fulfilled_at IS NOT NULL AND close_way = '' AND status IN ('fulfilled', 'followed_up', 'archived')",
+    "bud": f"stage = 'bud' AND {_AGREED}",
+    "joint": (
+        "(kind = 'joint' OR EXISTS (SELECT 1 FROM dispute_mediator AS m WHERE m.dispute_id = dispute.id "
+        "AND m.gone = 0 AND m.kind = 'department'))"
+    ),
+    "grave": "risk IN ('orange', 'red')",
+    "petition": "petition_risk = 1",
+    "transferred": _GONE_OUT,
+    "declined": "decline_reason <> '' AND status IN ('declined', 'archived')",
+    "open": "is_open = 1",
+    "acted": "first_action_at IS NOT NULL",
+    "breached": "breaches > 0",
+    "relapsed": "relapses > 0",
+}
+"""The condition of each set on the table `dispute`."""
+
+_NUMBERS: Mapping[str, str] = {
+    "breaches": "breaches",
+    "relapses": "relapses",
+    "to_agree": "julianday(agreed_at) - julianday(entered_at)",
+    "to_act": "julianday(first_action_at) - julianday(first_sign_at)",
+}
+
+_SHELTERED = (
+    "(sealed = 1 OR domestic_violence = 1 OR EXISTS (SELECT 1 FROM dispute_party AS p JOIN person AS c "
+    "ON c.id = p.person_id WHERE p.dispute_id = dispute.id AND p.gone = 0 AND (c.minor = 1 OR "
+    "coalesce(c.born, CASE WHEN length(c.id_number) = 18 THEN substr(c.id_number, 7, 4) || '-' || "
+    "substr(c.id_number, 11, 2) || '-' || substr(c.id_number, 13, 2) END) > date(dispute.day, '-18 years'))))"
+)
+"""Files of which no place is told, as domain.dispute.File says it."""
+
+_COLUMNS = ("type", "source", "kind", "risk", "place")
+_PLACES = 20
+
+_MEDIATORS = (
+    "(SELECT id AS dispute_id, 'o' || presider AS who FROM dispute WHERE presider > 0 UNION "
+    "SELECT dispute_id, CASE WHEN officer_id > 0 THEN 'o' || officer_id ELSE 'n' || trim(name || ' ' || body) END "
+    "FROM dispute_mediator WHERE gone = 0)"
+)
+
+
+def where_of(room: Room, period: Period, name: str) -> tuple[str, list[object]]:
+    """The condition of a set in a period, and its parameters."""
+    return (
+        f"room_id = ? AND day >= ? AND day <= ? AND status NOT IN ('voided', 'undone') AND ({SETS[name]})",
+        [room.id, period.first.isoformat(), period.last.isoformat()],
+    )
+
+
+def records_of(room: Room, period: Period, figure: Figure) -> tuple[str, list[object]]:
+    """The condition of the records behind a figure, and its parameters."""
+    where, params = where_of(room, period, figure.metric.n)
+    by = figure.metric.by
+    if by == "place":
+        return f"{where} AND place = ? AND NOT {_SHELTERED}", [*params, figure.key]
+    if by in _COLUMNS:
+        return f"{where} AND dispute.{by} = ?", [*params, figure.key]
+    if by == "mediator":
+        return f"{where} AND id IN (SELECT dispute_id FROM {_MEDIATORS} WHERE who = ?)", [*params, figure.key]
+    return where, params
+
+
+def figures(connection: sqlite3.Connection, room: Room, period: Period) -> tuple[Figure, ...]:
+    """Every figure of the period, in the order of the table; one moment of the file."""
+    connection.execute("BEGIN")
+    try:
+        return tuple(one for metric in METRICS for one in _figures(connection, room, period, metric))
+    finally:
+        connection.execute("COMMIT")
+
+
+def _figures(
+    connection: sqlite3.Connection, room: Room, period: Period, metric: Metric
+) -> tuple[Figure, ...]:
+    where, params = where_of(room, period, metric.n)
+    if metric.by in _COLUMNS:
+        most = _PLACES if metric.by == "place" else -1
+        empty = f"AND place <> '' AND NOT {_SHELTERED}" if metric.by == "place" else ""
+        rows = connection.execute(
+            f"SELECT {metric.by}, count(*) FROM dispute WHERE {where} {empty} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?",
+            [*params, most],
+        )
+        return tuple(Figure(metric, row[1], key=row[0]) for row in rows)
+    if metric.by == "mediator":
+        return _by_mediator(connection, metric, where, params)
+    count = _count(connection, where, params)
+    of = _count(connection, *where_of(room, period, metric.of)) if metric.of else None
+    return (Figure(metric, count, of, _amount(connection, metric, where, params, count)),)
+
+
+def _count(connection: sqlite3.Connection, where: str, params: list[object]) -> int:
+    return int(connection.execute(f"SELECT count(*) FROM dispute WHERE {where}", params).fetchone()[0])
+
+
+def _amount(
+    connection: sqlite3.Connection, metric: Metric, where: str, params: list[object], count: int
+) -> float | None:
+    if metric.measure == "sum":
+        sql = f"SELECT coalesce(sum({_NUMBERS[metric.of_what]}), 0) FROM dispute WHERE {where}"
+        return float(connection.execute(sql, params).fetchone()[0])
+    if metric.measure == "median" and count:
+        number = _NUMBERS[metric.of_what]
+        sql = f"SELECT {number} FROM dispute WHERE {where} ORDER BY 1 LIMIT ? OFFSET ?"
+        middle = connection.execute(sql, [*params, 2 - count % 2, (count - 1) // 2]).fetchall()
+        return max(0.0, sum(float(row[0]) for row in middle) / len(middle))
+    return None
+
+
+def _by_mediator(
+    connection: sqlite3.Connection, metric: Metric, where: str, params: list[object]
+) -> tuple[Figure, ...]:
+    names = {f"o{row[0]}": row[1] for row in connection.execute("SELECT id, name FROM officer")}
+    rows = connection.execute(
+        f"SELECT m.who, count(*) FROM {_MEDIATORS} AS m JOIN dispute ON dispute.id = m.dispute_id WHERE {where} "
+        "GROUP BY 1 ORDER BY 2 DESC, 1",
+        params,
+    )
+    return tuple(
+        Figure(metric, row[1], key=row[0], name=names.get(row[0], row[0].removeprefix("n"))) for row in rows
+    )

@@ -1,0 +1,58 @@
+"""The recovery code on paper: as text, as PDF, on the printer; no file of it stays unless somebody asks."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from deskapp.domain.words import N_, Words
+from deskapp.papers import PRINT_PATIENCE, write_whole
+from deskapp.printing.form_pdf import form_pdf
+from deskapp.printing.form_text import form_text
+from deskapp.printing.recovery_paper import recovery_paper
+
+if TYPE_CHECKING:
+    from deskapp.printing.form_paper import FormPaper
+    from deskapp.wiring import Desk
+
+
+def _paper(desk: Desk, code: str, t: Words) -> FormPaper:
+    officer = next((one for one in desk.officers if one.id == desk.room.signed_in), None)
+    return recovery_paper(desk.room, code, officer.signature() if officer else "", desk.clock(), t)
+
+
+def text(desk: Desk, code: str, t: Words) -> str:
+    """The paper as plain text."""
+    return form_text(_paper(desk, code, t))
+
+
+def keep(desk: Desk, code: str, t: Words, path: Path | None = None) -> Path:
+    """The paper as PDF in `path`, or in the folder of papers. Raises DeskError."""
+    place = path or desk.settings.papers / f"recovery-{desk.clock():%Y%m%d-%H%M%S}.pdf"
+    write_whole(place, form_pdf(_paper(desk, code, t)).data)
+    return place
+
+
+def print_code(desk: Desk, code: str, t: Words) -> tuple[str, str, object]:
+    """Print the paper; gives an English sentence and its tone. Raises DeskError with code PRINTER."""
+    with tempfile.TemporaryDirectory(prefix="deskapp-") as folder:
+        path = keep(desk, code, t, Path(folder) / "recovery.pdf")
+        return *_on_its_way(desk, path), ""
+
+
+def _on_its_way(desk: Desk, path: Path) -> tuple[str, str]:
+    """Hand the paper to the queue and look how it goes."""
+    from deskapp.printing.queue import job_state, print_pdf
+
+    job = print_pdf(path, desk.settings.printer)
+    end = time.monotonic() + PRINT_PATIENCE
+    while (state := job_state(job)) == "waiting" and time.monotonic() < end:
+        time.sleep(0.2)
+    return {
+        "done": (N_("Printed. Lock the paper away; no file of it is kept."), "good"),
+        "failed": (N_("The printer refused. Ctrl+S keeps the PDF, or write the code down."), "bad"),
+    }.get(
+        state, (N_("Sent to the printer, which has not printed yet: look there before you close this."), "")
+    )

@@ -1,0 +1,193 @@
+"""The terminal's cursor at the caret of every other form: one process visits many, and none is left out."""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+import re
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from deskapp import screens
+from deskapp.domain.setting import SETTINGS
+from deskapp.screens.base import Ready
+from tests.app_builders import NARROW, SMALL, WIDE, log, new_desk
+from tests.terminal import Terminal, the_desk
+
+SIZES = pytest.mark.parametrize("size", [SMALL, NARROW, WIDE])
+
+CTRL_G, CTRL_K, CTRL_W, CTRL_X = "\x07", "\x0b", "\x17", "\x18"
+
+COVERED = {
+    # in test_caret_places
+    "LogScreen", "FindScreen", "SetupScreen", "StepDialog", "Choose", "CorrectDialog", "AddOfficer",
+    # here
+    "BoardScreen", "QuickScreen", "GoTo", "ChangeDialog", "PartDialog", "PersonDialog", "PersonCorrect",
+    "MergePeople", "Unmerge", "MergeStepDialog",
+}  # fmt: skip
+"""Every screen that is opened and takes text, by its class."""
+
+FRAMES = {"FormDialog", "PersonForm"}
+"""What others are made from; they are never opened themselves."""
+
+TAKES_TEXT = re.compile(r"\b(?:Form|Filters|TextField|LongField|_Wanted|QuickLine)\(")
+
+PARTS = {
+    "codes.category": 0, "codes.channel": 0, "codes.outcome": 0, "codes.department": 0, "codes.danger": 0,
+    "codes.followup": 0, "codes.action": 0, "due": 1, "phrases": 0, "rules": 0, "words": 0,
+}  # fmt: skip
+"""The settings with parts, in their order, and how many fields lie before the first text of a part."""
+
+
+def test_no_screen_with_a_text_field_is_left_out() -> None:
+    found = set()
+    for module in pkgutil.walk_packages(screens.__path__, f"{screens.__name__}."):
+        for one in vars(import_module(module.name)).values():
+            if isinstance(one, type) and issubclass(one, Ready) and one.__module__ == module.name:
+                family = [base for base in one.__mro__ if base.__module__.startswith("deskapp.screens")]
+                if any(TAKES_TEXT.search(inspect.getsource(base)) for base in family):
+                    found.add(one.__name__)
+    assert found - FRAMES == COVERED
+    assert list(PARTS) == [entry.name for entry in SETTINGS if entry.parts]
+
+
+def column_text(terminal: Terminal, width: int) -> str:
+    """What stands in the cells just before the cursor."""
+    x, y = terminal.cursor
+    return "".join(terminal._screen.buffer[y][at].data for at in range(max(0, x - width), x))
+
+
+def lands(terminal: Terminal, sees: str = "", *, first: bool = True) -> None:
+    """What is typed appears where the cursor stood, the cursor goes along, and turns back with Left."""
+    if sees:
+        terminal.sees(sees)
+    if first:
+        terminal.until(lambda: "▌" in terminal.lines[terminal.cursor[1]], 5)
+    for _ in range(3):  # the last paint of the box
+        terminal.pump(0.02)
+    terminal.types("甲a")
+    terminal.until(lambda: column_text(terminal, 3) == "甲a", 5)
+    terminal.types("left")
+    terminal.until(lambda: column_text(terminal, 2) == "甲", 5)
+    terminal.types("end")
+    terminal.until(lambda: column_text(terminal, 3) == "甲a", 5)
+
+
+def marked(terminal: Terminal, label: str) -> None:
+    """Wait until the cursor of the list stands on the row of a setting."""
+    terminal.until(lambda: any("▶ " + label[:8] in line for line in terminal.lines), 8)
+
+
+def goes_back(terminal: Terminal) -> None:
+    """Esc, until the box is gone: a key right behind Esc would count as one with it."""
+    terminal.types("escape")
+    terminal.until(lambda: "▌" not in terminal.screen, 5)
+
+
+@pytest.fixture
+def path(home: Path) -> Path:
+    """A desk with two records of two people, one of whom has a merged card under theirs."""
+    desk = new_desk(home)
+    for name, phone in (("丙", "13800010003"), ("乙", "13800010002"), ("丁", "13800010001")):
+        log(desk, applicant=name, phone=phone)
+    numbers = [row[0] for row in desk.reader.execute("SELECT number FROM person ORDER BY id")]
+    desk.people.merge(numbers[0], numbers[2], "same", desk.actor, desk.words)
+    found = desk.settings.database
+    desk.close()
+    return found
+
+
+def opened(path: Path, size: tuple[int, int]) -> Terminal:
+    environ = {"DESKAPP_NOW": "2026-11-21T13:00:00+08:00", "DESKAPP_ASCII": "0"}
+    return Terminal(the_desk("--db", str(path), "--lang", "en"), size=size, environ=environ)
+
+
+@SIZES
+def test_in_every_box_of_the_settings(path: Path, size: tuple[int, int]) -> None:
+    plain = [entry for entry in SETTINGS if not entry.parts]
+    pages = list(dict.fromkeys(entry.group for entry in plain))
+    with opened(path, size) as terminal:
+        terminal.sees("丁")
+        terminal.types(CTRL_K)
+        terminal.sees("Privacy")
+        for page, group in enumerate(pages, 1):
+            entries = [entry for entry in plain if entry.group == group]
+            terminal.types(str(page))
+            for at, entry in enumerate(entries):
+                terminal.types(*(["down"] if at else []))
+                marked(terminal, entry.label)
+                terminal.types("enter")
+                terminal.sees("Ctrl+S save")
+                if entry.codes is not None or entry.name == "printer":
+                    terminal.types("tab")
+                    terminal.until(lambda: "Reason" in terminal.lines[terminal.cursor[1]], 5)
+                lands(terminal)
+                goes_back(terminal)
+            terminal.types("left")
+        terminal.types(str(len(pages) + 1))
+        entries = [entry for entry in SETTINGS if entry.parts]
+        for at, (name, before) in enumerate(PARTS.items()):
+            terminal.types(*(["down"] if at else []))
+            marked(terminal, entries[at].label)
+            terminal.types("enter")
+            terminal.until(lambda: "means" not in terminal.screen.casefold() or "From" not in terminal.screen)
+            terminal.types("enter")
+            terminal.sees("Ctrl+S save")
+            if before:
+                terminal.types("tab", "1")
+                terminal.until(lambda: "▌" in terminal.lines[terminal.cursor[1]], 5)
+                terminal.until(lambda: column_text(terminal, 1) == "1", 5)
+            else:
+                lands(terminal, first=name != "words")  # there the caret stands at the end of many lines
+            goes_back(terminal)
+            terminal.types("escape")
+            marked(terminal, entries[at].label)
+        terminal.types("left", str(len(pages) + 2), "enter")
+        lands(terminal, "Ctrl+S save")
+
+
+@SIZES
+def test_in_every_box_of_a_card_and_of_a_merge(path: Path, size: tuple[int, int]) -> None:
+    with opened(path, size) as terminal:
+        terminal.sees("丁")
+        terminal.types(CTRL_X)
+        terminal.sees("Merge into another card")
+        for digit, title in (("1", "Correct the card"), ("2", "Into which card"), ("3", "Reason")):
+            terminal.types(digit)
+            lands(terminal, title)
+            if digit == "1":  # down to the last field, below the last row of a small window
+                terminal.types(*["tab"] * 10)
+                terminal.until(lambda: "Reason" in terminal.lines[terminal.cursor[1]], 5)
+                lands(terminal)
+            goes_back(terminal)
+        terminal.types("escape")
+        terminal.sees("today")
+        terminal.types("\r")
+        terminal.sees("Add an entry")
+        digit = next((m.group(1) for m in re.finditer(r"(\d)\s+Merge", terminal.screen)), "")
+        terminal.types(digit)
+        lands(terminal, "Ctrl+S save")
+
+
+@SIZES
+def test_in_the_quick_line_its_form_the_box_to_go_to_and_the_finder_of_phrases(
+    path: Path, size: tuple[int, int]
+) -> None:
+    with opened(path, size) as terminal:
+        terminal.sees("丁")
+        terminal.types(CTRL_G)
+        lands(terminal, "Day or number")
+        goes_back(terminal)
+        terminal.types("x")
+        terminal.until(lambda: column_text(terminal, 1) == "x", 5)
+        lands(terminal, first=False)
+        terminal.types("\r")
+        terminal.sees("Category")
+        terminal.types("tab")
+        lands(terminal)
+        terminal.types(CTRL_W)
+        terminal.sees("a word or pinyin")
+        terminal.types("b")
+        terminal.until(lambda: column_text(terminal, 1) == "b", 5)
