@@ -10,7 +10,9 @@ from deskapp.domain.dispute_papers import PAPER
 from deskapp.domain.person_codes import SEX
 from deskapp.domain.words import Words
 from deskapp.papers import hand_over, write_whole
-from deskapp.printing.dispute_forms import FormFacts, OnPaper, copies_of, form_of
+from deskapp.printing.dispute_form_blocks import FormFacts, OnPaper
+from deskapp.printing.dispute_form_needs import copies_of
+from deskapp.printing.dispute_forms import form_of
 from deskapp.printing.form_pdf import form_pdf
 from deskapp.reading import people
 

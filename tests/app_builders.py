@@ -12,6 +12,7 @@ from typing import Any
 
 from rich.cells import cell_len
 from textual import events
+from textual._context import visible_screen_stack
 from textual.pilot import Pilot
 
 from deskapp import db
@@ -128,7 +129,8 @@ class Person:
 
     @property
     def lines(self) -> list[str]:
-        """The screen as text."""
+        """The screen as text, with what shines through a box."""
+        visible_screen_stack.set(self.app._background_screens)  # as painting does
         strips = self.app.screen._compositor.render_strips()
         return ["".join(segment.text for segment in strip) for strip in strips]
 

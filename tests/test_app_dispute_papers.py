@@ -12,7 +12,7 @@ from deskapp.domain.dispute import File
 from deskapp.domain.dispute_given import PartyGiven
 from deskapp.domain.dispute_papers import PAPER
 from deskapp.domain.person_draft import Told
-from deskapp.printing.dispute_forms import copies_of, lacking
+from deskapp.printing.dispute_form_needs import copies_of, lacking
 from deskapp.printing.form_pdf import form_pages, form_pdf
 from deskapp.printing.form_text import form_text
 from deskapp.reading import disputes as reading

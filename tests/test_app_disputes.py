@@ -477,3 +477,25 @@ async def test_opening_a_file_is_kept_in_the_audit_chain(tmp_path: Path) -> None
         await person.until(
             lambda: person.read("SELECT 1 FROM audit WHERE action = 'view' AND subject = 'dispute'")
         )
+
+
+async def test_insert_opens_a_new_dispute_from_the_list_and_marks_nothing(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path)
+    quarrel(desk)
+    async with opened(desk) as person:
+        await person.types("f3", "insert")
+        assert person.top == "OpeningScreen"
+
+
+async def test_only_what_is_written_asks_who_signed_and_money_asks_for_its_sum(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path)
+    number = quarrel(desk, amount="500").dispute.number
+    advance(desk, number, *SAT)
+    async with opened(desk) as person:
+        await open_file(person, number)
+        await person.types("2", "2")
+        assert person.field == "text"
+        await person.types("escape", "2", "3")
+        assert person.field == "signed"
+        await person.types("1", *spell("各让一步\n500\n"))
+        assert person.field == "manner"

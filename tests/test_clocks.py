@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from deskapp.domain.clocks import CLOCKS, Times, due, table
 from deskapp.domain.dispute import Dispute, File, Instalment, Session, Visit
+from deskapp.domain.dispute_card import due_line
 from deskapp.domain.errors import DeskError
+from deskapp.domain.request_card import View
 from deskapp.domain.times import Calendar
 from deskapp.domain.workdays import Workdays
-from tests.builders import NOON, refused
+from tests.builders import EN, NOON, refused
 
 TIMES = Times(Calendar(), table(), Workdays())
 
@@ -152,3 +154,94 @@ def test_the_reply_of_a_receiver_is_due_when_the_transfer_says() -> None:
 def test_a_breach_wants_its_next_step_within_three_working_days() -> None:
     taken = a_dispute(status="breached", breached_at=at("2026-11-20T10:00"))
     assert last_days(File(taken)) == [("next_step", "2026-11-25 23:59")]
+
+
+def test_after_the_second_sitting_no_further_one_is_due() -> None:
+    taken = a_dispute(status="mediating", accepted_at=at("2026-11-20 10:00"))
+    both = (a_session("2026-11-20 10:00"), a_session("2026-11-23 10:00"))
+    assert last_days(File(taken, sessions=both)) == [("next_step", "2026-11-26 23:59")]
+
+
+WORKING = {"accept": 1, "mediate": 3, "second": 7, "next_step": 3}
+"""The clocks of working days, as the program has them."""
+
+
+@pytest.mark.parametrize(
+    ("start", "ends"),
+    [
+        ("2026-11-20", ("2026-11-23", "2026-11-25", "2026-12-01")),  # a Friday: the weekend is skipped
+        (
+            "2026-09-30",
+            ("2026-10-08", "2026-10-10", "2026-10-15"),
+        ),  # National Day, and the Saturday worked for it
+        (
+            "2026-02-13",
+            ("2026-02-14", "2026-02-25", "2026-03-02"),
+        ),  # Spring Festival between two worked Saturdays
+        ("2025-12-31", ("2026-01-04", "2026-01-06", "2026-01-12")),  # the end of a year, and a worked Sunday
+        ("2026-12-31", ("2027-01-04", "2027-01-06", "2027-01-12")),  # into a year without its notice
+    ],
+)
+@pytest.mark.parametrize("code", WORKING)
+def test_every_clock_of_working_days_skips_what_is_off(code: str, start: str, ends: tuple[str, ...]) -> None:
+    clock = table()[code]
+    assert (clock.days, clock.working) == (WORKING[code], True)
+    wanted = dict(zip((1, 3, 7), ends, strict=True))[clock.days]
+    assert (
+        f"{TIMES.calendar.local(TIMES.end(code, at(f'{start}T10:00'))):%Y-%m-%d %H:%M}" == f"{wanted} 23:59"
+    )
+
+
+CALENDAR = {
+    "peoples": 30,
+    "other_kind": 7,
+    "followup": 3,
+    "followup_late": 30,
+    "confirm": 30,
+    "perform": 0,
+    "reply": 0,
+}
+"""The clocks of calendar days."""
+
+
+def test_every_clock_is_of_one_kind_of_days_or_the_other() -> None:
+    assert {clock.code for clock in CLOCKS} == set(WORKING) | set(CALENDAR)
+
+
+@pytest.mark.parametrize(
+    "start", ["2026-11-20", "2026-09-30", "2026-02-13", "2025-12-31", "2026-12-31", "2028-02-28"]
+)
+@pytest.mark.parametrize("code", CALENDAR)
+def test_every_clock_of_calendar_days_runs_through_what_is_off(code: str, start: str) -> None:
+    clock, day = table()[code], date.fromisoformat(start)
+    assert (clock.days, clock.working) == (CALENDAR[code], False)
+    assert TIMES.last_day(code, day) == day + timedelta(days=CALENDAR[code])
+    assert TIMES.calendar.local(TIMES.end(code, at(f"{start}T23:58"))).date() == day + timedelta(
+        days=clock.days
+    )
+
+
+def test_a_matter_of_the_last_minute_counts_from_its_own_day() -> None:
+    assert TIMES.end("accept", at("2026-11-20T23:59")) == TIMES.end("accept", at("2026-11-20T00:00"))
+    assert TIMES.end("accept", at("2026-11-21T00:00")) == TIMES.end(
+        "accept", at("2026-11-20T00:00")
+    )  # a Saturday
+
+
+def test_another_length_moves_what_is_counted_from_now_and_no_visit_that_is_planned() -> None:
+    changed = replace(TIMES, clocks=table({"followup": (7, True)}))
+    planned = Visit(1, date(2026, 11, 24))
+    file = File(a_dispute(status="fulfilled", fulfilled_at=NOON), visits=(planned,))
+    assert [one.at for one in due(file, changed)] == [TIMES.close_of(planned.due_on)]
+    assert changed.last_day("followup", date(2026, 11, 21)) == date(2026, 12, 1)
+
+
+def test_a_clock_that_runs_into_a_year_without_its_notice_says_so() -> None:
+    beyond = File(a_dispute(entered_at=at("2026-12-31T10:00")))
+    view = View({}, Calendar(), at("2026-12-31T11:00"), EN)
+    (one,) = due(beyond, TIMES)
+    assert due_line(one, view).text.endswith("(shifted days of 2027 not known)")
+    (known,) = due(File(a_dispute(entered_at=at("2026-11-20T10:00"))), TIMES)
+    assert "not known" not in due_line(known, view).text
+    own = replace(TIMES, workdays=Workdays({date(2027, 2, 14): True}))  # the notice was typed in
+    assert not due(beyond, own)[0].unsure

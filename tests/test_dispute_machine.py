@@ -473,3 +473,28 @@ def test_a_mediation_that_broke_down_begins_again_where_all_want_it(desk: TestDe
     file = take(desk, mediating(desk, "peoples"), "fail", form="refused", text="谈不拢", told="法院")
     after = disputes(desk).note_willing(file, {file.sides[0].id: "no"}, desk.actor, EN)
     refuses("willing", file.sides[0].name, of=lambda: take(desk, after, "retry", text="再谈"))
+
+
+def test_a_promise_that_goes_to_the_court_needs_its_agreement_and_no_notice_of_termination(
+    desk: TestDesk,
+) -> None:
+    file = agreed(desk, form="written_agreed", sum="1000", deadline="12-31", signed="yes")
+    file = take(desk, take(desk, file, "promise"), "breach", text="没付")
+    file = take(desk, file, "close", way="court", number="1号")
+    assert missing_papers(file) == ("acceptance", "rights", "record", "agreement_peoples")
+
+
+def test_what_another_body_took_over_needs_no_notice_of_termination(desk: TestDesk) -> None:
+    file = take(desk, mediating(desk, "peoples"), "transfer", receiver="court", due="12-05 18:00")
+    file = take(desk, file, "feedback", text="已立案")
+    assert missing_papers(file) == ("acceptance", "rights", "record")
+
+
+def test_parties_who_do_not_apply_end_the_clock_of_the_court(desk: TestDesk) -> None:
+    file = agreed(desk)
+    assert "confirm" in [one.clock for one in due(file, disputes(desk).times)]
+    file = take(desk, file, "confirm", confirmation="waived")
+    assert "confirm" not in [one.clock for one in due(file, disputes(desk).times)]
+    asked = take(desk, file, "confirm", confirmation="applied")
+    ruled = take(desk, asked, "confirm", confirmation="refused", number="1号")
+    refuses("confirmation", "answered", of=lambda: take(desk, ruled, "confirm", confirmation="waived"))

@@ -44,7 +44,7 @@ def desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     with sqlite3.connect(found.settings.database) as file:
         file.execute(SHELTER[request.param])
         file.execute(
-            "UPDATE dispute SET place = '深井巷' || id || '号' WHERE EXISTS ("
+            "UPDATE dispute SET place = '深井巷' || id || '号', summary = summary || '，周阿三也在' WHERE EXISTS ("
             "SELECT 1 FROM dispute_party AS p WHERE p.dispute_id = dispute.id AND p.gone = 0)"
         )
         file.execute(
@@ -56,7 +56,7 @@ def desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 def secrets(here: Desk) -> set[str]:
-    """Names and phones of parties who stand in no request, and their places; longer than an initial."""
+    """Names of parties who stand in no request, whom the text names, and their places; longer than an initial."""
     known = " ".join(str(tuple(row)) for row in here.reader.execute("SELECT applicant, summary FROM request"))
     officers = " ".join(officer.name for officer in here.officers)
     names = [
@@ -67,7 +67,7 @@ def secrets(here: Desk) -> set[str]:
     ]
     found = {name for name in names if len(name) > 1 and name not in known and name not in officers}
     assert len(found) > 20
-    return found | {"深井巷"}
+    return found | {"深井巷", "周阿三"}
 
 
 def silent(here: Desk, said: str) -> None:

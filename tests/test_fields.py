@@ -300,3 +300,18 @@ async def test_labels_and_values_are_shown_literally() -> None:
         field.fill("")
         await pilot.pause()
         assert text in lines_of(field)[0]
+
+
+async def test_a_choice_too_long_for_its_row_is_cut_and_not_left_out() -> None:
+    long = Option("passed", "May be mediated: " + "minor, among people who know each other, " * 3, "1")
+    others = tuple(Option(code, code.title(), digit) for code, digit in (("hired", "2"), ("again", "3")))
+    rest = tuple(Option(f"more{n}", f"More {n}", "") for n in range(3))
+    field = CodeField((long, *others, *rest))
+    async with Bench(field).run_test(size=(60, 6)) as pilot:
+        field.focus()
+        await pilot.pause()
+        rows = ["".join(text for text, _ in row) for row in field._rows(field.content_size.width)]
+        assert rows[0].strip().startswith("1 May be mediated")
+        assert all(cell_len(row) <= field.content_size.width for row in rows)
+        assert "Hired" in rows[1]
+        assert "0" in rows[1]

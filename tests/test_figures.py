@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from deskapp import db
 from deskapp.__main__ import main
@@ -254,3 +255,21 @@ async def test_the_palette_leads_to_the_figures(desk: Desk) -> None:
     async with opened(desk) as person:
         await person.types("ctrl+p", *"figures", "enter")
         assert person.top == "FiguresScreen"
+
+
+def test_the_figures_go_into_an_excel_file_as_numbers_with_their_rules(
+    real: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "figures.xlsx"
+    year = ("figures", "--from", "2026-01-01", "--to", "2026-12-31")
+    assert run(capsys, real, *year, "--xlsx", str(place))[0] == 0
+    book = load_workbook(place)
+    rows = {row[6]: row for row in book[book.sheetnames[0]].iter_rows(min_row=3, values_only=True)}
+    told = json.loads(run(capsys, real, *year, "--json")[1])
+    for code, row in rows.items():
+        assert (row[1], row[3], row[4]) == (told[code]["value"], told[code]["n"], told[code]["N"])
+        assert row[5]
+    places = [row[0] for row in book["By place"].iter_rows(min_row=3, values_only=True)]
+    assert places == ["明珠路"]
+    assert run(capsys, real, "figures", "--xlsx", str(tmp_path / "figures.csv"))[0] == 2
+    assert not (tmp_path / "figures.csv").exists()

@@ -160,3 +160,8 @@ def test_a_period_of_several_days_gives_entries_their_date():
     wide = given(start=at("00:00", date(2026, 11, 18)), entered=(row,))
     assert summarise(wide).section("entries").rows[0].cells[0].text == "11-21 08:00"
     assert summarise(replace(wide, start=given().start)).section("entries").rows[0].cells[0].text == "08:00"
+
+
+def test_what_became_a_dispute_waits_for_no_follow_up_of_its_own():
+    row = resolved(request(1), "09:00", "ok", "to_dispute")[0]
+    assert numbers(summarise(given(entered=(row,))), "followups_due") == []

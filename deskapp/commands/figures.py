@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import typer
 
@@ -12,9 +13,11 @@ from deskapp.commands.help import aligned
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.figures import Figure, Period
 from deskapp.domain.sheet import say
-from deskapp.domain.text import one_line
+from deskapp.domain.text import clean, one_line
 from deskapp.domain.times import read_day
 from deskapp.domain.words import N_, Words
+from deskapp.files import export as files
+from deskapp.files.figures import write_figures
 from deskapp.reading.figures import figures
 from deskapp.wiring import Desk
 
@@ -27,15 +30,20 @@ def add(app: typer.Typer, call: Call) -> None:
         "figures",
         cls=DeskCommand,
         help=t("Count the figures of a period, each with its rule; without days it is this year so far."),
-        epilog="deskapp figures --from 01-01 --to today\ndeskapp figures --from 2026-01-01 --to 2026-12-31 --json",
+        epilog="deskapp figures --from 01-01 --to today\ndeskapp figures --from 2026-01-01 --to 2026-12-31 --json\n"
+        "deskapp figures --xlsx figures.xlsx",
     )
     def show_figures(
         from_: str = typer.Option("", "--from", metavar="D", help=t("the first day, like 01-01")),
         to: str = typer.Option("", "--to", metavar="D", help=t("the last day; it may lie in the future")),
+        xlsx: str = typer.Option("", "--xlsx", metavar=t("FILE"), help=t("as an Excel file into this place")),
     ) -> int:
         with call.desk() as desk:
             period = period_of(desk, from_, to)
             found = figures(desk.reader, desk.room, period)
+        if xlsx:
+            _keep(call, found, period, Path(xlsx).expanduser())
+            return Exit.DONE
         if call.flags.json:
             call.write_json({one.code: one.facts() for one in found})
         elif call.flags.plain:
@@ -47,6 +55,22 @@ def add(app: typer.Typer, call: Call) -> None:
             for line in lines(found, t):
                 call.write(line)
         return Exit.DONE
+
+
+def _keep(call: Call, found: tuple[Figure, ...], period: Period, path: Path) -> None:
+    """Write the Excel file, whole or not at all."""
+    if files.kind_of(path) != "xlsx":
+        raise DeskError(
+            N_("“{name}” is no name of an Excel file: give it the ending .xlsx. Nothing is written."),
+            code=Exit.USAGE, name=clean(path.name),
+        )  # fmt: skip
+    call.may_replace(path)
+    if call.flags.dry_run:
+        call.say(N_("{path} would be written; nothing is written."), path=path)
+        return
+    with files.whole_file(path) as part:
+        count = write_figures(found, period, part, call.t)
+    call.say(N_("{count} figures kept: {path}"), count=count, path=path)
 
 
 def period_of(desk: Desk, first: str, last: str) -> Period:

@@ -80,6 +80,8 @@ class Due:
     clock: str
     label: str
     at: datetime
+    unsure: bool = False
+    """Whether working days were counted into a year whose shifted days are not known."""
 
     def overdue(self, now: datetime) -> bool:
         """Whether the moment has passed."""
@@ -121,7 +123,9 @@ def due(file: File, times: Times) -> tuple[Due, ...]:
 
 
 def _made(code: str, at: datetime, times: Times) -> Due:
-    return Due(code, times.clocks[code].label, at)
+    clock = times.clocks[code]
+    unsure = clock.working and not times.workdays.knows(times.calendar.local(at).year)
+    return Due(code, clock.label, at, unsure)
 
 
 def _of_state(file: File, times: Times) -> list[Due]:

@@ -27,14 +27,11 @@ from deskapp.domain.dispute_codes import (
 from deskapp.domain.dispute_papers import PAPER, missing_papers
 from deskapp.domain.dispute_signals import reason
 from deskapp.domain.dispute_steps import CONFIRMED
-from deskapp.domain.masks import STANDARD, outside_name
+from deskapp.domain.masks import HIDDEN, STANDARD, outside_name
 from deskapp.domain.money import show_money
 from deskapp.domain.request_card import Line, View
 from deskapp.domain.request_codes import DEPARTMENT, FOLLOWUP
 from deskapp.domain.words import N_, Words
-
-SEALED = N_("(sealed)")
-"""What stands in the place of what a sealed file is about."""
 
 
 def state_text(file: File, view: View) -> str:
@@ -50,9 +47,9 @@ def shown_names(file: File, t: Words, masks: str = STANDARD) -> str:
 
 
 def shown_summary(file: File, t: Words) -> str:
-    """What it is about, for lists and sheets; of a sealed file its kind alone."""
-    if file.dispute.sealed:
-        return t(SEALED)
+    """What it is about, for lists and sheets; of a sheltered file the type of matter alone."""
+    if file.sheltered:
+        return t(HIDDEN, kind=TYPE.label_of(file.dispute.type, t))
     return file.dispute.summary
 
 
@@ -231,6 +228,8 @@ def due_line(one: Due, view: View) -> Line:
     t = view.words
     late = one.overdue(view.now)
     said = f"{t(one.label)}" + (f"  ! {t(N_('overdue'))}" if late else "")
+    if one.unsure:
+        said += f"  ({t(N_('shifted days of {year} not known'), year=view.calendar.local(one.at).year)})"
     return Line(t(N_("Due")), f"{view.when(one.at)}  {said}", "overdue" if late else "")
 
 

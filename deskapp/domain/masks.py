@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from deskapp.domain.identity import born_of, is_minor
+from deskapp.domain.words import N_
 
 SHELTERED_CATEGORIES = frozenset({"violence_home", "tip"})
 SHELTERED_DANGERS = frozenset({"minor", "domestic_violence"})
+
+HIDDEN = N_("{kind} (text not shown)")
+"""What stands outside a sheltered record in the place of its words, which may name people."""
 
 STANDARD, STRICT = "standard", "strict"
 """Styles of a room: names in full outside the record, or masked there, too."""

@@ -158,15 +158,19 @@ class Found:
         at = _place(key)
         if at is not None:
             return min(at, len(self._head))
-        return len(self._head) + (self._rest.rank(key) if self._rest else 0)
+        return len(self._head) + (self._rest.walked_before(key) if self._rest else 0)
 
     def near(self, index: int, limit: int) -> tuple[int, list[Row]]:
         """Rows from `index` on, with the index that was really used."""
         if self._rest is None or index < len(self._head):
             rows = self._rows(index, len(self._head))
             return index, rows + (self._rest.first(limit) if self._rest else [])
-        at, rows = self._rest.near(index - len(self._head), limit)
-        return at + len(self._head), rows
+        # Each start asks the index anew, for all that holds the words: one walk, however far, is cheaper.
+        rows = self._rest.walked_to(index - len(self._head), limit)
+        if rows:
+            return index, rows
+        rows = self.last(limit)
+        return max(0, self.count() - len(rows)), rows
 
     def find(self, id: int) -> Row | None:
         """The row of one record, or None when it is not in this list."""

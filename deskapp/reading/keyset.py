@@ -149,6 +149,16 @@ class KeysetQuery:
             return max(0, self.count() - len(rows)), rows
         return at * STRIDE + rest, self._read(self._beyond(key, inclusive=True), limit)
 
+    def walked_to(self, index: int, limit: int) -> list[Row]:
+        """Rows from `index` on, by one walk from the start: for a source where each start is dear."""
+        sql = self._sql(self._select, _WHOLE, False) + " OFFSET ?"
+        return self._made(self._all(sql, [*self._params, limit, max(0, index)]))
+
+    def walked_before(self, key: Key) -> int:
+        """How many rows stand before `key`, by one walk."""
+        parts = self._beyond(key, backward=True)
+        return sum(self._count_all(part) for part in parts)
+
     def explain(self) -> list[str]:
         """SQLite's plans for the ends and for pages down and up, for a test to look for its index."""
         key = self._step(None, 0)
@@ -166,16 +176,23 @@ class KeysetQuery:
     def _read(self, parts: Sequence[Part], limit: int, backward: bool = False) -> list[Row]:
         """Up to `limit` rows out of `parts`, which follow one another in the direction of reading."""
         rows: list[Row] = []
-        width = len(self._order)
         for part in parts:
             if len(rows) >= limit:
                 break
             sql = self._sql(self._select, part, backward)
             found = self._all(sql, [*self._params, *part.values, limit - len(rows)])
-            rows += [replace(self._row(one), key=tuple(one)[-width:]) for one in found]
+            rows += self._made(found)
         if backward:
             rows.reverse()
         return rows
+
+    def _made(self, found: Sequence[sqlite3.Row]) -> list[Row]:
+        width = len(self._order)
+        return [replace(self._row(one), key=tuple(one)[-width:]) for one in found]
+
+    def _count_all(self, part: Part) -> int:
+        sql = f"SELECT count(*) FROM {self._table} WHERE {self._where} AND {part.condition}"
+        return int(self._all(sql, [*self._params, *part.values])[0][0])
 
     def _sql(self, select: str, part: Part, backward: bool) -> str:
         # What is held to one value needs no sorting; SQLite does not see that where it is an expression.

@@ -96,7 +96,7 @@ def dispute_facts(connection: sqlite3.Connection, file: File, t: Words) -> Facts
     ).fetchall()
 
     def texts() -> Texts:
-        if file.dispute.sealed:
+        if file.sheltered:
             return
         yield N_("What is it"), shown_summary(file, t)
         yield N_("Place"), file.dispute.place

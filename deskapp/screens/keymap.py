@@ -54,7 +54,7 @@ MEANINGS = {
     "app.drafts": N_("what you left half typed"),
     "app.figures": N_("what was counted in a month or a year"),
     "app.backup": N_("a copy of the desk file, looked through"),
-    "correct": N_("mend what stands in the record, with a reason"),
+    "correct": N_("mend what stands there, with a reason"),
     "app.repeats": N_("people, matters and places that came up twice in a week"),
     "back": N_("one step back"),
     "open": N_("open the record under the cursor"),

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from deskapp.domain.codes import CodeList
 from deskapp.domain.words import N_, Words
 from deskapp.widgets.fields import Field, Option, digit_of, options_of
+from deskapp.widgets.list_line import fit
 
 PRESS_OR_LIST = N_("Press 1-{last} to choose, 0 for the full list.")
 PRESS = N_("Press 1-{last} to choose.")
@@ -113,12 +114,13 @@ class ChoiceField(Field, Widget, can_focus=True):
         return keyed if len(keyed) == len(offered) else [*keyed, _ALL]
 
     def _rows(self, width: int) -> list[list[Piece]]:
-        """The options in at most two rows; the way to the full list always keeps its place."""
+        """The options in at most two rows, too long ones cut; the way to the full list always keeps its place."""
         pieces = [(self.piece(option), option) for option in self.shown]
         tail = cell_len(pieces[-1][0]) if pieces and pieces[-1][1] is _ALL else 0
         rows: list[list[Piece]] = [[]]
         left = width
-        for text, option in pieces:
+        for whole, option in pieces:
+            text = whole if cell_len(whole) <= width - tail else fit(whole, width - tail, marks=self.t.marks)
             last_row = len(rows) == _LINES
             need = cell_len(text) + (tail if last_row and option is not _ALL else 0)
             if need > left and not last_row:

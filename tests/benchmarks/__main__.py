@@ -76,8 +76,12 @@ def main(words: list[str]) -> int:
         for name, measure in measures.items():
             if not given.measures or name in given.measures:
                 began = time.perf_counter()
-                lines += measure()
-                print(f"… {name} {time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True)
+                found = measure()
+                lines += found
+                took = f"… {name} {time.perf_counter() - began:.0f} s"
+                print(
+                    took, table(found), sep="\n", file=sys.stderr, flush=True
+                )  # a broken-off run has told something
     print(table(lines))
     if given.write:
         about = f"{datetime.now(UTC):%Y-%m-%d}, {given.records:,} requests; {_machine()}."

@@ -14,7 +14,7 @@ from deskapp.domain.dispute import File
 from deskapp.domain.dispute_papers import PAPER, required_papers
 from deskapp.domain.errors import DeskError
 from deskapp.domain.words import N_
-from deskapp.printing.dispute_forms import BY_HAND, copies_of, lacking, lacking_text, refuse_lacking
+from deskapp.printing.dispute_form_needs import BY_HAND, copies_of, lacking, lacking_text, refuse_lacking
 from deskapp.reading import disputes as reading
 from deskapp.screens import keys
 from deskapp.screens.base import DeskScreen

@@ -22,7 +22,7 @@ class ClocksScreen(PartsScreen):
     ABOUT = N_(
         "Each clock of a dispute: from when it runs, how many days, and by which rule. Where the text of a rule was "
         "not at hand, the page says so: set it to what your station goes by. Enter changes the one under the cursor; "
-        "all open files are timed by it at once."
+        "all open files are timed by it at once. A follow-up visit that is planned already keeps its day."
     )
     KEYS = (keys.BACK, CHANGE, keys.HELP, keys.LANGUAGE, keys.UNDO)
 
