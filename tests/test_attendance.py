@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -21,7 +21,7 @@ from deskapp.domain.attendance_codes import STATUS
 from deskapp.domain.attendance_steps import MACHINE
 from deskapp.domain.errors import DeskError
 from deskapp.domain.listing import Sorting
-from deskapp.domain.officer import Room
+from deskapp.domain.officer import Actor, Room
 from deskapp.domain.times import moment
 from deskapp.reading import attendance_lists
 from deskapp.reading import attendances as reading
@@ -516,3 +516,44 @@ def _holds(desk: TestDesk) -> None:
         if one["volunteer_id"] == two["volunteer_id"]:
             end = one["out_at"] or ("9999" if one["is_open"] else one["in_at"])
             assert end <= two["in_at"], (dict(one), dict(two))
+
+
+def somebody(desk: TestDesk, kind: str) -> Actor:
+    added = desk.staff.add(desk.room, f"某{kind}", f"K-{kind}", kind, desk.actor, EN)
+    return Actor(added.id, desk.room.id)
+
+
+def test_the_kiosk_signs_in_and_out_and_does_nothing_else_with_duties(desk: TestDesk) -> None:
+    member(desk)
+    kiosk, verbs = somebody(desk, "kiosk"), duties(desk)
+    number = verbs.check_in("0001", kiosk, EN).duty.attendance.number
+    verbs.check_out("0001", kiosk, EN)
+    others: tuple[Callable[[], object], ...] = (
+        lambda: verbs.close_forgotten(kiosk, EN),
+        lambda: verbs.step(number, "confirm", {}, kiosk, EN),
+        lambda: verbs.step(number, "reject", {"text": "未到岗"}, kiosk, EN),
+        lambda: verbs.confirm_many([number], {}, kiosk, EN),
+        lambda: verbs.correct(number, {"place": "东门"}, "补记", kiosk, EN),
+    )
+    for other in others:
+        with pytest.raises(DeskError) as refusal:
+            other()
+        refused(refusal.value, "writes nothing", "Ctrl+O")
+    assert [row["status"] for row in desk.read("SELECT status FROM attendance")] == ["ended"]
+
+
+def test_an_auxiliary_signs_somebody_in_and_does_not_void_it(desk: TestDesk) -> None:
+    member(desk)
+    helper, verbs = somebody(desk, "auxiliary"), duties(desk)
+    number = verbs.check_in("0001", helper, EN).duty.attendance.number
+    with pytest.raises(DeskError) as refusal:
+        verbs.step(number, "void", {"text": "签错人"}, helper, EN)
+    refused(refusal.value, "does not void alone")
+    assert verbs.step(number, "void", {"text": "签错人"}, desk.actor, EN).attendance.status == "voided"
+
+
+def test_who_only_reads_signs_nobody_in(desk: TestDesk) -> None:
+    member(desk)
+    with pytest.raises(DeskError) as refusal:
+        duties(desk).check_in("0001", somebody(desk, "read_only"), EN)
+    refused(refusal.value, "checks nobody in")
