@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
@@ -40,6 +41,8 @@ class FormDialog(Drafting, DeskDialog[bool]):
         super().__init__()
         self._draft = draft
         self._empty: dict[str, str] = {}
+        self._refusal: DeskError | None = None
+        """What stands under the form, to be said in the other language, too."""
 
     def title_text(self) -> str:
         """The title, in the language in use."""
@@ -62,7 +65,17 @@ class FormDialog(Drafting, DeskDialog[bool]):
             yield Static(self._foot(), markup=False, id="foot")
 
     def _foot(self) -> str:
-        return self.t(N_("Enter next · Ctrl+S save · Esc back · Ctrl+R draft · Ctrl+D discard"))
+        form = next(iter(self.query(Form)), None)
+        name = (self.focused.name or "") if self.focused is not None else ""
+        if form is None or not any(spec.name == name for spec in form.specs) or not form.ends_with(name):
+            return self.t(N_("Enter next · Ctrl+S save · Esc back · Ctrl+R draft · Ctrl+D discard"))
+        if form.is_last(name):
+            return self.t(N_("Enter, Ctrl+S save · Esc back · Ctrl+R draft · Ctrl+D discard"))
+        return self.t(N_("Enter, Ctrl+S save · ↓ optional fields · Esc back · Ctrl+R draft · Ctrl+D discard"))
+
+    def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
+        """Say what Enter does here."""
+        self.query_one("#foot", Static).update(self._foot())
 
     def preset(self) -> dict[str, str]:
         """What is filled in before anybody types."""
@@ -129,13 +142,18 @@ class FormDialog(Drafting, DeskDialog[bool]):
             form.focus_field(error.field)
         else:
             self.said(error.say(self.t))
+            self._refusal = error
 
     def said(self, text: str) -> None:
         """Put a sentence under the form."""
+        self._refusal = None
         self.query_one("#said", Static).update(text)
 
     def relabel(self) -> None:
         """Say the box again in the other language."""
         self.query_one("#title", Static).update(self.title_text())
         self.query_one("#foot", Static).update(self._foot())
-        self.said("")
+        if self._refusal is not None:
+            self.refused(self._refusal)
+        else:
+            self.said("")

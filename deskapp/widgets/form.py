@@ -266,12 +266,18 @@ class Form(Worded, VerticalScroll, can_focus=False):
         """Go on; Enter in the last field or in one that submits ends the form."""
         event.stop()
         name = event.field.name or ""
-        last = name == self._order()[-1]
-        submits = any(spec.name == name and spec.submits for spec in self.specs)
-        if event.key == "enter" and (last or submits):
+        if event.key == "enter" and self.ends_with(name):
             self.submit()
         else:
             self._move(name, 1, around=event.key == "tab")
+
+    def is_last(self, name: str) -> bool:
+        """Whether no field comes after `name`."""
+        return name == self._order()[-1]
+
+    def ends_with(self, name: str) -> bool:
+        """Whether Enter in the field `name` ends the form."""
+        return self.is_last(name) or any(spec.name == name and spec.submits for spec in self.specs)
 
     def on_field_previous(self, event: Field.Previous) -> None:
         """Go back one field."""
