@@ -32,7 +32,7 @@ from deskapp.looks import Looks
 from deskapp.reading import requests as reading
 from deskapp.reading import settings as settings_reading
 from deskapp.screens import keys
-from deskapp.screens.base import DeskScreen, Ready
+from deskapp.screens.base import DeskDialog, DeskScreen, Ready
 from deskapp.screens.board import BoardScreen
 from deskapp.screens.register import RegisterScreen
 from deskapp.settings import Settings
@@ -627,8 +627,13 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             screen.action_keys()
             return
         about = screen.ABOUT if isinstance(screen, Ready) else ""
-        everywhere = () if seat.is_locked(self) else keys.GLOBAL
-        shown = {key.key: key for key in (*getattr(screen, "KEYS", ()), *everywhere)}
+        everywhere = (
+            () if seat.is_locked(self) else keys.OVER_ALL if isinstance(screen, DeskDialog) else keys.GLOBAL
+        )
+        # The screen's own meaning of a key comes first: F7 takes a value over in a form.
+        shown: dict[str, Binding] = {}
+        for key in (*getattr(screen, "KEYS", ()), *everywhere):
+            shown.setdefault(key.key, key)
         label = getattr(field.parent, "label", "") if field else ""
         told = help_of(type(screen).__name__, (field.name or "") if field else "", getattr(field, "kind", ""))
         self.push_screen(

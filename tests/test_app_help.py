@@ -215,3 +215,17 @@ def test_latin_letters_sound_as_they_stand() -> None:
     assert begins("cpdf", sounds_of("存PDF"))
     assert within("pdf", sounds_of("存PDF"))
     assert not within("xyz", sounds_of("存PDF"))
+
+
+async def test_help_names_the_keys_that_work_where_it_is_asked(desk: Desk) -> None:
+    app_builders.log(desk, applicant="王秀英")
+    async with opened(desk, size=NARROW) as person:
+
+        def page() -> str:
+            return "".join(line for line in person.lines if line.strip().startswith("│"))
+
+        await person.types("f2", "f1")
+        assert desk.words("Same as last") in page()
+        await person.types("escape", "escape", "enter", "0", "f1")
+        assert "F8" in page()
+        assert "F9" not in page()

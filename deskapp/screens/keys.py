@@ -65,6 +65,9 @@ GLOBAL = (
 )
 """Keys that work everywhere."""
 
+OVER_ALL = (HELP, LANGUAGE, COVER, QUIT)
+"""Keys that work over an open box, too."""
+
 THEMES = (
     Binding("", "app.theme('dark')", N_("Theme: dark"), show=False),
     Binding("", "app.theme('light')", N_("Theme: light"), show=False),

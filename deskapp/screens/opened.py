@@ -249,7 +249,11 @@ class OpenedScreen(DeskScreen, Generic[RecordT]):
 
         def done(warning: str) -> None:
             self.done(
-                dialog, N_("{number}: corrected · Ctrl+Z undoes {warning}"), warning=Term(warning) if warning else ""
+                dialog,
+                N_("{number}: corrected · Ctrl+Z undoes · {warning}")
+                if warning
+                else N_("{number}: corrected · Ctrl+Z undoes"),
+                warning=Term(warning) if warning else "",
             )  # fmt: skip
 
         dialog.act(lambda: self.correct(given, reason, version), done, dialog.refused)

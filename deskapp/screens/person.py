@@ -228,7 +228,12 @@ class PersonScreen(DeskScreen):
         def done(found: Carded) -> None:
             warning = Term(found.warnings[0]) if found.warnings else ""
             self._close(
-                dialog, N_("{number}: corrected · Ctrl+Z undoes {warning}"), number=number, warning=warning
+                dialog,
+                N_("{number}: corrected · Ctrl+Z undoes · {warning}")
+                if warning
+                else N_("{number}: corrected · Ctrl+Z undoes"),
+                number=number,
+                warning=warning,
             )
 
         dialog.act(
