@@ -39,7 +39,7 @@ def tell_waiting(app: DeskApp) -> None:
     logs = sum(draft.place.kind == LOG for draft in found)
     if len(found) == 1 == logs:
         app.tell(N_("1 draft is kept: F2, Ctrl+R"))
-    elif logs:
+    elif logs == len(found) > 0:
         app.tell(N_("{count} drafts are kept: F2, Ctrl+R. Ctrl+T lists them."), count=len(found))
     elif found:
         app.tell(N_("Drafts are kept: {count}. Ctrl+T lists them."), count=len(found))

@@ -230,7 +230,7 @@ async def test_after_a_restart_the_board_tells_and_the_list_opens_what_waits(tmp
         await person.settled()
         await person.types("0", "1", *"打过电话", "escape", "escape")
     async with opened(open_desk(desk.settings)) as person:
-        assert person.status.startswith("2 drafts are kept")
+        assert person.status == "Drafts are kept: 2. Ctrl+T lists them."
         await person.types("ctrl+p", *"Drafts", "enter")
         assert person.top == "Choose"
         assert "王秀英 楼上噪音" in person.screen
