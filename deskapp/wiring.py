@@ -19,7 +19,9 @@ from deskapp.domain.pin import read_pin
 from deskapp.domain.roomwords import clocks_of, days_of, guessing_of, lists_of, rules_of
 from deskapp.domain.setting import setting
 from deskapp.domain.setting_card import Standing
+from deskapp.domain.setting_volunteers import limits_of
 from deskapp.domain.times import Clock, practice_clock, wall_clock
+from deskapp.domain.volunteer_warnings import Limits
 from deskapp.domain.words import N_, Words
 from deskapp.reading import disputes as dispute_reading
 from deskapp.reading import pins as pin_reading
@@ -32,15 +34,23 @@ from deskapp.settings import ConfigToml, Settings, audit_key, reread
 
 if TYPE_CHECKING:
     from deskapp.domain.guess import Table
+    from deskapp.services.attendances import Attendances
     from deskapp.services.configuring import Configuring
     from deskapp.services.disputes import Disputes
     from deskapp.services.drafts import Drafts
+    from deskapp.services.importing import Importing
     from deskapp.services.people import People
     from deskapp.services.pins import Pins
     from deskapp.services.requests import Requests
     from deskapp.services.staff import Staff
     from deskapp.services.store import Store
+    from deskapp.services.teams import Stock, Teams
     from deskapp.services.undo import Undoing
+    from deskapp.services.volunteers import Volunteers
+
+
+_COUNTING = ("volunteers", "attendances", "importing", "teams", "stock")
+"""Services that go by the settings for volunteers."""
 
 
 _STATEMENTS = 32
@@ -149,6 +159,46 @@ class Desk:
 
         return People(self.store, self.room)
 
+    @property
+    def limits(self) -> Limits:
+        """What the room asks of its volunteers."""
+        return limits_of(self.values.text)
+
+    @cached_property
+    def volunteers(self) -> Volunteers:
+        """The verbs of volunteers."""
+        from deskapp.services.volunteers import Volunteers
+
+        return Volunteers(self.store, self.room, self.limits)
+
+    @cached_property
+    def importing(self) -> Importing:
+        """The verb of importing a roster."""
+        from deskapp.services.importing import Importing
+
+        return Importing(self.store, self.room, self.limits)
+
+    @cached_property
+    def attendances(self) -> Attendances:
+        """The verbs of duties."""
+        from deskapp.services.attendances import Attendances
+
+        return Attendances(self.store, self.room, self.limits)
+
+    @cached_property
+    def teams(self) -> Teams:
+        """The verbs of teams."""
+        from deskapp.services.teams import Teams
+
+        return Teams(self.store, self.room, self.limits)
+
+    @cached_property
+    def stock(self) -> Stock:
+        """The verbs of equipment."""
+        from deskapp.services.teams import Stock
+
+        return Stock(self.store, self.room, self.limits)
+
     @cached_property
     def drafts(self) -> Drafts:
         """Half-typed forms; no SQLModel is needed for them."""
@@ -189,6 +239,7 @@ class Desk:
     def undoing(self) -> Undoing:
         """Undo and redo."""
         from deskapp.services import (
+            batches,
             cards,
             configuring,
             dispute_book,
@@ -197,6 +248,7 @@ class Desk:
             on_paper,
             people,
             requests,
+            volunteer_undo,
         )
         from deskapp.services.reversals import People as Officers
         from deskapp.services.undo import Reversal, Undoing
@@ -209,6 +261,11 @@ class Desk:
             configuring.SUBJECT: configuring.Settled(
                 ConfigToml(self.settings.config), dispute_clocks.following(self.room)
             ),
+            batches.SUBJECT: batches.Batches(),
+            "attendance": volunteer_undo.Duties(),
+            "volunteer": volunteer_undo.volunteers(),
+            "team": volunteer_undo.teams(),
+            "equipment": volunteer_undo.equipment(),
         }
         papers = {
             requests.SUBJECT: on_paper.requests_on(self.room),
@@ -216,6 +273,11 @@ class Desk:
             dispute_book.SUBJECT: on_paper.disputes_on(self.room),
             "officer": on_paper.never,
             configuring.SUBJECT: on_paper.never,
+            batches.SUBJECT: on_paper.on_exports,
+            "attendance": on_paper.on_exports,
+            "volunteer": on_paper.on_exports,
+            "team": on_paper.on_exports,
+            "equipment": on_paper.never,
         }
         return Undoing(self.store, self.room, reversals, papers)
 
@@ -254,6 +316,8 @@ class Desk:
             found = next(room for room in room_reading.rooms(self.reader) if room.id == self.room.id)
         self.words = _in_room(self.words, self.values)
         room = _as_set(replace(found, signed_in=self.room.signed_in), self.values)
+        for name in _COUNTING:
+            self.__dict__.pop(name, None)  # what they ask of volunteers is a setting
         if room != self.room:
             self.room = room
             for name in ("requests", "disputes", "undoing", "configuring", "pins"):

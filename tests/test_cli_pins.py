@@ -140,6 +140,22 @@ def test_a_step_said_by_its_label_asks_too(room: Typed, desk: Desk) -> None:
     assert "--pin-stdin" in room("", "step", number, "Void", "--text", "Twice", "--confirm", number).err
 
 
+def test_to_void_a_volunteer_or_a_duty_asks_for_the_pin(room: Typed) -> None:
+    assert room("", "volunteer", "add", "王秀英", "--phone", "13800010001").code == 0
+    assert room("", "checkin", "0001").code == 0
+    duty, number = "QD-20261121-001", "YJ-20261121-001"
+    for void in (
+        ("attendance", "void", duty, "--text", "Twice"),
+        ("volunteer", "step", number, "void", "--text", "Twice", "--set", f"confirm={number}"),
+        ("step", number, "void", "--text", "Twice", "--confirm", number),
+    ):
+        assert "--pin-stdin" in room("", *void).err
+        assert "not right" in room("000001\n", *void, "--pin-stdin").err
+    assert room(f"{PIN}\n", "attendance", "void", duty, "--text", "Twice", "--pin-stdin").code == 0
+    void = ("volunteer", "step", number, "void", "--text", "Twice", "--set", f"confirm={number}")
+    assert room(f"{PIN}\n", *void, "--pin-stdin").code == 0
+
+
 def test_an_auxiliary_does_not_void_at_the_command_line(typed: Typed, desk: Desk) -> None:
     assert typed("", *SETUP).code == 0
     assert (

@@ -118,3 +118,28 @@ def test_an_export_is_in_the_audit_chain(room: Path) -> None:
 def test_what_a_spreadsheet_takes_for_a_formula_is_defused(sign: str) -> None:
     assert defused(f"{sign}1+1") == f"'{sign}1+1"
     assert defused("1+1") == "1+1"
+
+
+def test_excel_has_a_sheet_for_each_register(room: Path) -> None:
+    assert main(["volunteer", "add", "王秀英", "--phone", "13800010001"]) == 0
+    assert main(["checkin", "0001"]) == 0
+    assert main(["export", "a.xlsx"]) == 0
+    book = load_workbook(room / "a.xlsx")
+    assert book.sheetnames == ["Requests", "People", "Disputes", "Volunteers", "Duties"]
+    assert [len(list(book[name].rows)) for name in ("Volunteers", "Duties")] == [2, 2]
+
+
+@pytest.mark.parametrize(("kind", "prefix"), [("volunteers", "YJ-"), ("attendances", "QD-")])
+def test_csv_holds_volunteers_or_duties_where_that_is_said(room: Path, kind: str, prefix: str) -> None:
+    assert main(["volunteer", "add", "王秀英", "--phone", "13800010001"]) == 0
+    assert main(["checkin", "0001"]) == 0
+    assert main(["export", "a.csv", "--kind", kind]) == 0
+    rows = list(csv.reader((room / "a.csv").read_text("utf-8-sig").splitlines()))
+    assert len(rows) == 2
+    assert any(cell.startswith(prefix) for cell in rows[1])
+
+
+def test_csv_refuses_a_table_that_it_does_not_have(room: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "a.csv", "--kind", "teams"]) == 2
+    assert "requests, disputes, volunteers, attendances" in capsys.readouterr().err
+    assert not (room / "a.csv").exists()

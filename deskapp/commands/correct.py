@@ -9,6 +9,8 @@ from deskapp.commands.dispute_steps import correct_dispute
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.log import choices
 from deskapp.commands.looks import eyes_of, facts_of, is_dispute, request_of
+from deskapp.commands.volunteer import correct_volunteer
+from deskapp.commands.volunteer_looks import is_volunteer
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.request_codes import CASE_REPORT
 from deskapp.domain.request_correct import LABELS, LISTS, read_correction
@@ -46,6 +48,10 @@ def add(app: typer.Typer, call: Call) -> None:
             return correct_dispute(call, number, field, value, reason)
         if value is None:
             raise _no_value(call, field)
+        if is_volunteer(number):
+            with call.desk() as desk:
+                correct_volunteer(call, desk, number, field, value, reason)
+            return Exit.DONE
         with call.desk() as desk:
             return _correct(call, desk, number, {_name(call, field): value}, reason)
 

@@ -16,7 +16,7 @@ from deskapp.domain.errors import Exit
 from deskapp.domain.request import Request
 from deskapp.domain.words import N_
 from deskapp.files import export as files
-from deskapp.reading import disputes, people
+from deskapp.reading import attendances, disputes, people, volunteers
 from deskapp.reading.requests import request_of
 from deskapp.services.reads import keep
 from deskapp.wiring import Desk
@@ -38,10 +38,13 @@ def add(app: typer.Typer, call: Call) -> None:
             ..., metavar=t("FILE"), help=t("its ending says the kind: .json, .csv, .xlsx")
         ),
         kind: str = typer.Option(
-            "requests", "--kind", metavar=t("KIND"), help=t("which table a .csv holds: requests, disputes")
+            "requests",
+            "--kind",
+            metavar=t("KIND"),
+            help=t("which table a .csv holds: {every}", every=", ".join(files.TABLES)),
         ),
     ) -> int:
-        table = check_kind(kind, t)
+        table = check_kind(kind, t, files.TABLES)
         path = (
             Path(call.settings.kept_exports).expanduser() / Path(file).expanduser()
             if Path(file).name == file
@@ -64,8 +67,20 @@ def _export(call: Call, desk: Desk, path: Path, kind: str, table: str) -> int:
         desk.reader.execute("BEGIN")
         cards = people.every(desk.reader, desk.room.id)
         quarrels = disputes.every(desk.reader, desk.room.id)
-        eyes = eyes_of(desk, call.t)
-        count = files.write(_all(desk), part, kind, eyes, _counter(shown), cards, quarrels, table)
+        members = volunteers.every(desk.reader, desk.room.id)
+        duties = attendances.every(desk.reader, desk.room.id)
+        count = files.write(
+            _all(desk),
+            part,
+            kind,
+            eyes_of(desk, call.t),
+            _counter(shown),
+            cards,
+            quarrels,
+            members,
+            duties,
+            table,
+        )
         desk.reader.execute("COMMIT")
         # Inside, so that no export lies there that the chain does not know.
         keep(desk.settings.database, desk.key, desk.clock, desk.actor, "export", "room", desk.room.id,

@@ -22,11 +22,13 @@ from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.request_codes import CATEGORY
 from deskapp.domain.search_hits import Reason
 from deskapp.domain.text import clean, one_line
+from deskapp.domain.volunteer_card import state_text
 from deskapp.domain.words import N_, Words
 from deskapp.files.disputes import dispute_record
 from deskapp.files.people import person_record
 from deskapp.files.records import Eyes, record
-from deskapp.reading import dispute_lists, found, search
+from deskapp.files.volunteers import volunteer_record
+from deskapp.reading import dispute_lists, found, search, volunteers
 from deskapp.reading.disputes import by_id
 from deskapp.reading.people import value
 from deskapp.reading.request_lists import RequestFilter, state_cell
@@ -55,7 +57,7 @@ def add(app: typer.Typer, call: Call) -> None:
         "find",
         cls=DeskCommand,
         help=t(
-            "Find people, disputes and requests by characters, pinyin, initials, number tails, places or words."
+            "Find people, volunteers, disputes, requests by characters, pinyin, initials, number tails, places, words."
         ),
         epilog="deskapp find zjp\ndeskapp find 5678 --open --json",
     )
@@ -163,6 +165,12 @@ def _cells(
         person = value(connection, row)
         phones = "" if person.is_sheltered(eyes.today) else " ".join(person.shown_phones())
         return (person.number, person.shown_name(eyes.today, t, eyes.room.masks), phones or "-", why)
+    if register == "volunteer":
+        found_one = volunteers.by_id(connection, row["id"])
+        assert found_one is not None
+        one, person = found_one.volunteer, found_one.person
+        name = person.shown_name(eyes.today, t, eyes.room.masks)
+        return (f"{one.number} {one.member_no}", name, state_text(one.status, t), why)
     if register == "dispute":
         file = by_id(connection, row["id"])
         assert file is not None
@@ -184,6 +192,10 @@ def _values(
     if register == "person":
         person = value(connection, row)
         return person_record(person, eyes) | {"found_by": by}
+    if register == "volunteer":
+        found_one = volunteers.by_id(connection, row["id"])
+        assert found_one is not None
+        return volunteer_record(found_one, eyes) | {"found_by": by}
     if register == "dispute":
         file = by_id(connection, row["id"])
         assert file is not None

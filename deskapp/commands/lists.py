@@ -6,17 +6,21 @@ import json
 import shutil
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 import typer
 from rich.cells import cell_len, set_cell_size
 
+from deskapp.commands.attendance_looks import list_attendances
 from deskapp.commands.call import Call
 from deskapp.commands.dispute_looks import list_disputes
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.log import choices
 from deskapp.commands.looks import KINDS, check_kind, eyes_of
+from deskapp.commands.volunteer_looks import list_equipment, list_teams, list_volunteers
+from deskapp.domain import attendance_codes, volunteer_codes
+from deskapp.domain.codes import CodeList
 from deskapp.domain.dispute_codes import STATUS as DISPUTE_STATUS
 from deskapp.domain.dispute_codes import TYPE
 from deskapp.domain.errors import DeskError, Exit
@@ -25,16 +29,26 @@ from deskapp.domain.request import Request
 from deskapp.domain.request_codes import CATEGORY, STATUS
 from deskapp.domain.text import clean, one_line
 from deskapp.domain.times import read_day
+from deskapp.domain.volunteer_codes import ROLE
 from deskapp.domain.words import N_, Words
 from deskapp.files.records import cells, record
+from deskapp.reading import attendance_lists, volunteer_lists, volunteers
+from deskapp.reading.attendance_lists import AttendanceFilter
 from deskapp.reading.dispute_lists import DisputeFilter
 from deskapp.reading.request_lists import RequestFilter, columns, row_of
 from deskapp.reading.request_orders import NEWEST, SORTS, orders
 from deskapp.reading.requests import request_of
+from deskapp.reading.volunteer_lists import VolunteerFilter
 from deskapp.wiring import Desk
 
 _NUMBER = 15
 """Cells of a whole number."""
+
+_STATES: Mapping[str, CodeList] = {
+    "requests": STATUS, "disputes": DISPUTE_STATUS, "volunteers": volunteer_codes.STATUS,
+    "attendances": attendance_codes.STATUS, "teams": STATUS, "equipment": STATUS,
+}  # fmt: skip
+"""The states of the records of each list."""
 
 _ASCII = str.maketrans(
     {"○": "o", "◐": "o", "◔": "o", "→": ">", "●": "*", "■": "*", "◇": "-", "×": "x", "…": "~"}
@@ -86,31 +100,57 @@ def add(app: typer.Typer, call: Call) -> None:
             metavar="S",
             help=t("by which column, with - before it the other way round: {every}", every=", ".join(SORTS)),
         ),
+        team: str = typer.Option(
+            "", "--team", metavar="T", help=t("volunteers: of this team and those under it")
+        ),
+        role: str = typer.Option("", "--role", metavar="R", help=choices(ROLE, t)),
+        review: bool = typer.Option(False, "--review", help=t("duties that wait for an officer's word")),
         limit: str = typer.Option("", "--limit", metavar="N", help=t("at most so many lines")),
     ) -> int:
         register = check_kind(kind, t)
+        role = ROLE.find(role, t) if role.strip() else ""
         with call.desk() as desk:
             now = desk.clock()
-            lists, states = (TYPE, DISPUTE_STATUS) if register == "disputes" else (CATEGORY, STATUS)
+            types = TYPE if register == "disputes" else CATEGORY
             chosen = RequestFilter(
                 open=open,
                 overdue=overdue,
                 mine=desk.actor.officer_id if mine else 0,
-                category=lists.find(category, t) if category.strip() else "",
-                status=states.find(status, t) if status.strip() else "",
+                category=types.find(category, t) if category.strip() else "",
+                status=_STATES[register].find(status, t) if status.strip() else "",
                 from_day=day_of(desk, date or from_, now),
                 to_day=day_of(desk, date or to, now),
                 text=text,
             )
+            if register in ("teams", "equipment"):
+                (list_teams if register == "teams" else list_equipment)(call, desk)
+                return Exit.DONE
+            if register == "attendances":
+                on = AttendanceFilter(
+                    open,
+                    review,
+                    chosen.status,
+                    team_id=_team(desk, team),
+                    from_day=chosen.from_day,
+                    to_day=chosen.to_day,
+                )
+                order = _sorting(sort, attendance_lists.SORTS, attendance_lists.NEWEST)
+                list_attendances(call, desk, on, order, limit_of(limit))
+                return Exit.DONE
+            if register == "volunteers":
+                picked = VolunteerFilter(open, chosen.status, role, _team(desk, team), text)
+                order = _sorting(sort, volunteer_lists.SORTS, volunteer_lists.MEMBERS)
+                list_volunteers(call, desk, picked, order, limit_of(limit))
+                return Exit.DONE
             if register == "disputes":
                 narrowed = DisputeFilter(
                     chosen.open, chosen.overdue, chosen.mine, chosen.category, chosen.status, chosen.from_day,
                     chosen.to_day, text,
                 )  # fmt: skip
-                wanted = _sorting(sort) if sort.strip() else None
+                wanted = _sorting(sort, SORTS, NEWEST) if sort.strip() else None
                 list_disputes(call, desk, narrowed, now, limit_of(limit), wanted)
                 return Exit.DONE
-            _write(call, desk, _found(desk, chosen, now, limit_of(limit), _sorting(sort)), now)
+            _write(call, desk, _found(desk, chosen, now, limit_of(limit), _sorting(sort, SORTS, NEWEST)), now)
         return Exit.DONE
 
 
@@ -130,14 +170,28 @@ def limit_of(typed: str) -> int:
     return int(typed)
 
 
-def _sorting(typed: str) -> Sorting:
+def _team(desk: Desk, typed: str) -> int:
+    """The key of a team as typed, 0 where none is."""
+    if not typed.strip():
+        return 0
+    found = volunteers.find_team(desk.reader, desk.room.id, one_line(clean(typed)))
+    if found is None:
+        raise DeskError(
+            N_("There is no team “{team}”. Look: deskapp list teams"),
+            code=Exit.NOT_FOUND,
+            team=clean(typed)[:60],
+        )
+    return found.id
+
+
+def _sorting(typed: str, known: Sequence[str], first: Sorting) -> Sorting:
     name = typed.strip().removeprefix("-")
     if not name:
-        return NEWEST
-    if name not in SORTS:
+        return first
+    if name not in known:
         raise DeskError(
             N_("There is no column “{text}” to sort by. There is: {every}."),
-            code=Exit.USAGE, text=clean(typed), every=", ".join(SORTS),
+            code=Exit.USAGE, text=clean(typed), every=", ".join(known),
         )  # fmt: skip
     return Sorting(name, typed.strip().startswith("-"))
 

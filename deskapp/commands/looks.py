@@ -18,7 +18,10 @@ from deskapp.reading import disputes
 from deskapp.reading import requests as reading
 from deskapp.wiring import Desk
 
-KINDS: Mapping[str, str] = {"requests": N_("Requests"), "disputes": N_("Disputes")}
+KINDS: Mapping[str, str] = {
+    "requests": N_("Requests"), "disputes": N_("Disputes"), "volunteers": N_("Volunteers"),
+    "attendances": N_("Duties"), "teams": N_("Teams"), "equipment": N_("Equipment"),
+}  # fmt: skip
 """The registers that can be listed, and what they are called."""
 
 
@@ -45,15 +48,15 @@ def request_of(desk: Desk, typed: str) -> Request:
     return found
 
 
-def check_kind(kind: str, t: Words) -> str:
-    """The register of a name as typed. Refuse a register that is not there, naming those that are. Raises DeskError."""
+def check_kind(kind: str, t: Words, known: Iterable[str] = tuple(KINDS)) -> str:
+    """The register of a name as typed, one of `known`. Raises DeskError for another one, naming those that are."""
     wanted = kind.strip().casefold()
-    for name, label in KINDS.items():
-        if wanted in (name, t(label).casefold()):
+    for name in known:
+        if wanted in (name, t(KINDS[name]).casefold()):
             return name
     raise DeskError(
         N_("There is no list “{kind}”. There is: {every}."),
-        code=Exit.USAGE, kind=clean(kind), every=", ".join(KINDS),
+        code=Exit.USAGE, kind=clean(kind), every=", ".join(known),
     )  # fmt: skip
 
 

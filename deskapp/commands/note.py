@@ -8,6 +8,8 @@ from deskapp.commands.call import Call
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.log import choices
 from deskapp.commands.looks import dispute_of, is_dispute, request_of
+from deskapp.commands.volunteer import note_volunteer
+from deskapp.commands.volunteer_looks import is_volunteer
 from deskapp.domain.errors import Exit
 from deskapp.domain.request_codes import ACTION
 from deskapp.domain.words import N_
@@ -45,6 +47,9 @@ def add(app: typer.Typer, call: Call) -> None:
                     return Exit.DONE
                 desk.disputes.note(told, code, " ".join(text or ()), desk.actor, t)
                 call.say(N_("Added to {number}."), number=told)
+                return Exit.DONE
+            if is_volunteer(number):
+                note_volunteer(call, desk, number, code, " ".join(text or ()))
                 return Exit.DONE
             request = request_of(desk, number)
             if request.is_case:

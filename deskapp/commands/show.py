@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 import typer
 
+from deskapp.commands.attendance_looks import is_duty, show_duty
 from deskapp.commands.call import Call
 from deskapp.commands.dispute_looks import show_dispute
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.help import aligned
 from deskapp.commands.looks import eyes_of, is_dispute, request_of
+from deskapp.commands.volunteer_looks import is_volunteer, show_volunteer
 from deskapp.domain.errors import Exit
 from deskapp.domain.request import Action, HistoryRow, Request
 from deskapp.domain.request_card import View, card
@@ -39,6 +41,12 @@ def add(app: typer.Typer, call: Call) -> None:
         with call.desk() as desk:
             if is_dispute(number):
                 show_dispute(call, desk, number)
+                return Exit.DONE
+            if is_volunteer(number):
+                show_volunteer(call, desk, number)
+                return Exit.DONE
+            if is_duty(number):
+                show_duty(call, desk, number)
                 return Exit.DONE
             request = request_of(desk, number)
             desk.viewed("request", request.id, request.number)

@@ -10,6 +10,8 @@ from deskapp.commands.group import DeskCommand
 from deskapp.commands.log import choices
 from deskapp.commands.looks import eyes_of, facts_of, is_dispute, request_of
 from deskapp.commands.proving import PIN_STDIN, Asking
+from deskapp.commands.volunteer import step_volunteer
+from deskapp.commands.volunteer_looks import is_volunteer
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.machine import Step
 from deskapp.domain.request import Request
@@ -80,6 +82,9 @@ def add(app: typer.Typer, call: Call) -> None:
                 Asking(call, pin_stdin).prove(desk)
             if is_dispute(number):
                 return step_of_dispute(call, desk, number, step, given | pairs_of(pairs))
+            if is_volunteer(number):
+                step_volunteer(call, desk, number, step, given | pairs_of(pairs))
+                return Exit.DONE
             return _step(call, desk, request_of(desk, number), _code(step, t), given)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 import re
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -73,6 +74,7 @@ def build(
             live = _Live(Requests(store, room), Disputes(store, room), room, crew, t, walk)
             live.through([*tell(random, midnight, end), *quarrels.tell(end)], end, progress)
             live.slip(end)
+            live.serve(end)
         finally:
             store.close()
     return open_desk(chosen)
@@ -104,6 +106,33 @@ class _Live:
         undoing.undo(actor)
         self.disputes.open({"type": "other", "summary": "按错了"}, [], actor, self.t)
         undoing.undo(actor)
+
+    def serve(self, end: datetime) -> None:
+        """The volunteers and their duties; numbers are given in the order of these writes."""
+        from deskapp.demo.volunteers import Serving
+
+        def turn(at: datetime) -> None:
+            self.walk.now = at
+
+        serving = Serving(self.requests.store, self.room, self.t, turn, Random(_SEED + 1), self._chief())
+        first = self.room.calendar.bounds(self.room.calendar.day(end) - timedelta(days=13))[0]
+        serving.enlist(first + timedelta(hours=8), self._actor(first + timedelta(hours=8)))
+        for day in range(13):
+            morning = first + timedelta(days=day, hours=9)
+            serving.day(morning, end, self._actor(morning))
+        serving.last(end, self._open_request(), self._actor(end))
+
+    def _chief(self) -> Actor:
+        """Who does what an auxiliary may not."""
+        return Actor(self.crew[0].id, self.room.id)
+
+    def _open_request(self) -> str:
+        """The number of a request that is still open, for somebody to answer."""
+        with closing(db.connect(self.requests.store.path, readonly=True)) as connection:
+            found = connection.execute(
+                "SELECT number FROM request WHERE is_open = 1 ORDER BY id DESC LIMIT 1"
+            )
+            return str(found.fetchone()[0])
 
     def through(
         self, stories: list[Story | Quarrel], end: datetime, progress: Callable[[int, int], None]
@@ -146,7 +175,7 @@ class _Live:
     def _writer(self, planned: Planned, at: datetime) -> Actor:
         """Who takes a step: the auxiliary calls an officer for what needs one."""
         if right_of_step(planned.code) != LOG:
-            return Actor(self.crew[0].id, self.room.id)
+            return self._chief()
         return self._actor(at)
 
     def _begin(self, story: Story | Quarrel, at: datetime) -> str:

@@ -9,7 +9,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from deskapp.domain.attendance_codes import DIMENSION, SERVICE
 from deskapp.domain.codes import KEYS, Code, CodeList
+from deskapp.domain.equipment import KIND as EQUIPMENT
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.request_codes import (
     ACTION,
@@ -23,11 +25,14 @@ from deskapp.domain.request_codes import (
     URGENCY,
 )
 from deskapp.domain.text import clean, one_line
+from deskapp.domain.volunteer_codes import IDENTITY, ROLE, TRAINING
 from deskapp.domain.words import N_, Term, Words
 
 LISTS: Mapping[str, CodeList] = {
     "category": CATEGORY, "channel": CHANNEL, "outcome": OUTCOME, "department": DEPARTMENT, "danger": DANGER,
-    "followup": FOLLOWUP, "action": ACTION,
+    "followup": FOLLOWUP, "action": ACTION, "volunteer_role": ROLE, "volunteer_identity": IDENTITY,
+    "work_dimension": DIMENSION, "service_type": SERVICE, "training_subject": TRAINING,
+    "equipment_kind": EQUIPMENT,
 }  # fmt: skip
 """The lists that a room can change, by their short names."""
 
@@ -44,6 +49,7 @@ _DEFAULT = N_("the desk takes it where nothing else is said")
 _SHELTER = N_("it decides whose name is masked")
 _STEP = N_("a step of the desk writes it")
 _SIGNS = N_("the desk proposes it from the words of a matter")
+_DUTY = N_("a kind of duty counts for it")
 _LINK = N_("it leads into another register")
 
 NEEDED: Mapping[str, Mapping[str, str]] = {
@@ -57,6 +63,8 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
     "danger": {"domestic_violence": _SHELTER, "minor": _SHELTER, "threat": _SIGNS, "self_harm": _SIGNS,
                "weapon": _SIGNS},
     "action": {"note": _DEFAULT},
+    "work_dimension": {"patrol": _DUTY, "standby": _DUTY, "service": _DUTY, "training": _DUTY},
+    "service_type": {"patrol": _DUTY, "school_guard": _DUTY, "call_answer": _DUTY, "training": _DUTY, "other": _DUTY},
 }  # fmt: skip
 """Entries that cannot be switched off, and why."""
 

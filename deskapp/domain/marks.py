@@ -45,7 +45,9 @@ SHAPES = Marks(
         "registered": "○", "in_progress": "◐", "waiting": "◔", "transferred": "→", "resolved": "●",
         "followed_up": "●", "archived": "■", "declined": "◇", "withdrawn": "◇", "merged": "◇", "voided": "×",
         "undone": "×", "accepted": "◔", "mediating": "◐", "agreed": "◑", "performing": "◕", "fulfilled": "●",
-        "not_agreed": "◇", "breached": "✗", "closed_other": "■",
+        "not_agreed": "◇", "breached": "✗", "closed_other": "■", "applicant": "○", "active": "●", "leave": "◔",
+        "suspended": "◇", "left": "■", "on_duty": "●", "out_on_call": "→", "ended": "◔", "auto_closed": "✗",
+        "confirmed": "●", "rejected": "◇", "closed": "■",
     },
 )  # fmt: skip
 """For terminals that draw them one cell wide."""
@@ -57,7 +59,9 @@ ASCII = Marks(
         "registered": "o", "in_progress": "%", "waiting": "?", "transferred": ">", "resolved": "*",
         "followed_up": "*", "archived": "#", "declined": "-", "withdrawn": "-", "merged": "-", "voided": "x",
         "undone": "x", "accepted": "?", "mediating": "%", "agreed": "=", "performing": "&", "fulfilled": "*",
-        "not_agreed": "-", "breached": "!", "closed_other": "#",
+        "not_agreed": "-", "breached": "!", "closed_other": "#", "applicant": "o", "active": "*", "leave": "?",
+        "suspended": "-", "left": "#", "on_duty": "*", "out_on_call": ">", "ended": "?", "auto_closed": "!",
+        "confirmed": "*", "rejected": "-", "closed": "#",
     },
     ascii=True,
 )  # fmt: skip

@@ -8,6 +8,7 @@ from deskapp.domain.setting_entry import Setting
 from deskapp.domain.setting_lists import LIST_SETTINGS
 from deskapp.domain.setting_places import PLACES
 from deskapp.domain.setting_room import ROOM
+from deskapp.domain.setting_volunteers import VOLUNTEERS
 from deskapp.domain.text import clean
 from deskapp.domain.words import N_
 
@@ -15,6 +16,7 @@ __all__ = ["SETTINGS", "Setting", "setting"]
 
 SETTINGS: tuple[Setting, ...] = (
     *ROOM,
+    *VOLUNTEERS,
     *DESK,
     *PLACES,
     *LIST_SETTINGS,

@@ -5,27 +5,37 @@ from __future__ import annotations
 import csv
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
+from deskapp.domain.attendance import Duty
 from deskapp.domain.dispute import File
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.oserrors import reason
 from deskapp.domain.person import Person
 from deskapp.domain.request import Request
+from deskapp.domain.volunteer import Dossier
 from deskapp.domain.words import N_
+from deskapp.files import attendances as duty_files
 from deskapp.files import disputes as dispute_files
 from deskapp.files import people as people_files
+from deskapp.files import volunteers as volunteer_files
+from deskapp.files.attendances import attendance_record
 from deskapp.files.disputes import dispute_record
 from deskapp.files.people import person_record
 from deskapp.files.records import Eyes, cells, heads, record
+from deskapp.files.volunteers import volunteer_record
 
 REGISTERS = (
     "requests", "people", "disputes", "volunteers", "attendances", "shifts", "handovers", "hazards", "activities",
     "appeals",
 )  # fmt: skip
 """The lists of a JSON export, in their order; those of a register that is not here yet are empty."""
+
+TABLES = ("requests", "disputes", "volunteers", "attendances")
+"""What a CSV file may hold."""
 
 _FORMULA = tuple("=+-@＝＋－＠\t\r")
 """A spreadsheet takes a cell that begins so for a formula."""
@@ -38,6 +48,16 @@ Cards = Iterable[tuple[Person, str]]
 
 Progress = Callable[[int], None]
 """Is told how many records are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The lines of one register, for people."""
+
+    name: str
+    """English text of the catalogue: what its sheet is called."""
+    heads: Sequence[str]
+    rows: Iterable[Sequence[str]]
 
 
 def kind_of(path: Path) -> str:
@@ -86,22 +106,44 @@ def whole_file(path: Path) -> Iterator[Path]:
 
 def write(
     requests: Iterable[Request], path: Path, kind: str, eyes: Eyes, progress: Progress, people: Cards = (),
-    disputes: Iterable[File] = (), table: str = "requests",
+    disputes: Iterable[File] = (), volunteers: Iterable[Dossier] = (), duties: Iterable[Duty] = (),
+    table: str = "requests",
 ) -> int:  # fmt: skip
     """Write the records into the file at `path`, which is written over, and give the number of requests.
 
-    People and disputes go into JSON and Excel, too; a CSV file is one `table`: `requests` or `disputes`, and the
-    number is that of its lines.
+    People, disputes, volunteers and duties go into JSON and Excel, too; a CSV file is one `table` of `TABLES`, and
+    the number is that of its lines.
     """
     counted = _counted(requests, progress)
-    if kind == "csv" and table == "disputes":
-        lines = (dispute_files.cells(file, eyes) for file in disputes)
-        return _csv(dispute_files.heads(eyes.t), lines, path)
-    if kind == "csv":
-        return _csv(heads(eyes.t), (cells(request, eyes) for request in counted), path)
     if kind == "json":
-        return _json(counted, people, disputes, path, eyes)
-    return _xlsx(counted, people, disputes, path, eyes)
+        beside: dict[str, Iterable[object]] = {
+            "people": (person_record(person, eyes, above) for person, above in people),
+            "disputes": (dispute_record(dispute, eyes) for dispute in disputes),
+            "volunteers": (volunteer_record(one, eyes) for one in volunteers),
+            "attendances": (attendance_record(duty, eyes) for duty in duties),
+        }
+        return _json(counted, beside, path, eyes)
+    t = eyes.t
+    tables = {
+        "requests": Table(N_("Requests"), heads(t), (cells(one, eyes) for one in counted)),
+        "people": Table(
+            N_("People"),
+            people_files.heads(t),
+            (people_files.cells(one, eyes, above) for one, above in people),
+        ),
+        "disputes": Table(
+            N_("Disputes"), dispute_files.heads(t), (dispute_files.cells(one, eyes) for one in disputes)
+        ),
+        "volunteers": Table(
+            N_("Volunteers"),
+            volunteer_files.heads(t),
+            (volunteer_files.cells(one, eyes) for one in volunteers),
+        ),
+        "attendances": Table(
+            N_("Duties"), duty_files.heads(t), (duty_files.cells(one, eyes) for one in duties)
+        ),
+    }
+    return _csv(tables[table], path) if kind == "csv" else _xlsx(list(tables.values()), path, eyes)
 
 
 def _counted(requests: Iterable[Request], progress: Progress) -> Iterator[Request]:
@@ -111,9 +153,7 @@ def _counted(requests: Iterable[Request], progress: Progress) -> Iterator[Reques
             progress(count)
 
 
-def _json(
-    requests: Iterable[Request], people: Cards, disputes: Iterable[File], path: Path, eyes: Eyes
-) -> int:
+def _json(requests: Iterable[Request], beside: Mapping[str, Iterable[object]], path: Path, eyes: Eyes) -> int:
     count = 0
     with path.open("w", encoding="utf-8") as file:
         file.write('{\n"requests": [')
@@ -121,31 +161,23 @@ def _json(
             file.write(
                 ("," if count > 1 else "") + "\n" + json.dumps(record(request, eyes), ensure_ascii=False)
             )
-        file.write('\n],\n"people": [')
-        for place, (person, above) in enumerate(people):
-            file.write(
-                ("," if place else "")
-                + "\n"
-                + json.dumps(person_record(person, eyes, above), ensure_ascii=False)
-            )
-        file.write('\n],\n"disputes": [')
-        for place, dispute in enumerate(disputes):
-            told = json.dumps(dispute_record(dispute, eyes), ensure_ascii=False)
-            file.write(("," if place else "") + "\n" + told)
         file.write("\n]")
-        for name in REGISTERS[3:]:
-            file.write(f',\n"{name}": []')
+        for name in REGISTERS[1:]:
+            file.write(f',\n"{name}": [')
+            for place, value in enumerate(beside.get(name, ())):
+                file.write(("," if place else "") + "\n" + json.dumps(value, ensure_ascii=False))
+            file.write("]")
         file.write("\n}\n")
     return count
 
 
-def _csv(head: Sequence[str], rows: Iterable[Sequence[str]], path: Path) -> int:
+def _csv(table: Table, path: Path) -> int:
     count = 0
     # The byte order mark tells Excel and WPS that this is UTF-8.
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         lines = csv.writer(file)
-        lines.writerow(head)
-        for row in rows:
+        lines.writerow(table.heads)
+        for row in table.rows:
             lines.writerow([defused(cell) for cell in row])
             count += 1
     return count
@@ -156,38 +188,29 @@ def defused(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def _xlsx(
-    requests: Iterable[Request], people: Cards, disputes: Iterable[File], path: Path, eyes: Eyes
-) -> int:
+def _xlsx(tables: Sequence[Table], path: Path, eyes: Eyes) -> int:
+    """One sheet a table; gives the number of rows in the first."""
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
     book = Workbook(write_only=True)
-    sheet: WriteOnlyWorksheet = book.create_sheet(eyes.t("Requests"))
 
-    def text(value: str) -> WriteOnlyCell:
+    def text(sheet: WriteOnlyWorksheet, value: str) -> WriteOnlyCell:
         cell = WriteOnlyCell(sheet, value[:_CELL_LIMIT])
         cell.data_type = "s"  # a text, whatever it begins with
         cell.number_format = "@"
         cell.quotePrefix = value.startswith(_FORMULA)
         return cell
 
-    sheet.freeze_panes = "A2"
-    sheet.append([text(head) for head in heads(eyes.t)])
-    count = 0
-    for request in requests:
-        sheet.append([text(cell) for cell in cells(request, eyes)])
-        count += 1
-    sheet = book.create_sheet(eyes.t(N_("People")))
-    sheet.freeze_panes = "A2"
-    sheet.append([text(head) for head in people_files.heads(eyes.t)])
-    for person, above in people:
-        sheet.append([text(cell) for cell in people_files.cells(person, eyes, above)])
-    sheet = book.create_sheet(eyes.t(N_("Disputes")))
-    sheet.freeze_panes = "A2"
-    sheet.append([text(head) for head in dispute_files.heads(eyes.t)])
-    for file in disputes:
-        sheet.append([text(cell) for cell in dispute_files.cells(file, eyes)])
+    counts = []
+    for table in tables:
+        sheet: WriteOnlyWorksheet = book.create_sheet(eyes.t(table.name))
+        sheet.freeze_panes = "A2"
+        sheet.append([text(sheet, head) for head in table.heads])
+        count = 0
+        for count, row in enumerate(table.rows, 1):  # noqa: B007
+            sheet.append([text(sheet, cell) for cell in row])
+        counts.append(count)
     book.save(path)
-    return count
+    return counts[0]

@@ -15,8 +15,9 @@ from deskapp.domain.officer import Room
 from deskapp.domain.search_hits import Reason, reason
 from deskapp.domain.search_keys import Word
 from deskapp.domain.text import one_line
+from deskapp.domain.volunteer_card import state_text
 from deskapp.domain.words import N_, Words
-from deskapp.reading import dispute_lists, search
+from deskapp.reading import dispute_lists, search, volunteers
 from deskapp.reading.disputes import by_id
 from deskapp.reading.keyset import KeysetQuery, Order
 from deskapp.reading.people import value
@@ -325,6 +326,12 @@ def _row(asked: Asked, register: str, row: sqlite3.Row, count: str = "") -> Row:
         why = _with(told, person.address if open else "", t)
         cells = (kind, short_number(person, today), person.shown_name(today, t, asked.room.masks), phone, why)
         return Row((), row_id(register, person.id), cells)
+    if register == "volunteer":
+        member = volunteers.by_id(connection, row["id"])
+        assert member is not None
+        one, name = member.volunteer, member.person.shown_name(today, t, asked.room.masks)
+        why = _with(told, " / ".join(held.team for held in member.teams), t)
+        return Row((), row_id(register, one.id), (kind, one.member_no, name, state_text(one.status, t), why))
     request = request_of(row)
     why = _with(told, request.told(t), t)
     name, state = request.shown_name(today, t, asked.room.masks), state_cell(request, now, t)

@@ -17,7 +17,9 @@ from deskapp.domain.request import PREFIX as REQUEST_PREFIX
 from deskapp.domain.request import Request
 from deskapp.domain.search_hits import Facts, Reason, Texts, reason
 from deskapp.domain.search_keys import Word
+from deskapp.domain.volunteer import PREFIX as VOLUNTEER_PREFIX
 from deskapp.domain.words import N_, Words
+from deskapp.reading import volunteers
 from deskapp.reading.disputes import by_id
 from deskapp.reading.people import value
 from deskapp.reading.requests import request_of
@@ -113,6 +115,31 @@ def dispute_facts(connection: sqlite3.Connection, file: File, t: Words) -> Facts
     return Facts(file.dispute.number, names, shown_names(file, t), sounds, phones, document, texts)
 
 
+def _volunteer_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date, t: Words) -> Facts:
+    found = volunteers.by_id(connection, row["id"])
+    assert found is not None
+    one, person = found.volunteer, found.person
+
+    def texts() -> Texts:
+        yield N_("Member number"), one.member_no
+        yield N_("Employer"), one.employer
+        yield N_("Skills"), one.skills
+        yield N_("Grid"), one.grid
+        if not person.is_sheltered(today):
+            yield N_("Address"), person.address
+        for entry in connection.execute(
+            "SELECT text FROM action_log WHERE subject = 'volunteer' AND subject_id = ? ORDER BY id DESC",
+            (one.id,),
+        ):
+            yield N_("Log entry"), entry[0]
+
+    sounds = connection.execute("SELECT sounds FROM person WHERE id = ?", (one.person_id,)).fetchone()[0]
+    shown = person.shown_name(today, t)
+    return Facts(
+        one.number, person.name, shown, sounds, (*person.phones, one.member_no), person.id_number, texts
+    )
+
+
 SEARCHED: Mapping[str, Searched] = {
     "person": Searched(
         "people",
@@ -122,6 +149,15 @@ SEARCHED: Mapping[str, Searched] = {
         "name place words",
         "person.status <> 'active'",
         _person_facts,
+    ),
+    "volunteer": Searched(
+        "volunteers",
+        N_("Volunteers"),
+        VOLUNTEER_PREFIX,
+        False,
+        "name place words log",
+        "volunteer.status = 'undone'",
+        _volunteer_facts,
     ),
     "dispute": Searched(
         "disputes",

@@ -21,8 +21,9 @@ from deskapp.domain.officer import Officer
 from deskapp.domain.request_card import Line
 from deskapp.domain.request_codes import CATEGORY
 from deskapp.domain.times import read_day
+from deskapp.domain.volunteer import Dossier
 from deskapp.domain.words import N_
-from deskapp.reading import disputes, found, people, request_lists
+from deskapp.reading import disputes, found, people, request_lists, volunteer_lists, volunteers
 from deskapp.reading.moment import one_moment
 from deskapp.screens import keys
 from deskapp.screens.choose import Choice, Choose, choices_of
@@ -290,6 +291,9 @@ class FindScreen(ListScreen):
         file = disputes.by_id(self.desk.reader, key) if register == "dispute" else None
         if file is not None:
             card.show((file.dispute.number, beside(file, self.view(), due(file, self.desk.room.times))))
+        member = volunteers.by_id(self.desk.reader, key) if register == "volunteer" else None
+        if member is not None:
+            card.show((member.volunteer.number, self._member(member)))
         person = people.by_id(self.desk.reader, key) if register == "person" else None
         if person is not None:
             today = self.desk.room.calendar.day(self.desk.clock())
@@ -303,6 +307,12 @@ class FindScreen(ListScreen):
             facts = tuple(Line(self.t(label), text) for label, text in lines if text)
             card.show((person.number, facts))
 
+    def _member(self, member: Dossier) -> tuple[Line, ...]:
+        """A volunteer beside the list, masked as the list is."""
+        row = volunteer_lists.row_of(member, self.desk.room, self.desk.limits, self.desk.clock(), self.t)
+        labels = [column.label for column in volunteer_lists.columns(self.t)]
+        return tuple(Line(self.t(label), text) for label, text in zip(labels, row.cells, strict=True) if text)
+
     def action_person(self) -> None:
         """Ctrl+X: the card under the cursor, or that of the request there."""
         row = self.listed.selected
@@ -312,7 +322,7 @@ class FindScreen(ListScreen):
             super().action_person()
 
     def open_row(self, row: Row) -> None:
-        """Open the record of a row, of whatever register."""
+        """Open the record of a row, of whatever register; of a volunteer the card of the person."""
         if row.id > 0:
             super().open_row(row)
             return
@@ -321,5 +331,8 @@ class FindScreen(ListScreen):
         if file is not None:
             self.host.open_dispute(file.dispute.number)
         person = people.by_id(self.desk.reader, key) if register == "person" else None
+        member = volunteers.by_id(self.desk.reader, key) if register == "volunteer" else None
+        if member is not None:
+            person = member.person
         if person is not None:
             self.host.open_person(person.number)

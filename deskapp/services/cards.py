@@ -242,6 +242,9 @@ class Cards:
                 (row.id,),
             ).first()
             or execute(
+                "SELECT 1 FROM volunteer WHERE person_id = ? AND status <> 'undone' LIMIT 1", (row.id,)
+            ).first()
+            or execute(
                 "SELECT 1 FROM journal AS j WHERE j.subject = ? AND j.subject_id = ? AND j.kind = 'write' AND "
                 "(SELECT coalesce(sum(CASE kind WHEN 'undo' THEN 1 ELSE -1 END), 0) FROM journal "
                 "WHERE id > j.id AND of_id = j.id) <= 0 LIMIT 1",

@@ -16,13 +16,14 @@ from deskapp.domain.dispute_given import PartyGiven
 from deskapp.domain.dispute_moves import DisputeFacts, FileMove, next_due
 from deskapp.domain.dispute_signals import Context, warnings
 from deskapp.domain.errors import DeskError, Exit
-from deskapp.domain.officer import Actor, Officer, Room
+from deskapp.domain.officer import Actor, Room
 from deskapp.domain.rights import right_of_step
 from deskapp.domain.text import clean
 from deskapp.domain.times import stored
 from deskapp.domain.words import N_, Way, Words
 from deskapp.reading.disputes import file_of
 from deskapp.services.cards import Cards
+from deskapp.services.keeping import added, key_of, officers, refuse_moved, stored_value
 from deskapp.services.requests import closed_order
 from deskapp.services.store import Store, Writing
 from deskapp.tables.dispute import (
@@ -36,7 +37,6 @@ from deskapp.tables.dispute import (
     VisitRow,
 )
 from deskapp.tables.person import PersonRow
-from deskapp.tables.room import OfficerRow
 
 SUBJECT = "dispute"
 
@@ -264,10 +264,7 @@ class DisputeBook:
 
     def facts(self, writing: Writing, actor: Actor, now: datetime, t: Words) -> DisputeFacts:
         """What the guards need to know."""
-        officers = writing.session.exec(select(OfficerRow).where(OfficerRow.room_id == self.room.id))
-        known = tuple(
-            Officer(o.id or 0, o.room_id, o.name, o.badge, o.kind, bool(o.active)) for o in officers
-        )
+        known = officers(writing, self.room.id)
         day = self.room.calendar.day(now)
         return DisputeFacts(
             now, self.times, actor.officer_id, known, t, lambda: writing.next_number("XY", day)
@@ -296,30 +293,6 @@ class DisputeBook:
         return found
 
 
-def stored_value(value: object) -> object:
-    """A value as its column keeps it."""
-    if isinstance(value, datetime):
-        return stored(value)
-    if isinstance(value, bool):
-        return int(value)
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def added(name: str, keys: Sequence[int]) -> dict[str, object]:
-    """What history keeps of rows that were added: undoing takes them out again."""
-    return {"rows": [[name, key, {"gone": [1, 0]}] for key in keys]} if keys else {}
-
-
-def read_reason(text: str) -> str:
-    """A reason that was typed. Raises DeskError where it is empty."""
-    said = clean(text.strip(), lines=True)
-    if not said:
-        raise DeskError(
-            N_("A word why is needed: type it. What you typed is kept."), code=Exit.USAGE, field="reason"
-        )
-    return said[:10_000]
-
-
 def refuse_final(row: DisputeRow) -> None:
     """Raise DeskError for a file that is closed for good."""
     if row.status in ("archived", "voided", "undone"):
@@ -327,17 +300,3 @@ def refuse_final(row: DisputeRow) -> None:
             N_("{number} is closed for good: nothing is added to it. Open another one: {way}"),
             number=row.number, way=Way(N_("F3, then Insert"), "deskapp dispute open"),
         )  # fmt: skip
-
-
-def refuse_moved(row: DisputeRow, version: int | None) -> None:
-    """Raise DeskError where the file has moved on since it was seen."""
-    if version is not None and row.version != version:
-        raise DeskError(
-            N_("{number} was changed meanwhile. Look at it again, then decide; what you typed is kept."),
-            number=row.number,
-        )
-
-
-def key_of(row: DisputeRow) -> int:
-    """The key of a row that was written."""
-    return row.id or 0

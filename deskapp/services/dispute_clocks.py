@@ -14,7 +14,8 @@ from deskapp.domain.times import stored
 from deskapp.domain.workday_table import read_workdays
 from deskapp.reading.disputes import file_of
 from deskapp.services.configuring import Follow
-from deskapp.services.dispute_book import SUBJECT, key_of
+from deskapp.services.dispute_book import SUBJECT
+from deskapp.services.keeping import key_of
 from deskapp.services.store import Writing
 from deskapp.tables.dispute import DisputeRow
 

@@ -13,12 +13,8 @@ from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Actor
 from deskapp.domain.text import clean, one_line
 from deskapp.domain.words import N_, Words
-from deskapp.services.dispute_book import (
-    DisputeBook,
-    added,
-    key_of,
-    read_reason,
-)
+from deskapp.services.dispute_book import DisputeBook
+from deskapp.services.keeping import added, key_of, read_reason
 from deskapp.services.store import Writing
 from deskapp.tables.dispute import (
     DisputeRow,

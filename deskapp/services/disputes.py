@@ -12,20 +12,13 @@ from deskapp.domain.dispute_given import PartyGiven
 from deskapp.domain.dispute_moves import moves
 from deskapp.domain.dispute_outcome import steps_to
 from deskapp.domain.officer import Actor
-from deskapp.domain.request_codes import ACTION
 from deskapp.domain.rights import right_of_step
 from deskapp.domain.times import stored
 from deskapp.domain.words import N_, Words
-from deskapp.services.dispute_book import (
-    SUBJECT,
-    key_of,
-    refuse_final,
-    refuse_moved,
-    stored_value,
-)
+from deskapp.services.dispute_book import SUBJECT, refuse_final
 from deskapp.services.dispute_sides import DisputeSides
-from deskapp.services.requests import Requests, checked_entry
-from deskapp.tables.trail import ActionRow
+from deskapp.services.keeping import add_note, checked_entry, keep, key_of, refuse_moved, stored_value
+from deskapp.services.requests import Requests
 
 
 @dataclass
@@ -131,15 +124,8 @@ class Disputes(DisputeSides):
             for name, value in changes.items():
                 setattr(row, name, stored_value(value))
             row.corrected_at = stored(now)
-            row.version += 1
-            writing.session.add(row)
-            writing.session.flush()
-            detail = {
-                k: [before[k], v] for k, v in row.model_dump().items() if v != before[k] and k != "version"
-            }
-            writing.history(SUBJECT, key_of(row), "correct", row.status, row.status, said, detail)
+            keep(writing, SUBJECT, row, before, "correct", said)
             self.warn(writing, row, now)
-            writing.audit("correct", SUBJECT, key_of(row), row.model_dump())
             return self.file(writing, row)
 
     def note(self, number: str, kind: str, text: str, actor: Actor, t: Words) -> None:
@@ -148,11 +134,4 @@ class Disputes(DisputeSides):
         with self.store.write(actor) as writing:
             row = self.row(writing, number)
             refuse_final(row)
-            entry = ActionRow(
-                room_id=self.room.id, subject=SUBJECT, subject_id=key_of(row), at=writing.at,
-                by_id=actor.officer_id, kind=ACTION.find(kind, t), text=said, write_id=writing.id,
-            )  # fmt: skip
-            writing.session.add(entry)
-            writing.session.flush()
-            writing.journal("note", SUBJECT, key_of(row))
-            writing.audit("note", SUBJECT, key_of(row), entry.model_dump())
+            add_note(writing, SUBJECT, row, kind, said, t)

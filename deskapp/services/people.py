@@ -16,6 +16,7 @@ from deskapp.domain.text import clean
 from deskapp.domain.words import N_, Term, Words
 from deskapp.reading.people import person_of
 from deskapp.services.cards import SUBJECT, Cards
+from deskapp.services.keeping import refuse_moved
 from deskapp.services.store import Store, Writing
 from deskapp.tables.person import PersonRow
 
@@ -61,7 +62,7 @@ class People:
         with self.store.write(actor) as writing:
             cards = Cards(writing, self.room.id)
             row = cards.chosen(number)
-            _refuse_moved(row, version)
+            refuse_moved(row, version)
             columns = read_columns(given, _value(row), self.room.calendar.day(now), t)
             if not columns.changes:
                 raise DeskError(
@@ -94,7 +95,7 @@ class People:
         with self.store.write(actor) as writing:
             cards = Cards(writing, self.room.id)
             row = cards.chosen(number)
-            _refuse_moved(row, version)
+            refuse_moved(row, version)
             target = cards.survivor(cards.chosen(into, "into"))
             refuse_merge(cards, row, target)
             said = _reason(reason)
@@ -110,7 +111,7 @@ class People:
         with self.store.write(actor) as writing:
             cards = Cards(writing, self.room.id)
             row = cards.chosen(number)
-            _refuse_moved(row, version)
+            refuse_moved(row, version)
             if row.merged_into is None:
                 raise DeskError(
                     N_(
@@ -142,14 +143,6 @@ def refuse_merge(cards: Cards, row: PersonRow, target: PersonRow) -> None:
             N_("{number} would be merged into itself: the two are one card already. Choose another card."),
             field="into", number=row.number,
         )  # fmt: skip
-
-
-def _refuse_moved(row: PersonRow, version: int | None) -> None:
-    if version is not None and row.version != version:
-        raise DeskError(
-            N_("{number} was changed meanwhile. Look at it again, then decide; what you typed is kept."),
-            number=row.number,
-        )
 
 
 def _reason(text: str) -> str:

@@ -12,11 +12,11 @@ from sqlmodel import select
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.identity import refuse_masked
 from deskapp.domain.machine import Move
-from deskapp.domain.officer import Actor, Officer, Room
+from deskapp.domain.officer import Actor, Room
 from deskapp.domain.person_draft import Told, read_document
 from deskapp.domain.request import PREFIX, Request
 from deskapp.domain.request_card import STEP_LABELS
-from deskapp.domain.request_codes import ACTION, CASE_REPORT, OPEN
+from deskapp.domain.request_codes import CASE_REPORT, OPEN
 from deskapp.domain.request_correct import Correction, read_correction
 from deskapp.domain.request_draft import Draft, read_draft
 from deskapp.domain.request_link import LOG_INTO, refuse_link
@@ -28,11 +28,10 @@ from deskapp.domain.times import stored
 from deskapp.domain.words import N_, Words
 from deskapp.reading.requests import request_of
 from deskapp.services.cards import Cards, Linked
+from deskapp.services.keeping import add_note, checked_entry, key_of, officers, refuse_moved
 from deskapp.services.reversals import Records
 from deskapp.services.store import Store, Writing
 from deskapp.tables.request import RequestRow
-from deskapp.tables.room import OfficerRow
-from deskapp.tables.trail import ActionRow
 
 SUBJECT = "request"
 
@@ -92,9 +91,9 @@ class Requests:
         row.person_id = linked.person_id
         writing.session.add(row)
         writing.session.flush()
-        writing.journal(action, SUBJECT, _id(row))
-        writing.history(SUBJECT, _id(row), "log", "", "registered")
-        writing.audit("log", SUBJECT, _id(row), row.model_dump())
+        writing.journal(action, SUBJECT, key_of(row))
+        writing.history(SUBJECT, key_of(row), "log", "", "registered")
+        writing.audit("log", SUBJECT, key_of(row), row.model_dump())
         return row, (*draft.warnings, *linked.warnings)
 
     def _new_row(self, writing: Writing, draft: Draft, actor: Actor, now: datetime) -> RequestRow:
@@ -137,7 +136,7 @@ class Requests:
 
     def key_of(self, writing: Writing, number: str) -> int:
         """The key of the request with `number`, inside a transaction. Raises DeskError."""
-        return _id(self._row(writing, number))
+        return key_of(self._row(writing, number))
 
     def step_in(
         self, writing: Writing, number: str, code: str, given: Mapping[str, str], t: Words,
@@ -149,7 +148,7 @@ class Requests:
         """
         now = self.store.clock()
         row = self._row(writing, number)
-        _refuse_moved(row, version)
+        refuse_moved(row, version)
         facts = self._facts(writing, writing.actor, now, t)
         fresh = {register: fresh_number.__eq__ for register, fresh_number in (linked or {}).items()}
         facts = replace(facts, registers={**facts.registers, **fresh})
@@ -164,10 +163,7 @@ class Requests:
             ).first()
             return request_of(found.model_dump()) if found else None
 
-        officers = writing.session.exec(select(OfficerRow).where(OfficerRow.room_id == self.room.id))
-        known = tuple(
-            Officer(o.id or 0, o.room_id, o.name, o.badge, o.kind, bool(o.active)) for o in officers
-        )
+        known = officers(writing, self.room.id)
         return Facts(
             now, self.room.calendar, actor.officer_id, known, target, self.registers, t, self.room.rules
         )
@@ -184,8 +180,8 @@ class Requests:
         writing.session.add(row)
         writing.session.flush()
         changed = {k: [was, getattr(row, k)] for k, was in before.items() if getattr(row, k) != was}
-        writing.history(SUBJECT, _id(row), move.step, move.source, move.target, move.reason, changed)
-        writing.audit(move.step, SUBJECT, _id(row), row.model_dump())
+        writing.history(SUBJECT, key_of(row), move.step, move.source, move.target, move.reason, changed)
+        writing.audit(move.step, SUBJECT, key_of(row), row.model_dump())
 
     def _desk_order(self, row: RequestRow, now: datetime) -> str:
         if row.is_open:
@@ -202,10 +198,10 @@ class Requests:
         now = self.store.clock()
         with self.store.write(actor) as writing:
             row = self._row(writing, number)
-            _refuse_moved(row, version)
+            refuse_moved(row, version)
             request = request_of(row.model_dump())
             correction = read_correction(request, given, reason, self._facts(writing, actor, now, t))
-            writing.journal("correct", SUBJECT, _id(row))
+            writing.journal("correct", SUBJECT, key_of(row))
             relinked = self._relink(writing, row, correction)
             changed = self._write_correction(row, correction, now, relinked.person_id)
             if correction.lost:
@@ -217,9 +213,11 @@ class Requests:
                 writing.forgets.add(SUBJECT)
             writing.session.add(row)
             writing.session.flush()
-            writing.history(SUBJECT, _id(row), "correct", row.status, row.status, correction.reason, changed)
+            writing.history(
+                SUBJECT, key_of(row), "correct", row.status, row.status, correction.reason, changed
+            )
             _wipe_case(writing, row)
-            writing.audit("correct", SUBJECT, _id(row), row.model_dump())
+            writing.audit("correct", SUBJECT, key_of(row), row.model_dump())
             if "person_id" in changed:
                 Cards(writing, self.room.id).settle((relinked.left, relinked.person_id))
             return Logged(request_of(row.model_dump()), (*correction.warnings, *relinked.warnings))
@@ -234,7 +232,7 @@ class Requests:
         }
         told = told_by(request_of(values | plain))
         return Cards(writing, self.room.id).relink(
-            told, _id(row), row.person_id, date.fromisoformat(row.day), row.number
+            told, key_of(row), row.person_id, date.fromisoformat(row.day), row.number
         )
 
     def _write_correction(
@@ -263,14 +261,7 @@ class Requests:
         with self.store.write(actor) as writing:
             row = self._row(writing, number)
             refuse_undone(row)
-            entry = ActionRow(
-                room_id=self.room.id, subject=SUBJECT, subject_id=_id(row), at=writing.at,
-                by_id=actor.officer_id, kind=ACTION.find(kind, t), text=said, write_id=writing.id,
-            )  # fmt: skip
-            writing.session.add(entry)
-            writing.session.flush()
-            writing.journal("note", SUBJECT, _id(row))
-            writing.audit("note", SUBJECT, _id(row), entry.model_dump())
+            add_note(writing, SUBJECT, row, kind, said, t)
 
     def _row(self, writing: Writing, number: str) -> RequestRow:
         found = writing.session.exec(
@@ -281,33 +272,12 @@ class Requests:
         return found
 
 
-def checked_entry(text: str) -> str:
-    """The text of an entry of an action log. Raises DeskError where it is empty or too long."""
-    said = clean(text.strip(), lines=True)
-    if not said:
-        raise DeskError(N_("The entry is empty: type what was said or done."), code=Exit.USAGE, field="text")
-    if len(said) > 10_000:
-        raise DeskError(
-            N_("The entry has {count} characters, {limit} are the limit. All of it is kept: shorten it."),
-            code=Exit.USAGE, field="text", count=len(said), limit=10_000,
-        )  # fmt: skip
-    return said
-
-
 def not_found(number: str) -> DeskError:
     """The sentence for a number that nothing has."""
     return DeskError(
         N_("There is no record {number}. Look it up: deskapp list requests, or F5."),
         code=Exit.NOT_FOUND, number=clean(number),
     )  # fmt: skip
-
-
-def _refuse_moved(row: RequestRow, version: int | None) -> None:
-    if version is not None and row.version != version:
-        raise DeskError(
-            N_("{number} was changed meanwhile. Look at it again, then decide; what you typed is kept."),
-            number=row.number,
-        )
 
 
 def refuse_undone(row: RequestRow) -> None:
@@ -350,7 +320,7 @@ def told_by(request: Request) -> Told:
 def _wipe_case(writing: Writing, row: RequestRow) -> None:
     """What was told of a case belongs to the case system: no earlier wording of it stays here."""
     if row.category == CASE_REPORT:
-        writing.wipe(SUBJECT, _id(row))
+        writing.wipe(SUBJECT, key_of(row))
         writing.forgets.add(SUBJECT)
 
 
@@ -377,7 +347,3 @@ def _check_links(writing: Writing, row: RequestRow) -> None:
                 N_("{other} cannot take {number} any more: it is merged, voided or undone. Nothing is changed."),
                 other=row.merged_into, number=row.number,
             )  # fmt: skip
-
-
-def _id(row: RequestRow) -> int:
-    return row.id or 0

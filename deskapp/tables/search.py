@@ -116,6 +116,27 @@ def _disputes(execute: Execute, first: int, last: int) -> Iterator[Entry]:
         )  # fmt: skip
 
 
+def _volunteers(execute: Execute, first: int, last: int) -> Iterator[Entry]:
+    pairs = search_keys.pairs
+    rows = execute(
+        "SELECT v.id, v.number, v.member_no, v.grid, v.employer, v.skills, p.name, p.sounds, p.phones, p.id_number, "
+        "p.address FROM volunteer AS v JOIN person AS p ON p.id = v.person_id "
+        "WHERE v.id BETWEEN ? AND ? AND v.status <> 'undone' ORDER BY v.id",
+        (first, last),
+    ).fetchall()
+    for key, number, member, grid, employer, skills, name, sounds, phones, document, address in rows:
+        told = execute(
+            f"SELECT text FROM action_log WHERE subject = 'volunteer' AND subject_id = ? AND {_UNDONE} <> 'undo' "
+            "ORDER BY id",
+            (key,),
+        ).fetchall()
+        tails = search_keys.tails(number, member, *phones.split(","), document)
+        yield key, (
+            pairs(name), sounds, tails, pairs(f"{grid}\n{address}"), pairs(f"{member}\n{employer}\n{skills}"),
+            pairs("\n".join(row[0] for row in told)),
+        )  # fmt: skip
+
+
 REGISTERS: Mapping[str, Register] = {
     "request": Register(
         "request",
@@ -130,6 +151,13 @@ REGISTERS: Mapping[str, Register] = {
     "dispute": Register(
         "dispute", ("name", "sounds", "tails", "place", "words", "log"), _disputes, "", "status <> 'undone'"
     ),
+    "volunteer": Register(
+        "volunteer",
+        ("name", "sounds", "tails", "place", "words", "log"),
+        _volunteers,
+        "",
+        "status <> 'undone'",
+    ),
 }
 """By the subject of history and audit. A later register is found once it stands here."""
 
@@ -139,9 +167,11 @@ def index(execute: Execute, subject: str, key: int) -> None:
     register = REGISTERS[subject]
     if not register.write(execute, key, key):
         execute(f"DELETE FROM {register.index} WHERE rowid = ?", (key,))
-    if subject == "person":  # a dispute is found by what stands on the cards of its people
+    if subject == "person":  # disputes and volunteers are found by what stands on the cards of their people
         for found in execute("SELECT dispute_id FROM dispute_party WHERE person_id = ?", (key,)).fetchall():
             REGISTERS["dispute"].write(execute, found[0], found[0])
+        for found in execute("SELECT id FROM volunteer WHERE person_id = ?", (key,)).fetchall():
+            REGISTERS["volunteer"].write(execute, found[0], found[0])
 
 
 def forget(execute: Execute, subject: str) -> None:

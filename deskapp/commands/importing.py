@@ -1,0 +1,104 @@
+"""deskapp import: a roster of volunteers from Excel or CSV, looked at first, then written whole or not at all."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import typer
+
+from deskapp.commands.call import Call
+from deskapp.commands.group import DeskCommand
+from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.roster import Roster
+from deskapp.domain.text import clean
+from deskapp.domain.words import N_
+from deskapp.files.roster import read_rows
+from deskapp.wiring import Desk
+
+KINDS = ("volunteers",)
+
+
+def add(app: typer.Typer, call: Call) -> None:
+    """Add the command to the program."""
+    t = call.t
+
+    @app.command(
+        "import",
+        cls=DeskCommand,
+        help=t(
+            "Import a roster of volunteers from .xlsx or .csv: every odd row is shown first, then all or nothing."
+        ),
+        epilog="deskapp import volunteers roster.xlsx --dry-run\ndeskapp import volunteers roster.csv --yes",
+    )
+    def import_(
+        kind: str = typer.Argument(..., metavar=t("KIND"), help=", ".join(KINDS)),
+        file: str = typer.Argument(..., metavar=t("FILE"), help=t("its ending says the kind: .xlsx, .csv")),
+    ) -> int:
+        if kind.strip().casefold() not in (*KINDS, t(N_("Volunteers")).casefold()):
+            raise DeskError(
+                N_("There is nothing “{kind}” to import. There is: {every}."),
+                code=Exit.USAGE, kind=clean(kind), every=", ".join(KINDS),
+            )  # fmt: skip
+        path = Path(file).expanduser()
+        rows = read_rows(path)
+        with call.desk() as desk:
+            found = desk.importing.look(rows, desk.reader.execute, t)
+            _preview(call, found)
+            if found.bad:
+                raise DeskError(
+                    N_(
+                        "{count} rows are bad: mend them in the file, then import it again. Nothing is written."
+                    ),
+                    count=len({one.at for one in found.bad}),
+                )
+            if call.flags.dry_run:
+                call.say(N_("All of it is right; nothing is written."))
+                return Exit.DONE
+            _agreed(call)
+            number = _written(call, desk, found, path.name)
+        if call.flags.json:
+            call.write_json({"number": number, "count": len(found.entries), "teams": list(found.teams)})
+        else:
+            call.write(f"{number} {len(found.entries)}")
+            call.say(
+                N_("Imported: {count} volunteers. deskapp undo takes all of it back."),
+                count=len(found.entries),
+            )
+        return Exit.DONE
+
+
+def _preview(call: Call, found: Roster) -> None:
+    """Every odd row by its number, the teams that will be made, the headings that are left out."""
+    for one in sorted(found.problems, key=lambda one: (one.at, not one.bad)):
+        text = N_("Row {row}: {why}") if one.bad else N_("Row {row} (warning): {why}")
+        call.warn(text, row=one.at, why=one.say(call.t))
+    if found.teams:
+        call.say(N_("Teams that will be made: {teams}"), teams=", ".join(found.teams))
+    if found.ignored:
+        call.say(N_("Columns that are left out: {columns}"), columns=", ".join(found.ignored))
+    warned = len({one.at for one in found.problems if not one.bad})
+    call.say(
+        N_("Volunteers: {good}, bad rows: {bad}, rows with warnings: {warned}."),
+        good=len(found.entries), bad=len({one.at for one in found.bad}), warned=warned,
+    )  # fmt: skip
+
+
+def _agreed(call: Call) -> None:
+    if call.flags.yes:
+        return
+    if call.on_terminal and call.ask(N_("Write all of it? (y/n)")).casefold() in ("y", "yes", "是", "好"):
+        return
+    raise DeskError(N_("Nothing is written. To write all of it, add --yes."))
+
+
+def _written(call: Call, desk: Desk, found: Roster, name: str) -> str:
+    verb = desk.importing.roster
+    if not sys.stderr.isatty() or call.flags.quiet:
+        return verb(found, name, desk.actor, call.t, lambda done, of: None)
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress
+
+    with Progress(BarColumn(), MofNCompleteColumn(), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=len(found.entries))
+        return verb(found, name, desk.actor, call.t, lambda done, of: bar.update(task, completed=done))

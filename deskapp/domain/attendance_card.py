@@ -1,0 +1,76 @@
+"""A duty as labelled lines, for the screen and the command line alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from deskapp.domain.attendance import Duty
+from deskapp.domain.attendance_codes import DIMENSION, FLAG, MODE, SERVICE, STATUS
+from deskapp.domain.attendance_steps import MACHINE
+from deskapp.domain.equipment import KIND
+from deskapp.domain.request_card import Line, View
+from deskapp.domain.words import N_, Words
+
+STEP_LABELS: Mapping[str, str] = {step.code: step.label for step in MACHINE.steps} | {
+    "check_in": N_("Signed in"), "check_out": N_("Signed out"), "correct": N_("Corrected"), "undo": N_("Undone"),
+    "redo": N_("Redone"),
+}  # fmt: skip
+"""What stands in the trail for a step, and what undo says of a write."""
+
+
+def hours_text(minutes: int, t: Words) -> str:
+    """Minutes as hours, with one digit behind the point at most."""
+    return t(N_("{hours} h"), hours=f"{minutes / 60:.1f}".removesuffix(".0"))
+
+
+def state_text(duty: Duty, t: Words) -> str:
+    """Shape and word of the state."""
+    status = duty.attendance.status
+    return f"{t.marks.states[status]} {STATUS.label_of(status, t)}"
+
+
+def flags_text(duty: Duty, t: Words) -> str:
+    """What an officer should look at."""
+    return " · ".join(t(FLAG.source_of(flag)) for flag in duty.attendance.flags)
+
+
+def what_text(thing: str, t: Words) -> str:
+    """Kind and name of equipment."""
+    kind, _, name = thing.partition(" ")
+    return f"{KIND.label_of(kind, t)} {name}".strip()
+
+
+def card(duty: Duty, view: View) -> tuple[Line, ...]:
+    """The lines of a duty, empty ones left out."""
+    t, one, when = view.words, duty.attendance, view.when
+    who = duty.name() if duty.person else t(N_("{name} (guest)"), name=duty.name())
+    lines = (
+        Line(t(N_("State")), state_text(duty, t)),
+        Line(t(FLAG.label), f"! {flags_text(duty, t)}" if one.flags else "", "urgent"),
+        Line(t(N_("Name")), f"{who} {duty.member_no}".strip()),
+        Line(t(N_("Phone")), one.guest_phone),
+        Line(t(N_("Team")), duty.team),
+        Line(t(MODE.label), MODE.label_of(one.mode, t)),
+        Line(t(N_("Place")), one.place),
+        Line(t(N_("On duty from")), when(one.in_at)),
+        Line(t(N_("To")), when(one.out_at)),
+        Line(t(N_("Lasted")), hours_text(one.minutes(view.now), t) if one.out_at or one.is_open else ""),
+        Line(t(N_("Entered later because")), one.late_reason),
+        *(
+            Line(
+                t(N_("Call answered")),
+                f"{call.request or call.incident_no}  {when(call.out_at)}–{when(call.back_at)}",
+            )
+            for call in duty.calls
+        ),
+        *(
+            Line(t(N_("Counts")), " · ".join(filter(None, (
+                DIMENSION.label_of(part.dimension, t), SERVICE.label_of(part.service, t), hours_text(part.minutes, t),
+                part.note))))
+            for part in duty.credits
+        ),
+        *(Line(t(N_("Equipment")), what_text(text, t)) for _, text in duty.out_now),
+        Line(t(N_("Looked at")), f"{when(one.judged_at)}  {view.who(one.judged_by)}" if one.judged_by else ""),
+        Line(t(N_("Entered")), f"{when(one.entered_at)}  {view.who(one.entered_by)}"),
+    )  # fmt: skip
+    return tuple(line for line in lines if line.text)

@@ -1,0 +1,67 @@
+"""Settings of the register of volunteers and of duty times."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from deskapp.domain.codes import Code, CodeList
+from deskapp.domain.setting_entry import Setting
+from deskapp.domain.setting_reads import one_of, whole
+from deskapp.domain.volunteer_warnings import Limits
+from deskapp.domain.words import N_, Words
+
+INSURED = CodeList(
+    "volunteer_insured", N_("Insurance of volunteers"),
+    Code("asked", N_("Asked for")),
+    Code("not_asked", N_("Not asked for")),
+)  # fmt: skip
+
+_read_insured, _show_insured = one_of(INSURED)
+
+GROUP = N_("Volunteers")
+
+
+def _years(text: str, t: Words) -> str:
+    return t(N_("not asked")) if text == "0" else t(N_("{count} years"), count=text)
+
+
+def _days(text: str, t: Words) -> str:
+    return t(N_("{days} days"), days=text)
+
+
+def _hours(text: str, t: Words) -> str:
+    return t(N_("{count} hours"), count=text)
+
+
+VOLUNTEERS: tuple[Setting, ...] = (
+    Setting(
+        "volunteer_min_age", N_("Youngest volunteer"), GROUP, whole(N_("Youngest volunteer"), 0, 99), _years,
+        default="18",
+        help=N_("Who is younger and has no consent noted is warned of, at check-in too; 0 asks nothing."),
+    ),
+    Setting(
+        "volunteer_max_age", N_("Oldest volunteer"), GROUP, whole(N_("Oldest volunteer"), 0, 120), _years,
+        default="65", help=N_("Who is older is warned of, never turned away; 0 asks nothing."),
+    ),
+    Setting(
+        "volunteer_insured", N_("Insurance of volunteers"), GROUP, _read_insured, _show_insured, default="asked",
+        codes=INSURED, help=N_("Whether a missing or ended insurance is warned of."),
+    ),
+    Setting(
+        "volunteer_days_before", N_("Warn before an end"), GROUP, whole(N_("Warn before an end"), 0, 365), _days,
+        default="30", help=N_("How many days before insurance or training ends it is told."),
+    ),
+    Setting(
+        "duty_hours", N_("Longest duty"), GROUP, whole(N_("Longest duty"), 1, 48), _hours, default="12",
+        help=N_("A longer duty is marked. One that is still open then was forgotten: the desk closes it without "
+                "credit and puts it on the review list."),
+    ),
+)  # fmt: skip
+
+
+def limits_of(value: Callable[[str], str]) -> Limits:
+    """What the settings ask; `value` gives the text of one."""
+    return Limits(
+        int(value("volunteer_min_age")), int(value("volunteer_max_age")), value("volunteer_insured") == "asked",
+        int(value("volunteer_days_before")), int(value("duty_hours")),
+    )  # fmt: skip

@@ -1,0 +1,65 @@
+"""The practice desk has eighty volunteers in four teams, in every state, with their duties; exports hold them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from deskapp import demo
+from deskapp.__main__ import main
+from deskapp.domain.attendance_codes import STATUS as DUTY
+from deskapp.domain.volunteer_codes import STATUS
+from deskapp.wiring import Desk
+from tests.builders import EN, NOON, settings_in
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    folder = tmp_path_factory.mktemp("demo")
+    found = demo.build(settings_in(folder), folder / "practice.db", EN, lambda done, total: None, NOON)
+    yield found
+    found.close()
+
+
+def values(desk: Desk, sql: str) -> set[object]:
+    return {row[0] for row in desk.reader.execute(sql)}
+
+
+def test_eighty_volunteers_in_four_teams_in_every_state(desk: Desk) -> None:
+    assert values(desk, "SELECT count(*) FROM volunteer") == {80}
+    assert values(desk, "SELECT count(*) FROM team WHERE status = 'active'") == {4}
+    assert values(desk, "SELECT status FROM volunteer") == {entry.code for entry in STATUS} - {"undone"}
+    assert values(desk, "SELECT count(*) > 0 FROM volunteer WHERE rejoined > 0") == {1}
+    assert values(desk, "SELECT count(*) FROM equipment_loan WHERE back_at IS NULL") == {2}
+
+
+def test_duties_are_there_in_every_state_and_never_twice_at_once(desk: Desk) -> None:
+    assert values(desk, "SELECT status FROM attendance") == {entry.code for entry in DUTY}
+    assert values(desk, "SELECT count(*) > 60 FROM attendance WHERE status = 'confirmed'") == {1}
+    assert values(desk, "SELECT count(*) > 0 FROM attendance WHERE guest_name <> ''") == {1}
+    assert values(desk, "SELECT count(*) > 0 FROM attendance_call WHERE request_id > 0") == {1}
+    twice = (
+        "SELECT count(*) FROM attendance a JOIN attendance b ON a.volunteer_id = b.volunteer_id AND a.id < b.id "
+        "WHERE a.status NOT IN ('voided', 'undone', 'rejected') AND b.status NOT IN ('voided', 'undone', 'rejected') "
+        "AND a.in_at < coalesce(b.out_at, b.in_at) AND b.in_at < coalesce(a.out_at, a.in_at)"
+    )
+    assert values(desk, twice) == {0}
+
+
+@pytest.mark.parametrize("ending", ["json", "xlsx"])
+def test_an_export_holds_volunteers_and_duties_masked(desk: Desk, ending: str, home: Path) -> None:
+    place = home / f"a.{ending}"
+    assert main(["export", str(place), "--db", str(desk.settings.database)]) == 0
+    if ending == "json":
+        whole = json.loads(place.read_text("utf-8"))
+        assert len(whole["volunteers"]) == 80
+        assert {one["status"] for one in whole["attendances"]} == {entry.code for entry in DUTY}
+        assert all("****" in one["phone"] for one in whole["volunteers"] if one["phone"])
+    else:
+        with closing(load_workbook(place, read_only=True)) as book:
+            assert len(list(book.worksheets[-2].iter_rows())) == 81
