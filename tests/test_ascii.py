@@ -9,9 +9,12 @@ import pytest
 from rich.cells import cell_len
 
 from deskapp import settings as kept
+from deskapp.domain.attendance_codes import STATUS as DUTY
 from deskapp.domain.dispute_codes import STATUS as DISPUTE
 from deskapp.domain.marks import ASCII, SHAPES
 from deskapp.domain.request_codes import STATUS
+from deskapp.domain.volunteer_codes import STATUS as VOLUNTEER
+from deskapp.domain.volunteer_codes import TEAM_STATUS
 from tests.app_builders import NARROW, SMALL, WIDE, new_desk, opened
 from tests.builders import settings_in
 from tests.terminal import Terminal, the_desk
@@ -26,8 +29,9 @@ def odd(text: str) -> set[str]:
 
 
 def test_both_sets_have_a_sign_of_one_cell_for_every_state() -> None:
+    every = (*STATUS, *DISPUTE, *VOLUNTEER, *DUTY, *TEAM_STATUS)
     for marks in (SHAPES, ASCII):
-        assert set(marks.states) == {entry.code for entry in (*STATUS, *DISPUTE)}
+        assert set(marks.states) == {entry.code for entry in every}
         signs = [
             marks.here,
             marks.away,
