@@ -24,9 +24,9 @@ from deskapp.reading.people import value
 from deskapp.reading.pivots import Key
 from deskapp.reading.request_lists import Connect, RequestFilter, short_number, state_cell, tone
 from deskapp.reading.requests import request_of
+from deskapp.reading.row_ids import REGISTERS, record_of, row_id
+from deskapp.reading.search_facts import dispute_facts
 
-REGISTERS = tuple(search.SEARCHED)
-"""Every register, in the order in which they stand in the list."""
 GROUP = 5
 """Records of a register that stand before the next register."""
 EXACT = 20
@@ -78,16 +78,6 @@ def said(why: Reason, t: Words) -> str:
     """A reason on one line, what was typed between marks."""
     hit = f"{t.marks.open}{why.hit}{t.marks.close}" if why.hit else ""
     return f"{t(why.label)} {why.before}{hit}{why.after}"
-
-
-def row_id(register: str, key: int) -> int:
-    """One number for a record of any register; a request has its own key."""
-    return key if register == "request" else -(key * 64 + REGISTERS.index(register))
-
-
-def record_of(row: int) -> tuple[str, int]:
-    """Register and key for such a number."""
-    return ("request", row) if row > 0 else (REGISTERS[-row % 64], -row // 64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,7 +304,7 @@ def _row(asked: Asked, register: str, row: sqlite3.Row, count: str = "") -> Row:
         assert file is not None
         listed = dispute_lists.row_of(file, asked.room, now, t)
         number = dispute_number(file.dispute.number, file.dispute.day, today)
-        told = reason(search.dispute_facts(connection, file, t), asked.words)
+        told = reason(dispute_facts(connection, file, t), asked.words)
         why = _with(told, shown_summary(file, t), t)
         cells = (kind, number, shown_names(file, t, asked.room.masks), listed.cells[0], why)
         return Row((), row_id(register, file.dispute.id), cells, listed.tone)

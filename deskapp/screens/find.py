@@ -25,6 +25,7 @@ from deskapp.domain.volunteer import Dossier
 from deskapp.domain.words import N_
 from deskapp.reading import disputes, found, people, request_lists, volunteer_lists, volunteers
 from deskapp.reading.moment import one_moment
+from deskapp.reading.row_ids import REGISTERS, record_of
 from deskapp.screens import keys
 from deskapp.screens.choose import Choice, Choose, choices_of
 from deskapp.screens.lists import ListScreen
@@ -153,7 +154,7 @@ class FindScreen(ListScreen):
             form.refuse("days", error)
             return None
         form.accept("days")
-        kinds = tuple(k for k in found.REGISTERS if k in form.values()["show"].split(","))
+        kinds = tuple(k for k in REGISTERS if k in form.values()["show"].split(","))
         if not wanted.text.strip() and "person" not in kinds:
             self.listed.empty = NOTHING
             return request_lists.list_source(
@@ -237,7 +238,7 @@ class FindScreen(ListScreen):
     def _why_not(self, wanted: request_lists.RequestFilter) -> DeskError | None:
         """What keeps the requests that hold the words from being sorted, or None."""
         shown = self.query_one(Form).values()["show"].split(",")
-        kinds = [kind for kind in found.REGISTERS if kind in shown]
+        kinds = [kind for kind in REGISTERS if kind in shown]
         if kinds and "request" not in kinds:
             return DeskError(APART, field="place")
         if not request_lists.holds_few(self.desk.reader, wanted):
@@ -287,7 +288,7 @@ class FindScreen(ListScreen):
         if row is None or row.id > 0:
             super().show_beside(row, card)
             return
-        register, key = found.record_of(row.id)
+        register, key = record_of(row.id)
         file = disputes.by_id(self.desk.reader, key) if register == "dispute" else None
         if file is not None:
             card.show((file.dispute.number, beside(file, self.view(), due(file, self.desk.room.times))))
@@ -326,7 +327,7 @@ class FindScreen(ListScreen):
         if row.id > 0:
             super().open_row(row)
             return
-        register, key = found.record_of(row.id)
+        register, key = record_of(row.id)
         file = disputes.by_id(self.desk.reader, key) if register == "dispute" else None
         if file is not None:
             self.host.open_dispute(file.dispute.number)
