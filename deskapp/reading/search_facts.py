@@ -6,12 +6,8 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from deskapp.domain.dispute import File
-from deskapp.domain.dispute_card import shown_names, shown_summary
 from deskapp.domain.search_hits import Facts, Texts
 from deskapp.domain.words import N_, Words
-from deskapp.reading import volunteers
-from deskapp.reading.disputes import by_id
 from deskapp.reading.people import value
 from deskapp.reading.requests import request_of
 
@@ -53,13 +49,14 @@ def _person_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date,
 
 
 def _dispute_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date, t: Words) -> Facts:
+    from deskapp.domain.dispute_card import (  # late, as below: few searches find one
+        shown_names,
+        shown_summary,
+    )
+    from deskapp.reading.disputes import by_id
+
     file = by_id(connection, row["id"])
     assert file is not None
-    return dispute_facts(connection, file, t)
-
-
-def dispute_facts(connection: sqlite3.Connection, file: File, t: Words) -> Facts:
-    """What of a dispute may be told as a reason."""
     people = connection.execute(
         "SELECT c.name, c.sounds, c.phones, c.id_number FROM dispute_party AS p JOIN person AS c "
         "ON c.id = p.person_id WHERE p.dispute_id = ? AND p.gone = 0 ORDER BY p.id",
@@ -87,7 +84,9 @@ def dispute_facts(connection: sqlite3.Connection, file: File, t: Words) -> Facts
 
 
 def _volunteer_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date, t: Words) -> Facts:
-    found = volunteers.by_id(connection, row["id"])
+    from deskapp.reading.volunteers import by_id
+
+    found = by_id(connection, row["id"])
     assert found is not None
     one, person = found.volunteer, found.person
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.types import CSSPathType
@@ -14,16 +14,14 @@ from textual.widget import Widget
 
 from deskapp.domain import search_keys
 from deskapp.domain.clocks import due
-from deskapp.domain.dispute_card import beside
 from deskapp.domain.errors import DeskError
 from deskapp.domain.listing import Column, Row, Sorting, Source
 from deskapp.domain.officer import Officer
 from deskapp.domain.request_card import Line
 from deskapp.domain.request_codes import CATEGORY
 from deskapp.domain.times import read_day
-from deskapp.domain.volunteer import Dossier
 from deskapp.domain.words import N_
-from deskapp.reading import disputes, found, people, request_lists, volunteer_lists, volunteers
+from deskapp.reading import disputes, found, people, request_lists
 from deskapp.reading.moment import one_moment
 from deskapp.reading.row_ids import REGISTERS, record_of
 from deskapp.screens import keys
@@ -32,6 +30,9 @@ from deskapp.screens.lists import ListScreen
 from deskapp.widgets.card import Card
 from deskapp.widgets.fields import Field, Option
 from deskapp.widgets.form import FieldSpec, Form
+
+if TYPE_CHECKING:
+    from deskapp.domain.volunteer import Dossier
 
 _SHOW = (
     Option("open", N_("Still open"), "1"),
@@ -291,8 +292,10 @@ class FindScreen(ListScreen):
         register, key = record_of(row.id)
         file = disputes.by_id(self.desk.reader, key) if register == "dispute" else None
         if file is not None:
+            from deskapp.domain.dispute_card import beside  # late: most of what is found are requests
+
             card.show((file.dispute.number, beside(file, self.view(), due(file, self.desk.room.times))))
-        member = volunteers.by_id(self.desk.reader, key) if register == "volunteer" else None
+        member = self._dossier(key) if register == "volunteer" else None
         if member is not None:
             card.show((member.volunteer.number, self._member(member)))
         person = people.by_id(self.desk.reader, key) if register == "person" else None
@@ -308,8 +311,15 @@ class FindScreen(ListScreen):
             facts = tuple(Line(self.t(label), text) for label, text in lines if text)
             card.show((person.number, facts))
 
+    def _dossier(self, key: int) -> Dossier | None:
+        from deskapp.reading.volunteers import by_id
+
+        return by_id(self.desk.reader, key)
+
     def _member(self, member: Dossier) -> tuple[Line, ...]:
         """A volunteer beside the list, masked as the list is."""
+        from deskapp.reading import volunteer_lists
+
         row = volunteer_lists.row_of(member, self.desk.room, self.desk.limits, self.desk.clock(), self.t)
         labels = [column.label for column in volunteer_lists.columns(self.t)]
         return tuple(Line(self.t(label), text) for label, text in zip(labels, row.cells, strict=True) if text)
@@ -332,7 +342,7 @@ class FindScreen(ListScreen):
         if file is not None:
             self.host.open_dispute(file.dispute.number)
         person = people.by_id(self.desk.reader, key) if register == "person" else None
-        member = volunteers.by_id(self.desk.reader, key) if register == "volunteer" else None
+        member = self._dossier(key) if register == "volunteer" else None
         if member is not None:
             person = member.person
         if person is not None:
