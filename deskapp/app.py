@@ -119,6 +119,8 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         self.failed: str = ""
         """The sentence to print after an unexpected error."""
         self._seen = -1
+        self._counted: tuple[date, int] | None = None
+        """The day, and how much is overdue, as they were counted last."""
         self._last_key = time.monotonic()
         self._settled = False
         self._loaded = False
@@ -250,7 +252,13 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             if not first:
                 self._reload_top()
                 self._tell_gone()
+        before = self._counted
         self.refresh_head()
+        if before is not None and self._counted != before:
+            if self.typeahead.busy:
+                self._counted = before  # the next look does it
+            else:  # time alone has changed the lists: another day, or something is overdue now
+                self._reload_top()
 
     def _tell_gone(self) -> None:
         """Say it before the next save is refused: another window sent away who writes at this one."""
@@ -286,6 +294,7 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         now = desk.clock()
         calendar = desk.room.calendar
         found = reading.counts(desk.reader, desk.room.id, calendar.day(now), now)
+        self._counted = calendar.day(now), found.overdue
         officer = desk.officer
         head = Head(
             place=f"{desk.room.station} {desk.room.name}",
