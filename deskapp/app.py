@@ -776,10 +776,10 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         )
 
     def lay_out_form(self, file: File, kind: str, by_hand: bool) -> FormPaper:
-        """A form of a dispute in the language in use. Raises DeskError naming what is lacking."""
+        """A form of a dispute in the room's language of papers. Raises DeskError naming what is lacking."""
         from deskapp import forms
 
-        return forms.lay_out(self.desk, file, kind, self.words, by_hand=by_hand)
+        return forms.lay_out(self.desk, file, kind, self.desk.paper_words, by_hand=by_hand)
 
     def write_table(self, ids: Sequence[int]) -> Path:
         """Write the chosen requests as an Excel file; runs in a thread."""

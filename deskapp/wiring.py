@@ -330,6 +330,14 @@ class Desk:
         """Say everything in another language from now on, with the words of this room."""
         self.words = _in_room(locales.load(language, ascii=self.settings.ascii), self.values)
 
+    @property
+    def paper_words(self) -> Words:
+        """The words of papers that people sign: the room says in which language, not who looks at the screen."""
+        language = self.values.text("paper_language")
+        if language in ("screen", self.words.language):
+            return self.words
+        return _in_room(locales.load(language, ascii=self.settings.ascii), self.values)
+
     def viewed(self, subject: str, subject_id: int, number: str) -> None:
         """Keep that somebody opened a record, where the phone stands in full; no SQLModel is needed for it."""
         from deskapp.services import reads

@@ -79,7 +79,7 @@ async def test_a_debt_with_a_threat_breaks_its_promise_and_goes_to_the_court(en:
         await story.keys("2", "12-01 10000; 12-31 5000; 01-31 5000\n")
         story.stands("performing")
         await story.paper(
-            "agreement_peoples", "赵大山", "李建平", "三次还清", "20,000", "2026-12-01 10,000 元"
+            "agreement_peoples", "赵大山", "李建平", "三次还清", "20,000", "2026年12月1日 10,000元"
         )
         await story.due_now("perform", "12-01")
 
