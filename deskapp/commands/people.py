@@ -175,7 +175,7 @@ def _show(call: Call, desk: Desk, typed: str) -> None:
     rows += [(line.label, line.text) for line in card(person, view, reading.survivor(desk.reader, person.id))]
     rows += [(t(N_("Merged cards")), ", ".join(one.number for one in family[1:]))] if family[1:] else []
     lines = [*aligned(rows), "", t(N_("Requests")) + ":"]
-    lines += [f"  {request.number}  {request.told(t)}" for request in requests]
+    lines += [f"  {request.number}  {request.told_outside(eyes.today, t)}" for request in requests]
     lines += ["", t("History") + ":"]
     lines += [f"  {line}" for line in aligned([(said.label, said.text) for said in trail(history, view)])]
     for line in lines:

@@ -151,7 +151,7 @@ def row_of(request: Request, room: Room, now: datetime, t: Words) -> Row:
             room.calendar.show(request.entered_at, now),
             CATEGORY.label_of(request.category, t),
             request.shown_name(today, t, room.masks),
-            one_line(request.told(t)[:_TEXT]),
+            one_line(request.told_outside(today, t)[:_TEXT]),
             room.calendar.show(request.next_due, now) if request.is_open else "",
         ),
         tone(request, now),
