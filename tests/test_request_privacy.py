@@ -62,7 +62,7 @@ def outside(desk: TestDesk, logged: Request) -> str:
     sheet = summarise(sheet_input(connect(desk)(), desk.room, desk.room.calendar.day(now), now))
     eyes = Eyes(desk.room, {}, desk.room.calendar.day(now), ZH)
     view = View({}, desk.room.calendar, now, ZH)
-    said = [row.cells for source in sources for row in source.first(50)]
+    said: list[object] = [row.cells for source in sources for row in source.first(50)]
     assert len(said) == len(sources)
     said += [as_json(sheet), as_text(lay_out(sheet, ZH)), record(logged, eyes), cells(logged, eyes)]
     return f"{said}{card(logged, view, beside=True)}"
