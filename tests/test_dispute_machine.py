@@ -386,7 +386,7 @@ def test_a_file_with_a_planned_visit_or_an_open_warning_is_not_archived(desk: Te
     file = fulfilled(desk)
     refuses("", "2026-11-24", of=lambda: take(desk, file, "archive"))
     other = take(desk, quarrel(desk, summary="扬言报复"), "decline", reason="crime", text="移交刑侦")
-    refuses("", "warning", of=lambda: take(desk, other, "archive"))
+    refuses("", "Warnings without an answer, 1", of=lambda: take(desk, other, "archive"))
     other = disputes(desk).answer(other.dispute.number, other.signals[0].id, True, "确有扬言", desk.actor, EN)
     assert other.dispute.risk == "red"
     assert take(desk, other, "archive").dispute.status == "archived"

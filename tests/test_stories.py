@@ -43,7 +43,7 @@ async def test_a_noise_at_night_is_settled_on_the_spot_and_visited_twice(zh: Des
 
         await story.to_file()
         await story.paper("agreement_on_site", "马玉兰", "赵铁柱", "十点后不再打牌", "噪声", "李辉")
-        await story.keys("5", "enter")  # too soon
+        await story.keys("5")  # too soon
         assert "2026-11-24" in person.screen
         await story.keys("escape")
 
@@ -116,9 +116,8 @@ async def test_a_debt_with_a_threat_breaks_its_promise_and_goes_to_the_court(en:
 
         await story.keys("7", "2（2027）民初1号\n")
         story.stands("closed_other")
-        await story.keys("5", "enter")
+        await story.keys("5")
         assert "Papers are missing: Acceptance sheet" in person.screen
-        await story.keys("escape")
         await story.paper("acceptance", "赵大山", "20,000")
         await story.paper("rights", "赵大山", "李建平")
         await story.paper("record", "愿意分期")
@@ -170,10 +169,10 @@ async def test_a_volunteer_of_a_committee_settles_a_contract_and_the_court_confi
         await story.to_file()
         await story.keys("1", "1没有再争\n")
         await story.paper("followup", "款已到账")
-        await story.keys("5", "enter")
+        await story.keys("5")
         assert "法院" in person.screen
-        assert story.file.dispute.status == "followed_up"
-        await story.keys("escape", "8", "2（2026）0102民特1号\n")
+        assert person.top == "DisputeScreen"
+        await story.keys("8", "2（2026）0102民特1号\n")
         assert "（2026）0102民特1号" in person.screen
         await story.archived()
 
