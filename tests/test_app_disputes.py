@@ -360,6 +360,21 @@ async def test_marked_files_are_archived_and_those_that_owe_something_stay_marke
         assert owes in person.status
 
 
+async def test_the_agreement_of_a_file_asks_for_its_instalments_where_money_is_in_dispute(
+    tmp_path: Path,
+) -> None:
+    desk = new_desk(tmp_path)
+    number = quarrel(desk, amount="1000").dispute.number
+    advance(desk, number, *SAT)
+    async with opened(desk) as person:
+        await open_file(person, number)
+        await person.types("2", *spell("2分两次还\n1000\n转账\n\n12-01 400; 12-31 500\n"))
+        assert "make 900 元" in " ".join(person.error("parts").split()), person.screen
+        await person.types(*["backspace"] * 3, *spell("600\n"))
+        file = held(person, number)
+        assert (file.dispute.status, len(file.instalments)) == ("performing", 2)
+
+
 # -- outcomes in three keys
 
 

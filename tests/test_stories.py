@@ -73,10 +73,8 @@ async def test_a_debt_with_a_threat_breaks_its_promise_and_goes_to_the_court(en:
         await story.due_now("peoples", "12-21")
 
         await story.to_file()
-        # Money is in dispute: Enter goes on through the sum, the manner and the deadline.
-        await story.keys("2", "31三次还清\n20000\n转账\n\n")
-        story.stands("agreed")
-        await story.keys("2", "12-01 10000; 12-31 5000; 01-31 5000\n")
+        # Money is in dispute: Enter goes on through the sum, the manner, the deadline and the instalments.
+        await story.keys("2", "31三次还清\n20000\n转账\n\n12-01 10000; 12-31 5000; 01-31 5000\n")
         story.stands("performing")
         await story.paper(
             "agreement_peoples", "赵大山", "李建平", "三次还清", "20,000", "2026-12-01 10,000 元"
@@ -141,7 +139,7 @@ async def test_a_volunteer_of_a_committee_settles_a_contract_and_the_court_confi
 
         await story.to_file()
         await story.keys("1", "09:00\n\n\n\n双方对账，差额说清\n")
-        await story.keys("2", "31业主付清尾款\n12000\n转账\n11-30\n")
+        await story.keys("2", "31业主付清尾款\n12000\n转账\n11-30\n\n")
         await story.keys("2", "\n")
         story.stands("performing")
         await story.due_now("perform", "11-30")
@@ -199,7 +197,7 @@ async def test_the_wages_of_a_group_are_paid_before_it_goes_to_petition(en: Desk
         await story.due_now("other_kind", "11-28")
         await story.to_file()
         await story.keys("1", "08:00\n\n\n\n三部门到场核对十二人考勤与欠薪\n")
-        await story.keys("2", "31分两期付清十二人工资\n360000\n转账到本人卡\n\n")
+        await story.keys("2", "31分两期付清十二人工资\n360000\n转账到本人卡\n\n\n")
         await story.keys("2", "12-15 180000; 12-31 200000\n")  # more than was agreed
         assert "380,000" in person.screen
         assert "360,000" in person.screen

@@ -8,13 +8,14 @@ from datetime import date, datetime, timedelta
 
 from deskapp.domain.clocks import Times
 from deskapp.domain.codes import Choices
+from deskapp.domain.coming_day import coming_day
 from deskapp.domain.dispute import Dispute, File, Party
 from deskapp.domain.dispute_codes import KIND, NOT_MEDIABLE, OUTCOME, POLICE_KINDS
 from deskapp.domain.errors import DeskError, Exit, about
 from deskapp.domain.identity import age_on
 from deskapp.domain.money import read_money, show_money
 from deskapp.domain.officer import POLICE, Officer
-from deskapp.domain.times import Calendar, read_day
+from deskapp.domain.times import Calendar, names_year, read_day
 from deskapp.domain.words import N_, Term, Way
 
 SITTINGS = 2
@@ -190,29 +191,52 @@ def refuse_form(kind: str, form: str) -> None:
 _PART = re.compile(r"[;；\n]")
 
 
-def read_parts(text: str, dispute: Dispute, today: date) -> list[tuple[date, int]]:
-    """Instalments as typed, `12-31 500; 01-31 500`: days and 分, in order of days. Raises DeskError."""
+def read_parts(text: str, agreed: int, today: date) -> list[tuple[date, int]]:
+    """Instalments as typed, `12-31 500; 01-31 500`: days and 分, in order of days. Raises DeskError.
+
+    They make up the sum `agreed`, in 分.
+    """
     parts: list[tuple[date, int]] = []
     for piece in filter(None, (one.strip() for one in _PART.split(text))):
         day_text, _, sum_text = piece.partition(" ")
         with about("parts"):
-            day = read_day(day_text, today)
-            if day < today and not re.match(r"\d{4}", day_text):
-                day = day.replace(year=day.year + 1)  # 01-31 typed in November means the coming one
+            day = coming_day(day_text, today, parts[-1][0] if parts else None)
             amount = read_money(sum_text, "parts")
-        if day < today or amount <= 0:
+        if amount <= 0:
             raise DeskError(
-                N_("“{text}” needs a day from today on and a sum, like 12-31 500. What you typed is kept."),
+                N_("“{text}” needs a day and a sum, like 12-31 500. What you typed is kept."),
                 code=Exit.USAGE, field="parts", text=piece,
             )  # fmt: skip
         parts.append((day, amount))
     total = sum(amount for _, amount in parts)
-    if parts and total != dispute.agreed_sum:
+    if parts and total != agreed:
         raise DeskError(
             N_("The instalments make {total} 元, the agreement says {sum} 元: mend one of them. All is kept."),
-            code=Exit.USAGE, field="parts", total=show_money(total), sum=show_money(dispute.agreed_sum),
+            code=Exit.USAGE, field="parts", total=show_money(total), sum=show_money(agreed),
         )  # fmt: skip
     return sorted(parts)
+
+
+def read_deadline(text: str, today: date) -> date | None:
+    """Until when it is to be performed, as typed; None where nothing is. Raises DeskError."""
+    if not text:
+        return None
+    with about("deadline"):
+        if names_year(text) and (day := read_day(text, today)) < today:
+            raise DeskError(
+                N_("The deadline {day} lies before the agreement: type a later day. What you typed is kept."),
+                code=Exit.USAGE, day=day,
+            )  # fmt: skip
+        return coming_day(text, today)
+
+
+def refuse_late_parts(parts: Sequence[tuple[date, int]], deadline: date | None) -> None:
+    """Raise DeskError where an instalment is due after the deadline that stands beside it."""
+    if parts and deadline is not None and parts[-1][0] > deadline:
+        raise DeskError(
+            N_("The last instalment is due on {day}, after the deadline {deadline}: mend one of them. All is kept."),
+            code=Exit.USAGE, field="parts", day=parts[-1][0], deadline=deadline,
+        )  # fmt: skip
 
 
 def refuse_payment(dispute: Dispute, amount: int, day: date, today: date, calendar: Calendar) -> None:

@@ -71,8 +71,9 @@ class DisputeFacts:
 def moves(file: File, code: str, given: Mapping[str, str], facts: DisputeFacts) -> tuple[FileMove, ...]:
     """Check the step `code` on `file` with the texts `given`, and say what it writes, one move a step.
 
-    A step may bring another with it: a part payment that completes the sum fulfils the agreement, and a
-    follow-up that finds a relapse opens the file again. Raises DeskError where a guard refuses.
+    A step may bring another with it: a part payment that completes the sum fulfils the agreement, an agreement on
+    instalments is a promise, and a follow-up that finds a relapse opens the file again. Raises DeskError where a
+    guard refuses.
     """
     step = _step(file, code, facts)
     refuse_unknown(step, given)
@@ -190,15 +191,9 @@ def _agree(file: File, step: Step, said: Said, facts: DisputeFacts) -> FileMove:
     dispute, form = file.dispute, said["form"]
     guards.refuse_form(dispute.kind, form)
     amount = read_money(said["sum"], "sum")
-    deadline: date | None = None
-    if said["deadline"]:
-        with about("deadline"):
-            deadline = read_day(said["deadline"], facts.today)
-        if deadline < facts.today:
-            raise DeskError(
-                N_("The deadline {day} lies before the agreement: type a later day. What you typed is kept."),
-                code=Exit.USAGE, field="deadline", day=deadline,
-            )  # fmt: skip
+    deadline = guards.read_deadline(said["deadline"], facts.today)
+    # Read here so that a refusal comes before anything is written; the promise that follows keeps them.
+    guards.refuse_late_parts(guards.read_parts(said["parts"], amount, facts.today), deadline)
     written = form in ON_PAPER
     if written and said["signed"] != "yes":
         raise DeskError(
@@ -211,6 +206,10 @@ def _agree(file: File, step: Step, said: Said, facts: DisputeFacts) -> FileMove:
         manner=said["manner"], deadline=deadline, agreed_at=facts.now, effective_on=facts.today, signed=written,
         agreement_no=(dispute.agreement_no or facts.agreement_no()) if written else "", performance="", paid=0,
     )  # fmt: skip
+
+
+def _after_agree(after: File, said: Said, facts: DisputeFacts) -> tuple[str, dict[str, str]] | None:
+    return ("promise", {"parts": said["parts"]}) if said["parts"] else None
 
 
 def _fail(file: File, step: Step, said: Said, facts: DisputeFacts) -> FileMove:
@@ -255,7 +254,7 @@ def _fulfilled(file: File, step: Step, text: str, facts: DisputeFacts, performan
 
 def _promise(file: File, step: Step, said: Said, facts: DisputeFacts) -> FileMove:
     dispute = file.dispute
-    parts = guards.read_parts(said["parts"], dispute, facts.today)
+    parts = guards.read_parts(said["parts"], dispute.agreed_sum, facts.today)
     if not parts and dispute.deadline is None:
         raise DeskError(
             N_("Nobody knows until when it is to be performed: type the dates and sums, like 12-31 500; 01-31 500."),
@@ -417,5 +416,5 @@ _WRITES: Mapping[str, _Writer] = {
 }  # fmt: skip
 
 _FOLLOWS: Mapping[str, Callable[[File, Said, DisputeFacts], tuple[str, dict[str, str]] | None]] = {
-    "pay": _after_pay, "follow_up": _after_follow_up,
+    "agree": _after_agree, "pay": _after_pay, "follow_up": _after_follow_up,
 }  # fmt: skip
