@@ -56,7 +56,12 @@ def test_the_same_scan_signs_in_and_out_with_the_usual_duty_of_the_team(
     desk: TestDesk, kiosk: AtKiosk
 ) -> None:
     told = kiosk.sign("0001", EN)
-    assert (told.way, told.mode, told.here, said(told, desk)) == ("in", "standby", True, "✓ 王＊＊ signed in 12:00")
+    assert (told.way, told.mode, told.here, said(told, desk)) == (
+        "in",
+        "standby",
+        True,
+        "✓ 王＊＊ signed in 12:00",
+    )
     desk.clock.turn(hours=3)
     told = kiosk.sign("０００１", EN)
     assert (told.way, told.here, told.presence) == ("out", False, 180)
@@ -128,7 +133,10 @@ def test_what_was_forgotten_is_closed_and_the_person_is_sent_to_the_officer(
     desk.clock.turn(hours=20)
     told = kiosk.sign("0002", EN)
     assert (told.way, told.asks) == ("in", True)
-    assert [row[0] for row in desk.read("SELECT status FROM attendance ORDER BY id")] == ["auto_closed", "on_duty"]
+    assert [row[0] for row in desk.read("SELECT status FROM attendance ORDER BY id")] == [
+        "auto_closed",
+        "on_duty",
+    ]
 
 
 def test_a_clock_that_was_set_back_loses_no_scan(desk: TestDesk, kiosk: AtKiosk) -> None:

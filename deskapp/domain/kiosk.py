@@ -121,7 +121,9 @@ def in_public(error: DeskError, status: str) -> DeskError:
     if status != "active":
         return DeskError(N_("This number is not active in the register. Please ask the officer."), field=SAID)
     if error.code == Exit.BUSY:
-        return DeskError(N_("The desk was busy for a moment. Please scan once more, or try again later."), field=SAID)
+        return DeskError(
+            N_("The desk was busy for a moment. Please scan once more, or try again later."), field=SAID
+        )
     return unwritten()
 
 

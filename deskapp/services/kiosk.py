@@ -12,7 +12,7 @@ from deskapp import db
 from deskapp.domain import kiosk
 from deskapp.domain.attendance_codes import MODE
 from deskapp.domain.errors import DeskError
-from deskapp.domain.kiosk import IN, LIMIT, NEAR, OUT, Told
+from deskapp.domain.kiosk import IN, LIMIT, NEAR, OUT, Thing, Told
 from deskapp.domain.masks import public_name
 from deskapp.domain.officer import KIOSK, Actor
 from deskapp.domain.rights import CHECK_IN
@@ -110,7 +110,7 @@ class AtKiosk:
         duty, connection = signed.duty, self.connect()
         one = duty.attendance
         way = signed.way
-        things = ()
+        things: tuple[Thing, ...] = ()
         if way == IN:
             things = reading.in_stock(connection, one.room_id)
         elif way == OUT and duty.out_now:
@@ -146,7 +146,7 @@ def _things_out(writing: Writing, row: AttendanceRow) -> bool:
     """Whether something that was handed out for the duty is not back."""
     writing.session.flush()
     found = writing.session.connection().exec_driver_sql(
-        "SELECT 1 FROM equipment_loan WHERE attendance_id = ? AND gone = 0 AND back_at IS NULL LIMIT 1", (row.id,)
+        "SELECT 1 FROM equipment_loan WHERE attendance_id = ? AND gone = 0 AND back_at IS NULL LIMIT 1",
+        (row.id,),
     )
     return found.first() is not None
-

@@ -15,7 +15,6 @@ from deskapp.domain.words import N_, Term
 from deskapp.services.on_paper import Stands, papers_since
 from deskapp.services.store import Store, Writing
 
-
 _AT_KIOSK = f"EXISTS (SELECT 1 FROM audit AS a WHERE a.seq = j.id AND a.via = '{KIOSK}')"
 """Whether the write `j` of the journal was made at the kiosk: its key is that of its first link."""
 
