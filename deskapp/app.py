@@ -870,7 +870,7 @@ class DeskApp(CaretApp, TypeAheadApp, WallApp, inherit_bindings=False):
 
         if self._is_mounted and (self._comes_too_late(error) or self.survives(error)):
             return
-        place = crash.write(self.settings, error)
+        place = crash.write(self.settings, getattr(error, "error", error))  # what a worker failed of
         self.failed = self.words(
             N_("Something unexpected happened and the desk closed. What was saved is safe. A trace: {path}"),
             path=place,
