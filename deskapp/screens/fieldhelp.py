@@ -126,13 +126,6 @@ FIELDS = {
     "AddMediator.task": N_("What this mediator does in the matter. Optional."),
     "AddMediator.contact": N_("How to reach the mediator. Optional."),
     "Preside.presider": N_("Who presides. Before the police it is an officer, never an auxiliary or a volunteer."),
-    # the kiosk
-    "KioskScreen.badge": N_(
-        "Scan the badge, or type the member number and press Enter. The last four digits of a phone and a name or its "
-        "pinyin do as well. The same act signs in and out; once a minute is enough."
-    ),
-    "LeaveScreen.who": N_("Badge number or name of an officer who has a PIN."),
-    "LeaveScreen.pin": N_("The PIN of that officer. After five wrong ones an account waits ten minutes."),
     # the quick line and its form
     "BoardScreen.quick": N_(
         "One line as it is told: 王秀英 13800010001 楼上半夜跑跳. Enter shows it as a filled form, a second Enter "

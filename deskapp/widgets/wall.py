@@ -72,7 +72,8 @@ class WallApp(App[None]):
 
     def forget_clipboard(self) -> None:
         """What was copied on one side of the wall is not pasted on the other."""
-        self._clipboard = ""
+        if self.clipboard:
+            super().copy_to_clipboard("")  # the terminal's own is emptied too
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """No browser opens: neither here nor anywhere else in this program."""

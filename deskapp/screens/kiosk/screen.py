@@ -21,7 +21,6 @@ from deskapp.domain.errors import DeskError
 from deskapp.domain.kiosk import AGAIN, IN, MORE, OUT, Told, line
 from deskapp.domain.words import LANGUAGES, N_
 from deskapp.screens.base import Ready
-from deskapp.screens.fieldhelp import help_of
 from deskapp.screens.kiosk import told as strip
 from deskapp.screens.kiosk.leave import LeaveScreen
 from deskapp.widgets.bars import KeyBar
@@ -76,8 +75,8 @@ class KioskScreen(Ready, Screen[None], inherit_bindings=False):
         Binding("escape", "clear", show=False),
     ]
     MORE_KEYS = (
-        ("F2–F6", N_("for four seconds after a check-in: how you serve")),
-        ("F7 · F9", N_("for four seconds: equipment handed out, or given back")),
+        ("F2–F6", N_("how you serve, while the line stands")),
+        ("F7 · F9", N_("equipment handed out, or given back")),
         ("Esc", N_("empty the field")),
     )
     DEFAULT_CSS = """
@@ -299,7 +298,7 @@ class KioskScreen(Ready, Screen[None], inherit_bindings=False):
         elif error is not None:
             tone, sign, said, second = "bad", "?" if error.field == MORE else "!", error.say(t), ""
         elif self._helps:
-            sign, said, second = "?", t(help_of("KioskScreen", "badge", "")), t(self.ABOUT)
+            second = "\n" + t(self.ABOUT)
         for name in (IN, OUT, "bad"):
             self.set_class(tone == name, name)
         self.set_class(self._helps, "-helps")
