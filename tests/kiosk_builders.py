@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from deskapp.app import DeskApp
+from deskapp.screens.kiosk.screen import KioskScreen
 from deskapp.wiring import Desk
 from tests.app_builders import NARROW, Person, log, new_desk
 from tests.builders import EN
@@ -46,6 +47,18 @@ async def at_kiosk(
     finally:
         if close:
             desk.close()
+
+
+def the_screen(person: Person) -> KioskScreen:
+    """The kiosk that is on top."""
+    found = person.app.screen
+    assert isinstance(found, KioskScreen)
+    return found
+
+
+def typed_so_far(person: Person) -> str:
+    """What stands in the field."""
+    return the_screen(person)._field.value
 
 
 def closed(person: Person) -> None:

@@ -13,7 +13,7 @@ from deskapp.screens.kiosk import screen
 from deskapp.wiring import open_desk
 from tests.app_builders import NARROW, SMALL, WIDE, Person, turn
 from tests.builders import EN
-from tests.kiosk_builders import at_kiosk, closed, scanned, watched
+from tests.kiosk_builders import at_kiosk, closed, scanned, the_screen, typed_so_far, watched
 
 ENDS = {"CR": ("enter",), "CR LF": ("enter", "ctrl+j"), "Tab": ("tab",), "LF": ("ctrl+j",)}
 
@@ -24,7 +24,7 @@ def rows(person: Person) -> list[tuple[str, str, str]]:
         "SELECT v.member_no, a.status, a.mode FROM attendance AS a JOIN volunteer AS v ON v.id = a.volunteer_id "
         "ORDER BY a.id"
     )
-    return [tuple(row) for row in found]  # type: ignore[misc]
+    return [tuple(row) for row in found]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -162,7 +162,7 @@ async def test_half_a_number_does_not_wait_for_the_next_person(
     monkeypatch.setattr(screen, "WAITS", 0.05)
     async with at_kiosk(watched(home)) as person:
         await person.types("9", "9")
-        await person.until(lambda: person.app.screen._field.value == "")
+        await person.until(lambda: typed_so_far(person) == "")
         await person.types(*scanned("0001"))
         assert "王＊＊" in person.screen
 
@@ -239,9 +239,9 @@ async def test_a_line_that_is_too_long_is_refused_and_nothing_of_it_counts(home:
         assert "too long" in person.screen
         assert rows(person) == []
         await person.pastes("0001\n0002\n")
-        assert person.app.screen._field.value == "0001 0002"
+        assert typed_so_far(person) == "0001 0002"
         await person.types("escape")
-        assert person.app.screen._field.value == ""
+        assert typed_so_far(person) == ""
 
 
 async def test_the_field_keeps_the_caret_when_the_window_loses_it_or_something_is_clicked(home: Path) -> None:
@@ -301,7 +301,7 @@ async def test_the_clock_goes_on_and_may_go_back(home: Path) -> None:
         await person.types(*scanned("0001"))
         assert "signed out" in person.screen
         await person.types("escape")
-        person.app.screen._tick()
+        the_screen(person)._tick()
         await person.settled()
         assert "10:00:00" in person.screen
         turn(desk, minutes=2)
