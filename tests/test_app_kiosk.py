@@ -183,9 +183,9 @@ async def test_a_click_says_it_too(home: Path) -> None:
     async with at_kiosk(desk) as person:
         await person.types(*scanned("0001"))
         await person.clicks("In training")
-        assert rows(person) == [("0001", "on_duty", "training")]
+        await person.until(lambda: rows(person) == [("0001", "on_duty", "training")])
         await person.clicks("take: Radio")
-        assert "●take: Radio" in person.screen
+        await person.until(lambda: "●take: Radio" in person.screen)
         assert person.field == "badge"
         await person.types("f7")  # once is enough
         assert [tuple(row) for row in person.read("SELECT in_stock, issued FROM equipment")] == [(1, 1)]
