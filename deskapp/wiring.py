@@ -21,6 +21,7 @@ from deskapp.domain.setting import setting
 from deskapp.domain.times import Clock, practice_clock, wall_clock
 from deskapp.domain.words import N_, Words
 from deskapp.reading import disputes as dispute_reading
+from deskapp.reading import kiosk as kiosk_reading
 from deskapp.reading import pins as pin_reading
 from deskapp.reading import room as room_reading
 from deskapp.reading import settings as settings_reading
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from deskapp.services.disputes import Disputes
     from deskapp.services.drafts import Drafts
     from deskapp.services.importing import Importing
+    from deskapp.services.kiosk import AtKiosk
     from deskapp.services.people import People
     from deskapp.services.pins import Pins
     from deskapp.services.requests import Requests
@@ -48,7 +50,7 @@ if TYPE_CHECKING:
     from deskapp.services.volunteers import Volunteers
 
 
-_COUNTING = ("volunteers", "attendances", "importing", "teams", "stock")
+_COUNTING = ("volunteers", "attendances", "importing", "teams", "stock", "at_kiosk")
 """Services that go by the settings for volunteers."""
 
 
@@ -185,6 +187,13 @@ class Desk:
         from deskapp.services.attendances import Attendances
 
         return Attendances(self.store, self.room, self.limits)
+
+    @cached_property
+    def at_kiosk(self) -> AtKiosk:
+        """The verbs of the kiosk."""
+        from deskapp.services.kiosk import AtKiosk
+
+        return AtKiosk(self.attendances, self.stock, self.connection)
 
     @cached_property
     def teams(self) -> Teams:
@@ -366,6 +375,17 @@ class Desk:
     def sign_in_by_pin(self, who: str, pin: str) -> None:
         """Let whoever has the badge number or name `who` write from now on. Raises DeskError; runs in a thread."""
         self.room = self.pins.sign_in(who, pin, self.via)
+
+    @property
+    def can_leave_kiosk(self) -> bool:
+        """Whether an officer has a PIN with which the kiosk is left: without one it does not open."""
+        return kiosk_reading.can_be_left(self.connection(), self.room.id)
+
+    def leave_kiosk(self, who: str, pin: str, *, sits: bool) -> None:
+        """See that an officer lets the desk out of the kiosk, and with `sits` writes at it. Raises DeskError."""
+        officer = self.pins.release(who, pin, sits=sits)
+        if sits:
+            self.room = replace(self.room, signed_in=officer.id)
 
     def close(self) -> None:
         """Close what was opened."""
