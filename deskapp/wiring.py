@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from deskapp.services.people import People
     from deskapp.services.pins import Pins
     from deskapp.services.requests import Requests
+    from deskapp.services.rosters import Rosters
     from deskapp.services.staff import Staff
     from deskapp.services.store import Store
     from deskapp.services.teams import Stock, Teams
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
     from deskapp.services.volunteers import Volunteers
 
 
-_COUNTING = ("volunteers", "attendances", "importing", "teams", "stock")
+_COUNTING = ("volunteers", "attendances", "importing", "teams", "stock", "rosters")
 """Services that go by the settings for volunteers."""
 
 
@@ -200,6 +201,13 @@ class Desk:
         return Stock(self.store, self.room, self.limits)
 
     @cached_property
+    def rosters(self) -> Rosters:
+        """The verbs of the duty plan."""
+        from deskapp.services.rosters import Rosters
+
+        return Rosters(self.store, self.room, self.limits)
+
+    @cached_property
     def drafts(self) -> Drafts:
         """Half-typed forms; no SQLModel is needed for them."""
         from deskapp.services.drafts import Drafts
@@ -248,6 +256,7 @@ class Desk:
             on_paper,
             people,
             requests,
+            rosters,
             volunteer_undo,
         )
         from deskapp.services.reversals import People as Officers
@@ -266,6 +275,7 @@ class Desk:
             "volunteer": volunteer_undo.volunteers(),
             "team": volunteer_undo.teams(),
             "equipment": volunteer_undo.equipment(),
+            rosters.SUBJECT: rosters.reversal(),
         }
         papers = {
             requests.SUBJECT: on_paper.requests_on(self.room),
@@ -278,6 +288,7 @@ class Desk:
             "volunteer": on_paper.on_exports,
             "team": on_paper.on_exports,
             "equipment": on_paper.never,
+            rosters.SUBJECT: on_paper.on_exports,
         }
         return Undoing(self.store, self.room, reversals, papers)
 
