@@ -24,7 +24,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
 
-from deskapp import db, drafts, locales, seat, themes
+from deskapp import db, drafts, duties, locales, seat, themes
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Room
 from deskapp.domain.words import N_, Term, Words
@@ -121,6 +121,8 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         self._seen = -1
         self._last_key = time.monotonic()
         self._settled = False
+        self._duties_at = -duties.EVERY
+        """When duties that were forgotten were looked for last."""
         self._loaded = False
         self._controls, self._uncoloured, self._plain = control_filter(), uncoloured(), PlainFilter()
         # Modes, not a default screen: only a mode's screen gets its own stylesheet.
@@ -230,7 +232,13 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             reader.execute(f"PRAGMA busy_timeout={min(READ_MS, db.BUSY_MS)}")
 
     def _use_the_calm(self) -> None:
-        """While nobody types: today's copy; the write side where a form or a record is open, not for mere lists."""
+        """While nobody types: today's copy; the write side where a form or a record is open, not for mere lists.
+
+        What nobody signed out of is looked for now and then, by a desk at which somebody sits.
+        """
+        if time.monotonic() - self._duties_at >= duties.EVERY and not seat.is_locked(self):
+            self._duties_at = time.monotonic()
+            duties.look(self)
         if not self._settled:
             self._settled = True
             self.run_worker(self._settle_in(), group="load")
@@ -248,7 +256,7 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             self.desk.look_again()
             self._take_words()
             if not first:
-                self._reload_top()
+                self.reload_top()
                 self._tell_gone()
         self.refresh_head()
 
@@ -275,7 +283,8 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         await asyncio.to_thread(lambda: self.desk.requests)
         self._spare()
 
-    def _reload_top(self) -> None:
+    def reload_top(self) -> None:
+        """Have the screen on top read again what it shows."""
         reload = getattr(self.screen, "reload", None)
         if reload is not None and getattr(self.screen, "ready", False):
             reload()
@@ -565,7 +574,7 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             self.settings = replace(self.settings, theme=desk.value(name))
             self.theme = f"desk-{self.settings.theme}"
         self.refresh_head()
-        self._reload_top()
+        self.reload_top()
 
     def action_drafts(self) -> None:
         """Ctrl+T: what this officer left half typed."""
@@ -606,7 +615,7 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             if found.subject == settings_reading.SUBJECT:
                 self.settle_setting(settings_reading.name_of(desk.reader, found.subject_id))
             self.tell(said, "good", name=found.name, what=Term(found.label))
-            self._reload_top()
+            self.reload_top()
 
         screen.act(lambda: (desk.undoing.redo if redo else desk.undoing.undo)(desk.actor), done)
 

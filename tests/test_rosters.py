@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from deskapp import db
+from deskapp.domain.attendance_given import Given
 from deskapp.domain.coverage import Coverage
 from deskapp.domain.errors import DeskError
 from deskapp.reading import slots as reading
 from deskapp.services import rosters
-from deskapp.services.attendance_book import Given
 from deskapp.services.attendances import Attendances
 from deskapp.services.rosters import Rosters
 from deskapp.services.undo import Undoing

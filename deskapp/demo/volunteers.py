@@ -150,7 +150,7 @@ class Serving:
 
     def last(self, end: datetime, request: str, actor: Actor) -> None:
         """What a beginner should meet: somebody here, out on a call, a guest, what was forgotten, voided, rejected."""
-        from deskapp.services.attendance_book import Given
+        from deskapp.domain.attendance_given import Given
         from deskapp.services.attendances import Attendances
         from deskapp.services.undo import Undoing
         from deskapp.services.volunteer_undo import Duties

@@ -29,3 +29,10 @@ def when_text(one: Served, calendar: Calendar) -> str:
     start, end = calendar.local(one.start), calendar.local(one.end)
     last = "24:00" if end.hour == end.minute == 0 else f"{end:%H:%M}"
     return f"{start:%H:%M}–{last}"
+
+
+def gap_text(one: Served, calendar: Calendar, t: Words) -> str:
+    """A slot in one line: its sign, when, where, and how many of how many are here."""
+    count = f"{one.slot.people}" if one.state == AHEAD else f"{one.here}/{one.slot.people}"
+    word = f" {STATE.label_of(one.state, t)}" if one.state != AHEAD else ""
+    return f"{t.marks.states[one.state]}{word} {when_text(one, calendar)} {one.slot.where_text(t)} {count}"
