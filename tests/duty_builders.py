@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from deskapp.domain.attendance import Duty
 from deskapp.domain.attendance_given import Given
 from deskapp.wiring import Desk
@@ -30,7 +32,7 @@ def crew(desk: Desk) -> Desk:
     return desk
 
 
-def come(desk: Desk, who: str = "0001", **said: str) -> Duty:
+def come(desk: Desk, who: str = "0001", **said: Any) -> Duty:
     return desk.attendances.check_in(who, desk.actor, desk.words, Given(**said)).duty
 
 

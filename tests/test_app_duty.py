@@ -27,8 +27,8 @@ def desk(home: Path) -> Iterator[Desk]:
 async def board(desk: Desk, size: tuple[int, int] = NARROW) -> AsyncIterator[Person]:
     """The desk with the duty board on top."""
     async with opened(desk, size=size) as person:
-        person.app.push_screen(DutyBoardScreen())
-        await person.settled()
+        await person.types("f6")
+        assert person.top == "DutyBoardScreen"
         yield person
 
 

@@ -24,6 +24,12 @@ def state_text(one: Served, t: Words) -> str:
     return said if one.state == AHEAD else f"{said} {one.here}/{one.slot.people}"
 
 
+def short_text(one: Served, t: Words) -> str:
+    """Shape and numbers of a slot, where there is no room for the word."""
+    sign = t.marks.states[one.state]
+    return sign if one.state == AHEAD else f"{sign} {one.here}/{one.slot.people}"
+
+
 def when_text(one: Served, calendar: Calendar) -> str:
     """From when to when on the clock."""
     start, end = calendar.local(one.start), calendar.local(one.end)

@@ -74,7 +74,7 @@ def columns(t: Words) -> tuple[Column, ...]:
         Column("name", N_("Name"), 12),
         Column("team", N_("Team"), 12, min_screen=_WIDE),
         Column("mode", N_("Kind of duty"), 10 if zh else 18, min_screen=_WIDE),
-        Column("since", N_("On duty from"), 11, sortable=True, newest_first=True),
+        Column("since", N_("Since"), 11, sortable=True, newest_first=True),
         Column("lasted", N_("Lasted"), 8 if zh else 7, "right"),
         Column("what", N_("Where, call, equipment"), 0),
     )
@@ -141,7 +141,7 @@ def roll_columns(t: Words) -> tuple[Column, ...]:
     """The columns of a roll."""
     return (
         Column("here", N_("Here"), 14 if t.language == "zh" else 16),
-        Column("member", N_("Member number"), 8 if t.language == "zh" else 13, sortable=True),
+        Column("member", N_("Member number"), 10 if t.language == "zh" else 14, sortable=True),
         Column("name", N_("Name"), 12),
         Column("team", N_("Team"), 0),
     )

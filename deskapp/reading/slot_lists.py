@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime
 
-from deskapp.domain.coverage_card import state_text
+from deskapp.domain.coverage_card import short_text
 from deskapp.domain.listing import Column, Row, Sorting, Source
 from deskapp.domain.officer import Room
 from deskapp.domain.words import N_, Words
@@ -22,10 +22,10 @@ def columns(t: Words) -> tuple[Column, ...]:
     zh = t.language == "zh"
     return (
         Column("hours", N_("From–to"), 20 if zh else 22, sortable=True),
-        Column("days", N_("Days"), 14),
+        Column("days", N_("Days"), 14, min_screen=66),
         Column("people", N_("People"), 6, "right"),
         Column("where", N_("Team and place"), 0),
-        Column("today", N_("Today"), 15 if zh else 24, min_screen=72),
+        Column("today", N_("Today"), 8),
     )
 
 
@@ -43,7 +43,7 @@ def list_source(connect: Connect, room: Room, now: datetime, t: Words, sorting: 
             slot.days_text(t),
             str(slot.people),
             slot.where_text(t),
-            state_text(one, t) if one is not None else "",
+            short_text(one, t) if one is not None else "",
         )
         tone = {"empty": "overdue", "short": "urgent"}.get(one.state, "") if one is not None else "closed"
         return Row((), slot.id, cells, tone)

@@ -1,1 +1,1 @@
-"""The pages of volunteers."""
+"""The screens of the volunteers: their pages, and what is opened from them."""

@@ -16,7 +16,6 @@ from deskapp.domain.attendance_card import card as lines_of
 from deskapp.domain.attendance_card import hours_text
 from deskapp.domain.attendance_given import Given
 from deskapp.domain.attendance_steps import MACHINE
-from deskapp.domain.draft import Draft
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.listing import Row, Source
 from deskapp.domain.volunteer import Dossier
@@ -26,13 +25,13 @@ from deskapp.reading import duty_board, slots
 from deskapp.screens import keys
 from deskapp.screens.base import open_card
 from deskapp.screens.choose import Choice, Choose
-from deskapp.screens.register import RegisterScreen
 from deskapp.screens.steps import StepDialog
 from deskapp.screens.volunteers import duty_forms
-from deskapp.screens.volunteers.duty import DutyScreen, request_number
+from deskapp.screens.volunteers.duty import request_number
 from deskapp.screens.volunteers.duty_forms import DutyForm
 from deskapp.screens.volunteers.duty_marked import MarkedHere
 from deskapp.screens.volunteers.duty_steps import DutyStep
+from deskapp.screens.volunteers.pages import VolunteersPage
 from deskapp.screens.volunteers.plan import PlanScreen
 from deskapp.screens.volunteers.roll import RollScreen
 from deskapp.widgets.card import Card
@@ -48,14 +47,14 @@ MINUTE = 15.0
 
 SIGN_IN = Binding("insert,n", "sign_in", N_("Check in"), key_display="Ins", priority=True)
 SIGN_OUT = Binding("delete,o", "sign_out", N_("Check out"), key_display="Del")
-CALL = Binding("c", "call", N_("Out on a call, back"), key_display="c")
+CALL = Binding("c", "call", N_("On a call"), key_display="c")
 ROLL = Binding("r", "roll", N_("Roll-call"), key_display="r")
 GUEST = Binding("h", "guest", N_("Guest helper"), key_display="h")
 EQUIPMENT = Binding("e", "equipment", N_("Equipment"), key_display="e")
 PLAN = Binding("p", "plan", N_("Duty plan"), key_display="p")
 
 
-class DutyBoardScreen(RegisterScreen):
+class DutyBoardScreen(VolunteersPage):
     """Page 1 of the volunteers."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["../lists.tcss", "duty.tcss"]
@@ -66,25 +65,14 @@ class DutyBoardScreen(RegisterScreen):
         "out who is under the cursor, c is for a call and the way back, r calls the roll of a team."
     )
     EMPTY = N_("Nobody is on duty. Insert signs somebody in, r calls the roll of a team.")
+    PAGE = 1
     PREFIX = PREFIX
     SORTING = duty_board.LONGEST
     KEYS = (keys.BACK, keys.OPEN, SIGN_IN, SIGN_OUT, CALL, ROLL, keys.HELP, keys.COMMANDS)
-    BINDINGS: ClassVar[list[BindingType]] = [
-        keys.BACK,
-        *keys.IN_LISTS,
-        SIGN_IN,
-        SIGN_OUT,
-        CALL,
-        ROLL,
-        GUEST,
-        EQUIPMENT,
-        PLAN,
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [SIGN_IN, SIGN_OUT, CALL, ROLL, GUEST, EQUIPMENT, PLAN]
 
-    def __init__(self, draft: Draft | None = None) -> None:
-        """`draft` is a half-typed box of the board: it is told how it comes back."""
+    def __init__(self) -> None:
         super().__init__()
-        self._draft = draft
         self._minute = ""
 
     def commands(self) -> tuple[Binding, ...]:
@@ -99,11 +87,8 @@ class DutyBoardScreen(RegisterScreen):
 
     def begin(self) -> None:
         """Read who is here, and again when a minute is over."""
-        self.reload()
-        self.listed.focus()
+        super().begin()
         self.set_interval(MINUTE, self._turn_minute)
-        if self._draft is not None:
-            self.host.tell(N_("Open the same box again, then Ctrl+R brings the draft back."))
 
     def _turn_minute(self) -> None:
         if self.app.screen is self and self._minute_now() != self._minute:
@@ -152,12 +137,7 @@ class DutyBoardScreen(RegisterScreen):
         """Open the duty of a row."""
         duty = self.duty_at(row)
         if duty is not None and self.app.screen is self:
-            self.host.tell("")
-            self.app.push_screen(DutyScreen(duty.attendance.number))
-
-    def action_open(self) -> None:
-        """Open the duty under the cursor."""
-        self.listed.action_open()
+            self.host.open_duty(duty.attendance.number)
 
     def action_person(self) -> None:
         """Ctrl+X: the card of whoever is under the cursor."""
@@ -364,7 +344,9 @@ class DutyBoardScreen(RegisterScreen):
         desk, t, number = self.desk, self.t, dialog.duty.attendance.number
         loans = [int(key) for key in given["loans"].split(",") if key]
         if not loans:
-            dialog.refused(DeskError(N_("Nothing is ticked: a digit ticks what came back."), field="loans"))
+            dialog.refused(
+                DeskError(N_("Nothing is ticked: press the digit of what came back."), field="loans")
+            )
             return
         self._save(
             dialog,

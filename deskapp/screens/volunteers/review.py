@@ -15,7 +15,6 @@ from deskapp.domain.attendance import PREFIX, Duty
 from deskapp.domain.attendance_card import card as lines_of
 from deskapp.domain.attendance_codes import STATUS
 from deskapp.domain.attendance_steps import MACHINE
-from deskapp.domain.draft import Draft
 from deskapp.domain.errors import DeskError
 from deskapp.domain.listing import Row, Source
 from deskapp.domain.machine import Step
@@ -25,11 +24,10 @@ from deskapp.reading import attendances as reading
 from deskapp.screens import keys
 from deskapp.screens.base import open_card
 from deskapp.screens.correct import CorrectDialog
-from deskapp.screens.register import RegisterScreen
 from deskapp.screens.steps import StepDialog
-from deskapp.screens.volunteers.duty import DutyScreen
 from deskapp.screens.volunteers.duty_marked import MarkedReview
 from deskapp.screens.volunteers.duty_steps import DutyCorrect, DutyStep
+from deskapp.screens.volunteers.pages import VolunteersPage
 from deskapp.widgets.card import Card
 
 CONFIRM = Binding("c", "take('confirm')", N_("Confirm"), key_display="c")
@@ -41,35 +39,27 @@ WAITING = N_("Nothing waits: every duty has been looked at. a shows all of them.
 NONE_AT_ALL = N_("Nobody has been on duty yet. Page 1 signs people in.")
 
 
-class ReviewScreen(RegisterScreen):
+class ReviewScreen(VolunteersPage):
     """Page 3 of the volunteers."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["../lists.tcss", "duty.tcss"]
-    NAME = N_("To be confirmed")
+    NAME = N_("Review")
     ABOUT = N_(
         "Duties that wait for an officer's word, with what is odd about them. Enter opens one; c confirms it by a "
         "form that is filled with what is usual, x does not count it, Ctrl+E corrects its times. Space marks several, "
         "Ctrl+B confirms them together."
     )
     EMPTY = WAITING
+    PAGE = 3
     PREFIX = PREFIX
     SORTING = attendance_lists.WAITING
     ALL_BY = N_("a shows all duties")
     KEYS = (keys.BACK, keys.OPEN, CONFIRM, REJECT, keys.CORRECT, keys.MARKED, keys.HELP, keys.COMMANDS)
-    BINDINGS: ClassVar[list[BindingType]] = [
-        keys.BACK,
-        *keys.IN_LISTS,
-        keys.CORRECT,
-        CONFIRM,
-        REJECT,
-        REOPEN,
-        ALL,
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [keys.CORRECT, CONFIRM, REJECT, REOPEN, ALL]
 
-    def __init__(self, draft: Draft | None = None) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._whole = False
-        self._draft = draft
 
     def commands(self) -> tuple[Binding, ...]:
         """The verbs of the list."""
@@ -85,11 +75,6 @@ class ReviewScreen(RegisterScreen):
         """What is listed, and the list."""
         yield Static("", markup=False, id="what")
         yield from super().body()
-
-    def begin(self) -> None:
-        """Read the first page."""
-        self.reload()
-        self.listed.focus()
 
     def source(self) -> Source:
         """What waits, or all duties."""
@@ -115,7 +100,7 @@ class ReviewScreen(RegisterScreen):
         said = [t(N_("To be confirmed {count}"), count=found.ended)]
         if found.closed:
             said.append("! " + t(N_("not signed out {count}"), count=found.closed))
-        return " · ".join([*said, t(N_("Space marks, Ctrl+B confirms the marked · a all"))])
+        return " · ".join([*said, t(N_("Space marks, Ctrl+B confirms · a all"))])
 
     def action_all(self) -> None:
         """a: all duties, or only what waits."""
@@ -142,12 +127,7 @@ class ReviewScreen(RegisterScreen):
         """Open the duty of a row."""
         duty = self.duty_at(row)
         if duty is not None and self.app.screen is self:
-            self.host.tell("")
-            self.app.push_screen(DutyScreen(duty.attendance.number))
-
-    def action_open(self) -> None:
-        """Open the duty under the cursor."""
-        self.listed.action_open()
+            self.host.open_duty(duty.attendance.number)
 
     def action_person(self) -> None:
         """Ctrl+X: the card of whoever served."""

@@ -12,8 +12,8 @@ from textual.widgets import Static
 
 from deskapp.domain.listing import Row, Source
 from deskapp.domain.request_card import Line
-from deskapp.domain.volunteer import PREFIX, Dossier
-from deskapp.domain.volunteer_codes import ROLE
+from deskapp.domain.volunteer import Dossier
+from deskapp.domain.volunteer_codes import PREFIX, ROLE
 from deskapp.domain.volunteer_warnings import warnings
 from deskapp.domain.words import N_
 from deskapp.reading import duty_board, volunteers
@@ -21,9 +21,10 @@ from deskapp.screens import keys
 from deskapp.screens.base import open_card
 from deskapp.screens.register import RegisterScreen
 from deskapp.widgets.card import Card
+from deskapp.widgets.record_list import RecordList
 
 TICK = Binding("space", "tick", N_("Tick"), key_display="Space")
-SIGN_IN = Binding("enter", "sign_in", N_("Sign all ticked in"), key_display="Enter")
+SIGN_IN = Binding("enter", "all_in", N_("Sign all ticked in"), key_display="Enter")
 ALL = Binding("ctrl+a", "all", N_("Tick all"), key_display="Ctrl+A")
 
 
@@ -94,6 +95,10 @@ class RollScreen(RegisterScreen):
         if found is not None:
             open_card(self, found.person.id)
 
+    def on_record_list_marked(self, message: RecordList.Marked) -> None:
+        """Say how many are ticked."""
+        self.host.tell(N_("{count} ticked · Enter signs them in"), count=message.count)
+
     def action_tick(self) -> None:
         """Space, clicked: tick who is under the cursor."""
         self.listed.action_mark()
@@ -104,13 +109,13 @@ class RollScreen(RegisterScreen):
 
     def action_marked(self) -> None:
         """Ctrl+B: as Enter."""
-        self.action_sign_in()
+        self.action_all_in()
 
     def open_row(self, row: Row) -> None:
         """Enter: sign all ticked in."""
-        self.action_sign_in()
+        self.action_all_in()
 
-    def action_sign_in(self) -> None:
+    def action_all_in(self) -> None:
         """Sign all ticked in, in one write."""
         if self.app.screen is not self:
             return
