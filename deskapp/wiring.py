@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from deskapp.services.people import People
     from deskapp.services.pins import Pins
     from deskapp.services.requests import Requests
+    from deskapp.services.rosters import Rosters
     from deskapp.services.staff import Staff
     from deskapp.services.store import Store
     from deskapp.services.teams import Stock, Teams
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
     from deskapp.services.volunteers import Volunteers
 
 
-_COUNTING = ("volunteers", "attendances", "importing", "teams", "stock", "at_kiosk")
+_COUNTING = ("volunteers", "attendances", "importing", "teams", "stock", "rosters", "at_kiosk")
 """Services that go by the settings for volunteers."""
 
 
@@ -210,6 +211,13 @@ class Desk:
         return Stock(self.store, self.room, self.limits)
 
     @cached_property
+    def rosters(self) -> Rosters:
+        """The verbs of the duty plan."""
+        from deskapp.services.rosters import Rosters
+
+        return Rosters(self.store, self.room, self.limits)
+
+    @cached_property
     def drafts(self) -> Drafts:
         """Half-typed forms; no SQLModel is needed for them."""
         from deskapp.services.drafts import Drafts
@@ -258,6 +266,7 @@ class Desk:
             on_paper,
             people,
             requests,
+            rosters,
             volunteer_undo,
         )
         from deskapp.services.reversals import People as Officers
@@ -276,6 +285,7 @@ class Desk:
             "volunteer": volunteer_undo.volunteers(),
             "team": volunteer_undo.teams(),
             "equipment": volunteer_undo.equipment(),
+            rosters.SUBJECT: rosters.reversal(),
         }
         papers = {
             requests.SUBJECT: on_paper.requests_on(self.room),
@@ -283,11 +293,12 @@ class Desk:
             dispute_book.SUBJECT: on_paper.disputes_on(self.room),
             "officer": on_paper.never,
             configuring.SUBJECT: on_paper.never,
-            batches.SUBJECT: on_paper.on_exports,
-            "attendance": on_paper.on_exports,
+            batches.SUBJECT: on_paper.batches_on(self.room),
+            "attendance": on_paper.duties_on(self.room),
             "volunteer": on_paper.on_exports,
             "team": on_paper.on_exports,
             "equipment": on_paper.never,
+            rosters.SUBJECT: on_paper.on_exports,
         }
         return Undoing(self.store, self.room, reversals, papers)
 

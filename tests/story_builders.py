@@ -52,7 +52,7 @@ class Story:
     def later(self, **by: float) -> None:
         """Time goes by."""
         turn(self.person.app.desk, **by)
-        self.person.app._reload_top()  # as after the cover of a night
+        self.person.app.reload_top()  # as after the cover of a night
 
     @property
     def file(self) -> File:

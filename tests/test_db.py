@@ -26,12 +26,13 @@ from deskapp.tables import pin as _pin
 from deskapp.tables import request as _request
 from deskapp.tables import room as _room
 from deskapp.tables import setting as _setting
+from deskapp.tables import slot as _slot
 from deskapp.tables import trail as _trail
 from deskapp.tables import volunteer as _volunteer
 from tests.builders import EN, a_desk, refused
 
 GOLDEN = Path(__file__).parent / "golden" / "schema.sql"
-TABLES = (_attendance, _dispute, _draft, _person, _pin, _request, _room, _setting, _trail, _volunteer)
+TABLES = (_attendance, _dispute, _draft, _person, _pin, _request, _room, _setting, _slot, _trail, _volunteer)
 
 
 @pytest.fixture
