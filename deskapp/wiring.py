@@ -327,6 +327,11 @@ class Desk:
         """Say everything in another language from now on, with the words of this room."""
         self.words = _in_room(locales.load(language, ascii=self.settings.ascii), self.values)
 
+    @property
+    def paper_words(self) -> Words:
+        """The words of papers that people take away: Chinese, whatever the screen speaks."""
+        return self.words if self.words.language == "zh" else _in_room(locales.load("zh"), self.values)
+
     def viewed(self, subject: str, subject_id: int, number: str) -> None:
         """Keep that somebody opened a record, where the phone stands in full; no SQLModel is needed for it."""
         from deskapp.services import reads
