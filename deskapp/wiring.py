@@ -35,6 +35,7 @@ from deskapp.settings import ConfigToml, Settings, audit_key, reread
 if TYPE_CHECKING:
     from deskapp.domain.guess import Table
     from deskapp.services.attendances import Attendances
+    from deskapp.services.certificates import Certificates
     from deskapp.services.configuring import Configuring
     from deskapp.services.disputes import Disputes
     from deskapp.services.drafts import Drafts
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
     from deskapp.services.volunteers import Volunteers
 
 
-_COUNTING = ("volunteers", "attendances", "importing", "teams", "stock")
+_COUNTING = ("volunteers", "attendances", "importing", "teams", "stock", "certificates")
 """Services that go by the settings for volunteers."""
 
 
@@ -200,6 +201,13 @@ class Desk:
         return Stock(self.store, self.room, self.limits)
 
     @cached_property
+    def certificates(self) -> Certificates:
+        """The verbs of certificates of service."""
+        from deskapp.services.certificates import Certificates
+
+        return Certificates(self.store, self.room, self.limits, self.values.text("certificate_contact"))
+
+    @cached_property
     def drafts(self) -> Drafts:
         """Half-typed forms; no SQLModel is needed for them."""
         from deskapp.services.drafts import Drafts
@@ -241,6 +249,7 @@ class Desk:
         from deskapp.services import (
             batches,
             cards,
+            certificates,
             configuring,
             dispute_book,
             dispute_clocks,
@@ -266,6 +275,7 @@ class Desk:
             "volunteer": volunteer_undo.volunteers(),
             "team": volunteer_undo.teams(),
             "equipment": volunteer_undo.equipment(),
+            certificates.SUBJECT: certificates.reversal(),
         }
         papers = {
             requests.SUBJECT: on_paper.requests_on(self.room),
@@ -278,6 +288,7 @@ class Desk:
             "volunteer": on_paper.on_exports,
             "team": on_paper.on_exports,
             "equipment": on_paper.never,
+            certificates.SUBJECT: on_paper.on_exports,
         }
         return Undoing(self.store, self.room, reversals, papers)
 

@@ -47,7 +47,7 @@ SHAPES = Marks(
         "undone": "×", "accepted": "◔", "mediating": "◐", "agreed": "◑", "performing": "◕", "fulfilled": "●",
         "not_agreed": "◇", "breached": "✗", "closed_other": "■", "applicant": "○", "active": "●", "leave": "◔",
         "suspended": "◇", "left": "■", "on_duty": "●", "out_on_call": "→", "ended": "◔", "auto_closed": "✗",
-        "confirmed": "●", "rejected": "◇", "closed": "■",
+        "confirmed": "●", "rejected": "◇", "closed": "■", "issued": "●",
     },
 )  # fmt: skip
 """For terminals that draw them one cell wide."""
@@ -61,7 +61,7 @@ ASCII = Marks(
         "undone": "x", "accepted": "?", "mediating": "%", "agreed": "=", "performing": "&", "fulfilled": "*",
         "not_agreed": "-", "breached": "!", "closed_other": "#", "applicant": "o", "active": "*", "leave": "?",
         "suspended": "-", "left": "#", "on_duty": "*", "out_on_call": ">", "ended": "?", "auto_closed": "!",
-        "confirmed": "*", "rejected": "-", "closed": "#",
+        "confirmed": "*", "rejected": "-", "closed": "#", "issued": "*",
     },
     ascii=True,
 )  # fmt: skip
