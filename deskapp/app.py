@@ -36,6 +36,7 @@ from deskapp.screens.base import DeskDialog, DeskScreen, Ready
 from deskapp.screens.board import BoardScreen
 from deskapp.screens.register import RegisterScreen
 from deskapp.settings import Settings
+from deskapp.volunteering import VolunteerVerbs
 from deskapp.widgets.bars import Head, HeadRow, Notice, StatusLine
 from deskapp.widgets.caret import CaretApp
 from deskapp.widgets.linefilter import control_filter
@@ -85,7 +86,7 @@ def _setup_screen() -> Screen[Any]:
     return SetupScreen()
 
 
-class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
+class DeskApp(VolunteerVerbs, CaretApp, TypeAheadApp, inherit_bindings=False):
     """The desk in a terminal."""
 
     CSS_PATH = "app.tcss"

@@ -69,10 +69,22 @@ def _open_screen(settings: Settings) -> int:
 
         probe = ask()
     try:
+        _load_asyncio()
         from deskapp.app import run
     finally:
         wide = probe is not None and probe.is_wide()
     return run(replace(settings, ascii=settings.ascii or wide), probe.typed if probe else b"")
+
+
+def _load_asyncio() -> None:
+    """Load it without TLS, which takes four megabytes: a desk opens no connection to anywhere."""
+    known = sys.modules.get("ssl")
+    sys.modules["ssl"] = None  # type: ignore[assignment]  # the way to say that there is no such module
+    import asyncio  # noqa: F401 - for those who come after
+
+    del sys.modules["ssl"]
+    if known is not None:
+        sys.modules["ssl"] = known
 
 
 def _speak_utf8() -> None:

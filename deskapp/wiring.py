@@ -18,10 +18,7 @@ from deskapp.domain.officer import Actor, Officer, Room
 from deskapp.domain.pin import read_pin
 from deskapp.domain.roomwords import clocks_of, days_of, guessing_of, lists_of, rules_of
 from deskapp.domain.setting import setting
-from deskapp.domain.setting_card import Standing
-from deskapp.domain.setting_volunteers import limits_of
 from deskapp.domain.times import Clock, practice_clock, wall_clock
-from deskapp.domain.volunteer_warnings import Limits
 from deskapp.domain.words import N_, Words
 from deskapp.reading import disputes as dispute_reading
 from deskapp.reading import pins as pin_reading
@@ -34,6 +31,8 @@ from deskapp.settings import ConfigToml, Settings, audit_key, reread
 
 if TYPE_CHECKING:
     from deskapp.domain.guess import Table
+    from deskapp.domain.setting_card import Standing
+    from deskapp.domain.volunteer_warnings import Limits
     from deskapp.services.attendances import Attendances
     from deskapp.services.certificates import Certificates
     from deskapp.services.configuring import Configuring
@@ -163,6 +162,8 @@ class Desk:
     @property
     def limits(self) -> Limits:
         """What the room asks of its volunteers."""
+        from deskapp.domain.setting_volunteers import limits_of
+
         return limits_of(self.values.text)
 
     @cached_property
@@ -312,6 +313,8 @@ class Desk:
 
     def standing(self, name: str) -> Standing:
         """How a setting stands now, with all its changes. Raises DeskError for no setting."""
+        from deskapp.domain.setting_card import Standing
+
         entry = setting(name)
         return Standing(
             entry, self.value(entry.name), settings_reading.changes(self.reader, self.room.id, entry.name),

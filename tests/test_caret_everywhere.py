@@ -14,7 +14,7 @@ import pytest
 from deskapp import screens
 from deskapp.domain.dispute_given import PartyGiven
 from deskapp.domain.person_draft import Told
-from deskapp.domain.setting import SETTINGS
+from deskapp.domain.setting_all import SETTINGS
 from deskapp.screens.base import Ready
 from tests.app_builders import NARROW, SMALL, WIDE, log, new_desk
 from tests.terminal import Terminal, the_desk

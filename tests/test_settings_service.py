@@ -13,7 +13,8 @@ import pytest
 from deskapp import db
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Actor
-from deskapp.domain.setting import SETTINGS, setting
+from deskapp.domain.setting import setting
+from deskapp.domain.setting_all import SETTINGS
 from deskapp.reading import settings as reading
 from deskapp.services import reads
 from deskapp.services.configuring import Configuring

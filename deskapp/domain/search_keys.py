@@ -10,7 +10,7 @@ from unicodedata import category, normalize
 from deskapp.domain.surnames import surname_of
 from deskapp.domain.text import clean
 
-VERSION = 1
+VERSION = 2
 """Of the keys: a file whose index was made by other rules is indexed anew."""
 
 SOUND, PART, FRONT, TAIL, NUMBER = "¡·«»§"
@@ -27,6 +27,11 @@ LONGEST = 64
 
 _NUMBER = re.compile(r"[A-Z]{2}-(\d{4})(\d{2})(\d{2})-(\d+)$")
 
+
+MANY = 7
+"""Digits from which a number in a text is looked for by its pieces."""
+
+_LONG = re.compile(f"[0-9]{{{MANY},}}")
 
 _SIGNS = frozenset("#$%&*+/<=>@[\\]^_`{|}~")
 _SIGN = 0xF800
@@ -64,10 +69,13 @@ def pairs(text: str) -> str:
     """`text` as overlapping pairs of characters, each word with its last character behind.
 
     So any stretch of a word is one phrase of keys, and one character alone is the beginning of a key. Signs of
-    programs and prices stand behind, each once; other punctuation has no keys.
+    programs and prices stand behind, each once; other punctuation has no keys. A long number has the pieces of a
+    phone, too: its pairs are those of every house number.
     """
-    keys = [key for run in runs(text) for key in (*stretch(run), run[-1])]
-    return " ".join((*keys, *_signs(text)))
+    words = runs(text)
+    keys = [key for run in words for key in (*stretch(run), run[-1])]
+    numbers = [key for run in words for number in _LONG.findall(run) for key in digit_keys(number)]
+    return " ".join((*keys, *numbers, *_signs(text)))
 
 
 def _signs(text: str) -> list[str]:
@@ -134,8 +142,11 @@ def digit_keys(number: str) -> list[str]:
     said = "".join(runs(number))
     if not said:
         return []
-    found = [PART + said[at : at + PIECE] for at in range(len(said) - PIECE + 1)]
-    return [*found, FRONT + said, TAIL + said[::-1]]
+    return [*_pieces(said), FRONT + said, TAIL + said[::-1]]
+
+
+def _pieces(said: str) -> list[str]:
+    return [PART + said[at : at + PIECE] for at in range(len(said) - PIECE + 1)]
 
 
 def record_keys(number: str) -> list[str]:
@@ -218,7 +229,7 @@ def phrase(word: Word, columns: str) -> str:
     """The condition that a text in one of `columns` holds the word."""
     if word.kind == "sign":
         return f'{{{columns}}} : "{chr(_SIGN + ord(word.text))}"'
-    keys = " ".join(stretch(word.text))
+    keys = " ".join(_pieces(word.text) if _LONG.fullmatch(word.text) else stretch(word.text))
     return f'{{{columns}}} : "{keys}"' if keys else f'{{{columns}}} : "{word.text}" *'
 
 
@@ -251,8 +262,7 @@ def _digits(said: str) -> list[str]:
     if len(said) >= _WHOLE:
         found += [f'{{tails}} : "{FRONT}{said}" *', f'{{tails}} : "{TAIL}{said[::-1]}" *']
     elif len(said) >= PIECE:
-        pieces = " ".join(PART + said[at : at + PIECE] for at in range(len(said) - PIECE + 1))
-        found.append(f'{{tails}} : "{pieces}"')
+        found.append(f'{{tails}} : "{" ".join(_pieces(said))}"')
     return found
 
 

@@ -15,11 +15,11 @@ from deskapp.domain.text import one_line
 from deskapp.domain.words import N_, Words
 from deskapp.reading import dispute_orders, request_lists
 from deskapp.reading.disputes import by_id
-from deskapp.reading.found import record_of, row_id
 from deskapp.reading.keyset import KeysetQuery
 from deskapp.reading.merged import Merged, Side
 from deskapp.reading.request_lists import Connect
 from deskapp.reading.request_orders import PRESSING, without_index
+from deskapp.reading.row_ids import record_of, row_id
 
 _TEXT = 400
 """Characters of a summary that a line of a list may need."""
