@@ -846,6 +846,16 @@ class DeskApp(VolunteerVerbs, CaretApp, TypeAheadApp, WallApp, inherit_bindings=
 
         return forms.lay_out(self.desk, file, kind, self.desk.paper_words, by_hand=by_hand)
 
+    def keep_badges(self, numbers: Sequence[str]) -> Notice:
+        """Set the badges of these volunteers as PDF and keep it; runs in a thread. Raises DeskError."""
+        from deskapp import badges
+
+        made = badges.keep(self.desk, badges.badges_for(self.desk, numbers))
+        return Notice(
+            N_("Badges kept: {path}, {pages} page(s). {warnings}"), "good",
+            {"path": made.path, "pages": made.pages, "warnings": self._odd(made.warnings)},
+        )  # fmt: skip
+
     def write_table(self, ids: Sequence[int]) -> Path:
         """Write the chosen requests as an Excel file; runs in a thread."""
         from deskapp import exports

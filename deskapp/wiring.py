@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from deskapp.domain.setting_card import Standing
     from deskapp.domain.volunteer_warnings import Limits
     from deskapp.services.attendances import Attendances
+    from deskapp.services.certificates import Certificates
     from deskapp.services.configuring import Configuring
     from deskapp.services.disputes import Disputes
     from deskapp.services.drafts import Drafts
@@ -51,7 +52,16 @@ if TYPE_CHECKING:
     from deskapp.services.volunteers import Volunteers
 
 
-_COUNTING = ("volunteers", "attendances", "importing", "teams", "stock", "rosters", "at_kiosk")
+_COUNTING = (
+    "volunteers",
+    "attendances",
+    "importing",
+    "teams",
+    "stock",
+    "rosters",
+    "certificates",
+    "at_kiosk",
+)
 """Services that go by the settings for volunteers."""
 
 
@@ -218,6 +228,13 @@ class Desk:
         return Rosters(self.store, self.room, self.limits)
 
     @cached_property
+    def certificates(self) -> Certificates:
+        """The verbs of certificates of service."""
+        from deskapp.services.certificates import Certificates
+
+        return Certificates(self.store, self.room, self.limits, self.values.text("certificate_contact"))
+
+    @cached_property
     def drafts(self) -> Drafts:
         """Half-typed forms; no SQLModel is needed for them."""
         from deskapp.services.drafts import Drafts
@@ -259,6 +276,7 @@ class Desk:
         from deskapp.services import (
             batches,
             cards,
+            certificates,
             configuring,
             dispute_book,
             dispute_clocks,
@@ -286,6 +304,7 @@ class Desk:
             "team": volunteer_undo.teams(),
             "equipment": volunteer_undo.equipment(),
             rosters.SUBJECT: rosters.reversal(),
+            certificates.SUBJECT: certificates.reversal(),
         }
         papers = {
             requests.SUBJECT: on_paper.requests_on(self.room),
@@ -299,6 +318,7 @@ class Desk:
             "team": on_paper.on_exports,
             "equipment": on_paper.never,
             rosters.SUBJECT: on_paper.on_exports,
+            certificates.SUBJECT: on_paper.on_exports,
         }
         return Undoing(self.store, self.room, reversals, papers)
 
