@@ -113,7 +113,7 @@ async def test_f1_twice_lists_every_key_of_the_program(desk: Desk, key: str) -> 
         await person.types("f1", "f1")
         seen = person.screen
         person.fits()
-        for _ in range(24):
+        for _ in range(48):
             await person.types("pagedown")
             seen += person.screen
         for title, rows in keymap.sections(t):
