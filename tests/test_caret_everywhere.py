@@ -32,7 +32,7 @@ COVERED = {
     "BoardScreen", "QuickScreen", "GoTo", "ChangeDialog", "PartDialog", "PersonDialog", "PersonCorrect",
     "MergePeople", "Unmerge", "MergeStepDialog", "OpeningScreen", "OutcomeDialog", "DisputeStep", "DisputeCorrect",
     "AddParty", "AddMediator", "ChangeParty", "TakeOut", "SignInScreen", "PinCoverScreen", "PinDialog",
-    "NewPinDialog", "RecoverDialog", "DutyForm", "DutyStep", "DutyCorrect", "SlotCorrect",
+    "NewPinDialog", "RecoverDialog", "KioskScreen", "LeaveScreen", "DutyForm", "DutyStep", "DutyCorrect", "SlotCorrect",
     "VolunteersScreen", "AddVolunteer", "MemberStep", "MemberCorrect",
 }  # fmt: skip
 """Every screen that is opened and takes text, by its class."""
@@ -46,7 +46,7 @@ CHOICES = {"Preside", "Willing"}
 ALIKE = {"RequestCorrect": "CorrectDialog", "CaseStep": "StepDialog"}
 """Boxes that have the fields of another and differ in what they save."""
 
-TAKES_TEXT = re.compile(r"\b(?:Form|Filters|TextField|LongField|_Wanted|QuickLine)\(")
+TAKES_TEXT = re.compile(r"\b(?:Form|Filters|TextField|LongField|KioskField|_Wanted|QuickLine)\(")
 
 PARTS = {
     "codes.category": 0, "codes.channel": 0, "codes.outcome": 0, "codes.department": 0, "codes.danger": 0,
@@ -380,3 +380,22 @@ def test_in_every_box_of_the_volunteers(home: Path, size: tuple[int, int]) -> No
         terminal.types("ctrl+e")
         lands(terminal, "Correct")
         goes_back(terminal)
+
+
+@SIZES
+def test_in_the_field_of_the_kiosk_and_on_its_way_out(home: Path, size: tuple[int, int]) -> None:
+    desk = new_desk(home)
+    desk.pins.set(1, "975310", "975310", desk.actor)
+    path = desk.settings.database
+    desk.close()
+    environ = {"DESKAPP_NOW": "2026-11-21T13:00:00+08:00", "DESKAPP_ASCII": "0"}
+    with Terminal(
+        the_desk("kiosk", "--db", str(path), "--lang", "en"), size=size, environ=environ
+    ) as terminal:
+        lands(terminal, "scan your badge", first=False)
+        terminal.types("\x11")
+        lands(terminal, "Leave the kiosk")
+        terminal.types("backspace", "backspace", "012345", "enter")
+        for _ in range(4):
+            terminal.pump(0.05)
+        dots(terminal)

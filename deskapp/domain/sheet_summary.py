@@ -21,7 +21,7 @@ _STANDING = frozenset({"resolved", "declined", "withdrawn", "merged"})
 
 
 def summarise(given: SheetInput) -> Sheet:
-    """The sheet of a period: head, must-do list, figures, disputes, follow-ups, volunteers, entries, foot."""
+    """The sheet: head, must-do list, figures, disputes, follow-ups, volunteers, entries, signatures, foot."""
     known = {r.number: r for r in (*given.others, *given.open_then, *given.entered)}
     counted = {n: r for n, r in known.items() if r.status not in COUNTED_NOWHERE}
     still_open = _still_open(given)

@@ -102,6 +102,30 @@ CREATE TABLE batch (
         UNIQUE (room_id, number)
     );
 
+CREATE TABLE certificate (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        number TEXT NOT NULL,
+        day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+        volunteer_id INTEGER NOT NULL REFERENCES volunteer (id),
+        first TEXT NOT NULL,
+        last TEXT NOT NULL,
+        minutes INTEGER NOT NULL CHECK (minutes > 0),
+        content TEXT NOT NULL,
+        digest TEXT NOT NULL CHECK (length(digest) = 64),
+        copies INTEGER NOT NULL DEFAULT 0 CHECK (copies >= 0),
+        status TEXT NOT NULL DEFAULT 'issued' CHECK (status IN ('issued', 'voided', 'undone')),
+        is_open INTEGER NOT NULL DEFAULT 1 CHECK (is_open IN (0, 1)),
+        desk_order TEXT NOT NULL DEFAULT '',
+        entered_at TEXT NOT NULL,
+        entered_by INTEGER NOT NULL REFERENCES officer (id),
+        version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+        corrected_at TEXT,
+        UNIQUE (room_id, number),
+        CHECK (first <= last),
+        CHECK (is_open = (status = 'issued'))
+    );
+
 CREATE TABLE dispute (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         room_id INTEGER NOT NULL REFERENCES room (id),
@@ -660,7 +684,8 @@ CREATE INDEX action_log_subject ON action_log (subject, subject_id, id);
 
 CREATE INDEX attendance_desk ON attendance (room_id, desk_order, id);
 
-CREATE INDEX attendance_duty ON attendance (room_id, duty_day, status);
+CREATE INDEX attendance_duty
+        ON attendance (room_id, duty_day, status, volunteer_id, team_id, credited, in_at, out_at);
 
 CREATE UNIQUE INDEX attendance_guest ON attendance (room_id, guest_name, guest_phone) WHERE is_open = 1 AND volunteer_id IS NULL;
 
@@ -679,6 +704,10 @@ CREATE INDEX attendance_call_of ON attendance_call (attendance_id, id);
 CREATE INDEX attendance_call_request ON attendance_call (request_id) WHERE request_id IS NOT NULL;
 
 CREATE INDEX attendance_credit_of ON attendance_credit (attendance_id, id);
+
+CREATE INDEX certificate_day ON certificate (room_id, day, id);
+
+CREATE INDEX certificate_of ON certificate (volunteer_id, first);
 
 CREATE INDEX dispute_by_clock ON dispute (room_id, next_clock, id DESC);
 
@@ -803,6 +832,15 @@ CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 
 CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
 
 CREATE TRIGGER batch_no_delete BEFORE DELETE ON batch BEGIN SELECT RAISE(ABORT, 'rows of volunteers are taken out, never deleted'); END;
+
+CREATE TRIGGER certificate_frozen
+    BEFORE UPDATE OF number, volunteer_id, first, last, minutes, content, digest ON certificate
+    WHEN old.number <> new.number OR old.volunteer_id <> new.volunteer_id OR old.first <> new.first
+        OR old.last <> new.last OR old.minutes <> new.minutes OR old.content <> new.content OR old.digest <> new.digest
+    BEGIN SELECT RAISE(ABORT, 'a certificate says what it said'); END;
+
+CREATE TRIGGER certificate_no_delete BEFORE DELETE ON certificate
+    BEGIN SELECT RAISE(ABORT, 'rows of volunteers are taken out, never deleted'); END;
 
 CREATE TRIGGER dispute_no_delete BEFORE DELETE ON dispute BEGIN SELECT RAISE(ABORT, 'rows of a dispute are taken out, never deleted'); END;
 
