@@ -33,6 +33,7 @@ COVERED = {
     "MergePeople", "Unmerge", "MergeStepDialog", "OpeningScreen", "OutcomeDialog", "DisputeStep", "DisputeCorrect",
     "AddParty", "AddMediator", "ChangeParty", "TakeOut", "SignInScreen", "PinCoverScreen", "PinDialog",
     "NewPinDialog", "RecoverDialog", "KioskScreen", "LeaveScreen", "DutyForm", "DutyStep", "DutyCorrect", "SlotCorrect",
+    "VolunteersScreen", "AddVolunteer", "MemberStep", "MemberCorrect",
 }  # fmt: skip
 """Every screen that is opened and takes text, by its class."""
 
@@ -346,6 +347,39 @@ def test_in_every_page_and_box_of_a_pin(home: Path, size: tuple[int, int]) -> No
         terminal.types("f12")
         terminal.until(lambda: "today" not in terminal.screen, 5)
         dots(terminal)
+
+
+@SIZES
+def test_in_every_box_of_the_volunteers(home: Path, size: tuple[int, int]) -> None:
+    desk = new_desk(home)
+    desk.teams.add({"name": "明珠队"}, desk.actor, desk.words)
+    desk.volunteers.register({"name": "马玉兰", "team": "明珠队"}, desk.actor, desk.words)
+    path = desk.settings.database
+    desk.close()
+    with opened(path, size) as terminal:
+        terminal.sees("today")
+        terminal.types("f6")
+        terminal.sees("Register")
+        terminal.types("2")
+        terminal.sees("马玉兰")
+        terminal.types("tab")
+        lands(terminal)
+        terminal.types("escape")
+        terminal.sees("today")
+        terminal.types("f6")
+        terminal.sees("Register")
+        terminal.types("2", "n")
+        lands(terminal, "New volunteer")
+        goes_back(terminal)
+        terminal.types("enter")
+        terminal.sees("Add an entry")
+        terminal.types("7")
+        reaches(terminal, "What for")
+        lands(terminal)
+        goes_back(terminal)
+        terminal.types("ctrl+e")
+        lands(terminal, "Correct")
+        goes_back(terminal)
 
 
 @SIZES

@@ -110,12 +110,12 @@ def whole_file(path: Path) -> Iterator[Path]:
 def write(
     requests: Iterable[Request], path: Path, kind: str, eyes: Eyes, progress: Progress, people: Cards = (),
     disputes: Iterable[File] = (), volunteers: Iterable[Dossier] = (), duties: Iterable[Duty] = (),
-    slots: Iterable[Slot] = (), table: str = "requests",
+    slots: Iterable[Slot] = (), table: str = "requests", only: Sequence[str] = (),
 ) -> int:  # fmt: skip
     """Write the records into the file at `path`, which is written over, and give the number of requests.
 
     People, disputes, volunteers, duties and the duty plan go into JSON and Excel, too; a CSV file is one `table` of
-    `TABLES`, and the number is that of its lines.
+    `TABLES`, and the number is that of its lines; an Excel file can hold `only` some of them.
     """
     counted = _counted(requests, progress)
     if kind == "json":
@@ -148,7 +148,11 @@ def write(
         ),
         "slots": Table(N_("Duty plan"), slot_files.heads(t), (slot_files.cells(one, eyes) for one in slots)),
     }
-    return _csv(tables[table], path) if kind == "csv" else _xlsx(list(tables.values()), path, eyes)
+    return (
+        _csv(tables[table], path)
+        if kind == "csv"
+        else _xlsx([tables[name] for name in only or tables], path, eyes)
+    )
 
 
 def _counted(requests: Iterable[Request], progress: Progress) -> Iterator[Request]:
