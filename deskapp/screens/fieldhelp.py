@@ -361,6 +361,7 @@ KINDS = {
 
 _LIKE = {
     "QuickScreen": "LogScreen", "CaseStep": "StepDialog", "DisputeStep": "StepDialog", "OutcomeDialog": "DisputeStep",
+    "TeamCorrect": "AddTeam", "MemberCorrect": "AddVolunteer",
 }  # fmt: skip
 """Screens that have the fields of another one."""
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from deskapp.domain.machine import Step
+from deskapp.domain.team_steps import EQUIPMENT_MACHINE, TEAM_MACHINE
 from deskapp.domain.volunteer_beside import BESIDE
 from deskapp.domain.volunteer_steps import MACHINE
 from deskapp.domain.words import N_
@@ -18,14 +19,17 @@ if TYPE_CHECKING:
     from deskapp.domain.draft import Draft
 
 FORMS: Mapping[str, tuple[int, str]] = {
-    "volunteer": (2, N_("New volunteer")),
+    "volunteer": (2, N_("New volunteer")), "team": (4, N_("New team")), "equipment": (5, N_("New equipment")),
 }  # fmt: skip
 """Forms of a page, by their names: the page on which they open, and what they are called."""
 
 
 def _steps(prefix: str) -> Mapping[str, Step]:
     """The steps of a register by their codes."""
-    return {step.code: step for step in MACHINE.steps} | dict(BESIDE) if prefix == "YJ" else {}
+    if prefix == "YJ":
+        return {step.code: step for step in MACHINE.steps} | dict(BESIDE)
+    machine = {"DW": TEAM_MACHINE, "ZB": EQUIPMENT_MACHINE}.get(prefix)
+    return {step.code: step for step in machine.steps} if machine is not None else {}
 
 
 def is_one(draft: Draft) -> bool:
@@ -44,7 +48,7 @@ def label_of(kind: str, subject: str) -> str:
 def open_draft(app: App[Any], draft: Draft) -> None:
     """Open the form of a draft on its page, or on its record, with the draft in it."""
     top, number = app.screen, draft.place.subject
-    if draft.place.kind in FORMS:
+    if draft.place.kind in FORMS and not number:
         found = page(FORMS[draft.place.kind][0])
         assert found is not None
         kind = found.screen_class()
