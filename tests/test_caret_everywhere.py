@@ -33,7 +33,7 @@ COVERED = {
     "MergePeople", "Unmerge", "MergeStepDialog", "OpeningScreen", "OutcomeDialog", "DisputeStep", "DisputeCorrect",
     "AddParty", "AddMediator", "ChangeParty", "TakeOut", "SignInScreen", "PinCoverScreen", "PinDialog",
     "NewPinDialog", "RecoverDialog", "KioskScreen", "LeaveScreen", "DutyForm", "DutyStep", "DutyCorrect", "SlotCorrect",
-    "VolunteersScreen", "AddVolunteer", "MemberStep", "MemberCorrect",
+    "VolunteersScreen", "AddVolunteer", "MemberStep", "MemberCorrect", "AddTeam", "TeamCorrect", "AddEquipment", "WhoStep",
 }  # fmt: skip
 """Every screen that is opened and takes text, by its class."""
 
@@ -380,6 +380,27 @@ def test_in_every_box_of_the_volunteers(home: Path, size: tuple[int, int]) -> No
         terminal.types("ctrl+e")
         lands(terminal, "Correct")
         goes_back(terminal)
+        terminal.types("escape")
+        terminal.sees("4 Teams")
+        terminal.types("4")
+        terminal.sees("明珠队")
+        terminal.types("n")
+        lands(terminal, "New team")
+        goes_back(terminal)
+        terminal.types("enter")
+        terminal.sees("Disband")
+        terminal.types("1")
+        lands(terminal, "Add a member")
+        goes_back(terminal)
+        terminal.types("4")
+        lands(terminal, "Rename or move")
+        goes_back(terminal)
+        terminal.types("escape")
+        terminal.sees("[4 Teams]")
+        terminal.types("5", "n")
+        terminal.sees("New equipment")
+        reaches(terminal, "Name or own")
+        lands(terminal)
 
 
 @SIZES
