@@ -37,6 +37,7 @@ class Page:
 
 PAGES = (
     Page(2, N_("Register"), "register", "VolunteersScreen"),
+    Page(6, N_("Hours"), "hours", "HoursScreen"),
 )  # fmt: skip
 """In the order of their digits; the first one is where F6 leads."""
 
