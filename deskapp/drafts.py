@@ -104,6 +104,7 @@ def _label(draft: Draft) -> str:
     from deskapp.screens.person_forms import LABELS
     from deskapp.screens.settings.part import PART
     from deskapp.screens.steps import NOTE, STEP
+    from deskapp.screens.volunteers.drafts import label_of
 
     kind = draft.place.kind
     if kind.startswith(SIDES):
@@ -119,8 +120,12 @@ def _label(draft: Draft) -> str:
             return NOTE.label
         if draft.place.subject.startswith(f"{PREFIX}-"):
             return _label_in_dispute(code)
+        if label := label_of(kind, draft.place.subject):
+            return label
         with suppress(DeskError):
             return machine().step(code).label
+    if label := label_of(kind, draft.place.subject):
+        return label
     if kind.startswith(CARD):
         return LABELS.get(kind, kind)
     return _LABELS.get(kind, N_("New request"))
@@ -171,6 +176,19 @@ def _open_dispute(app: DeskApp, draft: Draft) -> None:
         app.push_screen(DisputeScreen(number, draft))
 
 
+def _open_in_register(app: DeskApp, draft: Draft) -> bool:
+    """Open a form of a dispute or of the volunteers; False where it is none."""
+    from deskapp.screens.volunteers import drafts as volunteers
+
+    if volunteers.is_one(draft):
+        volunteers.open_draft(app, draft)
+    elif draft.place.kind == DISPUTE or draft.place.subject.startswith(f"{PREFIX}-"):
+        _open_dispute(app, draft)
+    else:
+        return False
+    return True
+
+
 def _open(app: DeskApp, draft: Draft) -> None:
     """Open the form of a draft with the draft in it."""
     from deskapp.screens.disputes.opening import OpeningScreen
@@ -205,8 +223,8 @@ def _open(app: DeskApp, draft: Draft) -> None:
             top.resume(draft)
         else:
             app.push_screen(SettingsScreen(draft))
-    elif draft.place.kind == DISPUTE or draft.place.subject.startswith(f"{PREFIX}-"):
-        _open_dispute(app, draft)
+    elif _open_in_register(app, draft):
+        pass
     elif isinstance(top, RecordScreen) and top.number == draft.place.subject:
         top.resume(draft)
     else:

@@ -12,7 +12,7 @@ from deskapp.domain.words import N_, Words
 from deskapp.files import export
 from deskapp.files import hours as hours_file
 from deskapp.files.records import Eyes
-from deskapp.reading import hours
+from deskapp.reading import hours, volunteers
 from deskapp.reading import requests as reading
 from deskapp.reading.room import officers
 from deskapp.services.reads import keep
@@ -66,6 +66,26 @@ def write_hours(desk: Desk, by: str, period: Period, t: Words, path: Path | None
         keep(desk.settings.database, desk.key, desk.clock, desk.actor, "hours", "room", desk.room.id,
              {"by": by, "first": str(period.first), "last": str(period.last), "count": len(lines)})  # fmt: skip
     return place
+
+
+def write_volunteers(desk: Desk, ids: Sequence[int], t: Words) -> Path:
+    """Write the volunteers `ids` in their order; gives the file, which is new. Runs in a thread. Raises DeskError."""
+    now = desk.clock()
+    folder = desk.settings.exports
+    export.make_folder(folder)
+    path = _free(folder, f"volunteers-{desk.room.calendar.local(now):%Y%m%d-%H%M%S}")
+    connection = desk.new_reader()
+    try:
+        people = {officer.id: officer for officer in officers(connection, desk.room.id)}
+        eyes = Eyes(desk.room, people, desk.room.calendar.day(now), t)
+        found = [one for id in ids if (one := volunteers.by_id(connection, id)) is not None]
+    finally:
+        connection.close()
+    with export.whole_file(path) as part:
+        export.write((), part, "xlsx", eyes, lambda _: None, volunteers=found, only=("volunteers",))
+        keep(desk.settings.database, desk.key, desk.clock, desk.actor, "export", "room", desk.room.id,
+             {"kind": "xlsx", "count": len(found), "numbers": [one.volunteer.number for one in found]})  # fmt: skip
+    return path
 
 
 def _free(folder: Path, name: str) -> Path:

@@ -31,7 +31,8 @@ COVERED = {
     "BoardScreen", "QuickScreen", "GoTo", "ChangeDialog", "PartDialog", "PersonDialog", "PersonCorrect",
     "MergePeople", "Unmerge", "MergeStepDialog", "OpeningScreen", "OutcomeDialog", "DisputeStep", "DisputeCorrect",
     "AddParty", "AddMediator", "ChangeParty", "TakeOut", "SignInScreen", "PinCoverScreen", "PinDialog",
-    "NewPinDialog", "RecoverDialog",
+    "NewPinDialog", "RecoverDialog", "VolunteersScreen", "AddVolunteer", "MemberStep", "MemberCorrect",
+    "DaysDialog",
 }  # fmt: skip
 """Every screen that is opened and takes text, by its class."""
 
@@ -41,7 +42,7 @@ FRAMES = {"FormDialog", "PersonForm", "SideForm", "PinBox", "Lock"}
 CHOICES = {"Preside", "Willing"}
 """Boxes in which nothing is typed but digits."""
 
-ALIKE = {"RequestCorrect": "CorrectDialog", "CaseStep": "StepDialog"}
+ALIKE = {"RequestCorrect": "CorrectDialog", "CaseStep": "StepDialog", "IssueDialog": "DaysDialog"}
 """Boxes that have the fields of another and differ in what they save."""
 
 TAKES_TEXT = re.compile(r"\b(?:Form|Filters|TextField|LongField|_Wanted|QuickLine)\(")
@@ -310,3 +311,43 @@ def test_in_every_page_and_box_of_a_pin(home: Path, size: tuple[int, int]) -> No
         terminal.types("f12")
         terminal.until(lambda: "today" not in terminal.screen, 5)
         dots(terminal)
+
+
+@SIZES
+def test_in_every_box_of_the_volunteers(home: Path, size: tuple[int, int]) -> None:
+    desk = new_desk(home)
+    desk.teams.add({"name": "明珠队"}, desk.actor, desk.words)
+    desk.volunteers.register({"name": "马玉兰", "team": "明珠队"}, desk.actor, desk.words)
+    path = desk.settings.database
+    desk.close()
+    with opened(path, size) as terminal:
+        terminal.sees("today")
+        terminal.types("f6")
+        terminal.sees("Register")
+        terminal.types("2")
+        terminal.sees("马玉兰")
+        terminal.types("tab")
+        lands(terminal)
+        terminal.types("escape")
+        terminal.sees("today")
+        terminal.types("f6")
+        terminal.sees("Register")
+        terminal.types("2", "n")
+        lands(terminal, "New volunteer")
+        goes_back(terminal)
+        terminal.types("enter")
+        terminal.sees("Add an entry")
+        terminal.types("7")
+        reaches(terminal, "What for")
+        lands(terminal)
+        goes_back(terminal)
+        terminal.types("ctrl+e")
+        lands(terminal, "Correct")
+        goes_back(terminal)
+        terminal.types("escape", "f6")
+        terminal.sees("Register")
+        terminal.types("6")
+        terminal.sees("confirmed")
+        terminal.types(CTRL_G)
+        lands(terminal, "Own days")
+        goes_back(terminal)

@@ -18,8 +18,8 @@ from deskapp.screens.volunteers.certificate import CertificateScreen
 from deskapp.screens.volunteers.hours import HoursScreen
 from deskapp.screens.volunteers.hours_behind import DutiesBehind
 from deskapp.screens.volunteers.hours_days import read_period
-from deskapp.wiring import Desk
 from deskapp.widgets.record_list import RecordList
+from deskapp.wiring import Desk
 from tests.app_builders import NARROW, WIDE, Person, new_desk, opened, turn
 from tests.builders import EN, refused
 

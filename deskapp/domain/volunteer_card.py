@@ -108,6 +108,28 @@ def card(dossier: Dossier, warned: Sequence[Warned], view: View) -> tuple[Line, 
     return tuple(line for line in lines if line.text)
 
 
+def beside(dossier: Dossier, warned: Sequence[Warned], view: View) -> tuple[Line, ...]:
+    """The lines of an entry beside a list, names and phones masked as the list has them."""
+    t, one, person = view.words, dossier.volunteer, dossier.person
+    today = view.calendar.day(view.now)
+    phones = () if person.is_sheltered(today) else person.shown_phones()
+    lines = (
+        Line(t(N_("Name")), person.shown_name(today, t, view.masks)),
+        Line(t(N_("Member number")), one.member_no),
+        Line(t(N_("State")), state_text(one.status, t)),
+        *(Line(t(N_("To be known")), f"! {warning.say(t)}", "urgent") for warning in warned),
+        Line(t(N_("Phones")), " · ".join(phones)),
+        *(Line(t(N_("Team")), f"{held.team} · {POST.label_of(held.post, t)}") for held in dossier.teams),
+        Line(t(ROLE.label), names(ROLE, one.roles, t)),
+        Line(t(IDENTITY.label), names(IDENTITY, one.identity, t)),
+        Line(t(LABELS["skills"]), one.skills),
+        Line(t(LABELS["grid"]), one.grid),
+        Line(t(LABELS["joined_on"]), one.joined_on.isoformat() if one.joined_on else ""),
+        *(Line(t(N_("Has in hand")), f"{loan_text(loan, t)} · {view.when(loan.out_at)}") for loan in dossier.owes),
+    )  # fmt: skip
+    return tuple(line for line in lines if line.text)
+
+
 def _hours(minutes: int) -> str:
     return f"{minutes / 60:.1f}".removesuffix(".0")
 

@@ -107,12 +107,12 @@ def whole_file(path: Path) -> Iterator[Path]:
 def write(
     requests: Iterable[Request], path: Path, kind: str, eyes: Eyes, progress: Progress, people: Cards = (),
     disputes: Iterable[File] = (), volunteers: Iterable[Dossier] = (), duties: Iterable[Duty] = (),
-    table: str = "requests",
+    table: str = "requests", only: Sequence[str] = (),
 ) -> int:  # fmt: skip
     """Write the records into the file at `path`, which is written over, and give the number of requests.
 
     People, disputes, volunteers and duties go into JSON and Excel, too; a CSV file is one `table` of `TABLES`, and
-    the number is that of its lines.
+    the number is that of its lines; an Excel file can hold `only` some of them.
     """
     counted = _counted(requests, progress)
     if kind == "json":
@@ -143,7 +143,11 @@ def write(
             N_("Duties"), duty_files.heads(t), (duty_files.cells(one, eyes) for one in duties)
         ),
     }
-    return _csv(tables[table], path) if kind == "csv" else _xlsx(list(tables.values()), path, eyes)
+    return (
+        _csv(tables[table], path)
+        if kind == "csv"
+        else _xlsx([tables[name] for name in only or tables], path, eyes)
+    )
 
 
 def _counted(requests: Iterable[Request], progress: Progress) -> Iterator[Request]:

@@ -39,7 +39,8 @@ _ORDERS = {
     "insured": "coalesce(volunteer.insurance_until, '')",
 }
 
-_TABLE = "volunteer CROSS JOIN person ON person.id = volunteer.person_id LEFT JOIN team ON team.id = volunteer.team_id"
+TABLE = "volunteer CROSS JOIN person ON person.id = volunteer.person_id LEFT JOIN team ON team.id = volunteer.team_id"
+"""What is read: the entries with the person and the usual team."""
 
 Connect = Callable[[], sqlite3.Connection]
 """Gives the calling thread its connection."""
@@ -135,6 +136,6 @@ def list_source(
         return row_of(whole, room, limits, now, t)
 
     return KeysetQuery(
-        connect, columns=columns(t), select="volunteer.id", table=_TABLE, order=orders(sorting), row=row,
+        connect, columns=columns(t), select="volunteer.id", table=TABLE, order=orders(sorting), row=row,
         where=f"volunteer.room_id = ? AND {where}", params=[room.id, *params],
     )  # fmt: skip

@@ -101,6 +101,9 @@ class DeskLike(Protocol):
     def write_table(self, ids: Sequence[int]) -> Path:
         """Write the chosen records as an Excel file; runs in a thread."""
 
+    def write_volunteers(self, ids: Sequence[int]) -> Path:
+        """Write the chosen volunteers as an Excel file; runs in a thread."""
+
 
 class Ready(Worded):
     """Mixin of screens: `ready` turns true when the screen is mounted, focused and painted once."""

@@ -38,7 +38,7 @@ MEANINGS = {
     "linked": N_("the request of a dispute, and back"),
     "seal": N_("nothing of it in lists and on paper but the count"),
     "app.find": N_("find by name, phone, number or words"),
-    "app.volunteers": N_("the pages of the volunteers: register, teams, equipment, duties, hours"),
+    "app.volunteers": N_("register, teams, equipment, duty, hours"),
     "turn(-1)": N_("turn to the page of volunteers before"),
     "turn(1)": N_("turn to the next page of volunteers"),
     "app.language": N_("switch between 中文 and English"),

@@ -34,7 +34,6 @@ from deskapp.widgets.card import Card
 from deskapp.widgets.lazy_rows import LazyRows
 from deskapp.widgets.record_list import RecordList
 
-
 DAYS = Binding("ctrl+g", "days", N_("Own days"), key_display="Ctrl+G")
 
 

@@ -18,6 +18,11 @@ from deskapp.screens.register import RegisterScreen
 from deskapp.widgets.bars import HeadRow
 from deskapp.widgets.pagestrip import PageStrip
 
+NEW = Binding("insert", "new", N_("New"), key_display="Ins", priority=True)
+"""Before the list itself, whose Insert marks a row: Space does that here."""
+OF_NEW = (NEW, Binding("n", "new", N_("New"), show=False))
+"""With the letter, which a field above the list may want for itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -28,11 +33,19 @@ class Page:
     module: str
     screen: str
 
+    def screen_class(self) -> type[DeskScreen]:
+        """The class of its screen."""
+        return _load(self.module, self.screen)
+
     def make(self) -> DeskScreen:
         """A new screen of the page."""
-        found = getattr(import_module(f"{__package__}.{self.module}"), self.screen)()
-        assert isinstance(found, DeskScreen)
-        return found
+        return self.screen_class()()
+
+
+def _load(module: str, name: str) -> type[DeskScreen]:
+    """A screen of this package, loaded when it is wanted."""
+    found: type[DeskScreen] = getattr(import_module(f"{__package__}.{module}"), name)
+    return found
 
 
 PAGES = (
@@ -42,6 +55,7 @@ PAGES = (
 """In the order of their digits; the first one is where F6 leads."""
 
 RECORDS: Mapping[str, tuple[str, str]] = {
+    "YJ": ("member", "MemberScreen"),
 }  # fmt: skip
 """The screens of single records, by what stands before their numbers: module and class."""
 
@@ -51,15 +65,10 @@ def page(digit: int) -> Page | None:
     return next((one for one in PAGES if one.digit == digit), None)
 
 
-def record_screen(number: str) -> DeskScreen | None:
-    """A new screen for a record of the volunteers, or None where its register has none."""
+def record_class(number: str) -> type[DeskScreen] | None:
+    """The class of the screen for a record of the volunteers, or None where its register has none."""
     found = RECORDS.get(number.partition("-")[0])
-    if found is None:
-        return None
-    module, screen = found
-    made = getattr(import_module(f"{__package__}.{module}"), screen)(number)
-    assert isinstance(made, DeskScreen)
-    return made
+    return _load(*found) if found is not None else None
 
 
 class VolunteersPage(RegisterScreen):
@@ -70,9 +79,9 @@ class VolunteersPage(RegisterScreen):
 
     CSS_PATH: ClassVar[CSSPathType | None] = "../lists.tcss"
     PAGE: ClassVar[int] = 0
-    MORE_KEYS = (
+    MORE_KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
         ("1–6", N_("turn to that page of the volunteers")),
-        ("Ctrl+← · Ctrl+→", N_("turn to the page before, or to the next")),
+        ("Ctrl+← →", N_("turn to the page before, or to the next")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         keys.BACK,
