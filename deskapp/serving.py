@@ -46,6 +46,13 @@ class ServiceVerbs(App[None]):
     def _desk_like(self) -> DeskLike:
         return cast(DeskLike, self)
 
+    def open_certificate(self, number: str) -> None:
+        """Show a certificate of service on top."""
+        from deskapp.screens.volunteers.certificate import CertificateScreen
+
+        self._desk_like.tell("")
+        self.push_screen(CertificateScreen(number))
+
     def keep_badges(self, numbers: Sequence[str]) -> Notice:
         """Set the badges of these volunteers as PDF and keep it; runs in a thread. Raises DeskError."""
         from deskapp import badges

@@ -175,6 +175,7 @@ async def page(person: Person) -> HoursScreen:
 
 def cells(person: Person) -> list[tuple[str, ...]]:
     listed = person.app.screen.query_one("#list", RecordList)
+    assert listed._window is not None
     return [tuple(cell.strip() for cell in row.cells) for row in listed._window.source.first(99)]
 
 

@@ -38,13 +38,14 @@ NO_TEAM = 0
 COUNTED = "status NOT IN ('voided', 'undone', 'rejected')"
 """The condition of duties that stand in any sum."""
 
-_PRESENT = (
+PRESENT = (
     "coalesce(sum(CASE WHEN out_at IS NOT NULL "
     "THEN CAST((julianday(out_at) - julianday(in_at)) * 1440 + 0.001 AS INTEGER) END), 0)"
 )
+"""Whole minutes from sign-in to sign-out, added up."""
 
 _SUMS = (
-    f"sum(credited) AS confirmed, {_PRESENT} AS present, sum(status = 'confirmed') AS times, "
+    f"sum(credited) AS confirmed, {PRESENT} AS present, sum(status = 'confirmed') AS times, "
     "sum(status IN ('ended', 'auto_closed')) AS waiting, count(*) AS duties"
 )
 

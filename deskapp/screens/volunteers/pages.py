@@ -56,6 +56,7 @@ PAGES = (
 
 RECORDS: Mapping[str, tuple[str, str]] = {
     "YJ": ("member", "MemberScreen"),
+    "ZM": ("certificate", "CertificateScreen"),
 }  # fmt: skip
 """The screens of single records, by what stands before their numbers: module and class."""
 
