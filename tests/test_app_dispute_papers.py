@@ -49,7 +49,11 @@ async def look(person: Person) -> None:
 
 
 def file_of(person: Person) -> File:
-    found = reading.find(person.app.desk.reader, person.app.desk.room.id, NUMBER)
+    return read(person.app.desk)
+
+
+def read(desk: Desk) -> File:
+    found = reading.find(desk.reader, desk.room.id, NUMBER)
     assert found is not None
     return found
 
@@ -212,3 +216,18 @@ def test_three_sides_sign_four_copies(home: Path) -> None:
     assert copies_of("rights", more) == 3
     assert lacking("agreement_peoples", more) == ("agreement",)
     desk.close()
+
+
+async def test_a_paper_is_in_the_language_of_the_room_whatever_the_screen_speaks(desk: Desk) -> None:
+    spoken = {"zh": "调解笔录", "en": "Record of mediation"}
+    for kept in ("zh", "en", "screen"):
+        desk.configuring.change("paper_language", kept, desk.actor, desk.words)
+        desk.look_again()
+        paper = forms.lay_out(desk, read(desk), "record", desk.paper_words)
+        assert spoken[desk.words.language if kept == "screen" else kept] in form_text(paper)
+    desk.configuring.change("paper_language", "zh", desk.actor, desk.words)
+    desk.look_again()
+    async with opened(desk) as person:
+        await look(person)
+        await person.types(digit("record"))
+        assert person.top == "PaperScreen" and spoken["zh"] in person.screen

@@ -27,6 +27,7 @@ from deskapp.tables import pin as _pin
 from deskapp.tables import request as _request
 from deskapp.tables import room as _room
 from deskapp.tables import setting as _setting
+from deskapp.tables import slot as _slot
 from deskapp.tables import trail as _trail
 from deskapp.tables import volunteer as _volunteer
 from tests.builders import EN, a_desk, refused
@@ -42,6 +43,7 @@ TABLES = (
     _request,
     _room,
     _setting,
+    _slot,
     _trail,
     _volunteer,
 )

@@ -48,6 +48,7 @@ SHAPES = Marks(
         "not_agreed": "◇", "breached": "✗", "closed_other": "■", "applicant": "○", "active": "●", "leave": "◔",
         "suspended": "◇", "left": "■", "on_duty": "●", "out_on_call": "→", "ended": "◔", "auto_closed": "✗",
         "confirmed": "●", "rejected": "◇", "closed": "■", "issued": "●",
+        "empty": "✗", "short": "◔", "full": "●", "ahead": "○", "extra": "◇", "none": "·",
     },
 )  # fmt: skip
 """For terminals that draw them one cell wide."""
@@ -62,6 +63,7 @@ ASCII = Marks(
         "not_agreed": "-", "breached": "!", "closed_other": "#", "applicant": "o", "active": "*", "leave": "?",
         "suspended": "-", "left": "#", "on_duty": "*", "out_on_call": ">", "ended": "?", "auto_closed": "!",
         "confirmed": "*", "rejected": "-", "closed": "#", "issued": "*",
+        "empty": "!", "short": "?", "full": "*", "ahead": "o", "extra": "-", "none": ".",
     },
     ascii=True,
 )  # fmt: skip

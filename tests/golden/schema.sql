@@ -564,6 +564,34 @@ CREATE TABLE setting (
         UNIQUE (room_id, name)
     );
 
+CREATE TABLE slot (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        number TEXT NOT NULL,
+        day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+        team_id INTEGER REFERENCES team (id),
+        place TEXT NOT NULL DEFAULT '' CHECK (length(place) <= 200),
+        weekdays TEXT NOT NULL DEFAULT '',
+        on_day TEXT,
+        begins INTEGER NOT NULL CHECK (begins BETWEEN 0 AND 1439),
+        ends INTEGER NOT NULL CHECK (ends BETWEEN 0 AND 1439),
+        people INTEGER NOT NULL DEFAULT 1 CHECK (people BETWEEN 1 AND 200),
+        valid_from TEXT NOT NULL,
+        valid_until TEXT,
+        notes TEXT NOT NULL DEFAULT '' CHECK (length(notes) <= 1000),
+        status TEXT NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'voided', 'undone')),
+        is_open INTEGER NOT NULL DEFAULT 1 CHECK (is_open IN (0, 1)),
+        desk_order TEXT NOT NULL DEFAULT '',
+        entered_at TEXT NOT NULL,
+        entered_by INTEGER NOT NULL REFERENCES officer (id),
+        version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+        corrected_at TEXT,
+        UNIQUE (room_id, number),
+        CHECK (is_open = (status = 'active')),
+        CHECK ((on_day IS NULL) = (weekdays <> '')),
+        CHECK (valid_until IS NULL OR valid_until >= valid_from)
+    );
+
 CREATE TABLE team (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         room_id INTEGER NOT NULL REFERENCES room (id),
@@ -765,6 +793,10 @@ CREATE INDEX request_place ON request (room_id, place, entered_at) WHERE place <
 
 CREATE INDEX request_state ON request (room_id, instr('registered in_progress waiting transferred resolved followed_up archived declined withdrawn merged voided undone', status), id DESC);
 
+CREATE INDEX slot_desk ON slot (room_id, desk_order, id);
+
+CREATE INDEX slot_open ON slot (room_id, valid_from) WHERE is_open = 1;
+
 CREATE UNIQUE INDEX team_name ON team (room_id, name) WHERE status = 'active';
 
 CREATE INDEX volunteer_day ON volunteer (room_id, day, id);
@@ -849,6 +881,8 @@ CREATE TRIGGER kept_text_no_update BEFORE UPDATE ON kept_text
 CREATE TRIGGER person_no_delete BEFORE DELETE ON person BEGIN SELECT RAISE(ABORT, 'people are merged, never deleted'); END;
 
 CREATE TRIGGER request_no_delete BEFORE DELETE ON request BEGIN SELECT RAISE(ABORT, 'requests are voided, never deleted'); END;
+
+CREATE TRIGGER slot_no_delete BEFORE DELETE ON slot BEGIN SELECT RAISE(ABORT, 'a slot of the duty plan is voided, never deleted'); END;
 
 CREATE TRIGGER team_no_delete BEFORE DELETE ON team BEGIN SELECT RAISE(ABORT, 'rows of volunteers are taken out, never deleted'); END;
 

@@ -49,12 +49,15 @@ def _load(module: str, name: str) -> type[DeskScreen]:
 
 
 PAGES = (
+    Page(1, N_("Duty board"), "board", "DutyBoardScreen"),
     Page(2, N_("Register"), "register", "VolunteersScreen"),
+    Page(3, N_("Review"), "review", "ReviewScreen"),
     Page(6, N_("Hours"), "hours", "HoursScreen"),
 )  # fmt: skip
 """In the order of their digits; the first one is where F6 leads."""
 
 RECORDS: Mapping[str, tuple[str, str]] = {
+    "QD": ("duty", "DutyScreen"),
     "YJ": ("member", "MemberScreen"),
     "ZM": ("certificate", "CertificateScreen"),
 }  # fmt: skip
