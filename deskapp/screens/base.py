@@ -104,6 +104,9 @@ class DeskLike(Protocol):
     def write_table(self, ids: Sequence[int]) -> Path:
         """Write the chosen records as an Excel file; runs in a thread."""
 
+    def open_certificate(self, number: str) -> None:
+        """Show a certificate of service on top."""
+
     def write_volunteers(self, ids: Sequence[int]) -> Path:
         """Write the chosen volunteers as an Excel file; runs in a thread."""
 
