@@ -257,6 +257,9 @@ async def test_the_field_keeps_the_caret_when_the_window_loses_it_or_something_i
         await person.settled()
         await person.types(*scanned("0002"))
         assert "赵＊＊" in person.screen
+        the_screen(person).set_focus(None)
+        await person.types(*scanned("0003"))
+        assert "钱＊＊" in person.screen
 
 
 async def test_another_language_is_for_one_person(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

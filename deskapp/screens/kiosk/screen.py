@@ -104,7 +104,8 @@ class KioskScreen(Ready, Screen[None], inherit_bindings=False):
     KioskScreen #hold { height: 3; align: center middle; }
     KioskScreen #box { width: 46; height: 3; max-width: 100%; border: round $border; padding: 0 1;
         background: $surface; }
-    KioskScreen #box KioskField, KioskScreen #box KioskField:focus { text-style: bold; background: $surface; }
+    KioskScreen #box KioskField, KioskScreen #box KioskField:focus { text-style: bold; background: $surface;
+        background-tint: $foreground 0%; }
     KioskScreen.-tall #strip { height: 6; }
     KioskScreen.-tall #hold { height: 7; }
     """
