@@ -24,7 +24,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
 
-from deskapp import db, drafts, kiosk, locales, seat, themes
+from deskapp import db, drafts, duties, kiosk, locales, seat, themes
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Room
 from deskapp.domain.words import N_, Term, Words
@@ -36,6 +36,7 @@ from deskapp.screens.base import DeskDialog, DeskScreen, Ready
 from deskapp.screens.board import BoardScreen
 from deskapp.screens.register import RegisterScreen
 from deskapp.settings import Settings
+from deskapp.volunteering import VolunteerVerbs
 from deskapp.widgets.bars import Head, HeadRow, Notice, StatusLine
 from deskapp.widgets.caret import CaretApp
 from deskapp.widgets.linefilter import control_filter
@@ -86,7 +87,7 @@ def _setup_screen() -> Screen[Any]:
     return SetupScreen()
 
 
-class DeskApp(CaretApp, TypeAheadApp, WallApp, inherit_bindings=False):
+class DeskApp(VolunteerVerbs, CaretApp, TypeAheadApp, WallApp, inherit_bindings=False):
     """The desk in a terminal."""
 
     CSS_PATH = "app.tcss"
@@ -128,8 +129,12 @@ class DeskApp(CaretApp, TypeAheadApp, WallApp, inherit_bindings=False):
         self.failed: str = ""
         """The sentence to print after an unexpected error."""
         self._seen = -1
+        self._counted: tuple[date, int] | None = None
+        """The day, and how much is overdue, as they were counted last."""
         self._last_key = time.monotonic()
         self._settled = False
+        self._duties_at = -duties.EVERY
+        """When duties that were forgotten were looked for last."""
         self._loaded = False
         self._controls, self._uncoloured, self._plain = control_filter(), uncoloured(), PlainFilter()
         # Modes, not a default screen: only a mode's screen gets its own stylesheet.
@@ -243,7 +248,13 @@ class DeskApp(CaretApp, TypeAheadApp, WallApp, inherit_bindings=False):
             reader.execute(f"PRAGMA busy_timeout={min(READ_MS, db.BUSY_MS)}")
 
     def _use_the_calm(self) -> None:
-        """While nobody types: today's copy; the write side where a form or a record is open, not for mere lists."""
+        """While nobody types: today's copy; the write side where a form or a record is open, not for mere lists.
+
+        What nobody signed out of is looked for now and then, by a desk at which somebody sits.
+        """
+        if time.monotonic() - self._duties_at >= duties.EVERY and not seat.is_locked(self):
+            self._duties_at = time.monotonic()
+            duties.look(self)
         if not self._settled:
             self._settled = True
             self.run_worker(self._settle_in(), group="load")
@@ -261,9 +272,15 @@ class DeskApp(CaretApp, TypeAheadApp, WallApp, inherit_bindings=False):
             self.desk.look_again()
             self._take_words()
             if not first:
-                self._reload_top()
+                self.reload_top()
                 self._tell_gone()
+        before = self._counted
         self.refresh_head()
+        if before is not None and self._counted != before:
+            if self.typeahead.busy:
+                self._counted = before  # the next look does it
+            else:  # time alone has changed the lists: another day, or something is overdue now
+                self.reload_top()
 
     def _tell_gone(self) -> None:
         """Say it before the next save is refused: another window sent away who writes at this one."""
@@ -295,7 +312,8 @@ class DeskApp(CaretApp, TypeAheadApp, WallApp, inherit_bindings=False):
         await asyncio.to_thread(lambda: desk.at_kiosk if self.walled else desk.requests)
         self._spare()
 
-    def _reload_top(self) -> None:
+    def reload_top(self) -> None:
+        """Have the screen on top read again what it shows."""
         reload = getattr(self.screen, "reload", None)
         if reload is not None and getattr(self.screen, "ready", False):
             reload()
@@ -308,6 +326,7 @@ class DeskApp(CaretApp, TypeAheadApp, WallApp, inherit_bindings=False):
         now = desk.clock()
         calendar = desk.room.calendar
         found = reading.counts(desk.reader, desk.room.id, calendar.day(now), now)
+        self._counted = calendar.day(now), found.overdue
         officer = desk.officer
         head = Head(
             place=f"{desk.room.station} {desk.room.name}",
@@ -620,7 +639,7 @@ class DeskApp(CaretApp, TypeAheadApp, WallApp, inherit_bindings=False):
             self.settings = replace(self.settings, theme=desk.value(name))
             self.theme = f"desk-{self.settings.theme}"
         self.refresh_head()
-        self._reload_top()
+        self.reload_top()
 
     def action_drafts(self) -> None:
         """Ctrl+T: what this officer left half typed."""
@@ -661,7 +680,7 @@ class DeskApp(CaretApp, TypeAheadApp, WallApp, inherit_bindings=False):
             if found.subject == settings_reading.SUBJECT:
                 self.settle_setting(settings_reading.name_of(desk.reader, found.subject_id))
             self.tell(said, "good", name=found.name, what=Term(found.label))
-            self._reload_top()
+            self.reload_top()
 
         screen.act(lambda: (desk.undoing.redo if redo else desk.undoing.undo)(desk.actor), done)
 
@@ -822,10 +841,20 @@ class DeskApp(CaretApp, TypeAheadApp, WallApp, inherit_bindings=False):
         )
 
     def lay_out_form(self, file: File, kind: str, by_hand: bool) -> FormPaper:
-        """A form of a dispute in the language in use. Raises DeskError naming what is lacking."""
+        """A form of a dispute in the room's language of papers. Raises DeskError naming what is lacking."""
         from deskapp import forms
 
-        return forms.lay_out(self.desk, file, kind, self.words, by_hand=by_hand)
+        return forms.lay_out(self.desk, file, kind, self.desk.paper_words, by_hand=by_hand)
+
+    def keep_badges(self, numbers: Sequence[str]) -> Notice:
+        """Set the badges of these volunteers as PDF and keep it; runs in a thread. Raises DeskError."""
+        from deskapp import badges
+
+        made = badges.keep(self.desk, badges.badges_for(self.desk, numbers))
+        return Notice(
+            N_("Badges kept: {path}, {pages} page(s). {warnings}"), "good",
+            {"path": made.path, "pages": made.pages, "warnings": self._odd(made.warnings)},
+        )  # fmt: skip
 
     def write_table(self, ids: Sequence[int]) -> Path:
         """Write the chosen requests as an Excel file; runs in a thread."""

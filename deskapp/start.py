@@ -72,11 +72,23 @@ def _open_screen(settings: Settings, *, kiosk: bool = False) -> int:
 
         probe = ask()
     try:
+        _load_asyncio()
         from deskapp import app
     finally:
         wide = probe is not None and probe.is_wide()
     run = app.run_kiosk if kiosk else app.run
     return run(replace(settings, ascii=settings.ascii or wide), probe.typed if probe else b"")
+
+
+def _load_asyncio() -> None:
+    """Load it without TLS, which takes four megabytes: a desk opens no connection to anywhere."""
+    known = sys.modules.get("ssl")
+    sys.modules["ssl"] = None  # type: ignore[assignment]  # the way to say that there is no such module
+    import asyncio  # noqa: F401 - for those who come after
+
+    del sys.modules["ssl"]
+    if known is not None:
+        sys.modules["ssl"] = known
 
 
 def _ignore_keyboard() -> None:

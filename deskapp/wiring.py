@@ -18,10 +18,7 @@ from deskapp.domain.officer import Actor, Officer, Room
 from deskapp.domain.pin import read_pin
 from deskapp.domain.roomwords import clocks_of, days_of, guessing_of, lists_of, rules_of
 from deskapp.domain.setting import setting
-from deskapp.domain.setting_card import Standing
-from deskapp.domain.setting_volunteers import limits_of
 from deskapp.domain.times import Clock, practice_clock, wall_clock
-from deskapp.domain.volunteer_warnings import Limits
 from deskapp.domain.words import N_, Words
 from deskapp.reading import disputes as dispute_reading
 from deskapp.reading import kiosk as kiosk_reading
@@ -35,7 +32,10 @@ from deskapp.settings import ConfigToml, Settings, audit_key, reread
 
 if TYPE_CHECKING:
     from deskapp.domain.guess import Table
+    from deskapp.domain.setting_card import Standing
+    from deskapp.domain.volunteer_warnings import Limits
     from deskapp.services.attendances import Attendances
+    from deskapp.services.certificates import Certificates
     from deskapp.services.configuring import Configuring
     from deskapp.services.disputes import Disputes
     from deskapp.services.drafts import Drafts
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from deskapp.services.people import People
     from deskapp.services.pins import Pins
     from deskapp.services.requests import Requests
+    from deskapp.services.rosters import Rosters
     from deskapp.services.staff import Staff
     from deskapp.services.store import Store
     from deskapp.services.teams import Stock, Teams
@@ -51,7 +52,16 @@ if TYPE_CHECKING:
     from deskapp.services.volunteers import Volunteers
 
 
-_COUNTING = ("volunteers", "attendances", "importing", "teams", "stock", "at_kiosk")
+_COUNTING = (
+    "volunteers",
+    "attendances",
+    "importing",
+    "teams",
+    "stock",
+    "rosters",
+    "certificates",
+    "at_kiosk",
+)
 """Services that go by the settings for volunteers."""
 
 
@@ -164,6 +174,8 @@ class Desk:
     @property
     def limits(self) -> Limits:
         """What the room asks of its volunteers."""
+        from deskapp.domain.setting_volunteers import limits_of
+
         return limits_of(self.values.text)
 
     @cached_property
@@ -209,6 +221,20 @@ class Desk:
         return Stock(self.store, self.room, self.limits)
 
     @cached_property
+    def rosters(self) -> Rosters:
+        """The verbs of the duty plan."""
+        from deskapp.services.rosters import Rosters
+
+        return Rosters(self.store, self.room, self.limits)
+
+    @cached_property
+    def certificates(self) -> Certificates:
+        """The verbs of certificates of service."""
+        from deskapp.services.certificates import Certificates
+
+        return Certificates(self.store, self.room, self.limits, self.values.text("certificate_contact"))
+
+    @cached_property
     def drafts(self) -> Drafts:
         """Half-typed forms; no SQLModel is needed for them."""
         from deskapp.services.drafts import Drafts
@@ -250,6 +276,7 @@ class Desk:
         from deskapp.services import (
             batches,
             cards,
+            certificates,
             configuring,
             dispute_book,
             dispute_clocks,
@@ -257,6 +284,7 @@ class Desk:
             on_paper,
             people,
             requests,
+            rosters,
             volunteer_undo,
         )
         from deskapp.services.reversals import People as Officers
@@ -275,6 +303,8 @@ class Desk:
             "volunteer": volunteer_undo.volunteers(),
             "team": volunteer_undo.teams(),
             "equipment": volunteer_undo.equipment(),
+            rosters.SUBJECT: rosters.reversal(),
+            certificates.SUBJECT: certificates.reversal(),
         }
         papers = {
             requests.SUBJECT: on_paper.requests_on(self.room),
@@ -282,11 +312,13 @@ class Desk:
             dispute_book.SUBJECT: on_paper.disputes_on(self.room),
             "officer": on_paper.never,
             configuring.SUBJECT: on_paper.never,
-            batches.SUBJECT: on_paper.on_exports,
-            "attendance": on_paper.on_exports,
+            batches.SUBJECT: on_paper.batches_on(self.room),
+            "attendance": on_paper.duties_on(self.room),
             "volunteer": on_paper.on_exports,
             "team": on_paper.on_exports,
             "equipment": on_paper.never,
+            rosters.SUBJECT: on_paper.on_exports,
+            certificates.SUBJECT: on_paper.on_exports,
         }
         return Undoing(self.store, self.room, reversals, papers)
 
@@ -310,6 +342,8 @@ class Desk:
 
     def standing(self, name: str) -> Standing:
         """How a setting stands now, with all its changes. Raises DeskError for no setting."""
+        from deskapp.domain.setting_card import Standing
+
         entry = setting(name)
         return Standing(
             entry, self.value(entry.name), settings_reading.changes(self.reader, self.room.id, entry.name),
@@ -335,6 +369,14 @@ class Desk:
     def speak(self, language: str) -> None:
         """Say everything in another language from now on, with the words of this room."""
         self.words = _in_room(locales.load(language, ascii=self.settings.ascii), self.values)
+
+    @property
+    def paper_words(self) -> Words:
+        """The words of papers that people sign: the room says in which language, not who looks at the screen."""
+        language = self.values.text("paper_language")
+        if language in ("screen", self.words.language):
+            return self.words
+        return _in_room(locales.load(language, ascii=self.settings.ascii), self.values)
 
     def viewed(self, subject: str, subject_id: int, number: str) -> None:
         """Keep that somebody opened a record, where the phone stands in full; no SQLModel is needed for it."""

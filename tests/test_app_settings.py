@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from deskapp.domain.setting import SETTINGS, setting
+from deskapp.domain.setting import setting
+from deskapp.domain.setting_all import SETTINGS
 from deskapp.printing.queue import Queue
 from deskapp.reading import settings as reading
 from deskapp.screens.settings import values

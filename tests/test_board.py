@@ -13,9 +13,9 @@ from deskapp.domain.listing import Sorting
 from deskapp.reading import list_places
 from deskapp.reading.board import board_source, dispute_row, disputes_of_board
 from deskapp.reading.disputes import by_id
-from deskapp.reading.found import row_id
 from deskapp.reading.merged import Merged
 from deskapp.reading.request_orders import SORTS
+from deskapp.reading.row_ids import row_id
 from deskapp.widgets.record_list import RecordList
 from tests.app_builders import WIDE, log, new_desk, opened
 from tests.builders import EN, NOON, TestDesk, a_desk

@@ -12,7 +12,8 @@ from deskapp.domain.words import Words
 from deskapp.widgets.caret import CaretApp
 from deskapp.widgets.fields import Option
 from deskapp.widgets.fields_code import CodeField
-from deskapp.widgets.fields_text import LongField, TextField
+from deskapp.widgets.fields_long import LongField
+from deskapp.widgets.fields_text import TextField
 from deskapp.widgets.typeahead import TypeAheadApp
 
 

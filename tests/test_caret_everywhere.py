@@ -14,15 +14,16 @@ import pytest
 from deskapp import screens
 from deskapp.domain.dispute_given import PartyGiven
 from deskapp.domain.person_draft import Told
-from deskapp.domain.setting import SETTINGS
+from deskapp.domain.setting_all import SETTINGS
 from deskapp.screens.base import Ready
 from tests.app_builders import NARROW, SMALL, WIDE, log, new_desk
+from tests.duty_builders import come, crew
 from tests.terminal import Terminal, the_desk
 
 SIZES = pytest.mark.parametrize("size", [SMALL, NARROW, WIDE])
 
 CTRL_G, CTRL_K, CTRL_N, CTRL_R, CTRL_W, CTRL_X = "\x07", "\x0b", "\x0e", "\x12", "\x17", "\x18"
-F3 = "\x1bOR"
+F3, F6 = "\x1bOR", "\x1b[17~"
 
 COVERED = {
     # in test_caret_places
@@ -31,7 +32,7 @@ COVERED = {
     "BoardScreen", "QuickScreen", "GoTo", "ChangeDialog", "PartDialog", "PersonDialog", "PersonCorrect",
     "MergePeople", "Unmerge", "MergeStepDialog", "OpeningScreen", "OutcomeDialog", "DisputeStep", "DisputeCorrect",
     "AddParty", "AddMediator", "ChangeParty", "TakeOut", "SignInScreen", "PinCoverScreen", "PinDialog",
-    "NewPinDialog", "RecoverDialog", "KioskScreen", "LeaveScreen",
+    "NewPinDialog", "RecoverDialog", "KioskScreen", "LeaveScreen", "DutyForm", "DutyStep", "DutyCorrect", "SlotCorrect",
 }  # fmt: skip
 """Every screen that is opened and takes text, by its class."""
 
@@ -264,6 +265,41 @@ def test_in_every_box_of_a_dispute(home: Path, size: tuple[int, int]) -> None:
         goes_back(terminal)
         terminal.types("6")
         reaches(terminal, "Reason")
+        lands(terminal)
+
+
+@SIZES
+def test_in_every_box_of_duties_and_their_plan(home: Path, size: tuple[int, int]) -> None:
+    desk = crew(new_desk(home))
+    come(desk)
+    desk.rosters.add({"days": "daily", "hours": "8-18"}, desk.actor, desk.words)
+    path = desk.settings.database
+    desk.close()
+    with opened(path, size) as terminal:
+        terminal.sees("today")
+        terminal.types(F6)
+        terminal.sees("Here now 1")
+        terminal.types("n")
+        lands(terminal, "Who")
+        goes_back(terminal)
+        terminal.types("c")
+        lands(terminal, "Request")
+        goes_back(terminal)
+        terminal.types("p")
+        terminal.sees("corrects a slot")
+        terminal.types("n")
+        lands(terminal, "Days")
+        goes_back(terminal)
+        terminal.types("enter")
+        reaches(terminal, "Place")
+        lands(terminal)
+        goes_back(terminal)
+        terminal.types("escape")
+        terminal.sees("Here now 1")
+        terminal.types("enter")
+        terminal.sees("Still here")
+        terminal.types("ctrl+e")
+        reaches(terminal, "Place")
         lands(terminal)
 
 

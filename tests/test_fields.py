@@ -13,7 +13,8 @@ from textual.widget import Widget
 from deskapp.domain.words import Words
 from deskapp.widgets.fields import PASTE_LIMIT, Field, Option
 from deskapp.widgets.fields_code import CodeField, FlagsField
-from deskapp.widgets.fields_text import LongField, TextField
+from deskapp.widgets.fields_long import LongField
+from deskapp.widgets.fields_text import TextField
 from deskapp.widgets.typeahead import TypeAheadApp
 
 KINDS = tuple(

@@ -52,6 +52,16 @@ def test_what_is_found_holds_every_word_and_nothing_else_does(text: str, typed: 
     assert finds(text, typed) == (bool(asked) and holds)
 
 
+NUMBERS = st.lists(st.text("017", min_size=1, max_size=14), min_size=1, max_size=4).map("，".join)
+
+
+@given(NUMBERS, st.text("017", min_size=5, max_size=9))
+def test_long_numbers_in_a_text_are_found_by_any_part_and_never_across_two(text: str, typed: str) -> None:
+    wanted = words(typed)
+    if all(word.kind == "digits" for word in wanted):
+        assert finds(text, typed) == (typed in text)
+
+
 @given(TEXTS, st.text(LETTERS, min_size=1, max_size=3))
 def test_the_place_of_a_hit_is_where_it_stands(text: str, said: str) -> None:
     for word in runs(said):

@@ -19,7 +19,7 @@ from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.person_codes import ID_KIND, LANGUAGE
 from deskapp.domain.request_codes import CATEGORY, CHANNEL, DEPARTMENT, FOLLOWUP, OUTCOME, URGENCY
 from deskapp.domain.request_steps import machine
-from deskapp.domain.setting import SETTINGS
+from deskapp.domain.setting_all import SETTINGS
 from deskapp.domain.text import clean
 from deskapp.domain.words import N_, Words
 from deskapp.reading import search

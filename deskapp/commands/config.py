@@ -8,7 +8,8 @@ from deskapp.commands.call import Call
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.help import aligned
 from deskapp.domain.errors import DeskError, Exit
-from deskapp.domain.setting import SETTINGS, part_of, setting
+from deskapp.domain.setting import part_of, setting
+from deskapp.domain.setting_all import SETTINGS
 from deskapp.domain.setting_card import Standing
 from deskapp.domain.text import clean
 from deskapp.domain.words import N_, Term

@@ -12,9 +12,9 @@ from deskapp.domain.request_card import View
 from deskapp.domain.request_trail import undone_writes
 from deskapp.domain.team import tree
 from deskapp.domain.text import clean, narrow, one_line
-from deskapp.domain.volunteer import PREFIX, Dossier
+from deskapp.domain.volunteer import Dossier
 from deskapp.domain.volunteer_card import card, trail
-from deskapp.domain.volunteer_codes import TEAM_KIND
+from deskapp.domain.volunteer_codes import PREFIX, TEAM_KIND
 from deskapp.domain.volunteer_steps import MACHINE
 from deskapp.domain.volunteer_warnings import warnings
 from deskapp.domain.words import N_

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
 from collections.abc import Mapping, Sequence
 
@@ -18,9 +16,14 @@ def canonical(content: Mapping[str, object] | Sequence[object]) -> bytes:
 
 def seal(key: bytes, content: Mapping[str, object] | Sequence[object]) -> str:
     """HMAC-SHA-256 of the canonical form, in hex; personal data is inside it only as this hash."""
+    import hashlib  # late, as below: it takes three megabytes, and a desk that only reads needs none
+    import hmac
+
     return hmac.new(key, canonical(content), hashlib.sha256).hexdigest()
 
 
 def key_name(key: bytes) -> str:
     """The first eight hex digits of the key's own hash: tells keys apart without showing one."""
+    import hashlib
+
     return hashlib.sha256(key).hexdigest()[:8]

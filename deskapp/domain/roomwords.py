@@ -8,17 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
+from typing import TYPE_CHECKING
 
-from deskapp.domain.codebook import LISTS
-from deskapp.domain.codebook_kept import overlaid
 from deskapp.domain.codes import CodeList
 from deskapp.domain.due import RULES, Rule
-from deskapp.domain.due_table import read_table
 from deskapp.domain.errors import DeskError
-from deskapp.domain.guess import Table, default_words
 from deskapp.domain.request_codes import CATEGORY
-from deskapp.domain.word_table import table_of
 from deskapp.domain.words import Words
+
+if TYPE_CHECKING:
+    from deskapp.domain.guess import Table
 
 CODES = "codes."
 """Before the short name of a list in the name of its setting."""
@@ -28,6 +27,11 @@ CLOCKS, WORKDAYS = "clocks", "workdays"
 
 def lists_of(kept: Mapping[str, str]) -> Mapping[str, CodeList]:
     """The lists that the room changed, by the name of the list."""
+    if not any(name.startswith(CODES) for name in kept):
+        return {}  # as in most rooms: then nothing of the book need be loaded
+    from deskapp.domain.codebook import LISTS
+    from deskapp.domain.codebook_kept import overlaid
+
     found = {}
     for name, shipped in LISTS.items():
         if text := kept.get(CODES + name):
@@ -38,8 +42,11 @@ def lists_of(kept: Mapping[str, str]) -> Mapping[str, CodeList]:
 
 def rules_of(kept: Mapping[str, str]) -> Mapping[str, Rule]:
     """The due table of the room."""
-    with suppress(DeskError):
-        return read_table(kept.get(DUE, ""))
+    if text := kept.get(DUE, ""):
+        from deskapp.domain.due_table import read_table
+
+        with suppress(DeskError):
+            return read_table(text)
     return RULES
 
 
@@ -65,6 +72,9 @@ def days_of(kept: Mapping[str, str]) -> Mapping[date, bool]:
 
 def guessing_of(kept: Mapping[str, str], t: Words) -> Table:
     """The words for guessing of the room, for the categories that are offered."""
+    from deskapp.domain.guess import default_words
+    from deskapp.domain.word_table import table_of
+
     table = default_words()
     with suppress(DeskError):
         table = table_of(kept.get(GUESSING, ""))

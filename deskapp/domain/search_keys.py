@@ -10,7 +10,7 @@ from unicodedata import category, normalize
 from deskapp.domain.surnames import surname_of
 from deskapp.domain.text import clean
 
-VERSION = 1
+VERSION = 2
 """Of the keys: a file whose index was made by other rules is indexed anew."""
 
 SOUND, PART, FRONT, TAIL, NUMBER = "¡·«»§"
@@ -27,6 +27,11 @@ LONGEST = 64
 
 _NUMBER = re.compile(r"[A-Z]{2}-(\d{4})(\d{2})(\d{2})-(\d+)$")
 
+
+MANY = 5
+"""Digits from which a number in a text is looked for by its pieces."""
+
+_LONG = re.compile(f"[0-9]{{{MANY},}}")
 
 _SIGNS = frozenset("#$%&*+/<=>@[\\]^_`{|}~")
 _SIGN = 0xF800
@@ -64,10 +69,13 @@ def pairs(text: str) -> str:
     """`text` as overlapping pairs of characters, each word with its last character behind.
 
     So any stretch of a word is one phrase of keys, and one character alone is the beginning of a key. Signs of
-    programs and prices stand behind, each once; other punctuation has no keys.
+    programs and prices stand behind, each once; other punctuation has no keys. A long number has the pieces of a
+    phone, too: its pairs are those of every house number.
     """
-    keys = [key for run in runs(text) for key in (*stretch(run), run[-1])]
-    return " ".join((*keys, *_signs(text)))
+    words = runs(text)
+    keys = [key for run in words for key in (*stretch(run), run[-1])]
+    numbers = [key for run in words for number in _LONG.findall(run) for key in digit_keys(number)]
+    return " ".join((*keys, *numbers, *_signs(text)))
 
 
 def _signs(text: str) -> list[str]:
@@ -134,8 +142,11 @@ def digit_keys(number: str) -> list[str]:
     said = "".join(runs(number))
     if not said:
         return []
-    found = [PART + said[at : at + PIECE] for at in range(len(said) - PIECE + 1)]
-    return [*found, FRONT + said, TAIL + said[::-1]]
+    return [*_pieces(said), FRONT + said, TAIL + said[::-1]]
+
+
+def _pieces(said: str) -> list[str]:
+    return [PART + said[at : at + PIECE] for at in range(len(said) - PIECE + 1)]
 
 
 def record_keys(number: str) -> list[str]:
@@ -228,6 +239,9 @@ def match(word: Word, columns: str, *, bare: bool = True) -> str:
     With `bare` a number without the letters before it is looked for among the numbers of records, too.
     """
     by_number = bare or bool(word.prefix)
+    if _LONG.fullmatch(word.text) and word.kind == "digits":
+        either = [*_digits(word.text, f"{columns} tails"), *(_of_record(word.text) if bare else ())]
+        return f"({' OR '.join(either)})"
     either = [phrase(word, columns)]
     if word.kind == "sound":
         either.append(_sound(word.text.replace("ü", "v")[:LONGEST]))
@@ -246,13 +260,13 @@ _WHOLE = 11
 """From this many digits on a number is looked for from its ends, by whole keys: there are few that fit."""
 
 
-def _digits(said: str) -> list[str]:
+def _digits(said: str, columns: str = "tails") -> list[str]:
+    """The conditions that a number in one of `columns` has these digits."""
     found = []
     if len(said) >= _WHOLE:
-        found += [f'{{tails}} : "{FRONT}{said}" *', f'{{tails}} : "{TAIL}{said[::-1]}" *']
+        found += [f'{{{columns}}} : "{FRONT}{said}" *', f'{{{columns}}} : "{TAIL}{said[::-1]}" *']
     elif len(said) >= PIECE:
-        pieces = " ".join(PART + said[at : at + PIECE] for at in range(len(said) - PIECE + 1))
-        found.append(f'{{tails}} : "{pieces}"')
+        found.append(f'{{{columns}}} : "{" ".join(_pieces(said))}"')
     return found
 
 

@@ -1,43 +1,37 @@
-"""All settings of the desk, in the order in which they stand on the screen."""
+"""One setting by its name; an open desk asks for its own alone, and the others are loaded with the first of them."""
 
 from __future__ import annotations
 
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.setting_desk import DESK
 from deskapp.domain.setting_entry import Setting
-from deskapp.domain.setting_lists import LIST_SETTINGS
-from deskapp.domain.setting_places import PLACES
-from deskapp.domain.setting_room import ROOM
-from deskapp.domain.setting_volunteers import VOLUNTEERS
 from deskapp.domain.text import clean
 from deskapp.domain.words import N_
 
-__all__ = ["SETTINGS", "Setting", "setting"]
-
-SETTINGS: tuple[Setting, ...] = (
-    *ROOM,
-    *VOLUNTEERS,
-    *DESK,
-    *PLACES,
-    *LIST_SETTINGS,
-)
-"""Each module above adds its own."""
-
-_BY_NAME = {entry.name: entry for entry in SETTINGS}
+_OWN = {entry.name: entry for entry in DESK}
 
 
 def setting(name: str) -> Setting:
     """The setting of this name. Raises DeskError with the near names."""
-    wanted = name.strip().casefold().replace("-", "_")
-    if found := _BY_NAME.get(wanted):
+    wanted = _plain(name)
+    if found := _OWN.get(wanted):
+        return found
+    from deskapp.domain.setting_all import SETTINGS
+
+    if found := next((entry for entry in SETTINGS if entry.name == wanted), None):
         return found
     from difflib import get_close_matches
 
-    near = get_close_matches(wanted, _BY_NAME, n=3, cutoff=0.5)
+    names = [entry.name for entry in SETTINGS]
+    near = get_close_matches(wanted, names, n=3, cutoff=0.5)
     raise DeskError(
         N_("There is no setting “{name}”. Did you mean one of these: {near}? All of them: deskapp config show."),
-        code=Exit.USAGE, name=clean(name)[:60], near=", ".join(near or _BY_NAME),
+        code=Exit.USAGE, name=clean(name)[:60], near=", ".join(near or names),
     )  # fmt: skip
+
+
+def _plain(name: str) -> str:
+    return name.strip().casefold().replace("-", "_")
 
 
 def part_of(name: str) -> tuple[Setting, str]:
@@ -45,9 +39,10 @@ def part_of(name: str) -> tuple[Setting, str]:
 
     Raises DeskError.
     """
+    from deskapp.domain.setting_all import SETTINGS
+
     first, dot, last = name.strip().rpartition(".")
     parents = {entry.name: entry for entry in SETTINGS if entry.part is not None}
     known = {entry.name for entry in SETTINGS}
-    wanted = name.strip().casefold().replace("-", "_")
-    parent = parents.get(first.casefold()) if dot and wanted not in known else None
+    parent = parents.get(first.casefold()) if dot and _plain(name) not in known else None
     return (parent, last) if parent is not None else (setting(name), "")

@@ -8,8 +8,6 @@ from datetime import date, datetime
 from deskapp.domain.person import Person
 from deskapp.domain.volunteer_codes import OPEN
 
-PREFIX = "YJ"
-
 
 @dataclass(frozen=True, slots=True)
 class Volunteer:

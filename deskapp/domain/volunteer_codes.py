@@ -5,6 +5,9 @@ from __future__ import annotations
 from deskapp.domain.codes import Code, CodeList
 from deskapp.domain.words import N_
 
+PREFIX = "YJ"
+"""Before the number of a volunteer."""
+
 ROLE = CodeList(
     "volunteer_role", N_("Volunteer role"),
     Code("intel", N_("Information")),

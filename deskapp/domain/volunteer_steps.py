@@ -13,8 +13,8 @@ from deskapp.domain.officer import Officer
 from deskapp.domain.person_form import YES_NO
 from deskapp.domain.text import clean
 from deskapp.domain.times import Calendar, read_day
-from deskapp.domain.volunteer import PREFIX, Volunteer
-from deskapp.domain.volunteer_codes import STATUS
+from deskapp.domain.volunteer import Volunteer
+from deskapp.domain.volunteer_codes import PREFIX, STATUS
 from deskapp.domain.words import N_, Words
 
 _REASON = StepField("text", N_("Reason"))

@@ -6,13 +6,13 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from deskapp.domain import search_keys
 from deskapp.domain.clocks import label_of
 from deskapp.domain.dispute import File
 from deskapp.domain.dispute_card import short_number, shown_names, shown_summary
 from deskapp.domain.dispute_codes import RISK, STATUS, TYPE
-from deskapp.domain.figures import Figure, Period
 from deskapp.domain.listing import Column, Row, Sorting, Source
 from deskapp.domain.officer import Room
 from deskapp.domain.text import one_line
@@ -20,9 +20,11 @@ from deskapp.domain.times import stored
 from deskapp.domain.words import N_, Words
 from deskapp.reading.dispute_orders import NEAREST, NEWEST, orders, without_index
 from deskapp.reading.disputes import by_id
-from deskapp.reading.figures import records_of
 from deskapp.reading.keyset import KeysetQuery, Order
 from deskapp.reading.search import condition
+
+if TYPE_CHECKING:
+    from deskapp.domain.figures import Figure, Period
 
 _NARROW, _WIDE, _TEXT = 72, 100, 400
 
@@ -141,6 +143,8 @@ def behind_source(
     connect: Connect, room: Room, figure: Figure, period: Period, now: datetime, t: Words
 ) -> Source:
     """The disputes from which a figure was counted, the newest first."""
+    from deskapp.reading.figures import records_of
+
     where, params = records_of(room, period, figure)
     order = (Order("day", desc=True, null=False), Order("id", desc=True))
     return _query(connect, room, now, t, where, params, order)

@@ -8,25 +8,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from deskapp.domain.dispute_card import short_number as dispute_number
-from deskapp.domain.dispute_card import shown_names, shown_summary
 from deskapp.domain.listing import Column, Row
 from deskapp.domain.officer import Room
-from deskapp.domain.search_hits import Reason, reason
+from deskapp.domain.search_hits import Reason
 from deskapp.domain.search_keys import Word
 from deskapp.domain.text import one_line
-from deskapp.domain.volunteer_card import state_text
 from deskapp.domain.words import N_, Words
-from deskapp.reading import dispute_lists, search, volunteers
-from deskapp.reading.disputes import by_id
+from deskapp.reading import search
 from deskapp.reading.keyset import KeysetQuery, Order
 from deskapp.reading.people import value
 from deskapp.reading.pivots import Key
 from deskapp.reading.request_lists import Connect, RequestFilter, short_number, state_cell, tone
 from deskapp.reading.requests import request_of
+from deskapp.reading.row_ids import REGISTERS, record_of, row_id
 
-REGISTERS = tuple(search.SEARCHED)
-"""Every register, in the order in which they stand in the list."""
 GROUP = 5
 """Records of a register that stand before the next register."""
 EXACT = 20
@@ -78,16 +73,6 @@ def said(why: Reason, t: Words) -> str:
     """A reason on one line, what was typed between marks."""
     hit = f"{t.marks.open}{why.hit}{t.marks.close}" if why.hit else ""
     return f"{t(why.label)} {why.before}{hit}{why.after}"
-
-
-def row_id(register: str, key: int) -> int:
-    """One number for a record of any register; a request has its own key."""
-    return key if register == "request" else -(key * 64 + REGISTERS.index(register))
-
-
-def record_of(row: int) -> tuple[str, int]:
-    """Register and key for such a number."""
-    return ("request", row) if row > 0 else (REGISTERS[-row % 64], -row // 64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,15 +294,6 @@ def _row(asked: Asked, register: str, row: sqlite3.Row, count: str = "") -> Row:
     t, now, connection = asked.t, asked.now, asked.connect()
     today = asked.room.calendar.day(now)
     kind = f"{t(search.SEARCHED[register].label)} {count}".rstrip()
-    if register == "dispute":
-        file = by_id(connection, row["id"])
-        assert file is not None
-        listed = dispute_lists.row_of(file, asked.room, now, t)
-        number = dispute_number(file.dispute.number, file.dispute.day, today)
-        told = reason(search.dispute_facts(connection, file, t), asked.words)
-        why = _with(told, shown_summary(file, t), t)
-        cells = (kind, number, shown_names(file, t, asked.room.masks), listed.cells[0], why)
-        return Row((), row_id(register, file.dispute.id), cells, listed.tone)
     told = search.why(connection, register, row, asked.words, today, t)
     if register == "person":
         person = value(connection, row)
@@ -326,17 +302,42 @@ def _row(asked: Asked, register: str, row: sqlite3.Row, count: str = "") -> Row:
         why = _with(told, person.address if open else "", t)
         cells = (kind, short_number(person, today), person.shown_name(today, t, asked.room.masks), phone, why)
         return Row((), row_id(register, person.id), cells)
+    if register == "dispute":
+        return _dispute(asked, row["id"], kind, told)
     if register == "volunteer":
-        member = volunteers.by_id(connection, row["id"])
-        assert member is not None
-        one, name = member.volunteer, member.person.shown_name(today, t, asked.room.masks)
-        why = _with(told, " / ".join(held.team for held in member.teams), t)
-        return Row((), row_id(register, one.id), (kind, one.member_no, name, state_text(one.status, t), why))
+        return _volunteer(asked, row["id"], kind, told)
     request = request_of(row)
-    why = _with(told, request.told(t), t)
+    why = _with(told, request.told_outside(today, t), t)
     name, state = request.shown_name(today, t, asked.room.masks), state_cell(request, now, t)
     cells = (kind, short_number(request, today), name, state, why)
     return Row((), request.id, cells, tone(request, now))
+
+
+def _dispute(asked: Asked, key: int, kind: str, told: Reason) -> Row:
+    from deskapp.domain.dispute_card import short_number as serial  # late, as below: few searches find one
+    from deskapp.domain.dispute_card import shown_names, shown_summary
+    from deskapp.reading.dispute_lists import row_of
+    from deskapp.reading.disputes import by_id
+
+    t, file = asked.t, by_id(asked.connect(), key)
+    assert file is not None
+    listed = row_of(file, asked.room, asked.now, t)
+    number = serial(file.dispute.number, file.dispute.day, asked.room.calendar.day(asked.now))
+    why = _with(told, shown_summary(file, t), t)
+    cells = (kind, number, shown_names(file, t, asked.room.masks), listed.cells[0], why)
+    return Row((), row_id("dispute", key), cells, listed.tone)
+
+
+def _volunteer(asked: Asked, key: int, kind: str, told: Reason) -> Row:
+    from deskapp.domain.volunteer_card import state_text
+    from deskapp.reading.volunteers import by_id
+
+    t, member = asked.t, by_id(asked.connect(), key)
+    assert member is not None
+    name = member.person.shown_name(asked.room.calendar.day(asked.now), t, asked.room.masks)
+    why = _with(told, " / ".join(held.team for held in member.teams), t)
+    cells = (kind, member.volunteer.member_no, name, state_text(member.volunteer.status, t), why)
+    return Row((), row_id("volunteer", key), cells)
 
 
 def _with(why: Reason, about: str, t: Words) -> str:

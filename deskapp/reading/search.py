@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from deskapp.domain import search_keys
 from deskapp.domain.dispute import PREFIX as DISPUTE_PREFIX
-from deskapp.domain.dispute import File
-from deskapp.domain.dispute_card import shown_names, shown_summary
 from deskapp.domain.person import PREFIX as PERSON_PREFIX
 from deskapp.domain.person import Person
 from deskapp.domain.request import PREFIX as REQUEST_PREFIX
 from deskapp.domain.request import Request
-from deskapp.domain.search_hits import Facts, Reason, Texts, reason
+from deskapp.domain.search_hits import Reason, reason
 from deskapp.domain.search_keys import Word
-from deskapp.domain.volunteer import PREFIX as VOLUNTEER_PREFIX
+from deskapp.domain.volunteer_codes import PREFIX as VOLUNTEER_PREFIX
 from deskapp.domain.words import N_, Words
-from deskapp.reading import volunteers
-from deskapp.reading.disputes import by_id
 from deskapp.reading.people import value
 from deskapp.reading.requests import request_of
 
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """How one register is searched; a later one stands in `SEARCHED` and in tables.search.REGISTERS."""
+    """How one register is searched; a later one stands here, in reading.search_facts and tables.search.REGISTERS."""
 
     plural: str
     """What its records are called on the command line."""
@@ -41,103 +37,6 @@ class Searched:
     """The columns of the index that hold texts."""
     gone: str
     """Condition on records that are in no list."""
-    facts: Callable[[sqlite3.Connection, sqlite3.Row, date, Words], Facts]
-    """What of a record may be told as a reason."""
-
-
-def _request_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date, t: Words) -> Facts:
-    request = request_of(row)
-
-    def texts() -> Texts:
-        yield N_("What is it"), request.summary
-        yield N_("Place"), request.place
-        if not request.is_sheltered(today):
-            yield N_("Address"), request.address
-        yield N_("Result"), request.result
-        yield N_("Receipt number of the case system"), request.receipt
-        yield N_("Waiting for whom"), request.waiting_for
-        if not request.is_case:
-            for entry in connection.execute(
-                "SELECT text FROM action_log WHERE subject = 'request' AND subject_id = ? ORDER BY id DESC",
-                (request.id,),
-            ):
-                yield N_("Log entry"), entry[0]
-
-    shown = request.shown_name(today, t)
-    return Facts(
-        request.number, request.applicant, shown, row["sounds"], (request.phone,), request.id_number, texts
-    )
-
-
-def _person_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date, t: Words) -> Facts:
-    person = value(connection, row)
-
-    def texts() -> Texts:
-        if not person.is_sheltered(today):
-            yield N_("Address"), person.address
-            yield N_("Notes"), person.notes
-
-    shown = person.shown_name(today, t)
-    return Facts(person.number, person.name, shown, row["sounds"], person.phones, person.id_number, texts)
-
-
-def _dispute_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date, t: Words) -> Facts:
-    file = by_id(connection, row["id"])
-    assert file is not None
-    return dispute_facts(connection, file, t)
-
-
-def dispute_facts(connection: sqlite3.Connection, file: File, t: Words) -> Facts:
-    """What of a dispute may be told as a reason."""
-    people = connection.execute(
-        "SELECT c.name, c.sounds, c.phones, c.id_number FROM dispute_party AS p JOIN person AS c "
-        "ON c.id = p.person_id WHERE p.dispute_id = ? AND p.gone = 0 ORDER BY p.id",
-        (file.dispute.id,),
-    ).fetchall()
-
-    def texts() -> Texts:
-        if file.sheltered:
-            return
-        yield N_("What is it"), shown_summary(file, t)
-        yield N_("Place"), file.dispute.place
-        yield N_("Agreement"), f"{file.dispute.agreement_no} {file.dispute.agreement}".strip()
-        yield N_("Told"), file.dispute.advice
-        for entry in connection.execute(
-            "SELECT text FROM action_log WHERE subject = 'dispute' AND subject_id = ? ORDER BY id DESC",
-            (file.dispute.id,),
-        ):
-            yield N_("Log entry"), entry[0]
-
-    names = " / ".join(one["name"] for one in people)
-    sounds = " ".join(one["sounds"] for one in people if one["sounds"])
-    phones = tuple(phone for one in people for phone in one["phones"].split(",") if phone)
-    document = next((one["id_number"] for one in people if one["id_number"]), "")
-    return Facts(file.dispute.number, names, shown_names(file, t), sounds, phones, document, texts)
-
-
-def _volunteer_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date, t: Words) -> Facts:
-    found = volunteers.by_id(connection, row["id"])
-    assert found is not None
-    one, person = found.volunteer, found.person
-
-    def texts() -> Texts:
-        yield N_("Member number"), one.member_no
-        yield N_("Employer"), one.employer
-        yield N_("Skills"), one.skills
-        yield N_("Grid"), one.grid
-        if not person.is_sheltered(today):
-            yield N_("Address"), person.address
-        for entry in connection.execute(
-            "SELECT text FROM action_log WHERE subject = 'volunteer' AND subject_id = ? ORDER BY id DESC",
-            (one.id,),
-        ):
-            yield N_("Log entry"), entry[0]
-
-    sounds = connection.execute("SELECT sounds FROM person WHERE id = ?", (one.person_id,)).fetchone()[0]
-    shown = person.shown_name(today, t)
-    return Facts(
-        one.number, person.name, shown, sounds, (*person.phones, one.member_no), person.id_number, texts
-    )
 
 
 SEARCHED: Mapping[str, Searched] = {
@@ -148,7 +47,6 @@ SEARCHED: Mapping[str, Searched] = {
         False,
         "name place words",
         "person.status <> 'active'",
-        _person_facts,
     ),
     "volunteer": Searched(
         "volunteers",
@@ -157,7 +55,6 @@ SEARCHED: Mapping[str, Searched] = {
         False,
         "name place words log",
         "volunteer.status = 'undone'",
-        _volunteer_facts,
     ),
     "dispute": Searched(
         "disputes",
@@ -166,7 +63,6 @@ SEARCHED: Mapping[str, Searched] = {
         False,
         "name place words log",
         "dispute.status = 'undone'",
-        _dispute_facts,
     ),
     "request": Searched(
         "requests",
@@ -175,7 +71,6 @@ SEARCHED: Mapping[str, Searched] = {
         True,
         "name place words log",
         "request.status = 'undone'",
-        _request_facts,
     ),
 }
 """By the table of the records; in this order they stand in what was found."""
@@ -293,4 +188,6 @@ def why(
     connection: sqlite3.Connection, register: str, row: sqlite3.Row, words: Sequence[Word], today: date, t: Words
 ) -> Reason:  # fmt: skip
     """Why this row was found; its log is read where nothing else tells."""
-    return reason(SEARCHED[register].facts(connection, row, today, t), words)
+    from deskapp.reading.search_facts import FACTS  # late: a list that nobody searches needs none
+
+    return reason(FACTS[register](connection, row, today, t), words)

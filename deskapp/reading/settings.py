@@ -5,10 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from deskapp.domain.setting import setting
-from deskapp.domain.setting_card import Change
 from deskapp.domain.times import moment
+
+if TYPE_CHECKING:
+    from deskapp.domain.setting_card import Change
 
 SUBJECT = "setting"
 
@@ -76,6 +79,8 @@ def name_of(connection: sqlite3.Connection, setting_id: int) -> str:
 def _trail(
     connection: sqlite3.Connection, subject: str, which: str, params: tuple[object, ...]
 ) -> tuple[Change, ...]:
+    from deskapp.domain.setting_card import Change  # late: the first frame tells no history
+
     return tuple(
         Change(
             moment(row["at"]), f"{row['name']} {row['badge']}".strip(), row["step"], row["source"],

@@ -83,6 +83,18 @@ class DeskLike(Protocol):
     def open_person(self, number: str) -> None:
         """Show the card of a person on top."""
 
+    def open_volunteer(self, number: str) -> None:
+        """Show the entry of a volunteer on top."""
+
+    def open_duty(self, number: str) -> None:
+        """Show a duty on top."""
+
+    def open_team(self, number: str) -> None:
+        """Show a team on top."""
+
+    def open_equipment(self, number: str) -> None:
+        """Show equipment on top."""
+
     def confirm_quick(self, quick: Quick, place: Place | None) -> None:
         """Show what was picked out of the quick line, to be confirmed; its draft is kept at `place`."""
 

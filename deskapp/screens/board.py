@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -16,10 +16,10 @@ from deskapp.domain.draft import Place
 from deskapp.domain.errors import DeskError
 from deskapp.domain.listing import Row, Source
 from deskapp.domain.number import read_number
-from deskapp.domain.quick import Quick, read_quick
 from deskapp.domain.words import N_
-from deskapp.reading import board, disputes, found
+from deskapp.reading import board, disputes
 from deskapp.reading.request_orders import PRESSING
+from deskapp.reading.row_ids import record_of, row_id
 from deskapp.screens import keys
 from deskapp.screens.base import open_file
 from deskapp.screens.drafting import Drafting
@@ -27,6 +27,9 @@ from deskapp.screens.lists import ListScreen
 from deskapp.widgets.card import Card
 from deskapp.widgets.fields import typed
 from deskapp.widgets.quick_line import QuickLine
+
+if TYPE_CHECKING:
+    from deskapp.domain.quick import Quick
 
 
 class BoardScreen(Drafting, ListScreen):
@@ -43,7 +46,7 @@ class BoardScreen(Drafting, ListScreen):
     DRAFT = "log"
     """What stands in the quick line is kept as a draft of the log form."""
     KEYS = (
-        keys.HELP, keys.LOG, keys.MEDIATION, keys.KIOSK, keys.FIND, keys.SHEET, keys.COMMANDS, keys.QUIT,
+        keys.HELP, keys.LOG, keys.MEDIATION, keys.KIOSK, keys.FIND, keys.VOLUNTEERS, keys.SHEET, keys.COMMANDS,
     )  # fmt: skip
     SORTING = PRESSING
     MORE_KEYS = ((N_("Any letter"), N_("begin the quick line")),)
@@ -80,7 +83,7 @@ class BoardScreen(Drafting, ListScreen):
 
     def _file(self, row: Row | None) -> File | None:
         """The dispute of a row; None for a request."""
-        register, key = found.record_of(row.id) if row is not None else ("", 0)
+        register, key = record_of(row.id) if row is not None else ("", 0)
         return disputes.by_id(self.desk.reader, key) if register == "dispute" else None
 
     def show_beside(self, row: Row | None, card: Card) -> None:
@@ -117,7 +120,7 @@ class BoardScreen(Drafting, ListScreen):
         serial = text.strip().upper().removeprefix(DISPUTE).lstrip("-－ ")
         number = read_number(serial, DISPUTE, desk.room.calendar.day(desk.clock()))
         file = disputes.find(desk.reader, desk.room.id, number)
-        row = source.find(found.row_id("dispute", file.dispute.id)) if file is not None else None
+        row = source.find(row_id("dispute", file.dispute.id)) if file is not None else None
         if row is None:
             raise DeskError(
                 N_("{number} is not on the board: F5 finds every dispute by its number."), field="place", number=number
@@ -192,5 +195,7 @@ class BoardScreen(Drafting, ListScreen):
         return place
 
     def _read(self, text: str) -> Quick:
+        from deskapp.domain.quick import read_quick  # late: the first frame has no line to read
+
         desk = self.desk
         return read_quick(text, desk.clock(), desk.room.calendar, desk.guess_words)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.types import CSSPathType
@@ -14,23 +14,25 @@ from textual.widget import Widget
 
 from deskapp.domain import search_keys
 from deskapp.domain.clocks import due
-from deskapp.domain.dispute_card import beside
 from deskapp.domain.errors import DeskError
 from deskapp.domain.listing import Column, Row, Sorting, Source
 from deskapp.domain.officer import Officer
 from deskapp.domain.request_card import Line
 from deskapp.domain.request_codes import CATEGORY
 from deskapp.domain.times import read_day
-from deskapp.domain.volunteer import Dossier
 from deskapp.domain.words import N_
-from deskapp.reading import disputes, found, people, request_lists, volunteer_lists, volunteers
+from deskapp.reading import disputes, found, people, request_lists
 from deskapp.reading.moment import one_moment
+from deskapp.reading.row_ids import REGISTERS, record_of
 from deskapp.screens import keys
 from deskapp.screens.choose import Choice, Choose, choices_of
 from deskapp.screens.lists import ListScreen
 from deskapp.widgets.card import Card
 from deskapp.widgets.fields import Field, Option
 from deskapp.widgets.form import FieldSpec, Form
+
+if TYPE_CHECKING:
+    from deskapp.domain.volunteer import Dossier
 
 _SHOW = (
     Option("open", N_("Still open"), "1"),
@@ -153,7 +155,7 @@ class FindScreen(ListScreen):
             form.refuse("days", error)
             return None
         form.accept("days")
-        kinds = tuple(k for k in found.REGISTERS if k in form.values()["show"].split(","))
+        kinds = tuple(k for k in REGISTERS if k in form.values()["show"].split(","))
         if not wanted.text.strip() and "person" not in kinds:
             self.listed.empty = NOTHING
             return request_lists.list_source(
@@ -237,7 +239,7 @@ class FindScreen(ListScreen):
     def _why_not(self, wanted: request_lists.RequestFilter) -> DeskError | None:
         """What keeps the requests that hold the words from being sorted, or None."""
         shown = self.query_one(Form).values()["show"].split(",")
-        kinds = [kind for kind in found.REGISTERS if kind in shown]
+        kinds = [kind for kind in REGISTERS if kind in shown]
         if kinds and "request" not in kinds:
             return DeskError(APART, field="place")
         if not request_lists.holds_few(self.desk.reader, wanted):
@@ -287,11 +289,13 @@ class FindScreen(ListScreen):
         if row is None or row.id > 0:
             super().show_beside(row, card)
             return
-        register, key = found.record_of(row.id)
+        register, key = record_of(row.id)
         file = disputes.by_id(self.desk.reader, key) if register == "dispute" else None
         if file is not None:
+            from deskapp.domain.dispute_card import beside  # late: most of what is found are requests
+
             card.show((file.dispute.number, beside(file, self.view(), due(file, self.desk.room.times))))
-        member = volunteers.by_id(self.desk.reader, key) if register == "volunteer" else None
+        member = self._dossier(key) if register == "volunteer" else None
         if member is not None:
             card.show((member.volunteer.number, self._member(member)))
         person = people.by_id(self.desk.reader, key) if register == "person" else None
@@ -307,8 +311,15 @@ class FindScreen(ListScreen):
             facts = tuple(Line(self.t(label), text) for label, text in lines if text)
             card.show((person.number, facts))
 
+    def _dossier(self, key: int) -> Dossier | None:
+        from deskapp.reading.volunteers import by_id
+
+        return by_id(self.desk.reader, key)
+
     def _member(self, member: Dossier) -> tuple[Line, ...]:
         """A volunteer beside the list, masked as the list is."""
+        from deskapp.reading import volunteer_lists
+
         row = volunteer_lists.row_of(member, self.desk.room, self.desk.limits, self.desk.clock(), self.t)
         labels = [column.label for column in volunteer_lists.columns(self.t)]
         return tuple(Line(self.t(label), text) for label, text in zip(labels, row.cells, strict=True) if text)
@@ -326,12 +337,12 @@ class FindScreen(ListScreen):
         if row.id > 0:
             super().open_row(row)
             return
-        register, key = found.record_of(row.id)
+        register, key = record_of(row.id)
         file = disputes.by_id(self.desk.reader, key) if register == "dispute" else None
         if file is not None:
             self.host.open_dispute(file.dispute.number)
         person = people.by_id(self.desk.reader, key) if register == "person" else None
-        member = volunteers.by_id(self.desk.reader, key) if register == "volunteer" else None
+        member = self._dossier(key) if register == "volunteer" else None
         if member is not None:
             person = member.person
         if person is not None:

@@ -11,6 +11,7 @@ LOG = Binding("f2", "app.log", N_("Log"), key_display="F2")
 MEDIATION = Binding("f3", "app.disputes", N_("Mediation"), key_display="F3")
 KIOSK = Binding("f4", "app.kiosk", N_("Kiosk"), key_display="F4")
 FIND = Binding("f5,ctrl+f", "app.find", N_("Find"), key_display="F5")
+VOLUNTEERS = Binding("f6", "app.volunteers", N_("Volunteers"), key_display="F6")
 SAME = Binding("f7", "same", N_("Same as last"), key_display="F7")
 DISPUTE = Binding("f7", "app.to_dispute", N_("Dispute"), key_display="F7")
 """Outside of forms, where it takes a value over: takes the request at hand over into a dispute, or opens a new one."""
@@ -53,6 +54,7 @@ GLOBAL = (
     MEDIATION,
     KIOSK,
     FIND,
+    VOLUNTEERS,
     DISPUTE,
     LANGUAGE,
     SHEET,

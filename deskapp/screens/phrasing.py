@@ -9,7 +9,8 @@ from deskapp.domain.text import one_line
 from deskapp.domain.words import N_, Words
 from deskapp.screens.choose import Choice, Choose
 from deskapp.screens.drafting import Drafting
-from deskapp.widgets.fields_text import LongField, TextField
+from deskapp.widgets.fields_long import LongField
+from deskapp.widgets.fields_text import TextField
 from deskapp.widgets.list_line import fit
 
 _BESIDE = 22

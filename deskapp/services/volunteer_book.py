@@ -12,7 +12,8 @@ from sqlmodel import SQLModel, select
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Actor, Room
 from deskapp.domain.text import clean, one_line
-from deskapp.domain.volunteer import PREFIX, Dossier
+from deskapp.domain.volunteer import Dossier
+from deskapp.domain.volunteer_codes import PREFIX
 from deskapp.domain.volunteer_form import order_of
 from deskapp.domain.volunteer_warnings import Limits
 from deskapp.domain.words import N_

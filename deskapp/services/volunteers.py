@@ -17,8 +17,8 @@ from deskapp.domain.person_form import read_columns as read_person
 from deskapp.domain.rights import right_of_step
 from deskapp.domain.text import clean, narrow, one_line
 from deskapp.domain.times import read_day
-from deskapp.domain.volunteer import PREFIX, Dossier
-from deskapp.domain.volunteer_codes import HONOUR, OPEN, POST, TRAINING
+from deskapp.domain.volunteer import Dossier
+from deskapp.domain.volunteer_codes import HONOUR, OPEN, POST, PREFIX, TRAINING
 from deskapp.domain.volunteer_form import PERSON_FIELDS, read_columns
 from deskapp.domain.volunteer_steps import VolunteerFacts, move, past_day
 from deskapp.domain.volunteer_warnings import Warned, warnings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 from textual import events
@@ -22,8 +22,11 @@ from deskapp.widgets.fields import Field, Option
 from deskapp.widgets.fields_code import ChoiceField, CodeField, FlagsField
 from deskapp.widgets.fields_person import Candidate, PersonField
 from deskapp.widgets.fields_pin import PinField
-from deskapp.widgets.fields_text import LongField, TextField
+from deskapp.widgets.fields_text import TextField
 from deskapp.widgets.formrow import FormRow
+
+if TYPE_CHECKING:
+    from deskapp.widgets.fields_long import LongField
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ def field_for(spec: FieldSpec) -> TextField | LongField | ChoiceField:
     if spec.kind == "flags":
         return FlagsField(spec.options, codes=spec.codes, hint=spec.hint, name=spec.name)
     if spec.kind == "long":
+        from deskapp.widgets.fields_long import LongField  # late: most boxes have one-line fields alone
+
         return LongField(limit=spec.limit, hint=spec.hint, name=spec.name)
     if spec.kind == "pin":
         return PinField(hint=spec.hint, name=spec.name)

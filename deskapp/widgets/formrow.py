@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -18,7 +18,10 @@ from deskapp.widgets.base import Worded
 from deskapp.widgets.fields import Field
 from deskapp.widgets.fields_code import ChoiceField
 from deskapp.widgets.fields_person import PersonField
-from deskapp.widgets.fields_text import LongField, TextField
+
+if TYPE_CHECKING:
+    from deskapp.widgets.fields_long import LongField
+    from deskapp.widgets.fields_text import TextField
 
 
 class FormRow(Worded, Widget):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len, chop_cells, set_cell_size
+from rich.cells import cell_len, chop_cells, get_character_cell_size, set_cell_size
 
 from deskapp.domain.listing import Column, Sorting, lay_out
 from deskapp.domain.marks import SHAPES, Marks
@@ -26,12 +26,24 @@ def fit(text: str, width: int, align: str = "left", marks: Marks = SHAPES) -> st
     text = text if len(text) <= width * _CELL_ROOM else f"{text[: width * _CELL_ROOM]}{marks.cut}"
     if not text.isprintable():
         text = clean(text)
-    cells = cell_len(text)
+    if len(text) > width:  # what is beyond the cut need not be measured
+        head = text[: width + 1]
+        text = head if _cells(head) > width else text
+    cells = _cells(text)
     if cells > width:
         text = f"{set_cell_size(text, width - 1).rstrip()}{marks.cut}"
-        cells = cell_len(text)
+        cells = _cells(text)
     blank = " " * (width - cells)
     return blank + text if align == "right" else text + blank
+
+
+def _cells(text: str) -> int:
+    """As `cell_len`, which would keep each of thousands of texts that nobody sees twice."""
+    if text.isascii():
+        return len(text)
+    if "\u200d" in text or "\ufe0f" in text:
+        return cell_len(text)
+    return sum(map(get_character_cell_size, text))
 
 
 def line(cells: Sequence[str], columns: Sequence[Column], width: int, marks: Marks = SHAPES) -> str:

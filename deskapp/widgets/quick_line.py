@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 from textual import events
@@ -12,8 +12,10 @@ from textual.widget import Widget
 from deskapp.domain.words import N_
 from deskapp.widgets.base import Worded
 from deskapp.widgets.fields import Field
-from deskapp.widgets.fields_text import TextField
 from deskapp.widgets.list_line import fit
+
+if TYPE_CHECKING:
+    from deskapp.widgets.fields_text import TextField
 
 HINT = N_("Just type: name, phone, what happened. Enter goes on.")
 
@@ -69,6 +71,8 @@ class QuickLine(Worded, Widget):
     async def open(self) -> TextField:
         """Show the field and put the caret at its end."""
         if self._field is None:
+            from deskapp.widgets.fields_text import TextField  # late: the first frame shows a hint alone
+
             self._field = TextField(name="quick", hint=HINT)
             await self.mount(self._field)
         self._field.display = True

@@ -22,6 +22,9 @@ RARE = 0.06
 SHOWN = 0.3
 """The share of people who showed a document."""
 
+HOME, NEAR = "790106", 0.7
+"""Where most documents were given out, and the share of those."""
+
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
     "范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文单仇解查朴区盖翟乐"
@@ -93,9 +96,10 @@ class Crowd:
         return f"{self.random.choice(_OPERATORS)}{self.random.randrange(10**8):08d}"
 
     def _document(self) -> str:
-        """A number of the region 000000, which is nobody's, with its check digit."""
+        """A number with its check digit, of a region that no country has: of one county for most, as at a desk."""
+        region = HOME if self.random.random() < NEAR else f"79{self.random.randrange(10**4):04d}"
         born = date(1935, 1, 1) + timedelta(days=self.random.randrange(75 * 365))
-        digits = f"000000{born:%Y%m%d}{self.random.randrange(1000):03d}"
+        digits = f"{region}{born:%Y%m%d}{self.random.randrange(1000):03d}"
         return digits + _CHECKS[sum(int(d) * w for d, w in zip(digits, _WEIGHTS, strict=True)) % 11]
 
 

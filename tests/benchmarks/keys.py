@@ -145,7 +145,7 @@ def typing(file: Path, home: Path, keys: int) -> list[Line]:
 
 def _listed(text: str) -> bool:
     """Whether rows were drawn, or the sentence that nothing is found."""
-    return "▷" in text or "▶" in text or "Nothing matches" in text
+    return "▷" in text or "▶" in text or "Nothing is found" in text
 
 
 def live(file: Path, home: Path, keys: int) -> list[Line]:

@@ -10,7 +10,7 @@ from deskapp.domain.codebook import FIXED
 from deskapp.domain.draft import Draft
 from deskapp.domain.listing import Row
 from deskapp.domain.request_card import Line
-from deskapp.domain.setting import SETTINGS
+from deskapp.domain.setting_all import SETTINGS
 from deskapp.domain.setting_entry import Setting
 from deskapp.domain.setting_lists import GROUP
 from deskapp.domain.words import N_, Words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deskapp.domain.setting import SETTINGS
+from deskapp.domain.setting_all import SETTINGS
 from deskapp.screens.settings.lists import ListsPage
 from deskapp.screens.settings.page import Page
 from deskapp.screens.settings.people import PeoplePage

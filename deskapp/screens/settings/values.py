@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from deskapp.domain.listing import Column, Row
 from deskapp.domain.request_card import Line
-from deskapp.domain.setting import SETTINGS
+from deskapp.domain.setting_all import SETTINGS
 from deskapp.domain.setting_entry import Setting
 from deskapp.domain.text import clean
 from deskapp.domain.words import N_, Words

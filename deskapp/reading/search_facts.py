@@ -1,0 +1,121 @@
+"""What of a record of each register may be told as the reason why it was found."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from deskapp.domain.search_hits import Facts, Texts
+from deskapp.domain.words import N_, Words
+from deskapp.reading.people import value
+from deskapp.reading.requests import request_of
+
+
+def _request_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date, t: Words) -> Facts:
+    request = request_of(row)
+
+    def texts() -> Texts:
+        if request.in_file:
+            return
+        yield N_("What is it"), request.words_outside(today)
+        yield N_("Place"), request.place
+        if not request.is_sheltered(today):
+            yield N_("Address"), request.address
+        yield N_("Result"), request.result
+        yield N_("Receipt number of the case system"), request.receipt
+        yield N_("Waiting for whom"), request.waiting_for
+        if not request.is_case:
+            for entry in connection.execute(
+                "SELECT text FROM action_log WHERE subject = 'request' AND subject_id = ? ORDER BY id DESC",
+                (request.id,),
+            ):
+                yield N_("Log entry"), entry[0]
+
+    shown = request.shown_name(today, t)
+    return Facts(
+        request.number, request.applicant, shown, row["sounds"], (request.phone,), request.id_number, texts
+    )
+
+
+def _person_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date, t: Words) -> Facts:
+    person = value(connection, row)
+
+    def texts() -> Texts:
+        if not person.is_sheltered(today):
+            yield N_("Address"), person.address
+            yield N_("Notes"), person.notes
+
+    shown = person.shown_name(today, t)
+    return Facts(person.number, person.name, shown, row["sounds"], person.phones, person.id_number, texts)
+
+
+def _dispute_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date, t: Words) -> Facts:
+    from deskapp.domain.dispute_card import (  # late, as below: few searches find one
+        shown_names,
+        shown_summary,
+    )
+    from deskapp.reading.disputes import by_id
+
+    file = by_id(connection, row["id"])
+    assert file is not None
+    people = connection.execute(
+        "SELECT c.name, c.sounds, c.phones, c.id_number FROM dispute_party AS p JOIN person AS c "
+        "ON c.id = p.person_id WHERE p.dispute_id = ? AND p.gone = 0 ORDER BY p.id",
+        (file.dispute.id,),
+    ).fetchall()
+
+    def texts() -> Texts:
+        if file.sheltered:
+            return
+        yield N_("What is it"), shown_summary(file, t)
+        yield N_("Place"), file.dispute.place
+        yield N_("Agreement"), f"{file.dispute.agreement_no} {file.dispute.agreement}".strip()
+        yield N_("Told"), file.dispute.advice
+        for entry in connection.execute(
+            "SELECT text FROM action_log WHERE subject = 'dispute' AND subject_id = ? ORDER BY id DESC",
+            (file.dispute.id,),
+        ):
+            yield N_("Log entry"), entry[0]
+
+    names = " / ".join(one["name"] for one in people)
+    sounds = " ".join(one["sounds"] for one in people if one["sounds"])
+    phones = tuple(phone for one in people for phone in one["phones"].split(",") if phone)
+    document = next((one["id_number"] for one in people if one["id_number"]), "")
+    return Facts(file.dispute.number, names, shown_names(file, t), sounds, phones, document, texts)
+
+
+def _volunteer_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date, t: Words) -> Facts:
+    from deskapp.reading.volunteers import by_id
+
+    found = by_id(connection, row["id"])
+    assert found is not None
+    one, person = found.volunteer, found.person
+
+    def texts() -> Texts:
+        yield N_("Member number"), one.member_no
+        yield N_("Employer"), one.employer
+        yield N_("Skills"), one.skills
+        yield N_("Grid"), one.grid
+        if not person.is_sheltered(today):
+            yield N_("Address"), person.address
+        for entry in connection.execute(
+            "SELECT text FROM action_log WHERE subject = 'volunteer' AND subject_id = ? ORDER BY id DESC",
+            (one.id,),
+        ):
+            yield N_("Log entry"), entry[0]
+
+    sounds = connection.execute("SELECT sounds FROM person WHERE id = ?", (one.person_id,)).fetchone()[0]
+    shown = person.shown_name(today, t)
+    return Facts(
+        one.number, person.name, shown, sounds, (*person.phones, one.member_no), person.id_number, texts
+    )
+
+
+FACTS: Mapping[str, Callable[[sqlite3.Connection, sqlite3.Row, date, Words], Facts]] = {
+    "person": _person_facts,
+    "volunteer": _volunteer_facts,
+    "dispute": _dispute_facts,
+    "request": _request_facts,
+}
+"""By the table of the records."""

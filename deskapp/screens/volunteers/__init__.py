@@ -1,0 +1,1 @@
+"""The screens of the volunteers: their pages, and what is opened from them."""

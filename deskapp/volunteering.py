@@ -1,0 +1,57 @@
+"""The verbs of the volunteers, as the app has them: their pages and what is opened from everywhere."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from textual.app import App
+
+from deskapp.domain.words import N_
+from deskapp.screens.base import DeskLike, DeskScreen
+
+
+class VolunteerVerbs(App[None]):
+    """The part of the app that opens the screens of volunteers."""
+
+    @property
+    def _desk_like(self) -> DeskLike:
+        return cast(DeskLike, self)
+
+    def action_volunteers(self) -> None:
+        """F6: the pages of the volunteers, the first one on top; on another page, back to the first."""
+        from deskapp.screens.volunteers.pages import PAGES, VolunteersPage
+
+        top = self.screen
+        if getattr(self, "_desk", None) is None or not isinstance(top, DeskScreen):
+            return
+        if isinstance(top, VolunteersPage):
+            top.action_page(PAGES[0].digit)
+        else:
+            self._desk_like.tell("")
+            self.push_screen(PAGES[0].make())
+
+    def open_volunteer(self, number: str) -> None:
+        """Show the entry of a volunteer on top."""
+        self._open(number)
+
+    def open_duty(self, number: str) -> None:
+        """Show a duty on top."""
+        self._open(number)
+
+    def open_team(self, number: str) -> None:
+        """Show a team on top."""
+        self._open(number)
+
+    def open_equipment(self, number: str) -> None:
+        """Show a kind of equipment, or a piece, on top."""
+        self._open(number)
+
+    def _open(self, number: str) -> None:
+        from deskapp.screens.volunteers.pages import record_screen
+
+        screen, host = record_screen(number), self._desk_like
+        if screen is None:
+            host.tell(N_("{number} is shown at the command line: deskapp show {number}"), number=number)
+        else:
+            host.tell("")
+            self.push_screen(screen)
