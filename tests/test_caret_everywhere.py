@@ -41,7 +41,7 @@ FRAMES = {"FormDialog", "PersonForm", "SideForm", "PinBox", "Lock"}
 CHOICES = {"Preside", "Willing"}
 """Boxes in which nothing is typed but digits."""
 
-ALIKE = {"RequestCorrect": "CorrectDialog", "CaseStep": "StepDialog"}
+ALIKE = {"RequestCorrect": "CorrectDialog", "CaseStep": "StepDialog", "DraftsDialog": "Choose"}
 """Boxes that have the fields of another and differ in what they save."""
 
 TAKES_TEXT = re.compile(r"\b(?:Form|Filters|TextField|LongField|_Wanted|QuickLine)\(")
