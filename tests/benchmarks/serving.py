@@ -43,7 +43,7 @@ def serve(path: Path, duties: int, seed: int = 1, until: datetime = UNTIL) -> No
         room = Staff(store).open_room("明珠路派出所", "明珠社区警务室", "李辉", "012345", practice=True)
         actor = Actor(room.signed_in, room.id)
         crowd = Crowd(random)
-        entries = []
+        entries: list[Entry] = []
         while len(entries) < MEMBERS:
             card, new = crowd.visit(until.date())
             if card is not None and new:
