@@ -33,7 +33,8 @@ COVERED = {
     "MergePeople", "Unmerge", "MergeStepDialog", "OpeningScreen", "OutcomeDialog", "DisputeStep", "DisputeCorrect",
     "AddParty", "AddMediator", "ChangeParty", "TakeOut", "SignInScreen", "PinCoverScreen", "PinDialog",
     "NewPinDialog", "RecoverDialog", "KioskScreen", "LeaveScreen", "DutyForm", "DutyStep", "DutyCorrect", "SlotCorrect",
-    "VolunteersScreen", "AddVolunteer", "MemberStep", "MemberCorrect",
+    "VolunteersScreen", "AddVolunteer", "MemberStep", "MemberCorrect", "AddTeam", "TeamCorrect", "AddEquipment",
+    "WhoStep", "DaysDialog",
 }  # fmt: skip
 """Every screen that is opened and takes text, by its class."""
 
@@ -43,7 +44,7 @@ FRAMES = {"FormDialog", "PersonForm", "SideForm", "PinBox", "Lock"}
 CHOICES = {"Preside", "Willing"}
 """Boxes in which nothing is typed but digits."""
 
-ALIKE = {"RequestCorrect": "CorrectDialog", "CaseStep": "StepDialog"}
+ALIKE = {"RequestCorrect": "CorrectDialog", "CaseStep": "StepDialog", "IssueDialog": "DaysDialog"}
 """Boxes that have the fields of another and differ in what they save."""
 
 TAKES_TEXT = re.compile(r"\b(?:Form|Filters|TextField|LongField|KioskField|_Wanted|QuickLine)\(")
@@ -379,6 +380,35 @@ def test_in_every_box_of_the_volunteers(home: Path, size: tuple[int, int]) -> No
         goes_back(terminal)
         terminal.types("ctrl+e")
         lands(terminal, "Correct")
+        goes_back(terminal)
+        terminal.types("escape")
+        terminal.sees("4 Teams")
+        terminal.types("4")
+        terminal.sees("明珠队")
+        terminal.types("n")
+        lands(terminal, "New team")
+        goes_back(terminal)
+        terminal.types("enter")
+        terminal.sees("Disband")
+        terminal.types("1")
+        lands(terminal, "Add a member")
+        goes_back(terminal)
+        terminal.types("4")
+        lands(terminal, "Rename or move")
+        goes_back(terminal)
+        terminal.types("escape")
+        terminal.sees("[4 Teams]")
+        terminal.types("5", "n")
+        terminal.sees("New equipment")
+        reaches(terminal, "Name or own")
+        lands(terminal)
+        goes_back(terminal)
+        terminal.types("escape", "f6")
+        terminal.sees("Register")
+        terminal.types("6")
+        terminal.sees("confirmed")
+        terminal.types(CTRL_G)
+        lands(terminal, "Own days")
         goes_back(terminal)
 
 

@@ -21,7 +21,7 @@ from deskapp.domain.certificate import PREFIX, STEP_LABELS, Certificate, earlier
 from deskapp.domain.certificate_card import card
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.number import read_number
-from deskapp.domain.text import clean, one_line
+from deskapp.domain.text import clean, narrow, one_line
 from deskapp.domain.volunteer_card import trail
 from deskapp.domain.words import N_
 from deskapp.files.certificates import certificate_record
@@ -158,8 +158,18 @@ def _list(call: Call, desk: Desk, asked: Asked) -> None:
         call.say(N_("No certificate yet. Issue one with: deskapp certificate issue NUMBER FILE.pdf"))
 
 
+def is_certificate(typed: str) -> bool:
+    """Whether a number as typed is that of a certificate."""
+    return narrow(typed).upper().startswith(f"{PREFIX}-")
+
+
 def _show(call: Call, desk: Desk, asked: Asked) -> None:
-    one = certificate_of(desk, *_need(asked, "show", "NUMBER"))
+    show_certificate(call, desk, *_need(asked, "show", "NUMBER"))
+
+
+def show_certificate(call: Call, desk: Desk, typed: str) -> None:
+    """Write one certificate as it was issued, and its history; that it was opened is kept."""
+    one = certificate_of(desk, typed)
     desk.viewed("certificate", one.id, one.number)
     if call.flags.json:
         eyes = eyes_of(desk, call.t)

@@ -99,8 +99,9 @@ class FormDialog(Drafting, DeskDialog[bool]):
 
     def typed(self) -> dict[str, str]:
         """All values, where one is not as it was when the box opened."""
-        values = self.query_one(Form).values()
-        return values if values != self._empty else {}
+        form = self.query_one(Form)
+        values, strays = form.values(), form.strays()
+        return values | strays if strays or values != self._empty else {}
 
     def say_draft(self, text: str, /, **params: object) -> None:
         """The box covers the status line: say it inside."""

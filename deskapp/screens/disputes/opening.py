@@ -171,9 +171,10 @@ class OpeningScreen(Siding, Drafting, DeskScreen):
         """What a person typed, without proposals; empty where nothing of it is worth a draft."""
         guessed = self._form.proposals()
         values = {name: text for name, text in self._form.values().items() if name not in guessed}
-        if self._request is not None and not self._touched():
+        strays = self._form.strays()
+        if self._request is not None and not self._touched() and not strays:
             return {}
-        return values | self.cards_of() if any(values.get(name) for name in _WORTH) else {}
+        return values | strays | self.cards_of() if strays or any(values.get(name) for name in _WORTH) else {}
 
     def _touched(self) -> bool:
         """Whether a person changed anything of what the request filled in."""
