@@ -10,6 +10,7 @@ import pytest
 
 from deskapp import certificates
 from deskapp.__main__ import main
+from deskapp.domain.attendance_given import Given
 from deskapp.domain.figures import Figure, Period
 from deskapp.domain.volunteer_figures import VOLUNTEER_METRICS
 from deskapp.reading.behind import behind_source
@@ -24,8 +25,6 @@ YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
 
 
 def serve(desk: Desk, who: str, minutes: int, end: str = "confirm", mode: str = "") -> str:
-    from deskapp.services.attendance_book import Given
-
     number = desk.attendances.check_in(who, desk.actor, EN, Given(mode=mode)).duty.attendance.number
     turn(desk, minutes=minutes)
     desk.attendances.check_out(who, desk.actor, EN)
@@ -42,7 +41,7 @@ def desk(tmp_path: Path) -> Desk:
     found.look_again()
     for name, above in (("明珠义警队", ""), ("东区分队", "明珠义警队")):
         found.teams.add({"name": name, "parent": above}, found.actor, EN)
-    people = (
+    people: tuple[tuple[str, dict[str, str]], ...] = (
         (
             "马玉兰",
             {

@@ -19,6 +19,7 @@ from deskapp.domain.hours_words import CODES, RULE, VIEW, label_of, tenths
 from deskapp.domain.listing import Column, Row, Sorting, Source
 from deskapp.domain.periods import EARLIEST, SPAN, TURNED, around, show, turned
 from deskapp.domain.request_card import Line
+from deskapp.domain.rewards import said_of, stars_of
 from deskapp.domain.text import one_line
 from deskapp.domain.words import N_
 from deskapp.reading import certificates, hours
@@ -139,6 +140,8 @@ class HoursScreen(VolunteersPage):
         counted = [number("confirmed", N_("Confirmed, h"), 10 if zh else 14), number("times", N_("Times"), 6)]
         if self._by in CODES:
             return (*head, *counted)
+        if self._by == "member" and self.desk.rewards is not None:
+            head.append(Column("stars", N_("Stars"), 5, "right", 60))
         return (
             *head, *counted, number("present", N_("Present, h"), 8 if zh else 10, 60),
             number("waiting", N_("To confirm"), 7),
@@ -150,7 +153,15 @@ class HoursScreen(VolunteersPage):
         if self._by in CODES:
             return (self._called(one)[-1], *counted), ""
         waiting = f"! {one.waiting}" if one.waiting else "0"
-        return (*self._called(one), *counted, tenths(one.present), waiting), ""
+        return (*self._called(one), *self._stars(one), *counted, tenths(one.present), waiting), ""
+
+    def _stars(self, one: hours.Sum) -> tuple[str, ...]:
+        """The stars of a member, where the room shows them; by all hours, not those of the period."""
+        rules = self.desk.rewards
+        if rules is None or self._by != "member":
+            return ()
+        minutes = hours.minutes_of(self.desk.connection(), int(one.key))
+        return (str(stars_of(sum(minutes.values()), rules)) if int(one.key) else "",)
 
     def _called(self, one: hours.Sum) -> tuple[str, ...]:
         t = self.t
@@ -206,6 +217,13 @@ class HoursScreen(VolunteersPage):
                     "urgent" if one.waiting else "",
                 ),
             ]
+        rules, member = (
+            self.desk.rewards,
+            by_id(self.desk.reader, int(one.key)) if self._by == "member" else None,
+        )
+        if rules is not None and member is not None:
+            minutes = hours.minutes_of(self.desk.reader, member.volunteer.id)
+            lines.append(Line(t(N_("Stars and points")), said_of(minutes, member.honours, rules, t)))
         return [*lines, Line(t(N_("Rule")), t(RULE))]
 
     # -- verbs
