@@ -251,9 +251,10 @@ class DeskApp(VolunteerVerbs, ServiceVerbs, CaretApp, TypeAheadApp, WallApp, inh
     def _use_the_calm(self) -> None:
         """While nobody types: today's copy; the write side where a form or a record is open, not for mere lists.
 
-        What nobody signed out of is looked for now and then, by a desk at which somebody sits.
+        What nobody signed out of is looked for now and then, by a desk at which somebody sits, never by a kiosk.
         """
-        if time.monotonic() - self._duties_at >= duties.EVERY and not seat.is_locked(self):
+        seated = not self.walled and not seat.is_locked(self)
+        if seated and time.monotonic() - self._duties_at >= duties.EVERY:
             self._duties_at = time.monotonic()
             duties.look(self)
         if not self._settled:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from deskapp.domain.attendance import PREFIX as DUTY_PREFIX
 from deskapp.domain.dispute import PREFIX
 from deskapp.domain.draft import Draft
 from deskapp.domain.errors import DeskError
 from deskapp.domain.setting import setting
-from deskapp.domain.slot import PREFIX as SLOT_PREFIX
 from deskapp.domain.words import N_, Words
 from deskapp.reading import requests
 from deskapp.screens.drafting import open_forms
@@ -108,12 +105,8 @@ def _label(draft: Draft) -> str:
     from deskapp.screens.settings.part import PART
     from deskapp.screens.steps import NOTE, STEP
     from deskapp.screens.volunteers.drafts import label_of
-    from deskapp.screens.volunteers.duty_forms import DUTY
-    from deskapp.screens.volunteers.duty_forms import LABELS as DUTY_LABELS
 
     kind = draft.place.kind
-    if kind.startswith(DUTY):
-        return DUTY_LABELS.get(kind.removeprefix(DUTY), kind)
     if kind.startswith(SIDES):
         return LABEL_OF.get(kind.removeprefix(SIDES).partition(":")[0], kind)
     if kind.startswith(PART):
@@ -129,8 +122,6 @@ def _label(draft: Draft) -> str:
             return _label_in_dispute(code)
         if label := label_of(kind, draft.place.subject):
             return label
-        if draft.place.subject.startswith((f"{DUTY_PREFIX}-", f"{SLOT_PREFIX}-")):
-            return _label_in_duty(code)
         with suppress(DeskError):
             return machine().step(code).label
     if label := label_of(kind, draft.place.subject):
@@ -164,32 +155,6 @@ def _label_in_dispute(code: str) -> str:
     return steps.get(code, code)
 
 
-def _label_in_duty(code: str) -> str:
-    from deskapp.domain.attendance_steps import MACHINE
-
-    return next((step.label for step in MACHINE.steps if step.code == code), code)
-
-
-def _open_of_duty(app: DeskApp, draft: Draft) -> None:
-    """Open the duty with the box of a half-typed step, or the page from which the box is opened again."""
-    from deskapp.screens.steps import STEP
-    from deskapp.screens.volunteers.board import DutyBoardScreen
-    from deskapp.screens.volunteers.duty import DutyScreen
-    from deskapp.screens.volunteers.plan import PlanScreen
-
-    top, number = app.screen, draft.place.subject
-    if number.startswith(f"{DUTY_PREFIX}-") and draft.place.kind.startswith(STEP):
-        if isinstance(top, DutyScreen) and top.number == number:
-            top.resume(draft)
-        else:
-            app.push_screen(DutyScreen(number, draft))
-        return
-    plan = number.startswith(f"{SLOT_PREFIX}-") or draft.place.kind.endswith(":slot")
-    if not isinstance(top, PlanScreen if plan else DutyBoardScreen):
-        app.push_screen(PlanScreen() if plan else DutyBoardScreen())
-    app.tell(N_("Open the same box again, then Ctrl+R brings the draft back."))
-
-
 def _open_dispute(app: DeskApp, draft: Draft) -> None:
     """Open the form of a new dispute, or the box of a half-typed step or of its outcome, where it was typed."""
     from deskapp.domain.dispute_outcome import FORM
@@ -211,20 +176,20 @@ def _open_dispute(app: DeskApp, draft: Draft) -> None:
         app.push_screen(DisputeScreen(number, draft))
 
 
-def _opener(draft: Draft) -> Callable[[DeskApp, Draft], None] | None:
-    """What opens the drafts of a register of its own: disputes, duties and their plan; None for requests."""
-    from deskapp.domain.certificate import PREFIX as CERTIFICATE_PREFIX
+def _open_in_register(app: DeskApp, draft: Draft) -> bool:
+    """Open a form of a dispute or of the volunteers; False where it is none."""
+    from deskapp.domain.certificate import PREFIX as CERTIFICATE
     from deskapp.screens.volunteers import drafts as volunteers
-    from deskapp.screens.volunteers.duty_forms import DUTY
 
-    kind, subject = draft.place.kind, draft.place.subject
     if volunteers.is_one(draft):
-        return volunteers.open_draft
-    if subject.startswith(f"{CERTIFICATE_PREFIX}-"):
-        return lambda app, draft: app.open_certificate(draft.place.subject)
-    if kind.startswith(DUTY) or subject.startswith((f"{DUTY_PREFIX}-", f"{SLOT_PREFIX}-")):
-        return _open_of_duty
-    return _open_dispute if kind == DISPUTE or subject.startswith(f"{PREFIX}-") else None
+        volunteers.open_draft(app, draft)
+    elif draft.place.subject.startswith(f"{CERTIFICATE}-"):
+        app.open_certificate(draft.place.subject)
+    elif draft.place.kind == DISPUTE or draft.place.subject.startswith(f"{PREFIX}-"):
+        _open_dispute(app, draft)
+    else:
+        return False
+    return True
 
 
 def _open(app: DeskApp, draft: Draft) -> None:
@@ -261,8 +226,8 @@ def _open(app: DeskApp, draft: Draft) -> None:
             top.resume(draft)
         else:
             app.push_screen(SettingsScreen(draft))
-    elif (opener := _opener(draft)) is not None:
-        opener(app, draft)
+    elif _open_in_register(app, draft):
+        pass
     elif isinstance(top, RecordScreen) and top.number == draft.place.subject:
         top.resume(draft)
     else:

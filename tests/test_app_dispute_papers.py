@@ -231,3 +231,24 @@ async def test_a_paper_is_in_the_language_of_the_room_whatever_the_screen_speaks
         await look(person)
         await person.types(digit("record"))
         assert person.top == "PaperScreen" and spoken["zh"] in person.screen
+
+
+@pytest.mark.parametrize("kind", ["peoples", "joint"])
+def test_an_agreement_of_several_departments_is_none_of_a_committee(desk: Desk, kind: str) -> None:
+    parties = [PartyGiven(0, "party_a", Told("马玉兰")), PartyGiven(0, "party_b", Told("赵铁柱"))]
+    do, actor, t = desk.disputes, desk.actor, desk.words
+    number = do.open({"type": "wages", "summary": "欠薪"}, parties, actor, t).dispute.number
+    do.step(number, "accept", {"kind": kind, "willing": "yes"}, actor, t)
+    for outcome, paper in (("oral", "oral_sheet"), ("written", "agreement_peoples")):
+        do.outcome(
+            number,
+            {"form": f"{outcome}_agreed", "from": "10:00", "to": "10:30", "course": "谈妥", "attendees": "双方",
+             "text": "分两次付清", "manner": "cash", "deadline": "+9d", "signed": "yes"},
+            actor, t,
+        )  # fmt: skip
+        file = reading.find(desk.reader, desk.room.id, number)
+        assert file is not None
+        said = form_text(forms.lay_out(desk, file, paper, desk.paper_words))
+        assert ("人民调解" in said) == (kind == "peoples")
+        desk.undoing.undo(actor)
+    assert ("联合调解协议书" in said) == (kind == "joint")

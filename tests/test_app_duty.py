@@ -261,3 +261,32 @@ async def test_enter_opens_the_duty_with_its_steps(desk: Desk) -> None:
         assert status(person) == ["ended"]
         await person.types("escape")
         assert "Here now 0" in person.screen
+
+
+# -- from a request
+
+
+async def test_a_request_is_given_to_whoever_is_free_and_shows_who_went(desk: Desk) -> None:
+    request = app_builders.log(desk)
+    async with opened(desk) as person:
+        await person.types("enter", "v")
+        assert "Nobody is free on duty" in person.status
+    desk = open_desk(desk.settings)
+    come(desk)
+    come(desk, "0002")
+    desk.attendances.step(status_numbers(desk)[1], "answer", {"incident": "110-7"}, desk.actor, desk.words)
+    async with opened(desk) as person:
+        await person.types("enter", "v")
+        assert "马玉兰  0001" in person.screen
+        assert "赵铁柱" not in person.screen
+        await person.types("1")
+        assert f"is out on {request.number}" in person.status
+        assert "Volunteers on this call" in person.screen
+        assert "马玉兰 0001 · still out" in person.screen
+        await person.types("ctrl+z")
+        assert "Volunteers on this call" not in person.screen
+    desk.close()
+
+
+def status_numbers(desk: Desk) -> list[str]:
+    return [row[0] for row in desk.reader.execute("SELECT number FROM attendance ORDER BY id")]

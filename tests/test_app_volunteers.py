@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from deskapp.domain.machine import Step
+from deskapp.domain.volunteer import Dossier
 from deskapp.domain.volunteer_beside import BESIDE
 from deskapp.domain.volunteer_form import FIELDS as ENTRY
 from deskapp.domain.volunteer_steps import STEPS
@@ -42,7 +43,7 @@ def people(desk: Desk) -> list[str]:
     return [desk.volunteers.register(one, desk.actor, desk.words).dossier.volunteer.number for one in given]
 
 
-def member(person: Person, number: str) -> reading.Dossier:
+def member(person: Person, number: str) -> Dossier:
     """An entry as the file holds it."""
     desk = person.app.desk
     found = reading.find(desk.reader, desk.room.id, number)

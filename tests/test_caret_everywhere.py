@@ -32,8 +32,10 @@ COVERED = {
     "BoardScreen", "QuickScreen", "GoTo", "ChangeDialog", "PartDialog", "PersonDialog", "PersonCorrect",
     "MergePeople", "Unmerge", "MergeStepDialog", "OpeningScreen", "OutcomeDialog", "DisputeStep", "DisputeCorrect",
     "AddParty", "AddMediator", "ChangeParty", "TakeOut", "SignInScreen", "PinCoverScreen", "PinDialog",
-    "NewPinDialog", "RecoverDialog", "VolunteersScreen", "AddVolunteer", "MemberStep", "MemberCorrect",
-    "DaysDialog", "KioskScreen", "LeaveScreen", "DutyForm", "DutyStep", "DutyCorrect", "SlotCorrect",
+    "NewPinDialog", "RecoverDialog", "KioskScreen", "LeaveScreen", "DutyForm", "DutyStep", "DutyCorrect", "SlotCorrect",
+    "VolunteersScreen", "AddVolunteer", "MemberStep", "MemberCorrect", "AddTeam", "TeamCorrect", "AddEquipment",
+    "WhoStep",
+    "DaysDialog",
 }  # fmt: skip
 """Every screen that is opened and takes text, by its class."""
 
@@ -380,10 +382,32 @@ def test_in_every_box_of_the_volunteers(home: Path, size: tuple[int, int]) -> No
         terminal.types("ctrl+e")
         lands(terminal, "Correct")
         goes_back(terminal)
-        terminal.types("escape", "f6")
-        terminal.sees("Register")
+        terminal.types("escape")
+        terminal.sees("4 Teams")
+        terminal.types("4")
+        terminal.sees("明珠队")
+        terminal.types("n")
+        lands(terminal, "New team")
+        goes_back(terminal)
+        terminal.types("enter")
+        terminal.sees("Disband")
+        terminal.types("1")
+        lands(terminal, "Add a member")
+        goes_back(terminal)
+        terminal.types("4")
+        lands(terminal, "Rename or move")
+        goes_back(terminal)
+        terminal.types("escape")
+        terminal.sees("[4 Teams]")
+        terminal.types("5", "n")
+        terminal.sees("New equipment")
+        reaches(terminal, "Name or own")
+        lands(terminal)
+        goes_back(terminal)
+        terminal.types("escape", "escape", "f6")
+        terminal.sees("6 Hours")
         terminal.types("6")
-        terminal.sees("confirmed")
+        terminal.sees("[6 Hours]")
         terminal.types(CTRL_G)
         lands(terminal, "Own days")
         goes_back(terminal)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from deskapp.domain.codes import CodeList
 from deskapp.domain.equipment import KIND
@@ -134,16 +134,26 @@ def _hours(minutes: int) -> str:
     return f"{minutes / 60:.1f}".removesuffix(".0")
 
 
+def _changes(row: HistoryRow, t: Words) -> tuple[str, ...]:
+    detail = json.loads(row.detail) if row.detail and row.step == "correct" else {}
+    return tuple(
+        f"{t(LABELS[name])}: {_value(name, detail[name][0], t)} → {_value(name, detail[name][1], t)}"
+        for name in LABELS
+        if name in detail
+    )
+
+
 def trail(
     history: tuple[HistoryRow, ...],
     actions: tuple[Action, ...],
     view: View,
     labels: Mapping[str, str] = STEP_LABELS,
+    changes: Callable[[HistoryRow, Words], tuple[str, ...]] = _changes,
 ) -> tuple[Line, ...]:
     """The newest first: when, what, who and why, corrections with old and new value; what was undone says so."""
     t, gone = view.words, undone_writes(history)
     rows = [
-        (row.at, row.by, t(labels.get(row.step, row.step)), "\n".join(filter(None, (row.reason, *_changes(row, t)))),
+        (row.at, row.by, t(labels.get(row.step, row.step)), "\n".join(filter(None, (row.reason, *changes(row, t)))),
          row.write in gone)
         for row in history
     ]  # fmt: skip
@@ -154,15 +164,6 @@ def trail(
         text = f"{mark}{what} · {view.who(by)}" + (f"：{said}" if said else "")
         lines.append(Line(view.when(at), text, "muted" if undone else ""))
     return tuple(lines)
-
-
-def _changes(row: HistoryRow, t: Words) -> tuple[str, ...]:
-    detail = json.loads(row.detail) if row.detail and row.step == "correct" else {}
-    return tuple(
-        f"{t(LABELS[name])}: {_value(name, detail[name][0], t)} → {_value(name, detail[name][1], t)}"
-        for name in LABELS
-        if name in detail
-    )
 
 
 def _value(name: str, value: object, t: Words) -> str:

@@ -422,6 +422,7 @@ KINDS = {
 _LIKE = {
     "SlotCorrect": "DutyForm", "DutyStep": "StepDialog",
     "QuickScreen": "LogScreen", "CaseStep": "StepDialog", "DisputeStep": "StepDialog", "OutcomeDialog": "DisputeStep",
+    "TeamCorrect": "AddTeam", "MemberCorrect": "AddVolunteer",
 }  # fmt: skip
 """Screens that have the fields of another one."""
 

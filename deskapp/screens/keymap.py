@@ -81,6 +81,7 @@ MEANINGS = {
     "call": N_("of who is under the cursor"),
     "roll": N_("tick who of a team is here"),
     "guest": N_("not in the register, for once"),
+    "give": N_("who is on duty answers it"),
     "equipment": N_("hand something out, or take it back"),
     "plan": N_("which team is to serve where and when"),
     "take('confirm')": N_("the hours of the duty count"),

@@ -66,5 +66,31 @@ FIELDS = {
     "MemberStep.result": N_("1 whole, 2 damaged, 3 lost; the stock follows."),
     "MemberStep.note": N_("What is to be said of it: a torn strap, no battery. Optional."),
     "MemberStep.entry": N_("Which training or entry of service was entered by mistake: a digit chooses."),
+    # teams
+    "AddTeam.name": N_("What the team is called; no two teams have one name. Enter saves."),
+    "AddTeam.kind": N_("Team, sub-team, shop alliance, rescue team or enterprise station: a digit chooses."),
+    "AddTeam.parent": N_("The team above it: a digit chooses, 0 opens the full list. Empty puts it at the top."),
+    "AddTeam.mode": N_("How its people usually serve: a scan at the kiosk takes that. A digit chooses."),
+    "AddTeam.place": N_("Where it serves, in a few words. Optional."),
+    "AddTeam.notes": N_("What the next officer should know of the team. Optional."),
+    "TeamCorrect.reason": N_("Why it is changed; it stays in the history with your name."),
+    # steps of teams and equipment
+    "WhoStep.who": N_(
+        "Who is meant: a member number, a name, pinyin or the tail of a phone. Those who fit stand below; Down "
+        "marks one, Enter takes it."
+    ),
+    "WhoStep.post": N_("Member, leader or deputy: a digit chooses, Enter leaves it at member."),
+    "WhoStep.on": N_("The day from which it counts, or on which it was: 11-20. Empty means today."),
+    "WhoStep.text": N_("Why, in a sentence; it stays in the history with your name."),
+    "WhoStep.count": N_("How many pieces. Empty means one."),
+    "WhoStep.due": N_("Until when it must be back: 12-31, or +30d. Empty where it stays with the person."),
+    "WhoStep.loan": N_("From whom it came back: a digit chooses, 0 opens the full list."),
+    "WhoStep.result": N_("1 whole, 2 damaged, 3 lost; the stock follows."),
+    "WhoStep.note": N_("What is to be said of it: a torn strap, no battery. Optional."),
+    "WhoStep.change": N_("1 new pieces, 2 repaired, 3 scrapped, 4 found again: the stock follows."),
+    # new equipment
+    "AddEquipment.kind": N_("What it is: a digit chooses, 0 opens the full list."),
+    "AddEquipment.count": N_("How many pieces come into the stock. Empty means one. Enter saves."),
+    "AddEquipment.name": N_("A name, or the own number of a single piece. Optional; Enter saves."),
 }  # fmt: skip
 """By screen and field name."""
