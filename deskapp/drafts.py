@@ -241,10 +241,13 @@ def _open_dispute(app: DeskApp, draft: Draft) -> None:
 
 def _open_in_register(app: DeskApp, draft: Draft) -> bool:
     """Open a form of a dispute or of the volunteers; False where it is none."""
+    from deskapp.domain.certificate import PREFIX as CERTIFICATE
     from deskapp.screens.volunteers import drafts as volunteers
 
     if volunteers.is_one(draft):
         volunteers.open_draft(app, draft)
+    elif draft.place.subject.startswith(f"{CERTIFICATE}-"):
+        app.open_certificate(draft.place.subject)
     elif draft.place.kind == DISPUTE or draft.place.subject.startswith(f"{PREFIX}-"):
         _open_dispute(app, draft)
     else:
