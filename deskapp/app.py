@@ -36,6 +36,7 @@ from deskapp.screens.base import DeskDialog, DeskScreen, Ready
 from deskapp.screens.board import BoardScreen
 from deskapp.screens.register import RegisterScreen
 from deskapp.settings import Settings
+from deskapp.telling import Telling
 from deskapp.widgets.bars import Head, HeadRow, Notice, StatusLine
 from deskapp.widgets.caret import CaretApp
 from deskapp.widgets.linefilter import control_filter
@@ -110,6 +111,7 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         self.fresh = 0
         self._looks = Looks(self)
         self._told_at = 0.0
+        self._telling = Telling(self)
         self.kept_at_end = ""
         """The keys that bring back what was half typed in an open form; empty where there was nothing."""
         self.typed = b""
@@ -251,6 +253,7 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             self._take_words()
             if not first:
                 self._reload_top()
+                self._telling.look()
                 self._tell_gone()
         before = self._counted
         self.refresh_head()
@@ -315,10 +318,15 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
         """Put a sentence on the status line, of every screen that is open; done rings once, refused twice."""
         self.notice = Notice(text, tone, params)
         self._told_at = time.monotonic()
+        self._telling.told()
         for screen in self.screen_stack:
             for line in screen.query(StatusLine):
                 line.relabel()
         self._ring({"good": 1, "bad": 2}.get(tone, 0))
+
+    def screen_changed(self) -> None:
+        """Another screen is on top: what an earlier key made the desk say leaves."""
+        self._telling.screen_changed()
 
     def _ring(self, times: int) -> None:
         if self.settings.bell != "off":
