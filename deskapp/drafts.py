@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from deskapp.domain.attendance import PREFIX as DUTY_PREFIX
 from deskapp.domain.dispute import PREFIX
 from deskapp.domain.draft import Draft
 from deskapp.domain.errors import DeskError
 from deskapp.domain.setting import setting
-from deskapp.domain.slot import PREFIX as SLOT_PREFIX
-from deskapp.domain.words import N_, Words
-from deskapp.reading import requests
+from deskapp.domain.words import N_, Term, Words
+from deskapp.reading import disputes, requests
 from deskapp.screens.drafting import open_forms
 
 if TYPE_CHECKING:
@@ -32,16 +30,32 @@ _LABELS = {
 """What the forms of small registers are called."""
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How it stands with the record that a draft belongs to."""
+
+    sheltered: bool = False
+    over: str = ""
+    """The state of the record in English, where what was half typed is not possible in it any more."""
+
+
 def _mine(desk: Desk) -> tuple[Draft, ...]:
-    return desk.drafts.all(desk.room.id, desk.room.signed_in)
+    """The drafts of whoever writes now; those without any text go."""
+    found = desk.drafts.all(desk.room.id, desk.room.signed_in)
+    for draft in found:
+        if draft.is_empty:
+            desk.drafts.discard(draft.place)
+    return tuple(draft for draft in found if not draft.is_empty)
 
 
 def tell_waiting(app: DeskApp) -> None:
-    """Say after a start what waits from before."""
+    """Say after a start what waits from before, and the keys that bring it back."""
     found = _mine(app.desk)
     logs = sum(draft.place.kind == LOG for draft in found)
     if len(found) == 1 == logs:
         app.tell(N_("1 draft is kept: F2, Ctrl+R"))
+    elif len(found) == 1:
+        app.tell(N_("1 draft is kept: Ctrl+T opens it"))
     elif logs == len(found) > 0:
         app.tell(N_("{count} drafts are kept: F2, Ctrl+R. Ctrl+T lists them."), count=len(found))
     elif found:
@@ -55,27 +69,31 @@ def tell_trouble(app: DeskApp) -> None:
         app.tell(N_("The draft is not in the file yet; it is tried again. {why}"), "bad", why=why)
 
 
-def keep_open(app: DeskApp) -> bool:
-    """Keep at once what stands in the open forms; gives whether there is anything."""
+def keep_open(app: DeskApp) -> str:
+    """Keep at once what stands in the open forms; gives the keys that bring it back, or nothing where all is empty."""
     forms = open_forms(app)
     for form in forms:
         with suppress(DeskError):  # `parting` tells
             form.keep_now()
-    return any(form.keeps for form in forms)
+    kept = [form for form in forms if form.keeps]
+    if not kept:
+        return ""
+    return "F2, Ctrl+R" if all(form.draft_form() == LOG for form in kept) else "Ctrl+T"
 
 
-def parting(desk: Desk, kept: bool, t: Words) -> str:
+def parting(desk: Desk, kept: str, t: Words) -> str:
     """Wait until all is written; what is to be said of the forms that were open at the end, or nothing."""
     if error := desk.drafts.flush():
         return t(N_("What was half typed could not be kept. {why}"), why=error.say(t))
-    return t(N_("What was half typed is kept as a draft: F2, then Ctrl+R brings it back.")) if kept else ""
+    return t(N_("What was half typed is kept as a draft: {keys} brings it back."), keys=kept) if kept else ""
 
 
 def show(app: DeskApp) -> None:
     """The list of this officer's drafts."""
-    from deskapp.screens.choose import Choose
+    from deskapp.screens.draft_list import DraftsDialog
 
     keep_open(app)
+    store = app.desk.drafts
     found = {str(number): draft for number, draft in enumerate(_mine(app.desk), 1)}
     if not found:
         app.tell(N_("No draft is kept: a form that is left half typed keeps one by itself."))
@@ -85,17 +103,59 @@ def show(app: DeskApp) -> None:
         if value:
             _open(app, found[value])
 
-    app.push_screen(Choose(N_("Drafts"), [_choice(app, *item) for item in found.items()]), chosen)
+    def drop(value: str) -> None:
+        for form in open_forms(app):
+            form.forget(found[value])
+        store.discard(found[value].place)
+
+    def restore(value: str) -> None:
+        store.keep(found[value].place, found[value].values)
+
+    app.push_screen(DraftsDialog([_choice(app, *item) for item in found.items()], drop, restore), chosen)
+
+
+def standing(desk: Desk, draft: Draft) -> Standing:
+    """How it stands with the record of a draft; nothing is told of a draft that belongs to none."""
+    from deskapp.domain.dispute_codes import STATUS as DISPUTE_STATUS
+    from deskapp.domain.dispute_outcome import FORM
+    from deskapp.domain.dispute_steps import MACHINE
+    from deskapp.domain.request_codes import STATUS
+    from deskapp.domain.request_steps import machine
+    from deskapp.screens.opened import FINAL
+    from deskapp.screens.steps import STEP
+
+    number, code = draft.place.subject, draft.place.kind.removeprefix(STEP)
+    read, room = desk.reader, desk.room
+    if number.startswith(f"{PREFIX}-"):
+        file = disputes.find(read, room.id, number)
+        if file is None:
+            return Standing()
+        status, names, steps = file.dispute.status, DISPUTE_STATUS, (*MACHINE.steps, FORM)
+        possible = [*MACHINE.allowed(status), *([FORM] if status in FORM.sources else [])]
+        sheltered = file.sheltered
+    else:
+        request = requests.find(read, room.id, number) if number else None
+        if request is None:
+            return Standing()
+        status, names, steps = request.status, STATUS, machine().steps
+        possible = list(machine().allowed(status))
+        sheltered = request.is_sheltered(room.calendar.day(desk.clock()))
+    known = code in {step.code for step in steps}
+    over = status in FINAL or (known and code not in {step.code for step in possible})
+    return Standing(sheltered, names.source_of(status) if over else "")
 
 
 def _choice(app: DeskApp, value: str, draft: Draft) -> Choice:
     from deskapp.screens.choose import Choice
 
     t, now = app.words, app.desk.clock()
-    label = _label(draft)
+    label, at = _label(draft), standing(app.desk, draft)
     subject = f"{draft.place.subject}  " if draft.place.subject else ""
     age = t(N_("{count} {unit} ago"), **draft.age(now))
-    return Choice(value, f"{subject}{t(label)}", f"{age}  {draft.first_words(app.desk.room.masks)}", label)
+    words = draft.first_words(app.desk.room.masks, sheltered=at.sheltered)
+    over = t(N_("(the record is: {state})"), state=Term(at.over)) if at.over else ""
+    note = "  ".join(part for part in (over, age, words) if part)
+    return Choice(value, f"{subject}{t(label)}", note, label)
 
 
 def _label(draft: Draft) -> str:
@@ -107,12 +167,9 @@ def _label(draft: Draft) -> str:
     from deskapp.screens.person_forms import LABELS
     from deskapp.screens.settings.part import PART
     from deskapp.screens.steps import NOTE, STEP
-    from deskapp.screens.volunteers.duty_forms import DUTY
-    from deskapp.screens.volunteers.duty_forms import LABELS as DUTY_LABELS
+    from deskapp.screens.volunteers.drafts import label_of
 
     kind = draft.place.kind
-    if kind.startswith(DUTY):
-        return DUTY_LABELS.get(kind.removeprefix(DUTY), kind)
     if kind.startswith(SIDES):
         return LABEL_OF.get(kind.removeprefix(SIDES).partition(":")[0], kind)
     if kind.startswith(PART):
@@ -126,10 +183,12 @@ def _label(draft: Draft) -> str:
             return NOTE.label
         if draft.place.subject.startswith(f"{PREFIX}-"):
             return _label_in_dispute(code)
-        if draft.place.subject.startswith((f"{DUTY_PREFIX}-", f"{SLOT_PREFIX}-")):
-            return _label_in_duty(code)
+        if label := label_of(kind, draft.place.subject):
+            return label
         with suppress(DeskError):
             return machine().step(code).label
+    if label := label_of(kind, draft.place.subject):
+        return label
     if kind.startswith(CARD):
         return LABELS.get(kind, kind)
     return _LABELS.get(kind, N_("New request"))
@@ -159,32 +218,6 @@ def _label_in_dispute(code: str) -> str:
     return steps.get(code, code)
 
 
-def _label_in_duty(code: str) -> str:
-    from deskapp.domain.attendance_steps import MACHINE
-
-    return next((step.label for step in MACHINE.steps if step.code == code), code)
-
-
-def _open_of_duty(app: DeskApp, draft: Draft) -> None:
-    """Open the duty with the box of a half-typed step, or the page from which the box is opened again."""
-    from deskapp.screens.steps import STEP
-    from deskapp.screens.volunteers.board import DutyBoardScreen
-    from deskapp.screens.volunteers.duty import DutyScreen
-    from deskapp.screens.volunteers.plan import PlanScreen
-
-    top, number = app.screen, draft.place.subject
-    if number.startswith(f"{DUTY_PREFIX}-") and draft.place.kind.startswith(STEP):
-        if isinstance(top, DutyScreen) and top.number == number:
-            top.resume(draft)
-        else:
-            app.push_screen(DutyScreen(number, draft))
-        return
-    plan = number.startswith(f"{SLOT_PREFIX}-") or draft.place.kind.endswith(":slot")
-    if not isinstance(top, PlanScreen if plan else DutyBoardScreen):
-        app.push_screen(PlanScreen() if plan else DutyBoardScreen())
-    app.tell(N_("Open the same box again, then Ctrl+R brings the draft back."))
-
-
 def _open_dispute(app: DeskApp, draft: Draft) -> None:
     """Open the form of a new dispute, or the box of a half-typed step or of its outcome, where it was typed."""
     from deskapp.domain.dispute_outcome import FORM
@@ -206,18 +239,36 @@ def _open_dispute(app: DeskApp, draft: Draft) -> None:
         app.push_screen(DisputeScreen(number, draft))
 
 
-def _opener(draft: Draft) -> Callable[[DeskApp, Draft], None] | None:
-    """What opens the drafts of a register of its own: disputes, duties and their plan; None for requests."""
-    from deskapp.screens.volunteers.duty_forms import DUTY
+def _open_in_register(app: DeskApp, draft: Draft) -> bool:
+    """Open a form of a dispute or of the volunteers; False where it is none."""
+    from deskapp.domain.certificate import PREFIX as CERTIFICATE
+    from deskapp.screens.volunteers import drafts as volunteers
 
-    kind, subject = draft.place.kind, draft.place.subject
-    if kind.startswith(DUTY) or subject.startswith((f"{DUTY_PREFIX}-", f"{SLOT_PREFIX}-")):
-        return _open_of_duty
-    return _open_dispute if kind == DISPUTE or subject.startswith(f"{PREFIX}-") else None
+    if volunteers.is_one(draft):
+        volunteers.open_draft(app, draft)
+    elif draft.place.subject.startswith(f"{CERTIFICATE}-"):
+        app.open_certificate(draft.place.subject)
+    elif draft.place.kind == DISPUTE or draft.place.subject.startswith(f"{PREFIX}-"):
+        _open_dispute(app, draft)
+    else:
+        return False
+    return True
 
 
 def _open(app: DeskApp, draft: Draft) -> None:
-    """Open the form of a draft with the draft in it."""
+    """Open the form of a draft with the draft in it; where its record has moved on, the record, and say so."""
+    if state := standing(app.desk, draft).over:
+        number = draft.place.subject
+        (app.open_dispute if number.startswith(f"{PREFIX}-") else app.open_record)(number)
+        app.tell(
+            N_("{number} has moved on: {state}. The draft does not fit any more; Ctrl+T, then Ctrl+D drops it."),
+            "bad", number=number, state=Term(state),
+        )  # fmt: skip
+    else:
+        _open_form(app, draft)
+
+
+def _open_form(app: DeskApp, draft: Draft) -> None:
     from deskapp.screens.disputes.opening import OpeningScreen
     from deskapp.screens.log import LogScreen
     from deskapp.screens.officers import OfficersDialog
@@ -250,8 +301,8 @@ def _open(app: DeskApp, draft: Draft) -> None:
             top.resume(draft)
         else:
             app.push_screen(SettingsScreen(draft))
-    elif (opener := _opener(draft)) is not None:
-        opener(app, draft)
+    elif _open_in_register(app, draft):
+        pass
     elif isinstance(top, RecordScreen) and top.number == draft.place.subject:
         top.resume(draft)
     else:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
 
 from textual.app import App
 
 from deskapp.domain.words import N_
 from deskapp.screens.base import DeskLike, DeskScreen
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class VolunteerVerbs(App[None]):
@@ -46,12 +50,19 @@ class VolunteerVerbs(App[None]):
         """Show a kind of equipment, or a piece, on top."""
         self._open(number)
 
-    def _open(self, number: str) -> None:
-        from deskapp.screens.volunteers.pages import record_screen
+    def write_volunteers(self, ids: Sequence[int]) -> Path:
+        """Write the chosen volunteers as an Excel file; runs in a thread."""
+        from deskapp import exports
 
-        screen, host = record_screen(number), self._desk_like
-        if screen is None:
+        host = self._desk_like
+        return exports.write_volunteers(host.desk, ids, host.words)
+
+    def _open(self, number: str) -> None:
+        from deskapp.screens.volunteers.pages import record_class
+
+        kind, host = record_class(number), self._desk_like
+        if kind is None:
             host.tell(N_("{number} is shown at the command line: deskapp show {number}"), number=number)
         else:
             host.tell("")
-            self.push_screen(screen)
+            self.push_screen(kind(number))

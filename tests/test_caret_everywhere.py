@@ -33,6 +33,9 @@ COVERED = {
     "MergePeople", "Unmerge", "MergeStepDialog", "OpeningScreen", "OutcomeDialog", "DisputeStep", "DisputeCorrect",
     "AddParty", "AddMediator", "ChangeParty", "TakeOut", "SignInScreen", "PinCoverScreen", "PinDialog",
     "NewPinDialog", "RecoverDialog", "KioskScreen", "LeaveScreen", "DutyForm", "DutyStep", "DutyCorrect", "SlotCorrect",
+    "VolunteersScreen", "AddVolunteer", "MemberStep", "MemberCorrect", "AddTeam", "TeamCorrect", "AddEquipment",
+    "WhoStep",
+    "DaysDialog",
 }  # fmt: skip
 """Every screen that is opened and takes text, by its class."""
 
@@ -42,7 +45,9 @@ FRAMES = {"FormDialog", "PersonForm", "SideForm", "PinBox", "Lock"}
 CHOICES = {"Preside", "Willing"}
 """Boxes in which nothing is typed but digits."""
 
-ALIKE = {"RequestCorrect": "CorrectDialog", "CaseStep": "StepDialog"}
+ALIKE = {
+    "RequestCorrect": "CorrectDialog", "CaseStep": "StepDialog", "IssueDialog": "DaysDialog", "DraftsDialog": "Choose",
+}  # fmt: skip
 """Boxes that have the fields of another and differ in what they save."""
 
 TAKES_TEXT = re.compile(r"\b(?:Form|Filters|TextField|LongField|KioskField|_Wanted|QuickLine)\(")
@@ -51,7 +56,7 @@ PARTS = {
     "codes.category": 0, "codes.channel": 0, "codes.outcome": 0, "codes.department": 0, "codes.danger": 0,
     "codes.followup": 0, "codes.action": 0, "codes.volunteer_role": 0, "codes.volunteer_identity": 0,
     "codes.work_dimension": 0, "codes.service_type": 0, "codes.training_subject": 0, "codes.equipment_kind": 0,
-    "due": 1, "clocks": 0, "workdays": 0, "phrases": 0, "rules": 0, "words": 0,
+    "due": 1, "clocks": 0, "workdays": 0, "phrases": 0, "rules": 0, "reward_rules": 0, "words": 0,
 }  # fmt: skip
 """The settings with parts, in their order, and how many fields lie before the first text of a part."""
 
@@ -346,6 +351,68 @@ def test_in_every_page_and_box_of_a_pin(home: Path, size: tuple[int, int]) -> No
         terminal.types("f12")
         terminal.until(lambda: "today" not in terminal.screen, 5)
         dots(terminal)
+
+
+@SIZES
+def test_in_every_box_of_the_volunteers(home: Path, size: tuple[int, int]) -> None:
+    desk = new_desk(home)
+    desk.teams.add({"name": "明珠队"}, desk.actor, desk.words)
+    desk.volunteers.register({"name": "马玉兰", "team": "明珠队"}, desk.actor, desk.words)
+    path = desk.settings.database
+    desk.close()
+    with opened(path, size) as terminal:
+        terminal.sees("today")
+        terminal.types("f6")
+        terminal.sees("Register")
+        terminal.types("2")
+        terminal.sees("马玉兰")
+        terminal.types("tab")
+        lands(terminal)
+        terminal.types("escape")
+        terminal.sees("today")
+        terminal.types("f6")
+        terminal.sees("Register")
+        terminal.types("2", "n")
+        lands(terminal, "New volunteer")
+        goes_back(terminal)
+        terminal.types("enter")
+        terminal.sees("Add an entry")
+        terminal.types("7")
+        reaches(terminal, "What for")
+        lands(terminal)
+        goes_back(terminal)
+        terminal.types("ctrl+e")
+        lands(terminal, "Correct")
+        goes_back(terminal)
+        terminal.types("escape")
+        terminal.sees("4 Teams")
+        terminal.types("4")
+        terminal.sees("明珠队")
+        terminal.types("n")
+        lands(terminal, "New team")
+        goes_back(terminal)
+        terminal.types("enter")
+        terminal.sees("Disband")
+        terminal.types("1")
+        lands(terminal, "Add a member")
+        goes_back(terminal)
+        terminal.types("4")
+        lands(terminal, "Rename or move")
+        goes_back(terminal)
+        terminal.types("escape")
+        terminal.sees("[4 Teams]")
+        terminal.types("5", "n")
+        terminal.sees("New equipment")
+        reaches(terminal, "Name or own")
+        lands(terminal)
+        goes_back(terminal)
+        terminal.types("escape", "escape", "f6")
+        terminal.sees("4 Teams")
+        terminal.types("6")
+        terminal.sees("[6 ")
+        terminal.types(CTRL_G)
+        lands(terminal, "Own days")
+        goes_back(terminal)
 
 
 @SIZES

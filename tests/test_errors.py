@@ -88,6 +88,7 @@ def _refusals() -> dict[str, str]:
 
 HANDED_ON = {
     "screens/disputes/parties.py: found.warning": "as in the log form",
+    "screens/volunteers/member_form.py: found.warning": "as in the log form",
     "screens/log.py: found.warning": "the warning of an identity number, a sentence of domain/identity.py",
     "screens/disputes/parties.py: warning": "the same",
 }

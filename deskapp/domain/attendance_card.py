@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from deskapp.domain.attendance import Duty
@@ -44,15 +44,31 @@ def what_text(thing: str, t: Words) -> str:
 
 
 def board_text(duty: Duty, t: Words, *, late: bool, since: Callable[[datetime], str]) -> str:
-    """What the duty board tells beside who it is: what must be looked at, the call, the place, the equipment."""
+    """What the duty board tells beside who it is: what must be looked at, call, team, place and equipment."""
     one, call = duty.attendance, duty.call_now
     parts = (
         f"! {t(FLAG.source_of('too_long'))}" if late else "",
         f"{call.request or call.incident_no} {since(call.out_at)}" if call else "",
+        duty.team,
         one.place,
         *(what_text(thing, t) for _, thing in duty.out_now),
     )
     return " · ".join(part for part in parts if part)
+
+
+def on_request(duties: Sequence[Duty], request_id: int, view: View) -> tuple[Line, ...]:
+    """Who of the volunteers answered a request, with the time out and back."""
+    t = view.words
+    return tuple(
+        Line(
+            view.when(call.out_at),
+            f"{duty.name()} {duty.member_no or t(N_('guest'))} · "
+            + (t(N_("back {time}"), time=view.when(call.back_at)) if call.back_at else t(N_("still out"))),
+        )
+        for duty in duties
+        for call in duty.calls
+        if call.request_id == request_id
+    )
 
 
 def card(duty: Duty, view: View, *, beside: bool = False) -> tuple[Line, ...]:

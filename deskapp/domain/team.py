@@ -51,7 +51,8 @@ FIELDS: tuple[StepField, ...] = (
 """What of a team can be typed."""
 
 LABELS: Mapping[str, str] = {field.name: field.label for field in FIELDS}
-_LIMITS = {"name": 100, "place": 200, "notes": 10_000}
+LIMITS: Mapping[str, int] = {"name": 100, "place": 200, "notes": 10_000}
+"""Characters that a text may have."""
 
 
 def read_team(given: Mapping[str, str], t: Words, *, new: bool) -> dict[str, object]:
@@ -66,7 +67,7 @@ def read_team(given: Mapping[str, str], t: Words, *, new: bool) -> dict[str, obj
                 code=Exit.USAGE, name=clean(name), known=", ".join(LABELS),
             )  # fmt: skip
     found: dict[str, object] = {}
-    for name, limit in _LIMITS.items():
+    for name, limit in LIMITS.items():
         if name in given:
             said = clean(given[name].strip(), lines=True) if name == "notes" else one_line(clean(given[name]))
             if len(said) > limit:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from deskapp.domain.codes import CodeList
 from deskapp.domain.equipment import KIND
@@ -108,8 +108,39 @@ def card(dossier: Dossier, warned: Sequence[Warned], view: View) -> tuple[Line, 
     return tuple(line for line in lines if line.text)
 
 
+def beside(dossier: Dossier, warned: Sequence[Warned], view: View) -> tuple[Line, ...]:
+    """The lines of an entry beside a list, names and phones masked as the list has them."""
+    t, one, person = view.words, dossier.volunteer, dossier.person
+    today = view.calendar.day(view.now)
+    phones = () if person.is_sheltered(today) else person.shown_phones()
+    lines = (
+        Line(t(N_("Name")), person.shown_name(today, t, view.masks)),
+        Line(t(N_("Member number")), one.member_no),
+        Line(t(N_("State")), state_text(one.status, t)),
+        *(Line(t(N_("To be known")), f"! {warning.say(t)}", "urgent") for warning in warned),
+        Line(t(N_("Phones")), " · ".join(phones)),
+        *(Line(t(N_("Team")), f"{held.team} · {POST.label_of(held.post, t)}") for held in dossier.teams),
+        Line(t(ROLE.label), names(ROLE, one.roles, t)),
+        Line(t(IDENTITY.label), names(IDENTITY, one.identity, t)),
+        Line(t(LABELS["skills"]), one.skills),
+        Line(t(LABELS["grid"]), one.grid),
+        Line(t(LABELS["joined_on"]), one.joined_on.isoformat() if one.joined_on else ""),
+        *(Line(t(N_("Has in hand")), f"{loan_text(loan, t)} · {view.when(loan.out_at)}") for loan in dossier.owes),
+    )  # fmt: skip
+    return tuple(line for line in lines if line.text)
+
+
 def _hours(minutes: int) -> str:
     return f"{minutes / 60:.1f}".removesuffix(".0")
+
+
+def _changes(row: HistoryRow, t: Words) -> tuple[str, ...]:
+    detail = json.loads(row.detail) if row.detail and row.step == "correct" else {}
+    return tuple(
+        f"{t(LABELS[name])}: {_value(name, detail[name][0], t)} → {_value(name, detail[name][1], t)}"
+        for name in LABELS
+        if name in detail
+    )
 
 
 def trail(
@@ -117,11 +148,12 @@ def trail(
     actions: tuple[Action, ...],
     view: View,
     labels: Mapping[str, str] = STEP_LABELS,
+    changes: Callable[[HistoryRow, Words], tuple[str, ...]] = _changes,
 ) -> tuple[Line, ...]:
     """The newest first: when, what, who and why, corrections with old and new value; what was undone says so."""
     t, gone = view.words, undone_writes(history)
     rows = [
-        (row.at, row.by, t(labels.get(row.step, row.step)), "\n".join(filter(None, (row.reason, *_changes(row, t)))),
+        (row.at, row.by, t(labels.get(row.step, row.step)), "\n".join(filter(None, (row.reason, *changes(row, t)))),
          row.write in gone)
         for row in history
     ]  # fmt: skip
@@ -132,15 +164,6 @@ def trail(
         text = f"{mark}{what} · {view.who(by)}" + (f"：{said}" if said else "")
         lines.append(Line(view.when(at), text, "muted" if undone else ""))
     return tuple(lines)
-
-
-def _changes(row: HistoryRow, t: Words) -> tuple[str, ...]:
-    detail = json.loads(row.detail) if row.detail and row.step == "correct" else {}
-    return tuple(
-        f"{t(LABELS[name])}: {_value(name, detail[name][0], t)} → {_value(name, detail[name][1], t)}"
-        for name in LABELS
-        if name in detail
-    )
 
 
 def _value(name: str, value: object, t: Words) -> str:

@@ -42,7 +42,8 @@ FIELDS: tuple[StepField, ...] = (
 """What of a volunteer can be typed and corrected."""
 
 LABELS: Mapping[str, str] = {field.name: field.label for field in FIELDS}
-_LIMITS = {"member_no": 20, "employer": 100, "skills": 200, "grid": 100, "insurance_no": 60}
+LIMITS: Mapping[str, int] = {"member_no": 20, "employer": 100, "skills": 200, "grid": 100, "insurance_no": 60}
+"""Characters that a text may have."""
 _LISTS: Mapping[str, CodeList] = {"identity": IDENTITY, "roles": ROLE}
 _MEMBER = re.compile(r"[0-9A-Z一-鿿][0-9A-Z一-鿿/_-]{0,19}")
 
@@ -76,7 +77,7 @@ def read_columns(given: Mapping[str, str], today: date, t: Words) -> dict[str, o
         elif name == "consent":
             with about(name):
                 found[name] = CONSENT.find(text, t) if text.strip() else ""
-        elif name in _LIMITS:
+        elif name in LIMITS:
             found[name] = _text(name, text)
         else:
             found[name] = _day(name, text, today)
@@ -102,10 +103,10 @@ def read_codes(codes: CodeList, text: str, t: Words) -> tuple[str, ...]:
 
 def _text(name: str, text: str) -> str:
     said = one_line(clean(text))
-    if len(said) > _LIMITS[name]:
+    if len(said) > LIMITS[name]:
         raise DeskError(
             N_("“{label}” has {count} characters, {limit} are the limit. All of it is kept: shorten it."),
-            code=Exit.USAGE, field=name, label=Term(LABELS[name]), count=len(said), limit=_LIMITS[name],
+            code=Exit.USAGE, field=name, label=Term(LABELS[name]), count=len(said), limit=LIMITS[name],
         )  # fmt: skip
     return said
 

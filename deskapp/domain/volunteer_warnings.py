@@ -6,13 +6,23 @@ No national rule on volunteer police fixes ages or insurance: the limits are set
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from deskapp.domain.codes import Code, CodeList
 from deskapp.domain.identity import age_on
 from deskapp.domain.volunteer import Dossier
 from deskapp.domain.volunteer_codes import TRAINING
 from deskapp.domain.words import N_, Term, Words
+
+WARNING = CodeList(
+    "volunteer_warning", N_("Warnings"),
+    Code("insurance", N_("Insurance")),
+    Code("age", N_("Age")),
+    Code("training", N_("Training")),
+    Code("pledge", N_("Pledge")),
+)  # fmt: skip
+"""What warnings are about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,8 @@ class Warned:
     text: str
     """English sentence of the catalogue."""
     params: Mapping[str, object] = field(default_factory=dict)
+    kind: str = ""
+    """What it is about, as the code list `WARNING` names it."""
 
     def say(self, t: Words) -> str:
         """The sentence in the language of `t`."""
@@ -45,10 +57,24 @@ class Warned:
 def warnings(dossier: Dossier, limits: Limits, today: date) -> tuple[Warned, ...]:
     """All of them, the gravest first."""
     return (
-        *_age(dossier, limits, today),
-        *_insurance(dossier, limits, today),
-        *_training(dossier, limits, today),
+        *_about("age", _age(dossier, limits, today)),
+        *_about("insurance", _insurance(dossier, limits, today)),
+        *_about("training", _training(dossier, limits, today)),
     )
+
+
+def register_warnings(dossier: Dossier, limits: Limits, today: date) -> tuple[Warned, ...]:
+    """What the register has to say of somebody who belongs to it: before a duty, and that no pledge is signed."""
+    one = dossier.volunteer
+    if not one.is_open:
+        return ()
+    unsigned = one.pledged_on is None and one.status != "applicant"
+    pledge = (Warned(N_("No pledge is signed."), kind="pledge"),) if unsigned else ()
+    return (*warnings(dossier, limits, today), *pledge)
+
+
+def _about(kind: str, found: Iterator[Warned]) -> Iterator[Warned]:
+    return (replace(one, kind=kind) for one in found)
 
 
 def _age(dossier: Dossier, limits: Limits, today: date) -> Iterator[Warned]:

@@ -39,7 +39,8 @@ _ORDERS = {
     "insured": "coalesce(volunteer.insurance_until, '')",
 }
 
-_TABLE = "volunteer CROSS JOIN person ON person.id = volunteer.person_id LEFT JOIN team ON team.id = volunteer.team_id"
+TABLE = "volunteer CROSS JOIN person ON person.id = volunteer.person_id LEFT JOIN team ON team.id = volunteer.team_id"
+"""What is read: the entries with the person and the usual team."""
 
 Connect = Callable[[], sqlite3.Connection]
 """Gives the calling thread its connection."""
@@ -128,6 +129,21 @@ def list_source(
 ) -> Source:  # fmt: skip
     """The volunteers that `chosen` lets through."""
     where, params = chosen.where()
+    return _query(connect, room, limits, where, params, now, t, sorting)
+
+
+def among_source(
+    connect: Connect, room: Room, limits: Limits, where: str, params: list[object], now: datetime, t: Words
+) -> Source:
+    """The volunteers for whom `where` holds, a condition on the table `volunteer` alone; by member number."""
+    inside = f"volunteer.id IN (SELECT id FROM volunteer WHERE {where})"
+    return _query(connect, room, limits, inside, params, now, t, MEMBERS)
+
+
+def _query(
+    connect: Connect, room: Room, limits: Limits, where: str, params: list[object], now: datetime, t: Words,
+    sorting: Sorting,
+) -> Source:  # fmt: skip
 
     def row(found: sqlite3.Row) -> Row:
         whole = by_id(connect(), found["id"])
@@ -135,6 +151,6 @@ def list_source(
         return row_of(whole, room, limits, now, t)
 
     return KeysetQuery(
-        connect, columns=columns(t), select="volunteer.id", table=_TABLE, order=orders(sorting), row=row,
+        connect, columns=columns(t), select="volunteer.id", table=TABLE, order=orders(sorting), row=row,
         where=f"volunteer.room_id = ? AND {where}", params=[room.id, *params],
     )  # fmt: skip

@@ -198,6 +198,22 @@ def find_equipment(connection: sqlite3.Connection, room_id: int, number: str) ->
     return equipment_of(found) if found else None
 
 
+def equipment_by_id(connection: sqlite3.Connection, equipment_id: int) -> Equipment | None:
+    """The equipment with this key, or None."""
+    found = connection.execute("SELECT * FROM equipment WHERE id = ?", (equipment_id,)).fetchone()
+    return equipment_of(found) if found else None
+
+
+def loans_of(connection: sqlite3.Connection, equipment_id: int) -> tuple[Loan, ...]:
+    """What was handed out of one kind: what is still out first, then what came back last."""
+    rows = connection.execute(
+        f"{_LOANS} l.equipment_id = ? ORDER BY l.back_at IS NOT NULL, "
+        "CASE WHEN l.back_at IS NULL THEN l.out_at END, l.back_at DESC, l.id LIMIT 200",
+        (equipment_id,),
+    )
+    return tuple(_loan(row) for row in rows.fetchall())
+
+
 def loans(connection: sqlite3.Connection, room_id: int) -> tuple[Loan, ...]:
     """What is in somebody's hands now, what has been out longest first."""
     rows = connection.execute(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from deskapp.domain.words import N_
+from deskapp.screens.volunteers import fieldhelp as volunteers
 
 FIELDS = {
     # the log form
@@ -335,6 +336,7 @@ FIELDS = {
     "NewPinDialog.old": N_("The PIN with which you sign in now: nobody sets PINs at a desk that was left alone."),
     # the list of choices
     "Choose.": N_("Type a word, its pinyin or the first letters of it; the best match is marked, Enter takes it."),
+    **volunteers.FIELDS,
 }  # fmt: skip
 """By screen and field name."""
 
@@ -420,6 +422,7 @@ KINDS = {
 _LIKE = {
     "SlotCorrect": "DutyForm", "DutyStep": "StepDialog",
     "QuickScreen": "LogScreen", "CaseStep": "StepDialog", "DisputeStep": "StepDialog", "OutcomeDialog": "DisputeStep",
+    "TeamCorrect": "AddTeam", "MemberCorrect": "AddVolunteer",
 }  # fmt: skip
 """Screens that have the fields of another one."""
 

@@ -41,7 +41,10 @@ class OpenedScreen(DeskScreen, Generic[RecordT]):
     """Whether the sections of the record stand apart, with their labels in one column."""
     SUBJECT = ""
     """The register, as history and audit call it."""
-    MORE_KEYS = (("1–9", N_("take the step that stands there")), ("0", N_("Add an entry")))
+    MORE_KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("1–9", N_("take the step that stands there")),
+        ("0", N_("Add an entry")),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         keys.BACK,
         keys.CORRECT,

@@ -16,6 +16,7 @@ from deskapp.domain.attendance_card import card as lines_of
 from deskapp.domain.attendance_card import hours_text
 from deskapp.domain.attendance_given import Given
 from deskapp.domain.attendance_steps import MACHINE
+from deskapp.domain.draft import Draft
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.listing import Row, Source
 from deskapp.domain.volunteer import Dossier
@@ -71,8 +72,10 @@ class DutyBoardScreen(VolunteersPage):
     KEYS = (keys.BACK, keys.OPEN, SIGN_IN, SIGN_OUT, CALL, ROLL, keys.HELP, keys.COMMANDS)
     BINDINGS: ClassVar[list[BindingType]] = [SIGN_IN, SIGN_OUT, CALL, ROLL, GUEST, EQUIPMENT, PLAN]
 
-    def __init__(self) -> None:
+    def __init__(self, draft: Draft | None = None) -> None:
+        """`draft` is a half-typed box of the board, opened at once."""
         super().__init__()
+        self._draft = draft
         self._minute = ""
 
     def commands(self) -> tuple[Binding, ...]:
@@ -89,6 +92,27 @@ class DutyBoardScreen(VolunteersPage):
         """Read who is here, and again when a minute is over."""
         super().begin()
         self.set_interval(MINUTE, self._turn_minute)
+        if self._draft is not None:
+            self.call_after_refresh(self.resume, self._draft)
+
+    def resume(self, draft: Draft) -> None:
+        """Open a half-typed box with the draft in it; of a duty that has ended nothing is asked any more."""
+        form, desk = draft.place.kind.removeprefix(duty_forms.DUTY), self.desk
+        duty = reading.find(desk.reader, desk.room.id, draft.place.subject)
+        asks: dict[str, Callable[[Duty, Draft], None]] = {
+            "out": self._ask_sign_out, "hand_out": self._ask_hand_out, "take_back": self._ask_take_back,
+        }  # fmt: skip
+        if form == "slot":
+            self.app.push_screen(PlanScreen(draft=draft))
+        elif form == "in":
+            self._ask_sign_in(draft)
+        elif form == "guest":
+            self._ask_guest(draft)
+        elif duty is not None and duty.attendance.is_open:
+            asks[form](duty, draft)
+        else:
+            self.host.tell(N_("{number} has ended meanwhile: nothing is asked of it any more."), "bad",
+                           number=draft.place.subject)  # fmt: skip
 
     def _turn_minute(self) -> None:
         if self.app.screen is self and self._minute_now() != self._minute:
@@ -170,14 +194,20 @@ class DutyBoardScreen(VolunteersPage):
     def action_sign_in(self) -> None:
         """Insert: somebody of the register."""
         if self.app.screen is self:
-            specs = duty_forms.sign_in_specs(self.desk, self.t)
-            self.app.push_screen(DutyForm("in", specs, self._sign_in))
+            self._ask_sign_in()
+
+    def _ask_sign_in(self, draft: Draft | None = None) -> None:
+        specs = duty_forms.sign_in_specs(self.desk, self.t)
+        self.app.push_screen(DutyForm("in", specs, self._sign_in, draft=draft))
 
     def action_guest(self) -> None:
         """h: a helper who is in no register."""
         if self.app.screen is self:
-            specs = duty_forms.guest_specs(self.desk, self.t)
-            self.app.push_screen(DutyForm("guest", specs, self._guest_in))
+            self._ask_guest()
+
+    def _ask_guest(self, draft: Draft | None = None) -> None:
+        specs = duty_forms.guest_specs(self.desk, self.t)
+        self.app.push_screen(DutyForm("guest", specs, self._guest_in, draft=draft))
 
     def _sign_in(self, dialog: DutyForm, given: dict[str, str]) -> None:
         desk, t = self.desk, self.t
@@ -240,7 +270,10 @@ class DutyBoardScreen(VolunteersPage):
         """Delete: whoever is under the cursor."""
         duty = self._here()
         if duty is not None:
-            self.app.push_screen(DutyForm("out", duty_forms.sign_out_specs(duty), self._sign_out, duty))
+            self._ask_sign_out(duty)
+
+    def _ask_sign_out(self, duty: Duty, draft: Draft | None = None) -> None:
+        self.app.push_screen(DutyForm("out", duty_forms.sign_out_specs(duty), self._sign_out, duty, draft))
 
     def _sign_out(self, dialog: DutyForm, given: dict[str, str]) -> None:
         desk, t, said, number = self.desk, self.t, given_of(given), dialog.duty.attendance.number
@@ -318,18 +351,18 @@ class DutyBoardScreen(VolunteersPage):
 
         self.app.push_screen(Choose(N_("Equipment"), choices, direct=True), chosen)
 
-    def _ask_hand_out(self, duty: Duty) -> None:
+    def _ask_hand_out(self, duty: Duty, draft: Draft | None = None) -> None:
         if duty.attendance.volunteer_id is None:
             self.host.tell(N_("A guest gets no equipment: register the person first."), "bad")
         elif not duty_forms.stock_options(self.desk, self.t):
             self.host.tell(N_("Nothing is in stock: page 5 adds equipment."), "bad")
         else:
             specs = duty_forms.hand_out_specs(self.desk, self.t)
-            self.app.push_screen(DutyForm("hand_out", specs, self._hand_out, duty))
+            self.app.push_screen(DutyForm("hand_out", specs, self._hand_out, duty, draft))
 
-    def _ask_take_back(self, duty: Duty) -> None:
+    def _ask_take_back(self, duty: Duty, draft: Draft | None = None) -> None:
         specs = duty_forms.take_back_specs(duty, self.t)
-        self.app.push_screen(DutyForm("take_back", specs, self._take_back, duty))
+        self.app.push_screen(DutyForm("take_back", specs, self._take_back, duty, draft))
 
     def _hand_out(self, dialog: DutyForm, given: dict[str, str]) -> None:
         desk, number = self.desk, dialog.duty.attendance.number

@@ -11,12 +11,21 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.types import CSSPathType
 
+from deskapp.domain.draft import Draft
+from deskapp.domain.errors import DeskError
+from deskapp.domain.places import read_place
+from deskapp.domain.text import clean
 from deskapp.domain.words import N_
 from deskapp.screens import keys
 from deskapp.screens.base import DeskScreen
 from deskapp.screens.register import RegisterScreen
 from deskapp.widgets.bars import HeadRow
 from deskapp.widgets.pagestrip import PageStrip
+
+NEW = Binding("insert", "new", N_("New"), key_display="Ins", priority=True)
+"""Before the list itself, whose Insert marks a row: Space does that here."""
+OF_NEW = (NEW, Binding("n", "new", N_("New"), show=False))
+"""With the letter, which a field above the list may want for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +37,38 @@ class Page:
     module: str
     screen: str
 
+    def screen_class(self) -> type[DeskScreen]:
+        """The class of its screen."""
+        return _load(self.module, self.screen)
+
     def make(self) -> DeskScreen:
         """A new screen of the page."""
-        found = getattr(import_module(f"{__package__}.{self.module}"), self.screen)()
-        assert isinstance(found, DeskScreen)
-        return found
+        return self.screen_class()()
+
+
+def _load(module: str, name: str) -> type[DeskScreen]:
+    """A screen of this package, loaded when it is wanted."""
+    found: type[DeskScreen] = getattr(import_module(f"{__package__}.{module}"), name)
+    return found
 
 
 PAGES = (
     Page(1, N_("Duty board"), "board", "DutyBoardScreen"),
     Page(2, N_("Register"), "register", "VolunteersScreen"),
     Page(3, N_("Review"), "review", "ReviewScreen"),
+    Page(4, N_("Teams"), "teams", "TeamsScreen"),
+    Page(5, N_("Equipment"), "stock", "StockScreen"),
+    Page(6, N_("Service hours"), "hours", "HoursScreen"),
 )  # fmt: skip
 """In the order of their digits; the first one is where F6 leads."""
 
 RECORDS: Mapping[str, tuple[str, str]] = {
+    "YJ": ("member", "MemberScreen"),
     "QD": ("duty", "DutyScreen"),
+    "PB": ("plan", "PlanScreen"),
+    "DW": ("team", "TeamScreen"),
+    "ZB": ("equipment", "EquipmentScreen"),
+    "ZM": ("certificate", "CertificateScreen"),
 }  # fmt: skip
 """The screens of single records, by what stands before their numbers: module and class."""
 
@@ -53,15 +78,10 @@ def page(digit: int) -> Page | None:
     return next((one for one in PAGES if one.digit == digit), None)
 
 
-def record_screen(number: str) -> DeskScreen | None:
-    """A new screen for a record of the volunteers, or None where its register has none."""
+def record_class(number: str) -> type[DeskScreen] | None:
+    """The class of the screen for a record of the volunteers, or None where its register has none."""
     found = RECORDS.get(number.partition("-")[0])
-    if found is None:
-        return None
-    module, screen = found
-    made = getattr(import_module(f"{__package__}.{module}"), screen)(number)
-    assert isinstance(made, DeskScreen)
-    return made
+    return _load(*found) if found is not None else None
 
 
 class VolunteersPage(RegisterScreen):
@@ -72,9 +92,9 @@ class VolunteersPage(RegisterScreen):
 
     CSS_PATH: ClassVar[CSSPathType | None] = "../lists.tcss"
     PAGE: ClassVar[int] = 0
-    MORE_KEYS = (
+    MORE_KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
         ("1–6", N_("turn to that page of the volunteers")),
-        ("Ctrl+← · Ctrl+→", N_("turn to the page before, or to the next")),
+        ("Ctrl+← →", N_("turn to the page before, or to the next")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         keys.BACK,
@@ -119,3 +139,52 @@ class VolunteersPage(RegisterScreen):
         """The page before, or the next one; behind the last comes the first."""
         digits = [one.digit for one in PAGES]
         self.action_page(digits[(digits.index(self.PAGE) + by) % len(digits)])
+
+
+class SmallPage(VolunteersPage):
+    """A page whose rows are all at hand, with a form of its own for something new."""
+
+    def __init__(self, draft: Draft | None = None) -> None:
+        """`draft` is a half-typed form of something new, opened at once."""
+        super().__init__()
+        self._draft = draft
+
+    def begin(self) -> None:
+        """Read the rows; a draft is opened at once."""
+        super().begin()
+        if self._draft is not None:
+            self.call_after_refresh(self.resume, self._draft)
+
+    def resume(self, draft: Draft) -> None:
+        """Open the form of something new with a draft in it."""
+        raise NotImplementedError
+
+    def key_of(self, number: str) -> int:
+        """The key of the record with a number; 0 where there is none."""
+        raise NotImplementedError
+
+    def stand_on(self, number: str) -> None:
+        """Read again and put the cursor on a record."""
+        self.reload()
+        self.listed.go_to(self.key_of(number))
+
+    def action_marked(self) -> None:
+        """Ctrl+B: nothing is done with several of them."""
+        self.host.tell(N_("Nothing is done with several of these at once: Enter opens one."))
+
+    def action_person(self) -> None:
+        """Ctrl+X: no person stands here."""
+        self.host.tell(N_("Enter opens what is under the cursor; its people stand there."))
+
+    def _go_to(self, text: str) -> None:
+        desk = self.desk
+        wanted = read_place(text, self.PREFIX, desk.room.calendar.day(desk.clock()))
+        key = self.key_of(wanted) if isinstance(wanted, str) else 0
+        if not key or self.listed.count == 0:
+            raise DeskError(
+                N_("There is no record {number} here: type its number, like {prefix}-20261121-001."),
+                field="place", number=clean(text)[:40], prefix=self.PREFIX,
+            )  # fmt: skip
+        self.listed.go_to(key)
+        self.listed.focus()
+        self.host.tell("")

@@ -93,6 +93,17 @@ class PlanScreen(RegisterScreen):
             keys.COMMANDS)  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [keys.BACK, *keys.IN_LISTS, NEW, VOID, keys.CORRECT]
 
+    def __init__(self, number: str = "", draft: Draft | None = None) -> None:
+        """The cursor begins on the slot `number`; `draft` is a half-typed form, opened at once."""
+        super().__init__()
+        self._number = number
+        self._draft = draft
+
+    @property
+    def number(self) -> str:
+        """The number of the slot on which the cursor began."""
+        return self._number
+
     def body(self) -> Iterable[Widget]:
         """What is listed, and the list."""
         yield Static("", markup=False, id="what")
@@ -102,6 +113,21 @@ class PlanScreen(RegisterScreen):
         """Read the plan."""
         self.reload()
         self.listed.focus()
+        if self._number:
+            slot = reading.find(self.desk.reader, self.desk.room.id, self._number)
+            self.call_after_refresh(self.listed.go_to, slot.id if slot else 0)
+        if self._draft is not None:
+            self.call_after_refresh(self.resume, self._draft)
+
+    def resume(self, draft: Draft) -> None:
+        """Open a half-typed form with the draft in it."""
+        slot = reading.find(self.desk.reader, self.desk.room.id, draft.place.subject)
+        if slot is None:
+            self.app.push_screen(DutyForm("slot", self._specs(), self._add, draft=draft))
+        elif draft.place.kind.endswith(f":{VOID_STEP.code}"):
+            self.app.push_screen(StepDialog(slot, VOID_STEP, self._void, draft))
+        else:
+            self.app.push_screen(SlotCorrect(slot, self._correct, draft))
 
     def source(self) -> Source:
         """The slots that hold."""
