@@ -899,7 +899,10 @@ class DeskApp(VolunteerVerbs, ServiceVerbs, CaretApp, TypeAheadApp, WallApp, inh
 
         if self._is_mounted and (self._comes_too_late(error) or self.survives(error)):
             return
-        place = crash.write(self.settings, getattr(error, "error", error))  # what a worker failed of
+        try:
+            place = str(crash.write(self.settings, getattr(error, "error", error)))  # what a worker failed of
+        except OSError:  # there is no room for a trace anywhere: the rest is done nevertheless
+            place = "-"
         self.failed = self.words(
             N_("Something unexpected happened and the desk closed. What was saved is safe. A trace: {path}"),
             path=place,
@@ -944,10 +947,15 @@ def _sit(app: DeskApp, typed: bytes) -> int:
     try:
         while True:
             app.typed, app.lasting, app.quiet = typed, True, quiet
+            parting = ""
             try:
                 app.run()
+            except Exception as error:
+                if not app.walled:
+                    raise
+                kiosk.note(settings, error)
+                app.failed = app.failed or "-"
             finally:
-                parting = ""
                 if app._desk is not None:
                     parting = drafts.parting(app._desk, app.kept_at_end, app.words)
                     app._desk.close()
