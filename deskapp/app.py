@@ -8,7 +8,7 @@ import signal
 import sqlite3
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -24,7 +24,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
 
-from deskapp import db, drafts, locales, seat, themes
+from deskapp import db, drafts, duties, kiosk, locales, seat, themes
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Room
 from deskapp.domain.words import N_, Term, Words
@@ -42,6 +42,7 @@ from deskapp.widgets.caret import CaretApp
 from deskapp.widgets.linefilter import control_filter
 from deskapp.widgets.plainfilter import PlainFilter, uncoloured
 from deskapp.widgets.typeahead import TypeAheadApp
+from deskapp.widgets.wall import WallApp
 from deskapp.wiring import Desk, open_desk
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _setup_screen() -> Screen[Any]:
     return SetupScreen()
 
 
-class DeskApp(VolunteerVerbs, CaretApp, TypeAheadApp, inherit_bindings=False):
+class DeskApp(VolunteerVerbs, CaretApp, TypeAheadApp, WallApp, inherit_bindings=False):
     """The desk in a terminal."""
 
     CSS_PATH = "app.tcss"
@@ -96,11 +97,19 @@ class DeskApp(VolunteerVerbs, CaretApp, TypeAheadApp, inherit_bindings=False):
         "board": BoardScreen,
         "setup": _setup_screen,
         "signin": _sign_in_screen,
+        kiosk.MODE: kiosk.screen,
     }
+    PASSES = kiosk.PASSES
+    WALL_MODE = kiosk.MODE
     BINDINGS: ClassVar[list[BindingType]] = list(keys.GLOBAL)
 
-    def __init__(self, settings: Settings, desk: Desk | None = None) -> None:
-        """`desk` is None on a first run, which begins with the set-up page."""
+    def __init__(
+        self, settings: Settings, desk: Desk | None = None, *, walled: bool = False, kiosk_only: bool = False
+    ) -> None:
+        """`desk` is None on a first run, which begins with the set-up page.
+
+        `walled` begins at the kiosk; with `kiosk_only` there is nothing else, and leaving it ends the program.
+        """
         self._desk = desk
         self.settings = settings
         self.words: Words = desk.words if desk else locales.load(settings.language, ascii=settings.ascii)
@@ -120,12 +129,18 @@ class DeskApp(VolunteerVerbs, CaretApp, TypeAheadApp, inherit_bindings=False):
         self.failed: str = ""
         """The sentence to print after an unexpected error."""
         self._seen = -1
+        self._counted: tuple[date, int] | None = None
+        """The day, and how much is overdue, as they were counted last."""
         self._last_key = time.monotonic()
         self._settled = False
+        self._duties_at = -duties.EVERY
+        """When duties that were forgotten were looked for last."""
         self._loaded = False
         self._controls, self._uncoloured, self._plain = control_filter(), uncoloured(), PlainFilter()
         # Modes, not a default screen: only a mode's screen gets its own stylesheet.
         first = ("signin" if desk.has_pins else "board") if desk else "setup"
+        self.walled, self.kiosk_only, self.quiet = walled, kiosk_only, kiosk.Quiet()
+        first = kiosk.MODE if walled else first
         self.DEFAULT_MODE = first  # type: ignore[misc]
         super().__init__()
         self.title = "deskapp"
@@ -152,6 +167,8 @@ class DeskApp(VolunteerVerbs, CaretApp, TypeAheadApp, inherit_bindings=False):
                     loop.add_signal_handler(found, self._told_to_end, int(found))
 
     def _told_to_end(self, number: int) -> None:
+        if self.walled and number in (getattr(signal, name, 0) for name in kiosk.NOTHING):
+            return
         self.exit(return_code=128 + number)
 
     def on_mount(self) -> None:
@@ -231,7 +248,14 @@ class DeskApp(VolunteerVerbs, CaretApp, TypeAheadApp, inherit_bindings=False):
             reader.execute(f"PRAGMA busy_timeout={min(READ_MS, db.BUSY_MS)}")
 
     def _use_the_calm(self) -> None:
-        """While nobody types: today's copy; the write side where a form or a record is open, not for mere lists."""
+        """While nobody types: today's copy; the write side where a form or a record is open, not for mere lists.
+
+        What nobody signed out of is looked for now and then, by a desk at which somebody sits, never by a kiosk.
+        """
+        seated = not self.walled and not seat.is_locked(self)
+        if seated and time.monotonic() - self._duties_at >= duties.EVERY:
+            self._duties_at = time.monotonic()
+            duties.look(self)
         if not self._settled:
             self._settled = True
             self.run_worker(self._settle_in(), group="load")
@@ -249,9 +273,15 @@ class DeskApp(VolunteerVerbs, CaretApp, TypeAheadApp, inherit_bindings=False):
             self.desk.look_again()
             self._take_words()
             if not first:
-                self._reload_top()
+                self.reload_top()
                 self._tell_gone()
+        before = self._counted
         self.refresh_head()
+        if before is not None and self._counted != before:
+            if self.typeahead.busy:
+                self._counted = before  # the next look does it
+            else:  # time alone has changed the lists: another day, or something is overdue now
+                self.reload_top()
 
     def _tell_gone(self) -> None:
         """Say it before the next save is refused: another window sent away who writes at this one."""
@@ -272,21 +302,32 @@ class DeskApp(VolunteerVerbs, CaretApp, TypeAheadApp, inherit_bindings=False):
         except DeskError as error:  # told once and without alarm: the records are safe
             self.tell(error.text, "", **error.params)
 
+    def prepare(self) -> None:
+        """Load the write side now, in a thread: the first scan is not to wait for it."""
+        if not self._loaded:
+            self._loaded = True
+            self.run_worker(self._get_ready_to_write(), group="load")
+
     async def _get_ready_to_write(self) -> None:
-        await asyncio.to_thread(lambda: self.desk.requests)
+        desk = self.desk
+        await asyncio.to_thread(lambda: desk.at_kiosk if self.walled else desk.requests)
         self._spare()
 
-    def _reload_top(self) -> None:
+    def reload_top(self) -> None:
+        """Have the screen on top read again what it shows."""
         reload = getattr(self.screen, "reload", None)
         if reload is not None and getattr(self.screen, "ready", False):
             reload()
 
     def refresh_head(self) -> None:
-        """Count again and say the head row, if it changed."""
+        """Count again and say the head row, if it changed; behind the wall there is none."""
+        if self.walled:
+            return
         desk, t = self.desk, self.words
         now = desk.clock()
         calendar = desk.room.calendar
         found = reading.counts(desk.reader, desk.room.id, calendar.day(now), now)
+        self._counted = calendar.day(now), found.overdue
         officer = desk.officer
         head = Head(
             place=f"{desk.room.station} {desk.room.name}",
@@ -310,9 +351,10 @@ class DeskApp(VolunteerVerbs, CaretApp, TypeAheadApp, inherit_bindings=False):
         for screen in self.screen_stack:
             for line in screen.query(StatusLine):
                 line.relabel()
-        self._ring({"good": 1, "bad": 2}.get(tone, 0))
+        self.ring({"good": 1, "bad": 2}.get(tone, 0))
 
-    def _ring(self, times: int) -> None:
+    def ring(self, times: int) -> None:
+        """Ring so often, where the desk rings at all."""
         if self.settings.bell != "off":
             for _ in range(times):
                 self.bell()
@@ -370,6 +412,38 @@ class DeskApp(VolunteerVerbs, CaretApp, TypeAheadApp, inherit_bindings=False):
     def leave_seat(self) -> None:
         """Somebody else is to sign in."""
         self.run_worker(seat.leave(self), group="seat")
+
+    def action_kiosk(self) -> None:
+        """F4: the check-in kiosk, which only an officer with a PIN leaves."""
+        if self._desk is None:
+            return
+        try:
+            kiosk.check(self.desk, at_desk=True)
+        except DeskError as error:
+            self.refuse(error)
+        else:
+            self._change_sides(kiosk.open_over(self))
+
+    def let_out(self) -> None:
+        """An officer proved to be one: leave the kiosk."""
+        self._change_sides(kiosk.let_out(self))
+
+    def leave_kiosk(self, who: str, pin: str) -> None:
+        """See that it is an officer, who writes at the desk from then on; runs in a thread. Raises DeskError."""
+        self.desk.leave_kiosk(who, pin, sits=not self.kiosk_only)
+
+    def _change_sides(self, way: Coroutine[None, None, None]) -> None:
+        """Go behind the wall or before it; keys typed meanwhile land on the other side."""
+        hold = self.typeahead.hold()
+        hold.__enter__()
+
+        async def go() -> None:
+            try:
+                await way
+            finally:
+                hold.__exit__(None, None, None)
+
+        self.run_worker(go(), group="seat")
 
     def action_pin(self) -> None:
         """The PIN of whoever writes now."""
@@ -566,7 +640,7 @@ class DeskApp(VolunteerVerbs, CaretApp, TypeAheadApp, inherit_bindings=False):
             self.settings = replace(self.settings, theme=desk.value(name))
             self.theme = f"desk-{self.settings.theme}"
         self.refresh_head()
-        self._reload_top()
+        self.reload_top()
 
     def action_drafts(self) -> None:
         """Ctrl+T: what this officer left half typed."""
@@ -607,7 +681,7 @@ class DeskApp(VolunteerVerbs, CaretApp, TypeAheadApp, inherit_bindings=False):
             if found.subject == settings_reading.SUBJECT:
                 self.settle_setting(settings_reading.name_of(desk.reader, found.subject_id))
             self.tell(said, "good", name=found.name, what=Term(found.label))
-            self._reload_top()
+            self.reload_top()
 
         screen.act(lambda: (desk.undoing.redo if redo else desk.undoing.undo)(desk.actor), done)
 
@@ -768,10 +842,20 @@ class DeskApp(VolunteerVerbs, CaretApp, TypeAheadApp, inherit_bindings=False):
         )
 
     def lay_out_form(self, file: File, kind: str, by_hand: bool) -> FormPaper:
-        """A form of a dispute in the language in use. Raises DeskError naming what is lacking."""
+        """A form of a dispute in the room's language of papers. Raises DeskError naming what is lacking."""
         from deskapp import forms
 
-        return forms.lay_out(self.desk, file, kind, self.words, by_hand=by_hand)
+        return forms.lay_out(self.desk, file, kind, self.desk.paper_words, by_hand=by_hand)
+
+    def keep_badges(self, numbers: Sequence[str]) -> Notice:
+        """Set the badges of these volunteers as PDF and keep it; runs in a thread. Raises DeskError."""
+        from deskapp import badges
+
+        made = badges.keep(self.desk, badges.badges_for(self.desk, numbers))
+        return Notice(
+            N_("Badges kept: {path}, {pages} page(s). {warnings}"), "good",
+            {"path": made.path, "pages": made.pages, "warnings": self._odd(made.warnings)},
+        )  # fmt: skip
 
     def write_table(self, ids: Sequence[int]) -> Path:
         """Write the chosen requests as an Excel file; runs in a thread."""
@@ -816,7 +900,7 @@ class DeskApp(VolunteerVerbs, CaretApp, TypeAheadApp, inherit_bindings=False):
 
         if self._is_mounted and (self._comes_too_late(error) or self.survives(error)):
             return
-        place = crash.write(self.settings, error)
+        place = crash.write(self.settings, getattr(error, "error", error))  # what a worker failed of
         self.failed = self.words(
             N_("Something unexpected happened and the desk closed. What was saved is safe. A trace: {path}"),
             path=place,
@@ -838,18 +922,46 @@ def run(settings: Settings, typed: bytes = b"") -> int:
     `typed` are keys that were pressed before the screen was there.
     """
     desk = None if _is_first_run(settings) else open_desk(settings)
-    app = DeskApp(settings, desk)
-    app.typed = typed
-    app.lasting = True
+    return _sit(DeskApp(settings, desk), typed)
+
+
+def run_kiosk(settings: Settings, typed: bytes = b"") -> int:
+    """Open the kiosk and nothing else; gives the exit code. Raises DeskError where it does not open."""
+    desk = open_desk(settings)
     try:
-        app.run()
+        kiosk.check(desk, at_desk=False)
+    except DeskError:
+        desk.close()
+        raise
+    kiosk.ignore_keyboard()
+    app = DeskApp(settings, desk, walled=True, kiosk_only=True)
+    app.quiet.begin()
+    return _sit(app, typed)
+
+
+def _sit(app: DeskApp, typed: bytes) -> int:
+    """Run the app to its end; where it fails behind the wall, begin there again."""
+    settings, quiet = app.settings, app.quiet
+    try:
+        while True:
+            app.typed, app.lasting, app.quiet = typed, True, quiet
+            try:
+                app.run()
+            finally:
+                parting = ""
+                if app._desk is not None:
+                    parting = drafts.parting(app._desk, app.kept_at_end, app.words)
+                    app._desk.close()
+            if not (app.failed and app.walled):
+                break
+            desk = quiet.come_back(lambda: open_desk(settings), app.words)
+            app, typed = DeskApp(settings, desk, walled=True, kiosk_only=app.kiosk_only), b""
     finally:
-        parting = ""
-        if app._desk is not None:
-            parting = drafts.parting(app._desk, app.kept_at_end, app.words)
-            app._desk.close()
+        quiet.end()
+        if app.walled:
+            quiet.wipe()
     for said in (app.failed, parting):
-        if said:
+        if said and not app.walled:
             print(said, file=sys.stderr)
     return app.return_code or 0
 

@@ -18,8 +18,9 @@ from deskapp.wiring import words_of
 COMMANDS = {
     "log": "log", "find": "find", "list": "lists", "repeats": "repeats", "show": "show", "step": "step", "note": "note",
     "correct": "correct", "dispute": "dispute", "outcome": "outcome", "paper": "paper",
-    "people": "people", "volunteer": "volunteer", "team": "team", "equipment": "equipment", "import": "importing",
-    "checkin": "checkin", "checkout": "checkout", "attendance": "attendance",
+    "people": "people", "volunteer": "volunteer", "team": "team", "equipment": "equipment", "roster": "roster",
+    "import": "importing", "badges": "badges", "certificate": "certificate",
+    "checkin": "checkin", "checkout": "checkout", "attendance": "attendance", "kiosk": "kiosk",
     "undo": "undo", "handover": "handover", "figures": "figures", "export": "export",
     "config": "config", "officers": "officers", "setup": "setup", "demo": "demo", "backup": "backup",
     "restore": "restore", "doctor": "doctor", "paths": "paths", "completion": "completion", "help": "topics",

@@ -27,6 +27,11 @@ class DeskDriver(LinuxDriver):
         except OSError:
             self._gone()
 
+    def _sigtstp_application(self, *args: object) -> None:
+        """Go to sleep, unless the kiosk stands: a shell would lie open."""
+        if not getattr(self._app, "walled", False):
+            super()._sigtstp_application(*args)
+
     def _gone(self) -> None:
         self._app.call_later(self._app.exit, return_code=129)
 

@@ -21,9 +21,11 @@ def start(words: list[str]) -> int:
     _speak_utf8()
     _prepare_environment()
     language = _language(words)
-    flags, settings = Flags(), None
+    flags, settings, rest = Flags(), None, list[str]()
     try:
         flags, rest = split(words)
+        if rest[:1] == ["kiosk"]:
+            _ignore_keyboard()
         from deskapp.settings import load
 
         settings = load(database=flags.db, language=flags.lang, ascii=flags.ascii)
@@ -37,13 +39,14 @@ def start(words: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.DONE
     except Exception as error:  # noqa: BLE001 - the one crash handler of the command line
-        return _crashed(error, settings, _words(settings, language), flags.debug)
+        debug = flags.debug and rest[:1] != ["kiosk"]  # a trace has names in it, and the room is a public one
+        return _crashed(error, settings, _words(settings, language), debug)
     return code
 
 
 def _run(settings: Settings, flags: Flags, rest: list[str]) -> int:
-    if not rest and flags.for_the_desk:
-        return _open_screen(settings)
+    if rest in ([], ["kiosk"]) and flags.for_the_desk:
+        return _open_screen(settings, kiosk=bool(rest))
     if rest[:1] == ["handover"]:
         from deskapp.commands import sheets
 
@@ -56,8 +59,8 @@ def _run(settings: Settings, flags: Flags, rest: list[str]) -> int:
     return run(settings, flags, rest)
 
 
-def _open_screen(settings: Settings) -> int:
-    """Open the desk; the terminal is asked how wide it draws while the screens are loaded."""
+def _open_screen(settings: Settings, *, kiosk: bool = False) -> int:
+    """Open the desk or the kiosk; the terminal is asked how wide it draws while the screens are loaded."""
     import gc
     from dataclasses import replace
 
@@ -70,9 +73,10 @@ def _open_screen(settings: Settings) -> int:
         probe = ask()
     try:
         _load_asyncio()
-        from deskapp.app import run
+        from deskapp import app
     finally:
         wide = probe is not None and probe.is_wide()
+    run = app.run_kiosk if kiosk else app.run
     return run(replace(settings, ascii=settings.ascii or wide), probe.typed if probe else b"")
 
 
@@ -85,6 +89,15 @@ def _load_asyncio() -> None:
     del sys.modules["ssl"]
     if known is not None:
         sys.modules["ssl"] = known
+
+
+def _ignore_keyboard() -> None:
+    """No key ends the kiosk, from its first moment on."""
+    import signal
+
+    for name in ("SIGINT", "SIGQUIT", "SIGTSTP"):
+        if found := getattr(signal, name, None):
+            signal.signal(found, signal.SIG_IGN)
 
 
 def _speak_utf8() -> None:
@@ -102,6 +115,7 @@ def _prepare_environment() -> None:
     os.umask(0o077)
     for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
         del os.environ[name]  # one of them writes every key into a file
+    os.environ.pop("PYTHONINSPECT", None)  # it opens a prompt where the program ends
     # With the kitty protocol on, words committed by an input method arrive as escape codes.
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
     # A key that comes just after a frame is drawn 4 ms later, not 17; where nothing changes nothing is drawn.

@@ -21,6 +21,7 @@ from deskapp.domain.setting import setting
 from deskapp.domain.times import Clock, practice_clock, wall_clock
 from deskapp.domain.words import N_, Words
 from deskapp.reading import disputes as dispute_reading
+from deskapp.reading import kiosk as kiosk_reading
 from deskapp.reading import pins as pin_reading
 from deskapp.reading import room as room_reading
 from deskapp.reading import settings as settings_reading
@@ -34,13 +35,16 @@ if TYPE_CHECKING:
     from deskapp.domain.setting_card import Standing
     from deskapp.domain.volunteer_warnings import Limits
     from deskapp.services.attendances import Attendances
+    from deskapp.services.certificates import Certificates
     from deskapp.services.configuring import Configuring
     from deskapp.services.disputes import Disputes
     from deskapp.services.drafts import Drafts
     from deskapp.services.importing import Importing
+    from deskapp.services.kiosk import AtKiosk
     from deskapp.services.people import People
     from deskapp.services.pins import Pins
     from deskapp.services.requests import Requests
+    from deskapp.services.rosters import Rosters
     from deskapp.services.staff import Staff
     from deskapp.services.store import Store
     from deskapp.services.teams import Stock, Teams
@@ -48,7 +52,16 @@ if TYPE_CHECKING:
     from deskapp.services.volunteers import Volunteers
 
 
-_COUNTING = ("volunteers", "attendances", "importing", "teams", "stock")
+_COUNTING = (
+    "volunteers",
+    "attendances",
+    "importing",
+    "teams",
+    "stock",
+    "rosters",
+    "certificates",
+    "at_kiosk",
+)
 """Services that go by the settings for volunteers."""
 
 
@@ -187,6 +200,13 @@ class Desk:
         return Attendances(self.store, self.room, self.limits)
 
     @cached_property
+    def at_kiosk(self) -> AtKiosk:
+        """The verbs of the kiosk."""
+        from deskapp.services.kiosk import AtKiosk
+
+        return AtKiosk(self.attendances, self.stock, self.connection)
+
+    @cached_property
     def teams(self) -> Teams:
         """The verbs of teams."""
         from deskapp.services.teams import Teams
@@ -199,6 +219,20 @@ class Desk:
         from deskapp.services.teams import Stock
 
         return Stock(self.store, self.room, self.limits)
+
+    @cached_property
+    def rosters(self) -> Rosters:
+        """The verbs of the duty plan."""
+        from deskapp.services.rosters import Rosters
+
+        return Rosters(self.store, self.room, self.limits)
+
+    @cached_property
+    def certificates(self) -> Certificates:
+        """The verbs of certificates of service."""
+        from deskapp.services.certificates import Certificates
+
+        return Certificates(self.store, self.room, self.limits, self.values.text("certificate_contact"))
 
     @cached_property
     def drafts(self) -> Drafts:
@@ -242,6 +276,7 @@ class Desk:
         from deskapp.services import (
             batches,
             cards,
+            certificates,
             configuring,
             dispute_book,
             dispute_clocks,
@@ -249,6 +284,7 @@ class Desk:
             on_paper,
             people,
             requests,
+            rosters,
             volunteer_undo,
         )
         from deskapp.services.reversals import People as Officers
@@ -267,6 +303,8 @@ class Desk:
             "volunteer": volunteer_undo.volunteers(),
             "team": volunteer_undo.teams(),
             "equipment": volunteer_undo.equipment(),
+            rosters.SUBJECT: rosters.reversal(),
+            certificates.SUBJECT: certificates.reversal(),
         }
         papers = {
             requests.SUBJECT: on_paper.requests_on(self.room),
@@ -274,11 +312,13 @@ class Desk:
             dispute_book.SUBJECT: on_paper.disputes_on(self.room),
             "officer": on_paper.never,
             configuring.SUBJECT: on_paper.never,
-            batches.SUBJECT: on_paper.on_exports,
-            "attendance": on_paper.on_exports,
+            batches.SUBJECT: on_paper.batches_on(self.room),
+            "attendance": on_paper.duties_on(self.room),
             "volunteer": on_paper.on_exports,
             "team": on_paper.on_exports,
             "equipment": on_paper.never,
+            rosters.SUBJECT: on_paper.on_exports,
+            certificates.SUBJECT: on_paper.on_exports,
         }
         return Undoing(self.store, self.room, reversals, papers)
 
@@ -330,6 +370,14 @@ class Desk:
         """Say everything in another language from now on, with the words of this room."""
         self.words = _in_room(locales.load(language, ascii=self.settings.ascii), self.values)
 
+    @property
+    def paper_words(self) -> Words:
+        """The words of papers that people sign: the room says in which language, not who looks at the screen."""
+        language = self.values.text("paper_language")
+        if language in ("screen", self.words.language):
+            return self.words
+        return _in_room(locales.load(language, ascii=self.settings.ascii), self.values)
+
     def viewed(self, subject: str, subject_id: int, number: str) -> None:
         """Keep that somebody opened a record, where the phone stands in full; no SQLModel is needed for it."""
         from deskapp.services import reads
@@ -358,6 +406,17 @@ class Desk:
     def sign_in_by_pin(self, who: str, pin: str) -> None:
         """Let whoever has the badge number or name `who` write from now on. Raises DeskError; runs in a thread."""
         self.room = self.pins.sign_in(who, pin, self.via)
+
+    @property
+    def can_leave_kiosk(self) -> bool:
+        """Whether an officer has a PIN with which the kiosk is left: without one it does not open."""
+        return kiosk_reading.can_be_left(self.connection(), self.room.id)
+
+    def leave_kiosk(self, who: str, pin: str, *, sits: bool) -> None:
+        """See that an officer lets the desk out of the kiosk, and with `sits` writes at it. Raises DeskError."""
+        officer = self.pins.release(who, pin, sits=sits)
+        if sits:
+            self.room = replace(self.room, signed_in=officer.id)
 
     def close(self) -> None:
         """Close what was opened."""

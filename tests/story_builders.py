@@ -52,7 +52,7 @@ class Story:
     def later(self, **by: float) -> None:
         """Time goes by."""
         turn(self.person.app.desk, **by)
-        self.person.app._reload_top()  # as after the cover of a night
+        self.person.app.reload_top()  # as after the cover of a night
 
     @property
     def file(self) -> File:
@@ -124,7 +124,7 @@ class Story:
         path = max(kept.glob(f"{self.number}-{kind}-*.pdf"))
         pages = PdfReader(io.BytesIO(path.read_bytes())).pages
         text = "".join("".join(page.extract_text().split()) for page in pages)
-        for one in (self.person.app.desk.words(PAPER.source_of(kind)), self.number, *said):
+        for one in (self.person.app.desk.paper_words(PAPER.source_of(kind)), self.number, *said):
             assert "".join(one.split()) in text, (one, text)
 
     async def nowhere(self, child: str, *others: str) -> None:

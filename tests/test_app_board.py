@@ -216,6 +216,28 @@ async def test_the_list_is_narrowed_by_every_filter(tmp_path: Path) -> None:
         assert person.top == "RecordScreen"
 
 
+async def test_the_board_goes_with_the_clock_though_nobody_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("deskapp.app.TICK", 3600.0)  # no look of its own comes between
+    desk = new_desk(tmp_path)
+    log(desk, summary="今天办结", applicant="甲")
+    log(desk, summary="一小时", applicant="丁", due_at="+1h")
+    desk.requests.step("LF-20261121-001", "solve", {"text": "好了"}, desk.actor, desk.words)
+    async with opened(desk) as person:
+        person.app._tick()
+        await person.settled()
+        assert shown(person) == ["002", "001"] and "Overdue" not in person.lines[2]
+        turn(desk, hours=2)
+        person.app._tick()
+        await person.settled()
+        assert "! Overdue" in person.lines[2]
+        turn(desk, hours=11)  # past midnight: what was closed yesterday is no work of today
+        person.app._tick()
+        await person.settled()
+        assert "今天办结" not in person.screen and "一小时" in person.screen
+
+
 async def test_burst_from_find_to_record(tmp_path: Path) -> None:
     desk = new_desk(tmp_path)
     log(desk, applicant="马玉兰")

@@ -49,7 +49,11 @@ async def look(person: Person) -> None:
 
 
 def file_of(person: Person) -> File:
-    found = reading.find(person.app.desk.reader, person.app.desk.room.id, NUMBER)
+    return read(person.app.desk)
+
+
+def read(desk: Desk) -> File:
+    found = reading.find(desk.reader, desk.room.id, NUMBER)
     assert found is not None
     return found
 
@@ -212,3 +216,39 @@ def test_three_sides_sign_four_copies(home: Path) -> None:
     assert copies_of("rights", more) == 3
     assert lacking("agreement_peoples", more) == ("agreement",)
     desk.close()
+
+
+async def test_a_paper_is_in_the_language_of_the_room_whatever_the_screen_speaks(desk: Desk) -> None:
+    spoken = {"zh": "调解笔录", "en": "Record of mediation"}
+    for kept in ("zh", "en", "screen"):
+        desk.configuring.change("paper_language", kept, desk.actor, desk.words)
+        desk.look_again()
+        paper = forms.lay_out(desk, read(desk), "record", desk.paper_words)
+        assert spoken[desk.words.language if kept == "screen" else kept] in form_text(paper)
+    desk.configuring.change("paper_language", "zh", desk.actor, desk.words)
+    desk.look_again()
+    async with opened(desk) as person:
+        await look(person)
+        await person.types(digit("record"))
+        assert person.top == "PaperScreen" and spoken["zh"] in person.screen
+
+
+@pytest.mark.parametrize("kind", ["peoples", "joint"])
+def test_an_agreement_of_several_departments_is_none_of_a_committee(desk: Desk, kind: str) -> None:
+    parties = [PartyGiven(0, "party_a", Told("马玉兰")), PartyGiven(0, "party_b", Told("赵铁柱"))]
+    do, actor, t = desk.disputes, desk.actor, desk.words
+    number = do.open({"type": "wages", "summary": "欠薪"}, parties, actor, t).dispute.number
+    do.step(number, "accept", {"kind": kind, "willing": "yes"}, actor, t)
+    for outcome, paper in (("oral", "oral_sheet"), ("written", "agreement_peoples")):
+        do.outcome(
+            number,
+            {"form": f"{outcome}_agreed", "from": "10:00", "to": "10:30", "course": "谈妥", "attendees": "双方",
+             "text": "分两次付清", "manner": "cash", "deadline": "+9d", "signed": "yes"},
+            actor, t,
+        )  # fmt: skip
+        file = reading.find(desk.reader, desk.room.id, number)
+        assert file is not None
+        said = form_text(forms.lay_out(desk, file, paper, desk.paper_words))
+        assert ("人民调解" in said) == (kind == "peoples")
+        desk.undoing.undo(actor)
+    assert ("联合调解协议书" in said) == (kind == "joint")

@@ -238,7 +238,7 @@ async def test_what_another_window_closed_meanwhile_is_told_anew(tmp_path: Path)
         await recalled(person)
         assert "open" in told(person)
         desk.requests.step(FIRST, "solve", {"text": "好"}, desk.actor, desk.words)
-        person.app._reload_top()
+        person.app.reload_top()
         await recalled(person)
         assert "last LF-…-001" in told(person)
 

@@ -215,6 +215,16 @@ async def test_two_windows_make_one_dispute_of_a_request(desk: Desk) -> None:
         assert len(person.read("SELECT id FROM dispute WHERE status <> 'undone'")) == 1
 
 
+async def test_what_is_kept_of_a_dispute_from_a_request_is_in_nobodys_language(desk: Desk) -> None:
+    log(desk, applicant="王秀英")
+    async with opened(desk) as person:
+        await person.types("f7", "enter")
+        row = person.read("SELECT result, outcome, linked FROM request")[0]
+        assert tuple(row) == (NUMBER, "to_dispute", NUMBER)
+        reasons = [row[0] for row in person.read("SELECT reason FROM history WHERE subject = 'dispute'")]
+        assert reasons[0] == "LF-20261121-001"
+
+
 async def test_the_facts_of_a_case_are_not_taken_over(desk: Desk) -> None:
     log(desk, category="case_report", summary="某人被打", applicant="王秀英")
     async with opened(desk) as person:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from deskapp.domain.dispute_given import PartyGiven
+from deskapp.domain.person_draft import Told
 from tests.app_builders import NARROW, SMALL, WIDE, log, new_desk, opened
 
 ID = "11010519491231002X"
@@ -39,6 +41,26 @@ async def test_ctrl_x_opens_the_card_with_all_requests_of_the_person(
         await person.types("escape", "escape", "escape")
         assert person.top == "BoardScreen"
     assert first.person_id == 1
+
+
+async def test_the_card_has_the_disputes_of_the_person_too_and_enter_opens_them(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path)
+    parties = [
+        PartyGiven(0, "party_a", Told("马玉兰", "13800010009")),
+        PartyGiven(0, "party_b", Told("赵铁柱")),
+    ]
+    desk.disputes.open({"type": "noise", "summary": "夜里跳舞"}, parties, desk.actor, desk.words)
+    log(desk, applicant="马玉兰", phone="13800010009", summary="丢了伞", due_at="+9d")
+    async with opened(desk, size=WIDE) as person:
+        person.app.open_person("RY-20261121-002")
+        await person.settled()
+        assert "JF-001" in person.screen and "LF" not in person.screen
+        await person.types("escape")
+        person.app.open_person("RY-20261121-001")
+        await person.settled()
+        assert "JF-001" in person.screen and "丢了伞" in person.screen
+        await person.types("enter")
+        assert person.top == "DisputeScreen"
 
 
 async def test_a_record_without_a_person_says_so(tmp_path: Path) -> None:

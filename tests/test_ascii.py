@@ -10,6 +10,8 @@ from rich.cells import cell_len
 
 from deskapp import settings as kept
 from deskapp.domain.attendance_codes import STATUS as DUTY
+from deskapp.domain.certificate import STATUS as CERTIFICATE
+from deskapp.domain.coverage_card import STATE as SERVED
 from deskapp.domain.dispute_codes import STATUS as DISPUTE
 from deskapp.domain.marks import ASCII, SHAPES
 from deskapp.domain.request_codes import STATUS
@@ -29,7 +31,7 @@ def odd(text: str) -> set[str]:
 
 
 def test_both_sets_have_a_sign_of_one_cell_for_every_state() -> None:
-    every = (*STATUS, *DISPUTE, *VOLUNTEER, *DUTY, *TEAM_STATUS)
+    every = (*STATUS, *DISPUTE, *VOLUNTEER, *DUTY, *TEAM_STATUS, *SERVED, *CERTIFICATE)
     for marks in (SHAPES, ASCII):
         assert set(marks.states) == {entry.code for entry in every}
         signs = [

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from deskapp import db
 from deskapp.domain.attendance import Duty
 from deskapp.domain.attendance_codes import STATUS
+from deskapp.domain.attendance_given import Given
 from deskapp.domain.attendance_steps import MACHINE
 from deskapp.domain.errors import DeskError
 from deskapp.domain.listing import Sorting
@@ -26,7 +27,6 @@ from deskapp.domain.times import moment
 from deskapp.reading import attendance_lists
 from deskapp.reading import attendances as reading
 from deskapp.reading.attendance_lists import AttendanceFilter
-from deskapp.services.attendance_book import Given
 from deskapp.services.attendances import Attendances
 from deskapp.services.batches import Batches
 from deskapp.services.store import Store

@@ -44,6 +44,8 @@ def test_a_call_is_answered_confirmed_and_added_up(team: Desk) -> None:
     assert team("checkin", "0001", *EARLY).code == 0
     assert team("attendance", "answer", "1", "--request", request).code == 0
     assert team("show", FIRST, "--json").data["calls"][0]["request"] == request
+    assert team("show", request, "--json").data["volunteers"] == [{"duty": FIRST, "member_no": "0001"}]
+    assert "王秀英 0001 · still out" in team("show", request).out
     assert team("attendance", "back", FIRST).code == 0
     assert team("checkout", FIRST).code == 0
     assert team("attendance", "confirm", FIRST, "--hours", "30").code == 2

@@ -17,12 +17,13 @@ from deskapp.domain.person_draft import Told
 from deskapp.domain.setting_all import SETTINGS
 from deskapp.screens.base import Ready
 from tests.app_builders import NARROW, SMALL, WIDE, log, new_desk
+from tests.duty_builders import come, crew
 from tests.terminal import Terminal, the_desk
 
 SIZES = pytest.mark.parametrize("size", [SMALL, NARROW, WIDE])
 
 CTRL_G, CTRL_K, CTRL_N, CTRL_R, CTRL_W, CTRL_X = "\x07", "\x0b", "\x0e", "\x12", "\x17", "\x18"
-F3 = "\x1bOR"
+F3, F6 = "\x1bOR", "\x1b[17~"
 
 COVERED = {
     # in test_caret_places
@@ -31,8 +32,9 @@ COVERED = {
     "BoardScreen", "QuickScreen", "GoTo", "ChangeDialog", "PartDialog", "PersonDialog", "PersonCorrect",
     "MergePeople", "Unmerge", "MergeStepDialog", "OpeningScreen", "OutcomeDialog", "DisputeStep", "DisputeCorrect",
     "AddParty", "AddMediator", "ChangeParty", "TakeOut", "SignInScreen", "PinCoverScreen", "PinDialog",
-    "NewPinDialog", "RecoverDialog", "VolunteersScreen", "AddVolunteer", "MemberStep", "MemberCorrect",
-    "AddTeam", "TeamCorrect", "AddEquipment", "WhoStep",
+    "NewPinDialog", "RecoverDialog", "KioskScreen", "LeaveScreen", "DutyForm", "DutyStep", "DutyCorrect", "SlotCorrect",
+    "VolunteersScreen", "AddVolunteer", "MemberStep", "MemberCorrect",
+    "AddTeam", "TeamCorrect", "AddEquipment", "WhoStep", "ImportScreen",
 }  # fmt: skip
 """Every screen that is opened and takes text, by its class."""
 
@@ -45,7 +47,7 @@ CHOICES = {"Preside", "Willing"}
 ALIKE = {"RequestCorrect": "CorrectDialog", "CaseStep": "StepDialog"}
 """Boxes that have the fields of another and differ in what they save."""
 
-TAKES_TEXT = re.compile(r"\b(?:Form|Filters|TextField|LongField|_Wanted|QuickLine)\(")
+TAKES_TEXT = re.compile(r"\b(?:Form|Filters|TextField|LongField|KioskField|_Wanted|QuickLine)\(")
 
 PARTS = {
     "codes.category": 0, "codes.channel": 0, "codes.outcome": 0, "codes.department": 0, "codes.danger": 0,
@@ -268,6 +270,41 @@ def test_in_every_box_of_a_dispute(home: Path, size: tuple[int, int]) -> None:
         lands(terminal)
 
 
+@SIZES
+def test_in_every_box_of_duties_and_their_plan(home: Path, size: tuple[int, int]) -> None:
+    desk = crew(new_desk(home))
+    come(desk)
+    desk.rosters.add({"days": "daily", "hours": "8-18"}, desk.actor, desk.words)
+    path = desk.settings.database
+    desk.close()
+    with opened(path, size) as terminal:
+        terminal.sees("today")
+        terminal.types(F6)
+        terminal.sees("Here now 1")
+        terminal.types("n")
+        lands(terminal, "Who")
+        goes_back(terminal)
+        terminal.types("c")
+        lands(terminal, "Request")
+        goes_back(terminal)
+        terminal.types("p")
+        terminal.sees("corrects a slot")
+        terminal.types("n")
+        lands(terminal, "Days")
+        goes_back(terminal)
+        terminal.types("enter")
+        reaches(terminal, "Place")
+        lands(terminal)
+        goes_back(terminal)
+        terminal.types("escape")
+        terminal.sees("Here now 1")
+        terminal.types("enter")
+        terminal.sees("Still here")
+        terminal.types("ctrl+e")
+        reaches(terminal, "Place")
+        lands(terminal)
+
+
 def lands_on(terminal: Terminal, cell: tuple[int, int]) -> bool:
     """Whether the cursor stands in `cell`."""
     return terminal.cursor == cell
@@ -365,3 +402,27 @@ def test_in_every_box_of_the_volunteers(home: Path, size: tuple[int, int]) -> No
         terminal.sees("New equipment")
         reaches(terminal, "Name or own")
         lands(terminal)
+        goes_back(terminal)
+        terminal.types("2")
+        terminal.sees("马玉兰")
+        terminal.types("\x15")
+        lands(terminal, "Enter in the line above")
+
+
+@SIZES
+def test_in_the_field_of_the_kiosk_and_on_its_way_out(home: Path, size: tuple[int, int]) -> None:
+    desk = new_desk(home)
+    desk.pins.set(1, "975310", "975310", desk.actor)
+    path = desk.settings.database
+    desk.close()
+    environ = {"DESKAPP_NOW": "2026-11-21T13:00:00+08:00", "DESKAPP_ASCII": "0"}
+    with Terminal(
+        the_desk("kiosk", "--db", str(path), "--lang", "en"), size=size, environ=environ
+    ) as terminal:
+        lands(terminal, "scan your badge", first=False)
+        terminal.types("\x11")
+        lands(terminal, "Leave the kiosk")
+        terminal.types("backspace", "backspace", "012345", "enter")
+        for _ in range(4):
+            terminal.pump(0.05)
+        dots(terminal)

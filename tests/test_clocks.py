@@ -151,6 +151,13 @@ def test_the_reply_of_a_receiver_is_due_when_the_transfer_says() -> None:
     assert last_days(File(taken)) == [("reply", "2026-12-01 18:00")]
 
 
+def test_an_agreement_without_a_date_is_not_due_on_the_day_it_was_made() -> None:
+    taken = a_dispute(status="agreed", agreed_at=at("2026-11-20T10:00"), agreed_sum=100)
+    assert last_days(File(taken)) == [("promise", "2026-11-25 23:59")]  # three working days to say until when
+    dated = a_dispute(status="agreed", agreed_at=at("2026-11-20T10:00"), deadline=date(2026, 12, 31))
+    assert last_days(File(dated)) == [("perform", "2026-12-31 23:59")]
+
+
 def test_a_breach_wants_its_next_step_within_three_working_days() -> None:
     taken = a_dispute(status="breached", breached_at=at("2026-11-20T10:00"))
     assert last_days(File(taken)) == [("next_step", "2026-11-25 23:59")]
@@ -162,7 +169,7 @@ def test_after_the_second_sitting_no_further_one_is_due() -> None:
     assert last_days(File(taken, sessions=both)) == [("next_step", "2026-11-26 23:59")]
 
 
-WORKING = {"accept": 1, "mediate": 3, "second": 7, "next_step": 3}
+WORKING = {"accept": 1, "mediate": 3, "second": 7, "next_step": 3, "promise": 3}
 """The clocks of working days, as the program has them."""
 
 

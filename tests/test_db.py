@@ -19,6 +19,7 @@ from sqlmodel import SQLModel
 from deskapp import db
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.tables import attendance as _attendance
+from deskapp.tables import certificate as _certificate
 from deskapp.tables import dispute as _dispute
 from deskapp.tables import draft as _draft
 from deskapp.tables import person as _person
@@ -26,12 +27,26 @@ from deskapp.tables import pin as _pin
 from deskapp.tables import request as _request
 from deskapp.tables import room as _room
 from deskapp.tables import setting as _setting
+from deskapp.tables import slot as _slot
 from deskapp.tables import trail as _trail
 from deskapp.tables import volunteer as _volunteer
 from tests.builders import EN, a_desk, refused
 
 GOLDEN = Path(__file__).parent / "golden" / "schema.sql"
-TABLES = (_attendance, _dispute, _draft, _person, _pin, _request, _room, _setting, _trail, _volunteer)
+TABLES = (
+    _attendance,
+    _certificate,
+    _dispute,
+    _draft,
+    _person,
+    _pin,
+    _request,
+    _room,
+    _setting,
+    _slot,
+    _trail,
+    _volunteer,
+)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from deskapp import demo
 from deskapp.__main__ import main
 from deskapp.domain.attendance_codes import STATUS as DUTY
 from deskapp.domain.volunteer_codes import STATUS
+from deskapp.reading.slots import coverage_of
 from deskapp.wiring import Desk
 from tests.builders import EN, NOON, settings_in
 
@@ -51,6 +52,13 @@ def test_duties_are_there_in_every_state_and_never_twice_at_once(desk: Desk) -> 
     assert values(desk, twice) == {0}
 
 
+def test_the_duty_plan_has_an_empty_slot_and_one_that_lacks_somebody(desk: Desk) -> None:
+    assert values(desk, "SELECT status FROM slot") == {"active", "voided"}
+    now = desk.clock()
+    found = coverage_of(desk.reader, desk.room, desk.room.calendar.day(now), now)
+    assert {one.state for one in found.running(now)} == {"empty", "short"}
+
+
 @pytest.mark.parametrize("ending", ["json", "xlsx"])
 def test_an_export_holds_volunteers_and_duties_masked(desk: Desk, ending: str, home: Path) -> None:
     place = home / f"a.{ending}"
@@ -62,4 +70,4 @@ def test_an_export_holds_volunteers_and_duties_masked(desk: Desk, ending: str, h
         assert all("****" in one["phone"] for one in whole["volunteers"] if one["phone"])
     else:
         with closing(load_workbook(place, read_only=True)) as book:
-            assert len(list(book.worksheets[-2].iter_rows())) == 81
+            assert len(list(book.worksheets[-3].iter_rows())) == 81

@@ -218,3 +218,11 @@ def test_a_party_who_does_not_want_mediation_stops_it(quarrel: Desk) -> None:
     assert state(quarrel) == "registered"
     assert quarrel(*asked, "yes").code == 0
     assert quarrel(*TALKED).code == 0
+
+
+def test_the_card_of_a_party_names_the_dispute_and_the_role(quarrel: Desk) -> None:
+    said = quarrel("people", "show", "2").out
+    assert FIRST in said and "Party B" in said
+    assert quarrel("people", "show", "2", "--json").data["disputes"] == [
+        {"number": FIRST, "role": "party_b", "status": "registered"}
+    ]

@@ -386,7 +386,7 @@ def test_a_file_with_a_planned_visit_or_an_open_warning_is_not_archived(desk: Te
     file = fulfilled(desk)
     refuses("", "2026-11-24", of=lambda: take(desk, file, "archive"))
     other = take(desk, quarrel(desk, summary="扬言报复"), "decline", reason="crime", text="移交刑侦")
-    refuses("", "warning", of=lambda: take(desk, other, "archive"))
+    refuses("", "Warnings without an answer, 1", of=lambda: take(desk, other, "archive"))
     other = disputes(desk).answer(other.dispute.number, other.signals[0].id, True, "确有扬言", desk.actor, EN)
     assert other.dispute.risk == "red"
     assert take(desk, other, "archive").dispute.status == "archived"
@@ -473,6 +473,43 @@ def test_a_mediation_that_broke_down_begins_again_where_all_want_it(desk: TestDe
     file = take(desk, mediating(desk, "peoples"), "fail", form="refused", text="谈不拢", told="法院")
     after = disputes(desk).note_willing(file, {file.sides[0].id: "no"}, desk.actor, EN)
     refuses("willing", file.sides[0].name, of=lambda: take(desk, after, "retry", text="再谈"))
+
+
+def test_an_agreement_on_instalments_is_promised_with_it(desk: TestDesk) -> None:
+    file = agreed(desk, sum="1000", deadline="01-31", parts="12-01 400; 01-31 600")
+    assert (file.dispute.status, file.dispute.performance) == ("performing", "instalment")
+    assert [(part.due_on, part.amount) for part in file.instalments] == [
+        (date(2026, 12, 1), 40_000), (date(2027, 1, 31), 60_000),
+    ]  # fmt: skip
+    steps = [row[0] for row in desk.read("SELECT step FROM history WHERE subject = 'dispute' ORDER BY id")]
+    assert steps[-2:] == ["agree", "promise"]
+    undoing(desk).undo(desk.actor)  # one write, taken back whole
+    after = disputes_file(desk, file)
+    assert (after.dispute.status, after.instalments) == ("mediating", ())
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "word"),
+    [
+        ({"sum": "1000", "parts": "12-01 400; 12-31 500"}, "parts", "make 900 元"),
+        ({"sum": "1000", "parts": "11-20 1000"}, "parts", "has passed this year"),
+        ({"sum": "1000", "parts": "11-31 1000"}, "parts", "no such day"),
+        ({"sum": "1000", "parts": "12-01 1000", "deadline": "11-30"}, "parts", "after the deadline 2026-11-30"),
+        ({"deadline": "11-20"}, "deadline", "has passed this year"),
+    ],
+)  # fmt: skip
+def test_what_an_agreement_says_of_its_performance_is_checked_before_it_is_written(
+    desk: TestDesk, given: dict[str, str], field: str, word: str
+) -> None:
+    file = mediating(desk, "peoples")
+    refuses(field, word, of=lambda: take(desk, file, "agree", form="oral_agreed", text="还钱", **given))
+    assert disputes_file(desk, file).dispute.status == "mediating"
+
+
+def disputes_file(desk: TestDesk, file: File) -> File:
+    with desk.store.write(desk.actor) as writing:
+        found = disputes(desk)
+        return found.file(writing, found.row(writing, file.dispute.number))
 
 
 def test_a_promise_that_goes_to_the_court_needs_its_agreement_and_no_notice_of_termination(

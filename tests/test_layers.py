@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LATE = ("alembic", "argon2", "openpyxl", "pypinyin", "sqlalchemy", "sqlmodel", "typer", "typst")
 """Libraries that the first frame does not wait for."""
 
-ON_SCREEN = ("app", "drafts", "driver", "screens", "seat", "volunteering", "themes", "widgets")
+ON_SCREEN = ("app", "drafts", "driver", "kiosk", "screens", "seat", "themes", "volunteering", "widgets")
 SCRIPTS = ("migrations", "__main__")
 """Run by Alembic and by `python -m`, not imported."""
 

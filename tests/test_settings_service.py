@@ -28,6 +28,7 @@ GOOD = {
     "zone": ("asia/urumqi", "Asia/Urumqi"),
     "cutoff": ("8点30分", "08:30"),
     "shifts": ("08:00-16:00 16:00-24:00 00:00-08:00", "08:00,16:00,00:00"),
+    "paper_language": ("screen", "screen"),
     "masks": ("strict", "strict"),
     "repeat_days": ("１４", "14"),
     "language": ("en", "en"),
@@ -39,15 +40,16 @@ GOOD = {
     "volunteer_insured": ("not_asked", "not_asked"),
     "volunteer_days_before": ("６０", "60"),
     "duty_hours": ("8", "8"),
+    "certificate_contact": (" 李辉 0937-6660001 ", "李辉 0937-6660001"),
     "printer": ("office", "office"),
 }
 """A typed text of each setting, and what is kept of it; folders and files are made by the test."""
 
 BAD = {
     "station": "  ", "room": "长" * 101, "zone": "Asia/Shanghay", "cutoff": "24:00", "shifts": "08:00 08:00",
-    "masks": "none", "repeat_days": "0", "language": "fr", "theme": "pink", "bell": "loud",
+    "paper_language": "fr", "masks": "none", "repeat_days": "0", "language": "fr", "theme": "pink", "bell": "loud",
     "volunteer_min_age": "-1", "volunteer_max_age": "999", "volunteer_insured": "maybe",
-    "volunteer_days_before": "366", "duty_hours": "0",
+    "volunteer_days_before": "366", "duty_hours": "0", "certificate_contact": "长" * 101,
     "cover_minutes": "-1", "printer": "a b", "database": "desk.db", "backups": "here", "papers": "here",
     "exports": "/a\x1bb",
 }  # fmt: skip

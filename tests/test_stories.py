@@ -43,7 +43,7 @@ async def test_a_noise_at_night_is_settled_on_the_spot_and_visited_twice(zh: Des
 
         await story.to_file()
         await story.paper("agreement_on_site", "马玉兰", "赵铁柱", "十点后不再打牌", "噪声", "李辉")
-        await story.keys("5", "enter")  # too soon
+        await story.keys("5")  # too soon
         assert "2026-11-24" in person.screen
         await story.keys("escape")
 
@@ -73,13 +73,11 @@ async def test_a_debt_with_a_threat_breaks_its_promise_and_goes_to_the_court(en:
         await story.due_now("peoples", "12-21")
 
         await story.to_file()
-        # Money is in dispute: Enter goes on through the sum, the manner and the deadline.
-        await story.keys("2", "31三次还清\n20000\n转账\n\n")
-        story.stands("agreed")
-        await story.keys("2", "12-01 10000; 12-31 5000; 01-31 5000\n")
+        # Money is in dispute: Enter goes on through the sum, the manner, the deadline and the instalments.
+        await story.keys("2", "31三次还清\n20000\n转账\n\n12-01 10000; 12-31 5000; 01-31 5000\n")
         story.stands("performing")
         await story.paper(
-            "agreement_peoples", "赵大山", "李建平", "三次还清", "20,000", "2026-12-01 10,000 元"
+            "agreement_peoples", "赵大山", "李建平", "三次还清", "20,000", "2026年12月1日 10,000元"
         )
         await story.due_now("perform", "12-01")
 
@@ -116,9 +114,8 @@ async def test_a_debt_with_a_threat_breaks_its_promise_and_goes_to_the_court(en:
 
         await story.keys("7", "2（2027）民初1号\n")
         story.stands("closed_other")
-        await story.keys("5", "enter")
+        await story.keys("5")
         assert "Papers are missing: Acceptance sheet" in person.screen
-        await story.keys("escape")
         await story.paper("acceptance", "赵大山", "20,000")
         await story.paper("rights", "赵大山", "李建平")
         await story.paper("record", "愿意分期")
@@ -142,7 +139,7 @@ async def test_a_volunteer_of_a_committee_settles_a_contract_and_the_court_confi
 
         await story.to_file()
         await story.keys("1", "09:00\n\n\n\n双方对账，差额说清\n")
-        await story.keys("2", "31业主付清尾款\n12000\n转账\n11-30\n")
+        await story.keys("2", "31业主付清尾款\n12000\n转账\n11-30\n\n")
         await story.keys("2", "\n")
         story.stands("performing")
         await story.due_now("perform", "11-30")
@@ -170,10 +167,10 @@ async def test_a_volunteer_of_a_committee_settles_a_contract_and_the_court_confi
         await story.to_file()
         await story.keys("1", "1没有再争\n")
         await story.paper("followup", "款已到账")
-        await story.keys("5", "enter")
+        await story.keys("5")
         assert "法院" in person.screen
-        assert story.file.dispute.status == "followed_up"
-        await story.keys("escape", "8", "2（2026）0102民特1号\n")
+        assert person.top == "DisputeScreen"
+        await story.keys("8", "2（2026）0102民特1号\n")
         assert "（2026）0102民特1号" in person.screen
         await story.archived()
 
@@ -200,7 +197,7 @@ async def test_the_wages_of_a_group_are_paid_before_it_goes_to_petition(en: Desk
         await story.due_now("other_kind", "11-28")
         await story.to_file()
         await story.keys("1", "08:00\n\n\n\n三部门到场核对十二人考勤与欠薪\n")
-        await story.keys("2", "31分两期付清十二人工资\n360000\n转账到本人卡\n\n")
+        await story.keys("2", "31分两期付清十二人工资\n360000\n转账到本人卡\n\n\n")
         await story.keys("2", "12-15 180000; 12-31 200000\n")  # more than was agreed
         assert "380,000" in person.screen
         assert "360,000" in person.screen

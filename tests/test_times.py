@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deskapp.domain.coming_day import coming_day
 from deskapp.domain.errors import DeskError
 from deskapp.domain.times import Calendar, moment, practice_clock, read_day, read_moment, stored
 from tests.builders import NOON, refused
@@ -34,7 +35,7 @@ def test_a_day_is_read_as_people_type_it(typed: str, day: date) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "1322", "13-22", "2-30", "大后年", "2026-02-29", "11-21-26", "0001-01-01", "9999-12-31", "1",
+    ["", "1322", "13-22", "大后年", "11-21-26", "0001-01-01", "9999-12-31", "1",
      "\x1b[2J", "11--21"],
 )  # fmt: skip
 def test_what_is_no_day_is_refused_with_examples(typed: str) -> None:
@@ -42,6 +43,55 @@ def test_what_is_no_day_is_refused_with_examples(typed: str) -> None:
         read_day(typed, TODAY)
     refused(refusal.value, "11-21")
     assert "\x1b" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "count"),
+    [("11-31", 30), ("2-30", 28), ("2026-02-29", 28), ("２月３０日", 28), ("20240230", 29)],
+)
+def test_a_day_that_does_not_exist_is_told_with_the_length_of_its_month(typed: str, count: int) -> None:
+    for read in (lambda: read_day(typed, TODAY), lambda: read_moment(f"{typed} 14:00", NOON, Calendar())):
+        with pytest.raises(DeskError) as refusal:
+            read()
+        refused(refusal.value, "no such day", f"{count} days", "11-21")
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("12-31", date(2026, 12, 31)), ("今天", TODAY), ("tomorrow", date(2026, 11, 22)),
+        ("+30d", date(2026, 12, 21)), ("＋30天", date(2026, 12, 21)), ("01-31", date(2027, 1, 31)),
+        ("2027-11-20", date(2027, 11, 20)),
+    ],
+)  # fmt: skip
+def test_a_day_to_come_is_read_as_people_type_it(typed: str, day: date) -> None:
+    assert coming_day(typed, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [
+        ("11-20", "like 2027-11-20"), ("1120", "like 2027-11-20"), ("2026-11-20", "passed already"),
+        ("昨天", "passed already"), ("大后年", "+3d"), ("11-31", "no such day"),
+    ],
+)  # fmt: skip
+def test_a_day_that_has_passed_is_never_moved_a_year_on_in_silence(typed: str, word: str) -> None:
+    with pytest.raises(DeskError) as refusal:
+        coming_day(typed, TODAY)
+    refused(refusal.value, word)
+
+
+def test_dates_in_a_row_go_on_into_the_next_year() -> None:
+    assert coming_day("6-30", TODAY, date(2026, 12, 31)) == date(2027, 6, 30)
+    with pytest.raises(DeskError):
+        coming_day("6-30", TODAY)
+
+
+def test_until_when_suggests_what_lies_ahead() -> None:
+    with pytest.raises(DeskError) as refusal:
+        read_moment("下下周", NOON, Calendar(), coming=True)
+    refused(refusal.value, "tomorrow 18:00, +3d")
+    assert "昨天" not in str(refusal.value)
 
 
 @pytest.mark.parametrize(

@@ -19,13 +19,13 @@ from deskapp.commands.proving import PIN_STDIN, Asking
 from deskapp.commands.volunteer_looks import volunteer_of
 from deskapp.domain.attendance_card import hours_text
 from deskapp.domain.attendance_codes import DIMENSION, MODE, SERVICE
+from deskapp.domain.attendance_given import Given
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.rights import VOID, right_of_step
 from deskapp.domain.text import clean
 from deskapp.domain.words import N_
-from deskapp.reading import attendance_lists, attendances, volunteer_lists
+from deskapp.reading import attendance_lists, attendances, certificates, volunteer_lists
 from deskapp.reading.volunteers import by_id, find_team
-from deskapp.services.attendance_book import Given
 from deskapp.wiring import Desk
 
 VERBS = ("show", "answer", "back", "stay", "confirm", "reject", "reopen", "void", "correct", "forgotten", "roll",
@@ -138,6 +138,14 @@ def _step(call: Call, desk: Desk, verb: str, asked: Asked) -> None:
     if not dry(call):
         if right_of_step(verb) == VOID:
             asked.asking.prove(desk)
+        if verb == "reopen":
+            for paper in certificates.covering(desk.reader, one.volunteer_id, one.duty_day):
+                call.warn(
+                    N_(
+                        "{number} counts this duty and stays as it is: void it and issue a new one if hours change."
+                    ),
+                    number=paper.number,
+                )
         tell(call, desk, desk.attendances.step(one.number, verb, given, desk.actor, call.t, one.version))
 
 

@@ -7,13 +7,13 @@ from deskapp.commands.help import aligned
 from deskapp.commands.looks import eyes_of
 from deskapp.commands.volunteer_looks import table, view_of
 from deskapp.domain.attendance import PREFIX, Duty
-from deskapp.domain.attendance_card import STEP_LABELS, card, state_text
+from deskapp.domain.attendance_card import card, state_text
 from deskapp.domain.attendance_steps import MACHINE
+from deskapp.domain.attendance_trail import trail
 from deskapp.domain.listing import Sorting
 from deskapp.domain.number import read_number
 from deskapp.domain.request_trail import undone_writes
 from deskapp.domain.text import narrow, one_line
-from deskapp.domain.volunteer_card import trail
 from deskapp.domain.words import N_
 from deskapp.files.attendances import attendance_record
 from deskapp.reading import attendance_lists, attendances
@@ -51,6 +51,7 @@ def show_duty(call: Call, desk: Desk, typed: str) -> None:
     one, t = duty.attendance, call.t
     desk.viewed("attendance", one.id, one.number)
     history = reading.history(desk.reader, "attendance", one.id)
+    actions = reading.actions(desk.reader, "attendance", one.id)
     if call.flags.json:
         eyes, gone = eyes_of(desk, t), undone_writes(history)
         call.write_json(attendance_record(duty, eyes) | {
@@ -66,7 +67,7 @@ def show_duty(call: Call, desk: Desk, typed: str) -> None:
     view = view_of(call, desk)
     rows = [(t(N_("Number")), one.number), *((line.label, line.text) for line in card(duty, view))]
     lines = [*aligned(rows), "", t(N_("History")) + ":"]
-    told = [(said.label, said.text) for said in trail(history, (), view, STEP_LABELS)]
+    told = [(said.label, said.text) for said in trail(history, actions, view)]
     lines += [f"  {line}" for line in aligned(told)]
     if allowed := MACHINE.allowed(one.status):
         lines += ["", t(N_("Possible now")) + ":"]

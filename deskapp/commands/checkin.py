@@ -11,12 +11,13 @@ from deskapp.commands.log import choices
 from deskapp.commands.looks import eyes_of
 from deskapp.domain.attendance_card import hours_text, state_text, what_text
 from deskapp.domain.attendance_codes import MODE
+from deskapp.domain.attendance_given import Given
 from deskapp.domain.errors import Exit
 from deskapp.domain.words import N_
 from deskapp.files.attendances import attendance_record
 from deskapp.reading import volunteers
 from deskapp.reading.attendances import who
-from deskapp.services.attendance_book import Given, Signed
+from deskapp.services.attendance_book import Signed
 from deskapp.wiring import Desk
 
 

@@ -12,11 +12,11 @@ from deskapp.commands.dispute_steps import dry
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.log import choices
 from deskapp.domain.attendance import PREFIX
+from deskapp.domain.attendance_given import Given
 from deskapp.domain.equipment import RESULT
 from deskapp.domain.errors import Exit
 from deskapp.domain.text import narrow
 from deskapp.domain.words import N_
-from deskapp.services.attendance_book import Given
 
 
 def add(app: typer.Typer, call: Call) -> None:

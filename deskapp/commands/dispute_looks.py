@@ -10,8 +10,8 @@ from deskapp.commands.looks import dispute_of, eyes_of
 from deskapp.domain.clocks import due
 from deskapp.domain.dispute import File
 from deskapp.domain.dispute_card import facts
-from deskapp.domain.dispute_steps import MACHINE
 from deskapp.domain.dispute_trail import trail
+from deskapp.domain.dispute_ways import possible
 from deskapp.domain.listing import Sorting
 from deskapp.domain.request import Action, HistoryRow
 from deskapp.domain.request_card import View
@@ -41,7 +41,7 @@ def show_dispute(call: Call, desk: Desk, typed: str) -> None:
     lines = [*aligned(rows), "", t(N_("History")) + ":"]
     told = [(line.label, line.text) for line in trail(file, history, actions, view)]
     lines += [f"  {line}" for line in aligned(told)]
-    allowed = MACHINE.allowed(dispute.status)
+    allowed = possible(file, desk.officers)
     if allowed:
         lines += ["", t(N_("Possible now")) + ":"]
         lines += [f"  {line}" for line in aligned([(step.code, t(step.label)) for step in allowed])]
@@ -65,7 +65,7 @@ def _whole(
              "undone": row.write in gone}
             for row in actions
         ],
-        "allowed": [step.code for step in MACHINE.allowed(file.dispute.status)],
+        "allowed": [step.code for step in possible(file, desk.officers)],
     }  # fmt: skip
 
 

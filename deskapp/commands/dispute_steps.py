@@ -11,6 +11,7 @@ from deskapp.domain.dispute_codes import STATUS
 from deskapp.domain.dispute_correct import read_correction
 from deskapp.domain.dispute_draft import LABELS
 from deskapp.domain.dispute_steps import MACHINE
+from deskapp.domain.dispute_ways import possible
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.text import clean
 from deskapp.domain.words import N_, Words
@@ -36,7 +37,7 @@ def step_of_dispute(call: Call, desk: Desk, typed: str, said: str, given: dict[s
     """Take one step with a dispute."""
     file = dispute_of(desk, typed)
     code = _code(said, call.t)
-    known = MACHINE.path(file.dispute.status, code)[-1]
+    known = MACHINE.path(file.dispute.status, code, possible(file, desk.officers))[-1]
     if known.typed and "confirm" not in given:
         given["confirm"] = confirmed(call, file.dispute.number)
     if not dry(call):

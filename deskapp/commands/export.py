@@ -16,7 +16,7 @@ from deskapp.domain.errors import Exit
 from deskapp.domain.request import Request
 from deskapp.domain.words import N_
 from deskapp.files import export as files
-from deskapp.reading import attendances, disputes, people, volunteers
+from deskapp.reading import attendances, disputes, people, slots, volunteers
 from deskapp.reading.requests import request_of
 from deskapp.services.reads import keep
 from deskapp.wiring import Desk
@@ -79,6 +79,7 @@ def _export(call: Call, desk: Desk, path: Path, kind: str, table: str) -> int:
             quarrels,
             members,
             duties,
+            slots.every(desk.reader, desk.room.id),
             table,
         )
         desk.reader.execute("COMMIT")

@@ -41,18 +41,19 @@ def add(app: typer.Typer, call: Call) -> None:
     ) -> int:
         code = PAPER.find(kind, t)
         with call.desk() as desk:
+            words = t if call.flags.lang else desk.paper_words
             file = dispute_of(desk, number)
             if not pdf:
                 desk.looked_into(file)
-                for line in form_text(forms.lay_out(desk, file, code, t)).splitlines():
+                for line in form_text(forms.lay_out(desk, file, code, words)).splitlines():
                     call.write(line)
                 return Exit.DONE
             path = Path(pdf).expanduser()
-            forms.lay_out(desk, file, code, t)
+            forms.lay_out(desk, file, code, words)
             if call.flags.dry_run:
                 call.say(N_("{path} would be written; nothing is written."), path=path)
                 return Exit.DONE
             call.may_replace(path)
-            pages = forms.keep(desk, file, code, path, t)
+            pages = forms.keep(desk, file, code, path, words)
             call.say(N_("PDF kept: {path}, {pages} page(s)."), path=path, pages=pages)
         return Exit.DONE

@@ -11,6 +11,8 @@ from deskapp.commands.group import DeskCommand
 from deskapp.commands.help import aligned
 from deskapp.commands.log import choices
 from deskapp.commands.looks import eyes_of
+from deskapp.domain.dispute_card import shown_summary, state_text
+from deskapp.domain.dispute_codes import ROLE
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.number import read_number
 from deskapp.domain.person import PREFIX, Person
@@ -27,6 +29,7 @@ from deskapp.files.records import record
 from deskapp.reading import people as reading
 from deskapp.reading import requests as request_reading
 from deskapp.reading.candidates import candidates, last_visit
+from deskapp.reading.disputes import parts_of
 from deskapp.services.cards import no_card
 from deskapp.wiring import Desk
 
@@ -158,12 +161,17 @@ def _show(call: Call, desk: Desk, typed: str) -> None:
     t, view, eyes = call.t, _view(call, desk), eyes_of(desk, call.t)
     family = reading.family(desk.reader, person.id)
     history = request_reading.history(desk.reader, "person", person.id)
-    requests = reading.requests_of(desk.reader, tuple(one.id for one in family))
+    cards = tuple(one.id for one in family)
+    requests, disputes = reading.requests_of(desk.reader, cards), parts_of(desk.reader, cards)
     if call.flags.json:
         gone = undone_writes(history)
         call.write_json(open_person(person, eyes, _above(desk, person)) | {
             "merged": [one.number for one in family[1:]],
             "requests": [record(request, eyes) for request in requests],
+            "disputes": [
+                {"number": file.dispute.number, "role": role, "status": file.dispute.status}
+                for file, role in disputes
+            ],
             "history": [
                 {"at": eyes.iso(row.at), "by": eyes.who(row.by), "step": row.step, "reason": row.reason,
                  "changes": changes_text(row, t), "undone": bool(row.write) and row.write in gone}
@@ -175,7 +183,17 @@ def _show(call: Call, desk: Desk, typed: str) -> None:
     rows += [(line.label, line.text) for line in card(person, view, reading.survivor(desk.reader, person.id))]
     rows += [(t(N_("Merged cards")), ", ".join(one.number for one in family[1:]))] if family[1:] else []
     lines = [*aligned(rows), "", t(N_("Requests")) + ":"]
-    lines += [f"  {request.number}  {request.told(t)}" for request in requests]
+    lines += [f"  {request.number}  {request.told_outside(eyes.today, t)}" for request in requests]
+    if disputes:
+        lines += ["", t(N_("Disputes")) + ":"]
+        told = [
+            (
+                file.dispute.number,
+                f"{ROLE.label_of(role, t)}  {state_text(file, view)}  {shown_summary(file, t)}",
+            )
+            for file, role in disputes
+        ]
+        lines += [f"  {line}" for line in aligned(told)]
     lines += ["", t("History") + ":"]
     lines += [f"  {line}" for line in aligned([(said.label, said.text) for said in trail(history, view)])]
     for line in lines:

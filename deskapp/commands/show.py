@@ -13,12 +13,15 @@ from deskapp.commands.group import DeskCommand
 from deskapp.commands.help import aligned
 from deskapp.commands.looks import eyes_of, is_dispute, request_of
 from deskapp.commands.volunteer_looks import is_volunteer, show_volunteer
+from deskapp.domain.attendance_card import on_request
 from deskapp.domain.errors import Exit
 from deskapp.domain.request import Action, HistoryRow, Request
 from deskapp.domain.request_card import View, card
 from deskapp.domain.request_steps import machine
 from deskapp.domain.request_trail import changes, trail, undone_writes
+from deskapp.domain.words import N_
 from deskapp.files.records import Eyes, open_record
+from deskapp.reading import attendances
 from deskapp.reading import requests as reading
 from deskapp.wiring import Desk
 
@@ -53,7 +56,11 @@ def add(app: typer.Typer, call: Call) -> None:
             history = reading.history(desk.reader, "request", request.id)
             actions = reading.actions(desk.reader, "request", request.id)
             if call.flags.json:
-                call.write_json(_facts(request, history, actions, eyes_of(desk, t)))
+                helped = [
+                    {"duty": duty.attendance.number, "member_no": duty.member_no}
+                    for duty in attendances.answering(desk.reader, request.id)
+                ]
+                call.write_json(_facts(request, history, actions, eyes_of(desk, t)) | {"volunteers": helped})
             else:
                 _write(call, desk, request, history, actions)
         return Exit.DONE
@@ -87,6 +94,9 @@ def _write(
     rows = [(t("Number"), request.number)]
     rows += [(line.label, line.text) for line in card(request, view)]
     lines = aligned(rows)
+    if helped := on_request(attendances.answering(desk.reader, request.id), request.id, view):
+        lines += ["", t(N_("Volunteers on this call")) + ":"]
+        lines += [f"  {line}" for line in aligned([(said.label, said.text) for said in helped])]
     lines += ["", t("History") + ":"]
     lines += [
         f"  {line}"

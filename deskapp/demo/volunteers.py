@@ -22,6 +22,13 @@ TEAMS = (
 )  # fmt: skip
 """Name, kind, the team above, the usual duty."""
 
+PLAN = (
+    ("每天", "00:00-24:00", "火箭救援队", "器材仓库", "2"), ("每天", "08:00-20:00", "明珠义警队", "明珠路", "1"),
+    ("每天", "06:00-24:00", "校园护学队", "东门岗亭", "1"), ("1-5", "07:00-08:30", "校园护学队", "小学门口", "2"),
+    ("每天", "20:00-06:00", "东区分队", "", "2"), ("周末", "09:00-11:00", "", "便民广场", "1"),
+)  # fmt: skip
+"""The duty plan: days, hours, team, place, people. One of the slots is empty, one lacks somebody, one holds no more."""
+
 _PEOPLE = 80
 _ROLES = (
     "intel",
@@ -90,8 +97,18 @@ class Serving:
         stock = Stock(self.store, self.room)
         radio = stock.add({"kind": "radio", "count": "6"}, actor, self.t)
         vest = stock.add({"kind": "vest", "count": "80"}, actor, self.t)
+        self._plan(actor)
         stock.issue(radio, "0001", actor)
         stock.issue(vest, "0002", actor)
+
+    def _plan(self, actor: Actor) -> None:
+        from deskapp.services.rosters import Rosters
+
+        verbs, number = Rosters(self.store, self.room), ""
+        for days, hours, team, place, count in PLAN:
+            given = {"days": days, "hours": hours, "team": team, "place": place, "people": count}
+            number = verbs.add({name: said for name, said in given.items() if said}, actor, self.t)
+        verbs.void(number, "广场施工", self.chief)
 
     def _entry(self, place: int, at: datetime) -> Entry:
         random, status = self.random, "active"
@@ -133,7 +150,7 @@ class Serving:
 
     def last(self, end: datetime, request: str, actor: Actor) -> None:
         """What a beginner should meet: somebody here, out on a call, a guest, what was forgotten, voided, rejected."""
-        from deskapp.services.attendance_book import Given
+        from deskapp.domain.attendance_given import Given
         from deskapp.services.attendances import Attendances
         from deskapp.services.undo import Undoing
         from deskapp.services.volunteer_undo import Duties

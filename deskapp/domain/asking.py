@@ -90,7 +90,7 @@ def missing(step: Step, asked: StepField) -> DeskError:
 def future(text: str, field: str, around: Around) -> datetime:
     """A moment that is still to come. Raises DeskError about `field`."""
     with about(field):
-        at = read_moment(text, around.now, around.calendar, hour=time(18, 0))
+        at = read_moment(text, around.now, around.calendar, hour=time(18, 0), coming=True)
     if at < around.now:
         raise DeskError(
             N_("The date “{text}” has passed already: type a later one. What you typed is kept."),

@@ -106,14 +106,18 @@ class Duty:
     out_now: tuple[tuple[int, str], ...] = ()
     """Key and text of equipment handed out for it that is still out."""
 
+    @property
+    def call_now(self) -> Call | None:
+        """The call that is being answered, or None."""
+        return next((call for call in reversed(self.calls) if call.back_at is None), None)
+
     def name(self) -> str:
         """The name in full."""
         return self.person.name if self.person else self.attendance.guest_name
 
-    def shown_name(self, today: date, t: Words, style: str) -> str:
-        """The name in lists and exports; a guest says so."""
+    def shown_name(self, today: date, t: Words, style: str, *, bare: bool = False) -> str:
+        """The name in lists and exports; a guest says so, unless that stands elsewhere and it is to be `bare`."""
         if self.person:
             return self.person.shown_name(today, t, style)
-        return t(
-            N_("{name} (guest)"), name=outside_name(self.attendance.guest_name, sheltered=False, style=style)
-        )
+        name = outside_name(self.attendance.guest_name, sheltered=False, style=style)
+        return name if bare else t(N_("{name} (guest)"), name=name)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 
 from deskapp.domain.attendance import Duty
 from deskapp.domain.attendance_codes import DIMENSION, FLAG, MODE, SERVICE, STATUS
@@ -12,7 +13,9 @@ from deskapp.domain.request_card import Line, View
 from deskapp.domain.words import N_, Words
 
 STEP_LABELS: Mapping[str, str] = {step.code: step.label for step in MACHINE.steps} | {
-    "check_in": N_("Signed in"), "check_out": N_("Signed out"), "correct": N_("Corrected"), "undo": N_("Undone"),
+    "check_in": N_("Signed in"), "check_out": N_("Signed out"), "correct": N_("Corrected"),
+    "hand_out": N_("Equipment handed out"), "take_back": N_("Equipment taken back"),
+    "note": N_("Entry added"), "undo": N_("Undone"),
     "redo": N_("Redone"),
 }  # fmt: skip
 """What stands in the trail for a step, and what undo says of a write."""
@@ -40,15 +43,44 @@ def what_text(thing: str, t: Words) -> str:
     return f"{KIND.label_of(kind, t)} {name}".strip()
 
 
-def card(duty: Duty, view: View) -> tuple[Line, ...]:
-    """The lines of a duty, empty ones left out."""
+def board_text(duty: Duty, t: Words, *, late: bool, since: Callable[[datetime], str]) -> str:
+    """What the duty board tells beside who it is: what must be looked at, the call, the place, the equipment."""
+    one, call = duty.attendance, duty.call_now
+    parts = (
+        f"! {t(FLAG.source_of('too_long'))}" if late else "",
+        f"{call.request or call.incident_no} {since(call.out_at)}" if call else "",
+        one.place,
+        *(what_text(thing, t) for _, thing in duty.out_now),
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def on_request(duties: Sequence[Duty], request_id: int, view: View) -> tuple[Line, ...]:
+    """Who of the volunteers answered a request, with the time out and back."""
+    t = view.words
+    return tuple(
+        Line(
+            view.when(call.out_at),
+            f"{duty.name()} {duty.member_no or t(N_('guest'))} · "
+            + (t(N_("back {time}"), time=view.when(call.back_at)) if call.back_at else t(N_("still out"))),
+        )
+        for duty in duties
+        for call in duty.calls
+        if call.request_id == request_id
+    )
+
+
+def card(duty: Duty, view: View, *, beside: bool = False) -> tuple[Line, ...]:
+    """The lines of a duty, empty ones left out; `beside` a list, its name is masked as the list has it."""
     t, one, when = view.words, duty.attendance, view.when
     who = duty.name() if duty.person else t(N_("{name} (guest)"), name=duty.name())
+    if beside:
+        who = duty.shown_name(view.calendar.day(view.now), t, view.masks)
     lines = (
         Line(t(N_("State")), state_text(duty, t)),
         Line(t(FLAG.label), f"! {flags_text(duty, t)}" if one.flags else "", "urgent"),
         Line(t(N_("Name")), f"{who} {duty.member_no}".strip()),
-        Line(t(N_("Phone")), one.guest_phone),
+        Line(t(N_("Phone")), "" if beside else one.guest_phone),
         Line(t(N_("Team")), duty.team),
         Line(t(MODE.label), MODE.label_of(one.mode, t)),
         Line(t(N_("Place")), one.place),

@@ -40,6 +40,8 @@ CLOCKS: tuple[Clock, ...] = (
           N_("one month: old MOJ rule, local rules")),
     Clock("other_kind", N_("Finish the mediation"), N_("acceptance"), 7, False, N_("practice of the desk"), False),
     Clock("perform", N_("Performance due"), N_("the date in the agreement"), 0, False, N_("人民调解法 Art. 31")),
+    Clock("promise", N_("Say how it is performed"), N_("an agreement without a date"), 3, True,
+          N_("practice of the desk"), False),
     Clock("followup", N_("First follow-up"), N_("fulfilment"), 3, False, N_("practice of the desk"), False),
     Clock("followup_late", N_("Second follow-up"), N_("fulfilment"), 30, False, N_("practice of the desk"), False),
     Clock("confirm", N_("Apply for judicial confirmation"), N_("effect of the agreement"), 30, False,
@@ -165,7 +167,7 @@ def _of_promise(file: File, times: Times) -> list[Due]:
     if dispute.deadline:
         return [_made("perform", times.close_of(dispute.deadline), times)]
     if dispute.agreed_at:
-        return [_made("perform", times.end("perform", dispute.agreed_at), times)]
+        return [_made("promise", times.end("promise", dispute.agreed_at), times)]
     return []
 
 

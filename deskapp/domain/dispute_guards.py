@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from deskapp.domain.clocks import Times
 from deskapp.domain.codes import Choices
+from deskapp.domain.coming_day import coming_day
 from deskapp.domain.dispute import Dispute, File, Party
 from deskapp.domain.dispute_codes import KIND, NOT_MEDIABLE, OUTCOME, POLICE_KINDS
-from deskapp.domain.dispute_papers import PAPER, missing_papers
 from deskapp.domain.errors import DeskError, Exit, about
 from deskapp.domain.identity import age_on
 from deskapp.domain.money import read_money, show_money
 from deskapp.domain.officer import POLICE, Officer
-from deskapp.domain.times import Calendar, read_day
+from deskapp.domain.times import Calendar, names_year, read_day
 from deskapp.domain.words import N_, Term, Way
 
 SITTINGS = 2
@@ -34,50 +34,49 @@ FORMS: Mapping[str, tuple[str, ...]] = {
 """The forms of agreement that each kind of mediation knows."""
 
 
-def refuse_sides(file: File) -> None:
-    """Raise DeskError unless at least two different people stand on two sides, each with who must stand by them."""
+def wrong_sides(file: File) -> Iterator[DeskError]:
+    """What stands against a file without two different people on two sides, or with helpers who cannot be."""
     sides = file.sides
     if len(sides) < 2:
-        raise DeskError(
-            N_("A dispute has two sides: {count} stands in the file. What you typed is kept. Add the other party: "
+        yield DeskError(
+            N_("A dispute has two sides: {count} stands in the file. Nothing is written yet. Add the other party: "
                "{way}"),
             field="parties", count=len(sides),
             way=Way(IN_FILE_PARTIES, f"deskapp dispute party {file.dispute.number} --party NAME --role party_b"),
         )  # fmt: skip
     people = [party.person_id for party in sides]
-    for party in sides:
-        if people.count(party.person_id) > 1:
-            raise DeskError(
-                N_("{name} stands on both sides: take one of the two out. What you typed is kept."),
-                field="parties", name=party.name,
-            )  # fmt: skip
-    refuse_helpers(file)
+    for person in dict.fromkeys(one for one in people if people.count(one) > 1):
+        yield DeskError(
+            N_("{name} stands on both sides: take one of the two out. Nothing is written yet."),
+            field="parties", name=next(party.name for party in sides if party.person_id == person),
+        )  # fmt: skip
+    yield from wrong_helpers(file)
 
 
-def refuse_helpers(file: File) -> None:
-    """Raise DeskError for a guardian who is a minor, or an agent without a mandate."""
+def wrong_helpers(file: File) -> Iterator[DeskError]:
+    """What stands against a guardian who is a minor, or an agent without a mandate."""
     for party in file.parties:
         if party.role == "guardian" and party.minor:
-            raise DeskError(
-                N_("{name} is a minor and cannot be a guardian: add a grown-up. What you typed is kept."),
+            yield DeskError(
+                N_("{name} is a minor and cannot be a guardian: add a grown-up. Nothing is written yet."),
                 field="parties", name=party.name,
             )  # fmt: skip
         if party.role == "agent" and not party.mandate:
-            raise DeskError(
+            yield DeskError(
                 N_("{name} acts for another without a written mandate: bring the mandate, or ask the party to come."),
                 field="parties", name=party.name,
             )  # fmt: skip
 
 
-def refuse_unguarded(file: File) -> None:
-    """Raise DeskError where a minor would sit without a guardian.
+def unguarded(file: File) -> Iterator[DeskError]:
+    """What stands against a sitting with a minor who has no guardian, or with helpers who cannot be.
 
     公安机关办理行政案件程序规定 Art. 181; one of sixteen or more who lives on own labour may agree to it.
     """
-    refuse_helpers(file)
+    yield from wrong_helpers(file)
     for party in file.sides:
         if party.minor and not _guarded(party, file):
-            raise DeskError(
+            yield DeskError(
                 N_("{name} is a minor and sits with a guardian. Nothing is written yet. Note that {name} is over "
                    "sixteen and lives on own labour, or add a guardian first: {way}"),
                 field="parties", name=party.name,
@@ -95,12 +94,12 @@ def _guarded(party: Party, file: File) -> bool:
     return party.own_living and party.born is not None and age_on(party.born, day) >= 16
 
 
-def refuse_unwilling(file: File) -> None:
-    """Raise DeskError where a party said that they do not want it: mediation is free will (人民调解法 Art. 3)."""
+def unwilling(file: File) -> Iterator[DeskError]:
+    """What stands against mediating people who do not want it: mediation is free will (人民调解法 Art. 3)."""
     for party in file.sides:
         if party.willing == "no":
-            raise DeskError(
-                N_("{name} does not want mediation. What you typed is kept. Take “Do not mediate”, or ask again: "
+            yield DeskError(
+                N_("{name} does not want mediation. Nothing is written yet. Take “Do not mediate”, or ask again: "
                    "{way}"),
                 field="willing", name=party.name,
                 way=Way(
@@ -133,11 +132,11 @@ def refuse_ineligible(kind: str, eligible: str, dispute: Dispute) -> None:
         )  # fmt: skip
 
 
-def refuse_presider(kind: str, presider: int, officers: Sequence[Officer]) -> None:
-    """Raise DeskError where a police mediation is conducted by anybody but a police officer."""
+def wrong_presider(kind: str, presider: int, officers: Sequence[Officer]) -> Iterator[DeskError]:
+    """What stands against a police mediation that is conducted by anybody but a police officer."""
     named = next((officer for officer in officers if officer.id == presider), None)
     if kind in POLICE_KINDS and (named is None or named.kind not in POLICE):
-        raise DeskError(
+        yield DeskError(
             N_("“{kind}” is presided over by a police officer, never by an auxiliary or a volunteer: choose an "
                "officer."),
             field="presider", kind=Term(KIND.source_of(kind)),
@@ -192,29 +191,52 @@ def refuse_form(kind: str, form: str) -> None:
 _PART = re.compile(r"[;；\n]")
 
 
-def read_parts(text: str, dispute: Dispute, today: date) -> list[tuple[date, int]]:
-    """Instalments as typed, `12-31 500; 01-31 500`: days and 分, in order of days. Raises DeskError."""
+def read_parts(text: str, agreed: int, today: date) -> list[tuple[date, int]]:
+    """Instalments as typed, `12-31 500; 01-31 500`: days and 分, in order of days. Raises DeskError.
+
+    They make up the sum `agreed`, in 分.
+    """
     parts: list[tuple[date, int]] = []
     for piece in filter(None, (one.strip() for one in _PART.split(text))):
         day_text, _, sum_text = piece.partition(" ")
         with about("parts"):
-            day = read_day(day_text, today)
-            if day < today and not re.match(r"\d{4}", day_text):
-                day = day.replace(year=day.year + 1)  # 01-31 typed in November means the coming one
+            day = coming_day(day_text, today, parts[-1][0] if parts else None)
             amount = read_money(sum_text, "parts")
-        if day < today or amount <= 0:
+        if amount <= 0:
             raise DeskError(
-                N_("“{text}” needs a day from today on and a sum, like 12-31 500. What you typed is kept."),
+                N_("“{text}” needs a day and a sum, like 12-31 500. What you typed is kept."),
                 code=Exit.USAGE, field="parts", text=piece,
             )  # fmt: skip
         parts.append((day, amount))
     total = sum(amount for _, amount in parts)
-    if parts and total != dispute.agreed_sum:
+    if parts and total != agreed:
         raise DeskError(
             N_("The instalments make {total} 元, the agreement says {sum} 元: mend one of them. All is kept."),
-            code=Exit.USAGE, field="parts", total=show_money(total), sum=show_money(dispute.agreed_sum),
+            code=Exit.USAGE, field="parts", total=show_money(total), sum=show_money(agreed),
         )  # fmt: skip
     return sorted(parts)
+
+
+def read_deadline(text: str, today: date) -> date | None:
+    """Until when it is to be performed, as typed; None where nothing is. Raises DeskError."""
+    if not text:
+        return None
+    with about("deadline"):
+        if names_year(text) and (day := read_day(text, today)) < today:
+            raise DeskError(
+                N_("The deadline {day} lies before the agreement: type a later day. What you typed is kept."),
+                code=Exit.USAGE, day=day,
+            )  # fmt: skip
+        return coming_day(text, today)
+
+
+def refuse_late_parts(parts: Sequence[tuple[date, int]], deadline: date | None) -> None:
+    """Raise DeskError where an instalment is due after the deadline that stands beside it."""
+    if parts and deadline is not None and parts[-1][0] > deadline:
+        raise DeskError(
+            N_("The last instalment is due on {day}, after the deadline {deadline}: mend one of them. All is kept."),
+            code=Exit.USAGE, field="parts", day=parts[-1][0], deadline=deadline,
+        )  # fmt: skip
 
 
 def refuse_payment(dispute: Dispute, amount: int, day: date, today: date, calendar: Calendar) -> None:
@@ -237,30 +259,12 @@ def refuse_payment(dispute: Dispute, amount: int, day: date, today: date, calend
         )  # fmt: skip
 
 
-def refuse_again(dispute: Dispute) -> None:
-    """Raise DeskError for a police mediation whose agreement was not kept: the law goes on."""
-    if dispute.kind in POLICE_KINDS:
-        raise DeskError(
-            N_("An agreement before the police that is not kept is dealt with by law. Name the penalty or the court: "
-               "{way}"),
-            way=Way(
-                N_("press 7, “By law”"),
-                f"deskapp step {dispute.number} close --set way=penalty --set number=NO",
-            ),
-        )  # fmt: skip
-
-
 def refuse_confirmation(dispute: Dispute, said: Mapping[str, str], today: date, times: Times) -> None:
-    """Raise DeskError where a court does not confirm: other kinds, too late, or without its number.
+    """Raise DeskError where a court does not confirm: too late, or without its number.
 
     人民调解法 Art. 33: both parties together, within 30 days of the effect of the agreement.
     """
-    if dispute.kind != "peoples" or dispute.effective_on is None:
-        raise DeskError(
-            N_("A court confirms agreements of people's mediation alone: choose another step."),
-            field="confirmation",
-        )
-    if said["confirmation"] == "applied":
+    if said["confirmation"] == "applied" and dispute.effective_on is not None:
         last = times.last_day("confirm", dispute.effective_on)
         if today > last:
             raise DeskError(
@@ -285,34 +289,3 @@ def refuse_confirmation(dispute: Dispute, said: Mapping[str, str], today: date, 
             N_("Type the number of the court's ruling. What you typed is kept."),
             code=Exit.USAGE, field="number",
         )  # fmt: skip
-
-
-def refuse_unfinished(file: File) -> None:
-    """Raise DeskError where an archived file would still owe something."""
-    dispute, number = file.dispute, file.dispute.number
-    planned = [visit.due_on for visit in file.visits if visit.done_at is None]
-    if dispute.status in ("fulfilled", "followed_up") and planned:
-        raise DeskError(
-            N_("A follow-up is planned for {day}. Make it before the file is archived: {way}"),
-            day=min(planned),
-            way=Way(N_("press 1"), f"deskapp step {number} follow_up --set result=satisfied --text FOUND"),
-        )
-    if any(not signal.answer for signal in file.signals):
-        raise DeskError(
-            N_("A warning is not answered yet. Answer it before the file is archived: {way}"),
-            way=Way(N_("Ctrl+L in the file"), f"deskapp dispute warnings {number}"),
-        )
-    if dispute.confirmation == "applied":
-        raise DeskError(
-            N_("The court has not answered yet. Note its ruling before the file is archived: {way}"),
-            way=Way(
-                N_("press 8"),
-                f"deskapp step {number} confirm --set confirmation=confirmed --set number=NO",
-            ),
-        )
-    if missing := missing_papers(file):
-        raise DeskError(
-            N_("Papers are missing: {papers}. Make them before the file is archived: {way}"),
-            papers=Choices(PAPER, missing),
-            way=Way(N_("Ctrl+B in the file"), f"deskapp paper {number} {missing[0]} --pdf FILE"),
-        )

@@ -12,10 +12,12 @@ from deskapp.domain.asking import checked, find_officer, future, refuse_unconfir
 from deskapp.domain.clocks import Due, Times, due
 from deskapp.domain.dispute import PREFIX, Dispute, File, Instalment, Session, Visit
 from deskapp.domain.dispute_steps import MACHINE, ON_PAPER
+from deskapp.domain.dispute_ways import barred, possible
 from deskapp.domain.errors import DeskError, Exit, about
 from deskapp.domain.machine import Step
 from deskapp.domain.money import read_money, show_money
 from deskapp.domain.officer import Officer
+from deskapp.domain.reasons import refuse
 from deskapp.domain.times import Calendar, read_day, read_moment
 from deskapp.domain.words import N_, Way, Words
 
@@ -69,10 +71,11 @@ class DisputeFacts:
 def moves(file: File, code: str, given: Mapping[str, str], facts: DisputeFacts) -> tuple[FileMove, ...]:
     """Check the step `code` on `file` with the texts `given`, and say what it writes, one move a step.
 
-    A step may bring another with it: a part payment that completes the sum fulfils the agreement, and a
-    follow-up that finds a relapse opens the file again. Raises DeskError where a guard refuses.
+    A step may bring another with it: a part payment that completes the sum fulfils the agreement, an agreement on
+    instalments is a promise, and a follow-up that finds a relapse opens the file again. Raises DeskError where a
+    guard refuses.
     """
-    step = MACHINE.path(file.dispute.status, code)[-1]
+    step = _step(file, code, facts)
     refuse_unknown(step, given)
     said = checked(step, {f.name: given.get(f.name, "").strip() for f in step.fields}, facts.words)
     if step.typed:
@@ -84,6 +87,14 @@ def moves(file: File, code: str, given: Mapping[str, str], facts: DisputeFacts) 
     if more is not None:
         found += moves(after, more[0], more[1], facts)
     return tuple(found)
+
+
+def _step(file: File, code: str, facts: DisputeFacts) -> Step:
+    """The step, where nothing stands against it whatever is typed. Raises DeskError."""
+    step = MACHINE.path(file.dispute.status, code, possible(file, facts.officers))[-1]
+    if (bar := barred(file, code, facts.officers)) is not None:
+        raise bar.error
+    return step
 
 
 def applied(file: File, move: FileMove) -> File:
@@ -143,7 +154,6 @@ Said = Mapping[str, str]
 
 def _accept(file: File, step: Step, said: Said, facts: DisputeFacts) -> FileMove:
     dispute = file.dispute
-    guards.refuse_sides(file)
     if said["willing"] != "yes":
         raise DeskError(
             N_("Mediation is free will. What you typed is kept. Where a party does not want it, tell the lawful way "
@@ -151,14 +161,13 @@ def _accept(file: File, step: Step, said: Said, facts: DisputeFacts) -> FileMove
             field="willing",
             way=Way(N_("press 6"), f"deskapp step {dispute.number} decline --set reason=refused --text WAY"),
         )  # fmt: skip
-    guards.refuse_unwilling(file)
     guards.refuse_ineligible(said["kind"], said["eligible"], dispute)
     presider = (
         find_officer(said["presider"], facts, "presider")
         if said["presider"]
         else dispute.presider or facts.actor
     )
-    guards.refuse_presider(said["kind"], presider, facts.officers)
+    refuse(guards.wrong_presider(said["kind"], presider, facts.officers))
     return _move(dispute, step, "", kind=said["kind"], presider=presider, accepted_at=facts.now)
 
 
@@ -169,8 +178,6 @@ def _session(file: File, step: Step, said: Said, facts: DisputeFacts) -> FileMov
     with about("to"):
         end = read_moment(said["to"], facts.now, facts.calendar)
     guards.refuse_times(start, end, facts.now)
-    guards.refuse_unguarded(file)
-    guards.refuse_presider(dispute.kind, dispute.presider, facts.officers)
     guards.refuse_third(file, start, said["override"], facts.times)
     values: dict[str, object] = {
         "seq": len(file.sessions) + 1, "place": said["place"] or dispute.place, "from_at": start, "to_at": end,
@@ -184,15 +191,9 @@ def _agree(file: File, step: Step, said: Said, facts: DisputeFacts) -> FileMove:
     dispute, form = file.dispute, said["form"]
     guards.refuse_form(dispute.kind, form)
     amount = read_money(said["sum"], "sum")
-    deadline: date | None = None
-    if said["deadline"]:
-        with about("deadline"):
-            deadline = read_day(said["deadline"], facts.today)
-        if deadline < facts.today:
-            raise DeskError(
-                N_("The deadline {day} lies before the agreement: type a later day. What you typed is kept."),
-                code=Exit.USAGE, field="deadline", day=deadline,
-            )  # fmt: skip
+    deadline = guards.read_deadline(said["deadline"], facts.today)
+    # Read here so that a refusal comes before anything is written; the promise that follows keeps them.
+    guards.refuse_late_parts(guards.read_parts(said["parts"], amount, facts.today), deadline)
     written = form in ON_PAPER
     if written and said["signed"] != "yes":
         raise DeskError(
@@ -207,12 +208,15 @@ def _agree(file: File, step: Step, said: Said, facts: DisputeFacts) -> FileMove:
     )  # fmt: skip
 
 
+def _after_agree(after: File, said: Said, facts: DisputeFacts) -> tuple[str, dict[str, str]] | None:
+    return ("promise", {"parts": said["parts"]}) if said["parts"] else None
+
+
 def _fail(file: File, step: Step, said: Said, facts: DisputeFacts) -> FileMove:
     return _move(file.dispute, step, said["text"], outcome=said["form"], advice=said["told"])
 
 
 def _retry(file: File, step: Step, said: Said, facts: DisputeFacts) -> FileMove:
-    guards.refuse_unwilling(file)
     return _move(file.dispute, step, said["text"], outcome="")
 
 
@@ -250,7 +254,7 @@ def _fulfilled(file: File, step: Step, text: str, facts: DisputeFacts, performan
 
 def _promise(file: File, step: Step, said: Said, facts: DisputeFacts) -> FileMove:
     dispute = file.dispute
-    parts = guards.read_parts(said["parts"], dispute, facts.today)
+    parts = guards.read_parts(said["parts"], dispute.agreed_sum, facts.today)
     if not parts and dispute.deadline is None:
         raise DeskError(
             N_("Nobody knows until when it is to be performed: type the dates and sums, like 12-31 500; 01-31 500."),
@@ -308,8 +312,6 @@ def _breach(file: File, step: Step, said: Said, facts: DisputeFacts) -> FileMove
 
 
 def _remediate(file: File, step: Step, said: Said, facts: DisputeFacts) -> FileMove:
-    guards.refuse_again(file.dispute)
-    guards.refuse_unwilling(file)
     return _again(file, step, said["text"], facts)
 
 
@@ -396,7 +398,6 @@ def _risk(file: File, step: Step, said: Said, facts: DisputeFacts) -> FileMove:
 
 
 def _archive(file: File, step: Step, said: Said, facts: DisputeFacts) -> FileMove:
-    guards.refuse_unfinished(file)
     return _move(file.dispute, step, said["text"])
 
 
@@ -415,5 +416,5 @@ _WRITES: Mapping[str, _Writer] = {
 }  # fmt: skip
 
 _FOLLOWS: Mapping[str, Callable[[File, Said, DisputeFacts], tuple[str, dict[str, str]] | None]] = {
-    "pay": _after_pay, "follow_up": _after_follow_up,
+    "agree": _after_agree, "pay": _after_pay, "follow_up": _after_follow_up,
 }  # fmt: skip

@@ -9,7 +9,7 @@ from deskapp.domain.codes import CodeList
 from deskapp.domain.dispute import File
 from deskapp.domain.dispute_codes import KIND, OUTCOME, POLICE_KINDS
 from deskapp.domain.dispute_guards import FORMS
-from deskapp.domain.dispute_steps import AGREED, ELIGIBLE, FAILED, ON_PAPER, YES_NO
+from deskapp.domain.dispute_steps import AGREED, ELIGIBLE, FAILED, ON_PAPER, PROMISE, YES_NO
 from deskapp.domain.machine import Step, StepField
 from deskapp.domain.words import N_
 
@@ -22,10 +22,7 @@ FORM = Step("outcome", N_("Outcome"), frozenset({"registered", "accepted", "medi
     StepField("form", OUTCOME.label, "code", options=OUTCOMES),
     StepField("course", N_("Course")),
     StepField("text", N_("What was agreed, or why not")),
-    StepField("sum", N_("Sum"), "money", required=False),
-    StepField("manner", N_("Manner of performance"), "text", required=False),
-    StepField("deadline", N_("Perform until"), "date", required=False),
-    StepField("parts", N_("Instalments"), "text", required=False),
+    *PROMISE,
     StepField("signed", N_("Signed on paper by all?"), "code", required=False, options=YES_NO),
     StepField("told", N_("Which ways were the parties told?"), "text", required=False),
     StepField("from", N_("Began"), "moment", required=False),
@@ -100,11 +97,13 @@ def steps_to(file: File, given: Mapping[str, str]) -> list[Taken]:
         }))  # fmt: skip
     if form in FAILED:
         return [*taken, ("fail", {k: given.get(k, "") for k in ("form", "text", "told")})]
-    names = ("form", "text", "sum", "manner", "deadline", "signed")
+    names = ("form", "text", "signed", *(field.name for field in PROMISE))
     taken.append(("agree", {name: given.get(name, "") for name in names}))
-    if form in _AT_ONCE or (kind == "informal" and not (given.get("deadline") or given.get("parts"))):
+    if given.get("parts"):  # instalments bring their promise themselves
+        return taken
+    if form in _AT_ONCE or (kind == "informal" and not given.get("deadline")):
         done = "done_on_spot" if form in _AT_ONCE or given.get("sum") else "none_due"
         taken.append(("perform", {"performance": done, "text": given.get("course", "")}))
-    elif given.get("parts") or given.get("deadline"):
-        taken.append(("promise", {"parts": given.get("parts", "")}))
+    elif given.get("deadline"):
+        taken.append(("promise", {}))
     return taken

@@ -54,6 +54,14 @@ _DONE = _from("fulfilled", "followed_up")
 
 _TEXT = StepField("text", N_("Note"), required=False)
 
+PROMISE = (
+    StepField("sum", N_("Sum"), "money", required=False),
+    StepField("manner", N_("Manner of performance"), "text", required=False),
+    StepField("deadline", N_("Perform until"), "date", required=False),
+    StepField("parts", N_("Instalments"), "text", required=False),
+)
+"""What an agreement says of its performance, wherever an agreement is written down."""
+
 STEPS = (
     Step("accept", N_("Accept"), _from("registered"), "accepted", (
         StepField("kind", N_("Kind of mediation"), "code", options=KIND),
@@ -71,10 +79,7 @@ STEPS = (
     Step("agree", N_("Agreement"), _from("mediating"), "agreed", (
         StepField("form", N_("Form of the agreement"), "code", options=AGREED),
         StepField("signed", N_("Signed on paper by all?"), "code", required=False, options=YES_NO),
-        StepField("text", N_("Content of the agreement")),
-        StepField("sum", N_("Sum"), "money", required=False),
-        StepField("manner", N_("Manner of performance"), "text", required=False),
-        StepField("deadline", N_("Perform until"), "date", required=False)), key=2),
+        StepField("text", N_("Content of the agreement")), *PROMISE), key=2),
     Step("fail", N_("No agreement"), _from("mediating"), "not_agreed", (
         StepField("form", N_("How it ended"), "code", options=FAILED),
         StepField("text", N_("Reason")),
@@ -85,7 +90,7 @@ STEPS = (
         StepField("performance", N_("Performance"), "code", options=PERFORMED),
         StepField("text", N_("Evidence: receipt, what was seen"), required=False)), key=1),
     Step("promise", N_("Performance promised"), _from("agreed"), "performing", (
-        StepField("parts", N_("Instalments"), "text", required=False),
+        PROMISE[-1],
         _TEXT), key=2),
     Step("pay", N_("Part performed"), _from("performing"), "performing", (
         StepField("sum", N_("Sum"), "money"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from deskapp.domain.codes import CodeList
@@ -59,10 +59,10 @@ class Machine:
             steps=", ".join(step.code for step in self.steps),
         )
 
-    def path(self, status: str, code: str) -> tuple[Step, ...]:
+    def path(self, status: str, code: str, possible: Sequence[Step] | None = None) -> tuple[Step, ...]:
         """The steps that lead from `status` through the step `code`: one, or two where it goes through another.
 
-        Raises DeskError, naming what is allowed, where it is not.
+        Raises DeskError where it is not allowed; it names `possible`, or all that the state allows.
         """
         step = self.step(code)
         if status in step.sources:
@@ -75,7 +75,8 @@ class Machine:
             N_("“{step}” is not possible while the record is “{status}”. Possible now: {allowed}."),
             step=Term(step.label),
             status=Term(self.states.source_of(status)),
-            allowed=", ".join(s.code for s in self.allowed(status)) or "—",
+            allowed=", ".join(s.code for s in (self.allowed(status) if possible is None else possible))
+            or "—",
         )
 
     def allowed(self, status: str) -> tuple[Step, ...]:
@@ -89,6 +90,15 @@ class Machine:
             return False
         first = self.step(step.through)
         return status in first.sources and first.target in step.sources
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Why a step is not possible while the record stands as it does."""
+
+    error: DeskError
+    lasting: bool = False
+    """Whether the step is none of this record at all, and not one that waits for something."""
 
 
 @dataclass(frozen=True, slots=True)

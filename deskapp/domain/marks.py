@@ -47,7 +47,8 @@ SHAPES = Marks(
         "undone": "×", "accepted": "◔", "mediating": "◐", "agreed": "◑", "performing": "◕", "fulfilled": "●",
         "not_agreed": "◇", "breached": "✗", "closed_other": "■", "applicant": "○", "active": "●", "leave": "◔",
         "suspended": "◇", "left": "■", "on_duty": "●", "out_on_call": "→", "ended": "◔", "auto_closed": "✗",
-        "confirmed": "●", "rejected": "◇", "closed": "■",
+        "confirmed": "●", "rejected": "◇", "closed": "■", "issued": "●",
+        "empty": "✗", "short": "◔", "full": "●", "ahead": "○", "extra": "◇", "none": "·",
     },
 )  # fmt: skip
 """For terminals that draw them one cell wide."""
@@ -61,7 +62,8 @@ ASCII = Marks(
         "undone": "x", "accepted": "?", "mediating": "%", "agreed": "=", "performing": "&", "fulfilled": "*",
         "not_agreed": "-", "breached": "!", "closed_other": "#", "applicant": "o", "active": "*", "leave": "?",
         "suspended": "-", "left": "#", "on_duty": "*", "out_on_call": ">", "ended": "?", "auto_closed": "!",
-        "confirmed": "*", "rejected": "-", "closed": "#",
+        "confirmed": "*", "rejected": "-", "closed": "#", "issued": "*",
+        "empty": "!", "short": "?", "full": "*", "ahead": "o", "extra": "-", "none": ".",
     },
     ascii=True,
 )  # fmt: skip

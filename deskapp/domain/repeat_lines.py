@@ -53,7 +53,8 @@ def state(request: Request, view: View) -> str:
 def entry(found: Forerunner, view: View) -> tuple[str, str]:
     """An earlier matter as two short lines: number and state; then what it is and in what it is the same."""
     request = found.request
-    name = request.shown_name(view.calendar.day(view.now), view.words, view.masks)
+    today = view.calendar.day(view.now)
+    name = request.shown_name(today, view.words, view.masks)
     return (
         f"{request.number}  {state(request, view)}",
         " · ".join(
@@ -62,7 +63,7 @@ def entry(found: Forerunner, view: View) -> tuple[str, str]:
                 _kind(request, view),
                 tie_words(found.tie, view),
                 "" if found.tie.person else name,
-                one_line(request.told(view.words)[:WORDS]),
+                one_line(request.told_outside(today, view.words)[:WORDS]),
             )
             if part
         ),

@@ -52,7 +52,10 @@ class Repeat:
     kind: str
     """A key of KINDS."""
     name: str
-    """The person as lists show one, the place as it was written last, of a matter what was told first."""
+    """The person as lists show one, the place as it was written last, of a matter what was told first.
+
+    Empty for a matter of sheltered people: its words may name them.
+    """
     note: str
     """The masked phone of a person; the category, a code, of a matter."""
     open: int
@@ -127,7 +130,8 @@ def _person(group: Sequence[Entered]) -> Repeat:
 
 
 def _matter(group: Sequence[Entered]) -> Repeat:
-    return _repeat("matter", group[0].matter.told, group[0].matter.category, group)
+    told = "" if any(one.sheltered for one in group) else group[0].matter.told
+    return _repeat("matter", told, group[0].matter.category, group)
 
 
 def _repeat(kind: str, name: str, note: str, group: Sequence[Entered]) -> Repeat:

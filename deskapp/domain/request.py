@@ -14,6 +14,9 @@ PREFIX = "LF"
 WITHHELD = N_("(Case report: the facts of the case are not kept here; see the receipt of the case system.)")
 """The sentence that stands in the place of a case's narrative."""
 
+IN_FILE = N_("(see {number})")
+"""What stands outside the record for a matter that became a dispute: its words may name who the file shelters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -99,6 +102,23 @@ class Request:
     def told(self, t: Words) -> str:
         """The summary, or the fixed sentence of a case report."""
         return t(WITHHELD) if self.is_case else self.summary
+
+    @property
+    def in_file(self) -> bool:
+        """True where it goes on as a dispute, whose file tells the words to whom it may."""
+        return self.outcome == "to_dispute" and bool(self.linked)
+
+    def told_outside(self, today: date, t: Words) -> str:
+        """What lists, sheets and exports say that it is about; who is sheltered is not named there."""
+        if self.in_file:
+            return t(IN_FILE, number=self.linked)
+        return self.told(t) if self.is_case else self.words_outside(today)
+
+    def words_outside(self, today: date) -> str:
+        """The summary with the name of a sheltered applicant as lists show it."""
+        if len(self.applicant) < 2 or not self.is_sheltered(today):
+            return self.summary
+        return self.summary.replace(self.applicant, outside_name(self.applicant, sheltered=True))
 
 
 @dataclass(frozen=True, slots=True)

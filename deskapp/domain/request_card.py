@@ -90,9 +90,9 @@ def card(request: Request, view: View, *, beside: bool = False) -> tuple[Line, .
         Line(t(N_("Category")), kind),
         Line(t(N_("Urgency")), ("! " if tone else "") + URGENCY.label_of(request.urgency, t), tone),
         Line(t(N_("Danger")), "! " + _list(request.dangers, t) if request.dangers else "", "urgent"),
-        Line(t(N_("What is it")), request.told(t)),
+        Line(t(N_("What is it")), request.told_outside(today, t) if beside else request.told(t)),
         Line(t(N_("Place")), request.place),
-        Line(t(N_("Address")), request.address),
+        Line(t(N_("Address")), "" if beside and request.is_sheltered(today) else request.address),
         Line(t(N_("When")), when(request.occurred_at) if _told_late(request) else ""),
         Line(
             t(N_("Entered")),

@@ -28,7 +28,7 @@ LONGEST = 64
 _NUMBER = re.compile(r"[A-Z]{2}-(\d{4})(\d{2})(\d{2})-(\d+)$")
 
 
-MANY = 7
+MANY = 5
 """Digits from which a number in a text is looked for by its pieces."""
 
 _LONG = re.compile(f"[0-9]{{{MANY},}}")
@@ -229,7 +229,7 @@ def phrase(word: Word, columns: str) -> str:
     """The condition that a text in one of `columns` holds the word."""
     if word.kind == "sign":
         return f'{{{columns}}} : "{chr(_SIGN + ord(word.text))}"'
-    keys = " ".join(_pieces(word.text) if _LONG.fullmatch(word.text) else stretch(word.text))
+    keys = " ".join(stretch(word.text))
     return f'{{{columns}}} : "{keys}"' if keys else f'{{{columns}}} : "{word.text}" *'
 
 
@@ -239,6 +239,9 @@ def match(word: Word, columns: str, *, bare: bool = True) -> str:
     With `bare` a number without the letters before it is looked for among the numbers of records, too.
     """
     by_number = bare or bool(word.prefix)
+    if _LONG.fullmatch(word.text) and word.kind == "digits":
+        either = [*_digits(word.text, f"{columns} tails"), *(_of_record(word.text) if bare else ())]
+        return f"({' OR '.join(either)})"
     either = [phrase(word, columns)]
     if word.kind == "sound":
         either.append(_sound(word.text.replace("ü", "v")[:LONGEST]))
@@ -257,12 +260,13 @@ _WHOLE = 11
 """From this many digits on a number is looked for from its ends, by whole keys: there are few that fit."""
 
 
-def _digits(said: str) -> list[str]:
+def _digits(said: str, columns: str = "tails") -> list[str]:
+    """The conditions that a number in one of `columns` has these digits."""
     found = []
     if len(said) >= _WHOLE:
-        found += [f'{{tails}} : "{FRONT}{said}" *', f'{{tails}} : "{TAIL}{said[::-1]}" *']
+        found += [f'{{{columns}}} : "{FRONT}{said}" *', f'{{{columns}}} : "{TAIL}{said[::-1]}" *']
     elif len(said) >= PIECE:
-        found.append(f'{{tails}} : "{" ".join(_pieces(said))}"')
+        found.append(f'{{{columns}}} : "{" ".join(_pieces(said))}"')
     return found
 
 

@@ -17,6 +17,15 @@ MASKS = CodeList(
 
 _read_masks, _show_masks = one_of(MASKS)
 
+PAPER_LANGUAGE = CodeList(
+    "paper_language", N_("Language of papers"),
+    Code("zh", "简体中文"),
+    Code("en", "English"),
+    Code("screen", N_("That of the screen")),
+)  # fmt: skip
+
+_read_paper, _show_paper = one_of(PAPER_LANGUAGE)
+
 
 def _days(text: str, t: Words) -> str:
     return t(N_("{days} days"), days=text)
@@ -45,6 +54,11 @@ ROOM: tuple[Setting, ...] = (
         "shifts", N_("Shifts"), N_("Room"), read_shifts, show_shifts, default=DEFAULT,
         help=N_("When shifts begin: 12 for two of twelve hours, 24 for one, 3 for three, or the hours themselves, "
                 "like 08:00 16:00 00:00. The last one may reach across midnight."),
+    ),
+    Setting(
+        "paper_language", N_("Language of papers"), N_("Room"), _read_paper, _show_paper, default="zh",
+        codes=PAPER_LANGUAGE,
+        help=N_("In which language the papers of disputes are made that people sign, whatever the screen speaks."),
     ),
     Setting(
         "masks", N_("Masks"), N_("Privacy"), _read_masks, _show_masks, default="standard", codes=MASKS,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from deskapp.domain.codes import Code, CodeList
 from deskapp.domain.setting_entry import Setting
-from deskapp.domain.setting_reads import one_of, whole
+from deskapp.domain.setting_reads import as_kept, name, one_of, whole
 from deskapp.domain.volunteer_warnings import Limits
 from deskapp.domain.words import N_, Words
 
@@ -33,6 +33,10 @@ def _hours(text: str, t: Words) -> str:
     return t(N_("{count} hours"), count=text)
 
 
+def _read_contact(text: str, t: Words) -> str:
+    return name(N_("Contact on certificates"))(text, t) if text.strip() else ""
+
+
 VOLUNTEERS: tuple[Setting, ...] = (
     Setting(
         "volunteer_min_age", N_("Youngest volunteer"), GROUP, whole(N_("Youngest volunteer"), 0, 99), _years,
@@ -50,6 +54,11 @@ VOLUNTEERS: tuple[Setting, ...] = (
     Setting(
         "volunteer_days_before", N_("Warn before an end"), GROUP, whole(N_("Warn before an end"), 0, 365), _days,
         default="30", help=N_("How many days before insurance or training ends it is told."),
+    ),
+    Setting(
+        "certificate_contact", N_("Contact on certificates"), GROUP, _read_contact, as_kept,
+        help=N_("How people ask back about a certificate of service: name and phone of the station. Every certificate "
+                "must say it; without it none is issued."),
     ),
     Setting(
         "duty_hours", N_("Longest duty"), GROUP, whole(N_("Longest duty"), 1, 48), _hours, default="12",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeAlias
 
+from deskapp.domain.attendance import Duty
 from deskapp.domain.codes import CodeList
 from deskapp.domain.dispute import File
 from deskapp.domain.officer import Officer, Room
@@ -111,6 +112,21 @@ class StepFact:
 
 
 @dataclass(frozen=True, slots=True)
+class DutyFigures:
+    """What volunteers served; what is voided or not counted is in none of it."""
+
+    came: int = 0
+    """Duties that began on the day."""
+    minutes: int = 0
+    """Of presence, of those that have ended."""
+    credited: int = 0
+    """Minutes of them that were confirmed."""
+    ended: int = 0
+    closed: int = 0
+    """What waits for an officer's word, of any day: signed out, and closed by the desk."""
+
+
+@dataclass(frozen=True, slots=True)
 class SheetInput:
     """All that a sheet is made of; moments are aware."""
 
@@ -139,6 +155,9 @@ class SheetInput:
     disputes_stepped: tuple[File, ...] = ()
     """Further disputes that took a step in the period."""
     dispute_steps: tuple[StepFact, ...] = ()
+    duties_here: tuple[Duty, ...] = ()
+    """Duties that have not ended, who came first on top."""
+    duty_figures: DutyFigures = field(default_factory=DutyFigures)
     chain_head: str = ""
     practice: bool = False
 

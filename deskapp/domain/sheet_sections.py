@@ -8,7 +8,7 @@ from datetime import timedelta
 from deskapp.domain import sheet_disputes
 from deskapp.domain.codes import CodeList
 from deskapp.domain.dispute import File
-from deskapp.domain.request import WITHHELD, Request
+from deskapp.domain.request import IN_FILE, WITHHELD, Request
 from deskapp.domain.request_codes import (
     CATEGORY,
     DANGER,
@@ -71,7 +71,7 @@ def _open_row(given: SheetInput, r: Request) -> Row:
              strong=late),
         Cell(r.number, _label(CATEGORY, r.category)),
         Cell(_who(given, r), _phone(given, r)),
-        Cell(_what(r), mark=joined((mark, *(_label(DANGER, code) for code in r.dangers), _corrected(given, r)))),
+        Cell(_what(given, r), mark=joined((mark, *(_label(DANGER, code) for code in r.dangers), _corrected(given, r)))),
         Cell(officer_of(given, r.responsible), _next(r)),
     )  # fmt: skip
     facts: dict[str, Fact] = {
@@ -170,7 +170,7 @@ def _resolved_row(given: SheetInput, r: Request) -> Row:
         Cell(r.number),
         Cell(_label(CATEGORY, r.category)),
         Cell(who),
-        Cell(one_line(r.result) or _what(r), mark=_corrected(given, r)),
+        Cell(one_line(r.result) or _what(given, r), mark=_corrected(given, r)),
     )
     facts: dict[str, Fact] = {**_facts(given, r), "resolved_at": iso(given, r.closed_at)}
     return Row(cells, facts)
@@ -204,7 +204,7 @@ def _closed_row(given: SheetInput, r: Request, one_day: bool) -> Row:
         Cell(r.number),
         Cell(_label(CATEGORY, r.category)),
         Cell(_who(given, r)),
-        Cell(_what(r), mark=_corrected(given, r)),
+        Cell(_what(given, r), mark=_corrected(given, r)),
         Cell(_outcome(r)),
     )
     facts: dict[str, Fact] = {
@@ -234,7 +234,7 @@ def _facts(given: SheetInput, r: Request) -> Mapping[str, Fact]:
     )
     return {
         "number": r.number, "category": r.category, "urgency": r.urgency, "status": r.status,
-        "applicant": name, "phone": _phone(given, r), "summary": r.summary,
+        "applicant": name, "phone": _phone(given, r), "summary": "" if r.in_file else _words(given, r),
         "entered_at": iso(given, r.entered_at), "corrected": bool(_corrected(given, r)),
     }  # fmt: skip
 
@@ -243,8 +243,14 @@ def _label(codes: CodeList, code: str) -> Said:
     return Label(codes, code)
 
 
-def _what(r: Request) -> Said:
-    return Phrase(WITHHELD) if r.is_case else one_line(r.summary)
+def _what(given: SheetInput, r: Request) -> Said:
+    if r.in_file:
+        return Phrase(IN_FILE, {"number": r.linked})
+    return Phrase(WITHHELD) if r.is_case else one_line(_words(given, r))
+
+
+def _words(given: SheetInput, r: Request) -> str:
+    return r.words_outside(given.room.calendar.day(given.now))
 
 
 def _who(given: SheetInput, r: Request) -> Said:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from deskapp.domain import sheet_disputes
+from deskapp.domain import sheet_disputes, sheet_duties
 from deskapp.domain.codes import CodeList
 from deskapp.domain.request import Request
 from deskapp.domain.request_codes import CATEGORY, FOLLOWUP, URGENCY
@@ -21,7 +21,7 @@ _STANDING = frozenset({"resolved", "declined", "withdrawn", "merged"})
 
 
 def summarise(given: SheetInput) -> Sheet:
-    """The sheet of a period: head, what must be done, figures, disputes, follow-ups, entries, signatures, foot."""
+    """The sheet: head, must-do list, figures, disputes, follow-ups, volunteers, entries, signatures, foot."""
     known = {r.number: r for r in (*given.others, *given.open_then, *given.entered)}
     counted = {n: r for n, r in known.items() if r.status not in COUNTED_NOWHERE}
     still_open = _still_open(given)
@@ -39,6 +39,7 @@ def summarise(given: SheetInput) -> Sheet:
             figures_of_the_day(figures),
             sheet_disputes.closed_section(given, quarrels.closed),
             follow_ups_due(given, counted.values(), quarrels.visits),
+            *sheet_duties.volunteers(given),
             entries(given, [r for r in entered if r.number not in open_numbers], len(entered)),
         ),
         signatures=(

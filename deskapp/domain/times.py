@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -93,7 +94,7 @@ def read_day(text: str, today: date) -> date:
     """
     found = _find_day(normalize("NFKC", text).strip().casefold(), today)
     if found is None:
-        raise _no_date(text)
+        raise no_date(text)
     return found
 
 
@@ -101,28 +102,51 @@ def _find_day(said: str, today: date) -> date | None:
     if said in _WORDS:
         return today + timedelta(days=_WORDS[said])
     if found := _DATE.match(said):
-        year, month, day = (found[1], found[2], found[3]) if found[2] else (found[4], found[5], found[6])
-        try:
-            typed = date(int(year or today.year), int(month), int(day))
-        except ValueError:
-            pass
-        else:
-            if typed.year in _YEARS:
-                return typed
+        parts = found.group(1, 2, 3) if found[2] else found.group(4, 5, 6)
+        year, month, day = (int(part) if part else today.year for part in parts)
+        if year in _YEARS and 1 <= month <= 12 and 1 <= day <= 31:
+            if day > (count := monthrange(year, month)[1]):
+                raise DeskError(
+                    N_("There is no such day as “{text}”: that month has {count} days. Type a day that there is, like "
+                       "11-21."),
+                    code=Exit.USAGE, text=clean(said), count=count,
+                )  # fmt: skip
+            return date(year, month, day)
     return None
 
 
-def _no_date(text: str) -> DeskError:
+def names_year(text: str) -> bool:
+    """Whether a date as typed says its year."""
+    found = _DATE.match(normalize("NFKC", text).strip().casefold())
+    return bool(found and (found[1] or found[4]))
+
+
+def days_ahead(text: str) -> int | None:
+    """How many days `+30d` or `+3天` are; None for anything else."""
+    found = _AHEAD.match(normalize("NFKC", text).strip().casefold())
+    return int(found[1]) if found and found[2] in "d天" else None
+
+
+def no_date(text: str, *, coming: bool = False) -> DeskError:
+    """The refusal of what is no date; `coming` where only days to come are meant."""
+    if coming:
+        return DeskError(
+            N_("“{text}” is no date that the desk knows. Type tomorrow 18:00, +3d, 11-25 or 2026-11-25."),
+            code=Exit.USAGE, text=clean(text),
+        )  # fmt: skip
     return DeskError(
         N_("“{text}” is no date that the desk knows. Type 今天, 昨天, 11-21 or 2026-11-21."),
         code=Exit.USAGE, text=clean(text),
     )  # fmt: skip
 
 
-def read_moment(text: str, now: datetime, calendar: Calendar, *, hour: time = time(0, 0)) -> datetime:
+def read_moment(
+    text: str, now: datetime, calendar: Calendar, *, hour: time = time(0, 0), coming: bool = False
+) -> datetime:
     """A moment as people type it: 14:30, 昨天 14:30, 11-21 09:05, 2026-11-21T09:05, +3d, +2h.
 
-    A date alone takes `hour`; an hour alone takes the day of `now`. Returns UTC. Raises DeskError.
+    A date alone takes `hour`; an hour alone takes the day of `now`. Returns UTC. Raises DeskError, which gives
+    examples that lie ahead where only such are meant.
     """
     said = normalize("NFKC", text).strip().casefold()
     here = calendar.local(now)
@@ -136,7 +160,7 @@ def read_moment(text: str, now: datetime, calendar: Calendar, *, hour: time = ti
             pass
         else:
             if exact.year not in _YEARS:
-                raise _no_date(text)
+                raise no_date(text, coming=coming)
             return (exact if exact.tzinfo else exact.replace(tzinfo=here.tzinfo)).astimezone(UTC)
     *days, last = said.split() or [""]
     at = _HOUR.match(last)
@@ -145,7 +169,7 @@ def read_moment(text: str, now: datetime, calendar: Calendar, *, hour: time = ti
         day_text, at = glued[1], _HOUR.match(glued[2])
     day = _find_day(day_text, here.date()) if day_text else here.date()
     if day is None:
-        raise _no_date(text)
+        raise no_date(text, coming=coming)
     if at:
         try:
             hour = time(int(at[1]), int(at[2] or 0))

@@ -16,21 +16,24 @@ from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.oserrors import reason
 from deskapp.domain.person import Person
 from deskapp.domain.request import Request
+from deskapp.domain.slot import Slot
 from deskapp.domain.volunteer import Dossier
 from deskapp.domain.words import N_
 from deskapp.files import attendances as duty_files
 from deskapp.files import disputes as dispute_files
 from deskapp.files import people as people_files
+from deskapp.files import slots as slot_files
 from deskapp.files import volunteers as volunteer_files
 from deskapp.files.attendances import attendance_record
 from deskapp.files.disputes import dispute_record
 from deskapp.files.people import person_record
 from deskapp.files.records import Eyes, cells, heads, record
+from deskapp.files.slots import slot_record
 from deskapp.files.volunteers import volunteer_record
 
 REGISTERS = (
     "requests", "people", "disputes", "volunteers", "attendances", "shifts", "handovers", "hazards", "activities",
-    "appeals",
+    "appeals", "slots",
 )  # fmt: skip
 """The lists of a JSON export, in their order; those of a register that is not here yet are empty."""
 
@@ -107,12 +110,12 @@ def whole_file(path: Path) -> Iterator[Path]:
 def write(
     requests: Iterable[Request], path: Path, kind: str, eyes: Eyes, progress: Progress, people: Cards = (),
     disputes: Iterable[File] = (), volunteers: Iterable[Dossier] = (), duties: Iterable[Duty] = (),
-    table: str = "requests", only: Sequence[str] = (),
+    slots: Iterable[Slot] = (), table: str = "requests", only: Sequence[str] = (),
 ) -> int:  # fmt: skip
     """Write the records into the file at `path`, which is written over, and give the number of requests.
 
-    People, disputes, volunteers and duties go into JSON and Excel, too; a CSV file is one `table` of `TABLES`, and
-    the number is that of its lines; an Excel file can hold `only` some of them.
+    People, disputes, volunteers, duties and the duty plan go into JSON and Excel, too; a CSV file is one `table` of
+    `TABLES`, and the number is that of its lines; an Excel file can hold `only` some of them.
     """
     counted = _counted(requests, progress)
     if kind == "json":
@@ -121,6 +124,7 @@ def write(
             "disputes": (dispute_record(dispute, eyes) for dispute in disputes),
             "volunteers": (volunteer_record(one, eyes) for one in volunteers),
             "attendances": (attendance_record(duty, eyes) for duty in duties),
+            "slots": (slot_record(slot, eyes) for slot in slots),
         }
         return _json(counted, beside, path, eyes)
     t = eyes.t
@@ -142,6 +146,7 @@ def write(
         "attendances": Table(
             N_("Duties"), duty_files.heads(t), (duty_files.cells(one, eyes) for one in duties)
         ),
+        "slots": Table(N_("Duty plan"), slot_files.heads(t), (slot_files.cells(one, eyes) for one in slots)),
     }
     return (
         _csv(tables[table], path)

@@ -79,7 +79,7 @@ def record(request: Request, eyes: Eyes) -> dict[str, object]:
     values["applicant"] = request.shown_name(eyes.today, eyes.t, eyes.room.masks) if request.applicant else ""
     values["phone"] = "" if sheltered else request.shown_phone()
     values["address"] = "" if sheltered else request.address
-    values["summary"] = request.told(eyes.t)
+    values["summary"] = request.told_outside(eyes.today, eyes.t)
     return values
 
 
@@ -87,7 +87,7 @@ def open_record(request: Request, eyes: Eyes) -> dict[str, object]:
     """A request as its own record shows it: name and phone in full, the document number by its ends."""
     return record(request, eyes) | {
         "applicant": request.applicant, "phone": request.phone, "address": request.address,
-        "id_number": identity_ends(request.id_number),
+        "id_number": identity_ends(request.id_number), "summary": request.told(eyes.t),
     }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from deskapp.domain.dispute_codes import KIND, OUTCOME, SOURCE, TYPE
 from deskapp.domain.dispute_papers import PAPER
 from deskapp.domain.money import show_money
 from deskapp.domain.request_codes import FOLLOWUP
-from deskapp.domain.words import N_
+from deskapp.domain.words import N_, Words
 from deskapp.printing.dispute_form_blocks import (
     FormFacts,
     agreement_rows,
@@ -45,7 +45,7 @@ def form_of(kind: str, file: File, facts: FormFacts, *, by_hand: bool = False) -
         language=t.language,
         banner=t(N_("Practice: invented records")) if facts.practice else "",
         station=flat(f"{facts.station} {facts.room}"),
-        title=PAPER.label_of(kind, t),
+        title=_title(kind, file, t),
         number=facts.number,
         copies=t(N_("{count} copies"), count=facts.copies),
         rows=tuple(rows),
@@ -58,6 +58,13 @@ def form_of(kind: str, file: File, facts: FormFacts, *, by_hand: bool = False) -
         page=t(N_("Page {page} of {pages}")),
         made_at=facts.now,
     )
+
+
+def _title(kind: str, file: File, t: Words) -> str:
+    # What several departments settled together is no people's mediation: no committee stands behind it.
+    if kind == "agreement_peoples" and file.dispute.kind == "joint":
+        return t(N_("Agreement of joint mediation"))
+    return PAPER.label_of(kind, t)
 
 
 _Made = tuple[list[FormRow], list[str], list[Box]]
@@ -96,30 +103,38 @@ def _on_site(file: File, facts: FormFacts) -> _Made:
 
 def _peoples(file: File, facts: FormFacts) -> _Made:
     t = facts.words
+    if file.dispute.kind == "joint":
+        note = t(N_("The parties agree of their own free will and perform what they promised; it takes effect on "
+                    "signature and seal. Where it is not performed, each party may go to court."))  # fmt: skip
+        return (
+            _agreed_rows(file, facts),
+            [note],
+            sign_boxes(file, facts, host_box(N_("Mediating body"), facts)),
+        )
     notes = [
         t(N_("The agreement binds the parties, who perform it as they promised; it takes effect on signature and seal. "
              "Within 30 days of that day both parties together may ask the court to confirm it "
              "(人民调解法 Art. 31, 33).")),
     ]  # fmt: skip
-    rows = [
+    return _agreed_rows(file, facts), notes, sign_boxes(file, facts, *committee_boxes(facts))
+
+
+def _agreed_rows(file: File, facts: FormFacts) -> list[FormRow]:
+    return [
         *party_rows(file, facts),
         *matter_rows(file, facts),
         *agreement_rows(file, facts),
         *presiding_rows(file, facts),
     ]
-    return rows, notes, sign_boxes(file, facts, *committee_boxes(facts))
 
 
 def _oral(file: File, facts: FormFacts) -> _Made:
-    rows = [
-        *party_rows(file, facts),
-        *matter_rows(file, facts),
-        *agreement_rows(file, facts),
-        *presiding_rows(file, facts),
-    ]
-    note = facts.words(
-        N_("An oral agreement takes effect from the day on which it is reached (人民调解法 Art. 30).")
-    )
+    rows = _agreed_rows(file, facts)
+    t = facts.words
+    if file.dispute.kind == "joint":
+        note = t(N_("An oral agreement takes effect from the day on which it is reached."))
+        return rows, [note], [host_box(N_("Mediating body"), facts)]
+    note = t(N_("An oral agreement takes effect from the day on which it is reached (人民调解法 Art. 30)."))
     return rows, [note], list(committee_boxes(facts))
 
 

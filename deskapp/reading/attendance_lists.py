@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from deskapp.domain.attendance import Duty
@@ -20,6 +20,9 @@ _NARROW, _WIDE = 72, 100
 
 NEWEST = Sorting("from", desc=True)
 """As a list of all duties begins."""
+
+WAITING = Sorting("from")
+"""As what waits for an officer is listed: the oldest first."""
 
 _ORDERS = {"from": "in_at", "state": "desk_order"}
 
@@ -82,11 +85,30 @@ def columns(t: Words) -> tuple[Column, ...]:
     )
 
 
-def row_of(duty: Duty, room: Room, now: datetime, t: Words) -> Row:
-    """One line of a list, masked; its key is filled in by the query."""
+_REVIEW = ("state", "name", "from", "to", "hours", "flags", "team", "member", "mode")
+"""The columns of what waits for an officer, what is odd about it before the rest."""
+
+
+def review_columns(t: Words) -> tuple[Column, ...]:
+    """The same columns in the order in which an officer looks at them."""
+    zh = t.language == "zh"
+    known = {column.name: column for column in columns(t)}
+    changed = {
+        "state": replace(known["state"], width=16 if zh else 19),
+        "hours": replace(known["hours"], width=8 if zh else 7),
+        "flags": replace(known["flags"], min_screen=_NARROW),
+        "team": replace(known["team"], width=12, min_screen=_WIDE),
+        "member": replace(known["member"], min_screen=_WIDE + 10),
+        "mode": replace(known["mode"], min_screen=_WIDE + 20),
+    }
+    return tuple(changed.get(name, known[name]) for name in _REVIEW)
+
+
+def row_of(duty: Duty, room: Room, now: datetime, t: Words, shown: Sequence[Column] = ()) -> Row:
+    """One line of a list, masked, in the order of the columns `shown`; its key is filled in by the query."""
     one, show = duty.attendance, room.calendar.show
     minutes = one.credited if one.status == "confirmed" else one.minutes(now)
-    cells = (
+    cells: tuple[str, ...] = (
         state_text(duty, t),
         duty.member_no,
         duty.shown_name(room.calendar.day(now), t, room.masks),
@@ -98,22 +120,26 @@ def row_of(duty: Duty, room: Room, now: datetime, t: Words) -> Row:
         f"! {flags_text(duty, t)}" if one.flags else "",
     )
     tone = "urgent" if one.waits and one.flags else "" if one.is_open or one.waits else "closed"
+    if shown:
+        by_name = dict(zip((column.name for column in columns(t)), cells, strict=True))
+        cells = tuple(by_name[column.name] for column in shown)
     return Row((), one.id, cells, "muted" if one.status in ("voided", "undone") else tone)
 
 
 def list_source(
-    connect: Connect, room: Room, chosen: AttendanceFilter, now: datetime, t: Words, sorting: Sorting = NEWEST
-) -> Source:
+    connect: Connect, room: Room, chosen: AttendanceFilter, now: datetime, t: Words, sorting: Sorting = NEWEST,
+    shown: Sequence[Column] = (),
+) -> Source:  # fmt: skip
     """The duties that `chosen` lets through."""
     where, params = chosen.where()
 
     def row(found: sqlite3.Row) -> Row:
         duty = by_id(connect(), found["id"])
         assert duty is not None
-        return row_of(duty, room, now, t)
+        return row_of(duty, room, now, t, shown)
 
     order = (Order(_ORDERS[sorting.column], sorting.desc, null=False), Order("id", sorting.desc, null=False))
     return KeysetQuery(
-        connect, columns=columns(t), select="id", table="attendance", order=order, row=row,
+        connect, columns=shown or columns(t), select="id", table="attendance", order=order, row=row,
         where=f"room_id = ? AND {where}", params=[room.id, *params],
     )  # fmt: skip

@@ -102,6 +102,16 @@ def here(connection: sqlite3.Connection, room_id: int) -> tuple[Duty, ...]:
     return tuple(found for row in keys if (found := by_id(connection, row["id"])) is not None)
 
 
+def answering(connection: sqlite3.Connection, request_id: int) -> tuple[Duty, ...]:
+    """The duties from which a request was answered, in the order of the calls."""
+    keys = connection.execute(
+        "SELECT DISTINCT c.attendance_id FROM attendance_call AS c JOIN attendance AS a ON a.id = c.attendance_id "
+        "WHERE c.request_id = ? AND c.gone = 0 AND a.status NOT IN ('voided', 'undone') ORDER BY c.id",
+        (request_id,),
+    ).fetchall()
+    return tuple(found for row in keys if (found := by_id(connection, row[0])) is not None)
+
+
 def every(connection: sqlite3.Connection, room_id: int) -> Iterator[Duty]:
     """All duties of the room, in the order of entry."""
     keys = connection.execute(

@@ -75,6 +75,31 @@ def board_source(
     connect: Connect, room: Room, now: datetime, t: Words, sorting: Sorting = PRESSING
 ) -> Source:
     """All open requests and disputes, what is due first on top, then those closed today, the latest first."""
+    requests = request_lists.board_source(connect, room, now, t, sorting, columns(t))
+    return _both(connect, room, now, t, requests, disputes_of_board(connect, room, now, t, sorting))
+
+
+def person_source(connect: Connect, room: Room, people: tuple[int, ...], now: datetime, t: Words) -> Source:
+    """The requests and disputes of a person's cards, as the board sorts them, whenever they were closed."""
+    marks = ", ".join("?" * len(people))
+    requests = request_lists.person_source(connect, room, people, now, t, columns(t))
+    disputes = KeysetQuery(
+        connect, columns=columns(t), select="id", table="dispute", order=dispute_orders.orders(PRESSING), row=_key_row,
+        where="+room_id = ? AND status <> 'undone' AND id IN "
+        f"(SELECT dispute_id FROM dispute_party WHERE gone = 0 AND person_id IN ({marks}))",
+        params=[room.id, *people],
+    )  # fmt: skip
+    return _both(connect, room, now, t, requests, disputes)
+
+
+def _key_row(found: sqlite3.Row) -> Row:
+    return Row((), found["id"], ())
+
+
+def _both(
+    connect: Connect, room: Room, now: datetime, t: Words, requests: KeysetQuery, disputes: KeysetQuery
+) -> Merged:
+    """Requests and keys of disputes as one list."""
 
     def fill(row: Row) -> Row:
         file = by_id(connect(), record_of(row.id)[1])
@@ -85,8 +110,6 @@ def board_source(
         register, key = record_of(id)
         return key if register == "dispute" else None
 
-    requests = request_lists.board_source(connect, room, now, t, sorting, columns(t))
-    disputes = disputes_of_board(connect, room, now, t, sorting)
     return Merged(
         Side(requests, lambda key: key, lambda row: row if row > 0 else None),
         Side(disputes, lambda key: row_id("dispute", key), key_of, fill),
@@ -102,10 +125,7 @@ def disputes_of_board(
     if sorting != PRESSING:  # what is open is never much: it is found by that bound and sorted
         order, bound = without_index(order), "desk_order < ?"
 
-    def row(found: sqlite3.Row) -> Row:
-        return Row((), found["id"], ())
-
     return KeysetQuery(
-        connect, columns=columns(t), select="id", table="dispute", order=order, row=row,
+        connect, columns=columns(t), select="id", table="dispute", order=order, row=_key_row,
         where=f"room_id = ? AND {bound}", params=[room.id, request_lists.closed_bound(room, now)],
     )  # fmt: skip

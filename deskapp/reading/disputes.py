@@ -52,6 +52,18 @@ def dispute_of(row: Mapping[str, Any] | sqlite3.Row) -> Dispute:
     return Dispute(**values)
 
 
+def parts_of(connection: sqlite3.Connection, people: tuple[int, ...]) -> tuple[tuple[File, str], ...]:
+    """The disputes in which some cards have a part, the nearest clock first, each with the role, a code."""
+    marks = ", ".join("?" * len(people))
+    rows = connection.execute(
+        "SELECT d.id, p.role FROM dispute_party AS p JOIN dispute AS d ON d.id = p.dispute_id "
+        f"WHERE p.gone = 0 AND p.person_id IN ({marks}) AND d.status <> 'undone' ORDER BY d.desk_order, d.id, p.id",
+        people,
+    ).fetchall()
+    found = ((by_id(connection, row[0]), str(row[1])) for row in rows)
+    return tuple((file, role) for file, role in found if file is not None)
+
+
 def find(connection: sqlite3.Connection, room_id: int, number: str) -> File | None:
     """The file with `number`, or None."""
     return file_of(connection.execute, "room_id = ? AND number = ?", (room_id, number))

@@ -307,7 +307,7 @@ def _row(asked: Asked, register: str, row: sqlite3.Row, count: str = "") -> Row:
     if register == "volunteer":
         return _volunteer(asked, row["id"], kind, told)
     request = request_of(row)
-    why = _with(told, request.told(t), t)
+    why = _with(told, request.told_outside(today, t), t)
     name, state = request.shown_name(today, t, asked.room.masks), state_cell(request, now, t)
     cells = (kind, short_number(request, today), name, state, why)
     return Row((), request.id, cells, tone(request, now))

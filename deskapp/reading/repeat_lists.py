@@ -62,6 +62,8 @@ def name_of(repeat: Repeat, t: Words) -> str:
     """The person, the place, or the first words of the matter."""
     if repeat.kind == "matter" and repeat.note == CASE_REPORT:
         return t(WITHHELD)
+    if repeat.kind == "matter" and not repeat.name:
+        return t(N_("{kind} (text not shown)"), kind=CATEGORY.label_of(repeat.note, t))
     return one_line(repeat.name[:_TEXT]) or t(N_("Unnamed"))
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from deskapp.domain import search_keys
-from deskapp.domain.listing import Column, Row, Sorting, Source
+from deskapp.domain.listing import Column, Row, Sorting
 from deskapp.domain.officer import Room
 from deskapp.domain.request import Request
 from deskapp.domain.request_codes import CATEGORY, STATUS, URGENCY
@@ -151,7 +151,7 @@ def row_of(request: Request, room: Room, now: datetime, t: Words) -> Row:
             room.calendar.show(request.entered_at, now),
             CATEGORY.label_of(request.category, t),
             request.shown_name(today, t, room.masks),
-            one_line(request.told(t)[:_TEXT]),
+            one_line(request.told_outside(today, t)[:_TEXT]),
             room.calendar.show(request.next_due, now) if request.is_open else "",
         ),
         tone(request, now),
@@ -220,13 +220,20 @@ def board_source(
     return _query(connect, room, now, t, where, params, order, shown)
 
 
-def person_source(connect: Connect, room: Room, people: tuple[int, ...], now: datetime, t: Words) -> Source:
+def person_source(
+    connect: Connect,
+    room: Room,
+    people: tuple[int, ...],
+    now: datetime,
+    t: Words,
+    shown: Sequence[Column] = (),
+) -> KeysetQuery:
     """The requests of a person's cards: the open ones first, what is due next on top, then the latest closed."""
     marks = ", ".join("?" * len(people))
     # +: else SQLite takes the order of the board for the best way in, and walks all of it
     return _query(
         connect, room, now, t, f"+room_id = ? AND person_id IN ({marks}) AND status <> 'undone'",
-        [room.id, *people], (Order("desk_order"), Order("id")),
+        [room.id, *people], (Order("desk_order"), Order("id")), shown,
     )  # fmt: skip
 
 

@@ -16,7 +16,9 @@ def _request_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date
     request = request_of(row)
 
     def texts() -> Texts:
-        yield N_("What is it"), request.summary
+        if request.in_file:
+            return
+        yield N_("What is it"), request.words_outside(today)
         yield N_("Place"), request.place
         if not request.is_sheltered(today):
             yield N_("Address"), request.address

@@ -9,9 +9,10 @@ from datetime import date, datetime, timedelta
 from deskapp.domain.dispute import File
 from deskapp.domain.officer import Officer, Room
 from deskapp.domain.request import Request
-from deskapp.domain.sheet import SheetInput, StepFact
+from deskapp.domain.sheet import DutyFigures, SheetInput, StepFact
 from deskapp.domain.times import moment, stored
 from deskapp.reading import room as room_reading
+from deskapp.reading.attendances import here
 from deskapp.reading.disputes import by_id
 from deskapp.reading.requests import request_of
 
@@ -62,6 +63,8 @@ def sheet_input(
             disputes_open=waiting,
             disputes_stepped=tuple(file for file in stepped if file.dispute.id not in seen),
             dispute_steps=_steps(connection, room, "dispute", start, end),
+            duties_here=tuple(duty for duty in here(connection, room.id) if duty.attendance.in_at < end),
+            duty_figures=_served(connection, room, day, end),
             chain_head=room_reading.chain_head(connection),
             practice=room.practice,
         )
@@ -73,6 +76,24 @@ _STEPPED = (
     "id IN (SELECT subject_id FROM history WHERE room_id = ? AND subject = '{subject}' "
     "AND at >= ? AND at < ? AND step <> 'view') ORDER BY id"
 )
+
+
+def _served(connection: sqlite3.Connection, room: Room, day: date, end: datetime) -> DutyFigures:
+    """What volunteers served on `day`, and what of any day until then waits to be confirmed."""
+    came, minutes, credited = connection.execute(
+        "SELECT count(*), coalesce(sum(CASE WHEN out_at IS NULL THEN 0 ELSE "
+        "CAST((julianday(out_at) - julianday(in_at)) * 1440 + 0.001 AS INTEGER) END), 0), coalesce(sum(credited), 0) "
+        "FROM attendance WHERE room_id = ? AND duty_day = ? AND status NOT IN ('voided', 'undone', 'rejected')",
+        (room.id, day.isoformat()),
+    ).fetchone()
+    ended, closed = (
+        connection.execute(
+            "SELECT count(*) FROM attendance WHERE room_id = ? AND status = ? AND in_at < ?",
+            (room.id, status, stored(end)),
+        ).fetchone()[0]
+        for status in ("ended", "auto_closed")
+    )
+    return DutyFigures(came, minutes, credited, ended, closed)
 
 
 def _files(connection: sqlite3.Connection, where: str, params: Sequence[object]) -> tuple[File, ...]:

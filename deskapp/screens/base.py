@@ -59,6 +59,9 @@ class DeskLike(Protocol):
     def glance(self, look: Callable[[], T]) -> T | None:
         """What `look` reads, or None where another program holds the file busy."""
 
+    def prepare(self) -> None:
+        """Load the write side now, in a thread."""
+
     def take_fresh(self) -> int:
         """The key of the record that was just logged, once; 0 where there is none."""
 
@@ -111,6 +114,8 @@ class Ready(Worded):
     ready = False
     LOCKS: ClassVar[bool] = False
     """Whether nobody has signed in while this screen is there: the app then does next to nothing."""
+    WALLS: ClassVar[bool] = False
+    """Whether this screen may stand behind the wall of the kiosk."""
     ABOUT: ClassVar[str] = ""
     """What this screen is for, in English."""
     KEYS: ClassVar[tuple[Binding, ...]] = ()

@@ -46,7 +46,7 @@ class BoardScreen(Drafting, ListScreen):
     DRAFT = "log"
     """What stands in the quick line is kept as a draft of the log form."""
     KEYS = (
-        keys.HELP, keys.LOG, keys.MEDIATION, keys.FIND, keys.VOLUNTEERS, keys.SHEET, keys.COMMANDS, keys.QUIT,
+        keys.HELP, keys.LOG, keys.MEDIATION, keys.KIOSK, keys.FIND, keys.VOLUNTEERS, keys.SHEET, keys.COMMANDS,
     )  # fmt: skip
     SORTING = PRESSING
     MORE_KEYS = ((N_("Any letter"), N_("begin the quick line")),)

@@ -355,11 +355,72 @@ KINDS = {
     "code": N_("A digit chooses and moves on; 0 opens the full list where there is one."),
     "flags": N_("Each digit sets a mark or takes it away; Enter goes on."),
     "text": N_("A few words. Enter goes on."),
+    # the duty board
+    "DutyForm.who": N_(
+        "Who signs in: the member number, the name, its pinyin, or the tail of a phone. Where several fit, it is asked "
+        "which one; Enter saves with what is usual for the team."
+    ),
+    "DutyForm.mode": N_("How the person serves. Empty takes the usual of the team; a digit chooses another."),
+    "DutyForm.team": N_("With which team. Empty takes the person's usual one; the duty plan counts by team."),
+    "DutyForm.place": N_(
+        "Where: gate 3, the square, a school. Optional; the duty plan counts by place, too."
+    ),
+    "DutyForm.equipment": N_(
+        "What is handed out: each digit ticks a piece or takes the tick away. The stock counts it."
+    ),
+    "DutyForm.at": N_(
+        "When it really was, where that is not now: 14:30, yesterday 21:00, 11-20 9:00. Then the reason is needed, and "
+        "the time of entry is kept beside it."
+    ),
+    "DutyForm.reason": N_("Why it is entered later, or why it is corrected. It stands in the history."),
+    "DutyForm.name": N_("The name of a helper who is in no register, for this one time."),
+    "DutyForm.phone": N_("The phone of the helper, so that the desk can ask back. Optional."),
+    "DutyForm.back": N_(
+        "How the equipment came back. Empty leaves it out with the person, and the duty is marked."
+    ),
+    "DutyForm.note": N_("A word on it, for the history. Optional; Enter saves."),
+    "DutyForm.loans": N_("What came back: each digit ticks a piece or takes the tick away."),
+    "DutyForm.result": N_(
+        "In what state it came back. Empty means whole; damaged and lost are kept apart in the stock."
+    ),
+    "DutyForm.days": N_("On which days: daily, 1-5, Mon Wed Fri, weekend, or one date like 11-28."),
+    "DutyForm.hours": N_("From when to when: 20:00-06:00 lasts over midnight, 00:00-24:00 is the whole day."),
+    "DutyForm.people": N_("How many people the slot asks for. Empty means one."),
+    "DutyForm.from": N_("The first day on which the slot holds. Empty means today."),
+    "DutyForm.until": N_("The last day on which the slot holds. Empty means for good."),
+    "DutyForm.notes": N_("What else is to be known of the slot. Optional."),
+    # a duty
+    "DutyStep.request": N_(
+        "The request that is answered: its number, or digits alone for one of today. It shows who came."
+    ),
+    "DutyStep.incident": N_(
+        "The number of the 110 incident, where there is no request of the desk. Enter saves."
+    ),
+    "DutyStep.until": N_(
+        "When the duty ended, as far as somebody knows: 20:00, yesterday 20:00. Without it nothing counts."
+    ),
+    "DutyStep.parts": N_(
+        "Several parts instead of one, each with its hours: patrol/patrol 1.5; dispute/mediation 0.5. Together they "
+        "are never more than the person was here."
+    ),
+    "DutyStep.dimension": N_("For which work the hours count. The usual of the kind of duty is filled in."),
+    "DutyStep.service": N_("What was done, by the list of service types. The usual one is filled in."),
+    "DutyStep.hours": N_(
+        "How much of it counts: 2, 1.5 or 90min. All of it is filled in; more is refused. Enter saves."
+    ),
+    "DutyStep.text": N_("A word why, or a note. Of a duty that nobody signed out of: how its end is known."),
+    "DutyCorrect.in_at": N_("When it began: 14:30, yesterday 21:00, 11-20 9:00. The old time is kept."),
+    "DutyCorrect.out_at": N_("When it ended. The old time is kept; two duties of one person never overlap."),
+    "DutyCorrect.mode": N_("How the person served. A digit chooses."),
+    "DutyCorrect.team": N_("With which team the person served."),
+    "DutyCorrect.place": N_("Where the person served."),
+    "DutyCorrect.reason": N_("Why it is corrected. It stands in the history with both values."),
 }
 """For fields that have no page of their own, by kind."""
 
 
 _LIKE = {
+    "SlotCorrect": "DutyForm", "DutyStep": "StepDialog",
     "QuickScreen": "LogScreen", "CaseStep": "StepDialog", "DisputeStep": "StepDialog", "OutcomeDialog": "DisputeStep",
     "TeamCorrect": "AddTeam", "MemberCorrect": "AddVolunteer",
 }  # fmt: skip

@@ -9,6 +9,7 @@ from deskapp.domain.words import N_
 HELP = Binding("f1", "app.help", N_("Help"), key_display="F1")
 LOG = Binding("f2", "app.log", N_("Log"), key_display="F2")
 MEDIATION = Binding("f3", "app.disputes", N_("Mediation"), key_display="F3")
+KIOSK = Binding("f4", "app.kiosk", N_("Kiosk"), key_display="F4")
 FIND = Binding("f5,ctrl+f", "app.find", N_("Find"), key_display="F5")
 VOLUNTEERS = Binding("f6", "app.volunteers", N_("Volunteers"), key_display="F6")
 SAME = Binding("f7", "same", N_("Same as last"), key_display="F7")
@@ -51,6 +52,7 @@ GLOBAL = (
     HELP,
     LOG,
     MEDIATION,
+    KIOSK,
     FIND,
     VOLUNTEERS,
     DISPUTE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import ClassVar, Generic, TypeVar
 
@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from deskapp.domain.draft import Draft
 from deskapp.domain.errors import DeskError
-from deskapp.domain.machine import Machine, Step
+from deskapp.domain.machine import Bar, Machine, Step
 from deskapp.domain.words import N_, Term
 from deskapp.screens import keys
 from deskapp.screens.base import DeskScreen
@@ -113,9 +113,15 @@ class OpenedScreen(DeskScreen, Generic[RecordT]):
         """The box of a step."""
         return StepDialog(record, step, partial(self.save_step, step), draft)
 
-    def offered(self, record: RecordT) -> dict[int, str]:
-        """What is possible now, by its digit."""
-        found = {step.key: step.label for step in self.machine.allowed(record.status)}
+    def bars(self, record: RecordT) -> Mapping[str, Bar]:
+        """What stands against steps of the record's state whatever would be typed, by their codes."""
+        return {}
+
+    def offered(self, record: RecordT, against: Mapping[str, Bar] | None = None) -> dict[int, str]:
+        """What is possible now, by its digit; `against` is what `bars` says, where it is known already."""
+        against = self.bars(record) if against is None else against
+        allowed = self.machine.allowed(record.status)
+        found = {step.key: step.label for step in allowed if step.code not in against}
         if record.status not in FINAL:
             found[0] = NOTE.label
         return found
@@ -172,7 +178,14 @@ class OpenedScreen(DeskScreen, Generic[RecordT]):
             return
         self.show(record)
         self._version = record.version
-        self.query_one(StepBar).show(self.offered(record))
+        against = self.bars(record)
+        # What only waits for something stands back; what is none of this record does not stand there.
+        waiting = {
+            step.key: step.label
+            for step in self.machine.allowed(record.status)
+            if step.code in against and not against[step.code].lasting
+        }
+        self.query_one(StepBar).show(self.offered(record, against) | waiting, waiting)
 
     def relabel(self) -> None:
         """Say the record again in the other language."""
@@ -211,7 +224,10 @@ class OpenedScreen(DeskScreen, Generic[RecordT]):
         if digit == 0 and record.status not in FINAL:
             self.ask(record, NOTE)
         elif digit in allowed:
-            self.ask(record, allowed[digit])
+            if (bar := self.bars(record).get(allowed[digit].code)) is not None:
+                self.host.refuse(bar.error)
+            else:
+                self.ask(record, allowed[digit])
         elif allowed:
             self.host.tell(N_("There is no step on {digit}. The steps stand below."), tone="bad", digit=digit)
         else:

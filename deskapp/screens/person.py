@@ -1,4 +1,4 @@
-"""A person's card: the facts, what happened to the card, all requests of the person, and the steps."""
+"""A person's card: the facts, what happened to the card, the person's requests and disputes, and the steps."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ from deskapp.domain.errors import DeskError
 from deskapp.domain.person import Person
 from deskapp.domain.person_card import card, trail
 from deskapp.domain.words import N_, Term
+from deskapp.reading import board
+from deskapp.reading import disputes as dispute_reading
 from deskapp.reading import people as reading
-from deskapp.reading import request_lists
 from deskapp.reading import requests as request_reading
+from deskapp.reading.row_ids import record_of
 from deskapp.screens import keys
 from deskapp.screens.base import DeskScreen
 from deskapp.screens.choose import Choice, Choose
@@ -48,8 +50,8 @@ class PersonScreen(DeskScreen):
     CSS_PATH = "person.tcss"
     NAME = N_("Person")
     ABOUT = N_(
-        "A person's card: name, phones, ID by its ends, address, and all requests of the person, those of merged "
-        "cards too. Enter opens a request. 1 corrects the card, 2 merges it into another card of the same person, "
+        "A person's card: name, phones, ID by its ends, address, and all requests and disputes of the person, those of "
+        "merged cards too. Enter opens one. 1 corrects the card, 2 merges it into another card of the same person, "
         "3 takes a merge back."
     )
     MORE_KEYS = (
@@ -80,11 +82,13 @@ class PersonScreen(DeskScreen):
         return self._number
 
     def body(self) -> Iterable[Widget]:
-        """The facts, the requests and the steps."""
+        """The facts, the requests and disputes, and the steps."""
         yield Horizontal(
             VerticalScroll(Card(id="facts"), id="left", can_focus=False),
             RecordList(
-                empty=N_("No request of this person is kept. F2 logs one."), markable=False, id="right"
+                empty=N_("No request or dispute of this person is kept. F2 logs a request."),
+                markable=False,
+                id="right",
             ),
             id="work",
         )
@@ -100,7 +104,7 @@ class PersonScreen(DeskScreen):
 
     @property
     def listed(self) -> RecordList:
-        """The requests."""
+        """The requests and disputes."""
         return self.query_one("#right", RecordList)
 
     def begin(self) -> None:
@@ -142,7 +146,7 @@ class PersonScreen(DeskScreen):
         parts.append((t(N_("What happened")), trail(history, view)))
         self.query_one("#facts", Card).show(*parts)
         ids = tuple(one.id for one in family)
-        self.listed.set_source(request_lists.person_source(lambda: desk.reader, desk.room, ids, view.now, t))
+        self.listed.set_source(board.person_source(lambda: desk.reader, desk.room, ids, view.now, t))
         self._steps = _steps(person, family)
         self.query_one(StepBar).show(self._steps)
 
@@ -151,13 +155,16 @@ class PersonScreen(DeskScreen):
         self.reload()
 
     def action_open(self) -> None:
-        """Open the request under the cursor."""
+        """Open the record under the cursor."""
         self.listed.action_open()
 
     def on_record_list_opened(self, message: RecordList.Opened) -> None:
-        """Open the request."""
-        found = request_reading.by_id(self.desk.reader, message.row.id)
-        if found is not None:
+        """Open the request, or the file of the dispute."""
+        register, key = record_of(message.row.id)
+        if register == "dispute":
+            if (file := dispute_reading.by_id(self.desk.reader, key)) is not None:
+                self.host.open_dispute(file.dispute.number)
+        elif (found := request_reading.by_id(self.desk.reader, key)) is not None:
             self.host.open_record(found.number)
 
     def action_scroll(self, by: int) -> None:

@@ -8,29 +8,35 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from deskapp.domain.attendance import Duty
+from deskapp.domain.attendance_card import on_request
 from deskapp.domain.dispute import PREFIX as DISPUTE
 from deskapp.domain.draft import Draft
 from deskapp.domain.machine import Machine, Step, StepField
 from deskapp.domain.repeat_lines import card_lines
 from deskapp.domain.request import PREFIX as REQUEST
 from deskapp.domain.request import Request
-from deskapp.domain.request_card import card
+from deskapp.domain.request_card import Line, card
 from deskapp.domain.request_codes import CASE_REPORT
 from deskapp.domain.request_correct import fields_of, refuse_final, texts_of
 from deskapp.domain.request_draft import CASE_HINT, LIMITS, NARRATIVE_NOTICE
 from deskapp.domain.request_steps import machine
 from deskapp.domain.request_trail import trail
 from deskapp.domain.words import N_
-from deskapp.reading import disputes, repeats
+from deskapp.reading import attendances, disputes, repeats
 from deskapp.reading import requests as reading
 from deskapp.screens import keys
 from deskapp.screens.base import open_card
+from deskapp.screens.choose import Choice, Choose
 from deskapp.screens.correct import CorrectDialog
 from deskapp.screens.earlier import Chosen, EarlierDialog, MergeStepDialog
 from deskapp.screens.opened import OpenedScreen
 from deskapp.screens.steps import StepDialog
 from deskapp.widgets.card import Card
 from deskapp.widgets.form import Form
+
+GIVE = Binding("v", "give", N_("Give to a volunteer"), key_display="v")
+"""Who is on duty answers the request: 有警接警."""
 
 
 class RequestCorrect(CorrectDialog):
@@ -89,7 +95,7 @@ class RecordScreen(OpenedScreen[Request]):
         keys.PERSON,
         keys.COMMANDS,
     )
-    BINDINGS: ClassVar[list[BindingType]] = [keys.EARLIER, keys.LINKED]
+    BINDINGS: ClassVar[list[BindingType]] = [keys.EARLIER, keys.LINKED, GIVE]
 
     @property
     def machine(self) -> Machine:
@@ -102,7 +108,7 @@ class RecordScreen(OpenedScreen[Request]):
 
     def more_commands(self) -> Sequence[Binding]:
         """What came before, and what it went on as."""
-        return (keys.EARLIER, keys.LINKED, keys.DISPUTE)
+        return (GIVE, keys.EARLIER, keys.LINKED, keys.DISPUTE)
 
     def record(self) -> Request | None:
         """The request."""
@@ -114,9 +120,12 @@ class RecordScreen(OpenedScreen[Request]):
         steps = reading.history(desk.reader, "request", record.id)
         entries = reading.actions(desk.reader, "request", record.id)
         found = repeats.earlier_of(desk.reader, record, self.desk.repeat_days)
-        before = (
+        before: tuple[tuple[str, Sequence[Line]], ...] = (
             ((self.t(N_("Other matters of this person or place")), card_lines(found, view)),) if found else ()
         )
+        helped = on_request(attendances.answering(desk.reader, record.id), record.id, view)
+        if helped:
+            before = ((self.t(N_("Volunteers on this call")), helped), *before)
         self.query_one("#facts", Card).show((record.number, card(record, view)), *before)
         shown = trail(record, steps, entries, view)
         self.query_one("#trail", Card).show((self.t(N_("What happened")), shown))
@@ -170,6 +179,48 @@ class RecordScreen(OpenedScreen[Request]):
             self.host.open_record(number)
         else:
             self.host.tell(N_("No other record is linked to this one."))
+
+    def action_give(self) -> None:
+        """v: somebody on duty answers this request; who is out on another call is not offered."""
+        request = self.record()
+        if request is None or self.app.screen is not self:
+            return
+        desk, t = self.desk, self.t
+        view = self.view()
+        free = {
+            duty.attendance.number: duty
+            for duty in attendances.here(desk.reader, desk.room.id)
+            if duty.attendance.status == "on_duty"
+        }
+        if not free:
+            self.host.tell(N_("Nobody is free on duty: F6 shows who is here and signs people in."), "bad")
+            return
+
+        def chosen(number: str | None) -> None:
+            if number:
+                self._give(free[number], request.number)
+
+        choices = [
+            Choice(
+                number, f"{duty.shown_name(view.calendar.day(view.now), t, view.masks)}  {duty.member_no}".rstrip(),
+                " · ".join(filter(None, (duty.team, duty.attendance.place, view.when(duty.attendance.in_at)))),
+            )
+            for number, duty in free.items()
+        ]  # fmt: skip
+        self.app.push_screen(Choose(GIVE.description, choices, direct=True), chosen)
+
+    def _give(self, duty: Duty, number: str) -> None:
+        desk, t, one = self.desk, self.t, duty.attendance
+
+        def done(_found: Duty) -> None:
+            self.host.tell(
+                N_("{name} is out on {call} · Ctrl+Z undoes"), "good", call=number,
+                name=duty.shown_name(desk.room.calendar.day(desk.clock()), t, desk.room.masks),
+            )  # fmt: skip
+            self.reload()
+
+        given = {"request": number}
+        self.act(lambda: desk.attendances.step(one.number, "answer", given, desk.actor, t, one.version), done)
 
     def action_earlier(self) -> None:
         """Ctrl+L: the other matters of this person or place, to open one."""

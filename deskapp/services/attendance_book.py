@@ -9,6 +9,7 @@ from sqlmodel import select
 
 from deskapp.domain.attendance import PREFIX, Duty
 from deskapp.domain.attendance_codes import MODE, OPEN, REVIEW
+from deskapp.domain.attendance_given import Given
 from deskapp.domain.attendance_steps import DutyFacts, DutyMove, ended, move, refuse_span, with_flags
 from deskapp.domain.errors import DeskError, Exit, about
 from deskapp.domain.text import clean, narrow, one_line
@@ -30,23 +31,6 @@ AGAIN = 60
 """Seconds within which the same badge at the kiosk means nothing new."""
 
 GONE = ("voided", "undone")
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What was said at a check-in or check-out beside who it is; what is empty is the usual."""
-
-    mode: str = ""
-    team: str = ""
-    place: str = ""
-    at: str = ""
-    """When it really was; then `reason` says why it is entered later."""
-    reason: str = ""
-    equipment: tuple[str, ...] = ()
-    """Numbers of equipment that is handed out."""
-    back: str = ""
-    """At the check-out: how equipment came back; empty leaves it out, and says so."""
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +104,7 @@ class AttendanceBook(VolunteerBook):
         keep(writing, SUBJECT, row, {}, "check_in", late, fresh=True)
         for number in given.equipment:
             if who is None:
-                raise DeskError(
-                    N_("A guest gets no equipment: register the person first, deskapp volunteer add."),
-                    field="equipment",
-                )
+                raise guest_gets_nothing()
             stock = Stock(self.store, self.room, self.limits)
             stock.issue_in(writing, stock.equipment(writing, number), who, 1, None, key_of(row))
         return row
@@ -327,6 +308,13 @@ class AttendanceBook(VolunteerBook):
         if found is None:
             raise no_duty(number)
         return found
+
+
+def guest_gets_nothing() -> DeskError:
+    """The sentence where equipment is to go to somebody who is in no register."""
+    return DeskError(
+        N_("A guest gets no equipment: register the person first, deskapp volunteer add."), field="equipment"
+    )
 
 
 def no_duty(number: str) -> DeskError:

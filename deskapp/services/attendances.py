@@ -9,7 +9,9 @@ from sqlmodel import select
 
 from deskapp.domain.attendance import Duty
 from deskapp.domain.attendance_codes import MODE
+from deskapp.domain.attendance_given import Given
 from deskapp.domain.attendance_steps import move, refuse_span, with_flags
+from deskapp.domain.equipment import RESULT
 from deskapp.domain.errors import DeskError, Exit, about
 from deskapp.domain.identity import read_phone
 from deskapp.domain.officer import Actor
@@ -17,11 +19,13 @@ from deskapp.domain.rights import CHECK_IN, right_of_step
 from deskapp.domain.text import clean, one_line
 from deskapp.domain.times import moment, read_moment, stored
 from deskapp.domain.words import N_, Words
-from deskapp.services.attendance_book import AGAIN, GONE, SUBJECT, AttendanceBook, Given, Signed
+from deskapp.services.attendance_book import AGAIN, GONE, SUBJECT, AttendanceBook, Signed, guest_gets_nothing
 from deskapp.services.batches import open_batch
-from deskapp.services.keeping import keep, key_of, read_reason, refuse_moved
+from deskapp.services.keeping import add_note, checked_entry, keep, key_of, read_reason, refuse_moved
 from deskapp.services.store import Writing
+from deskapp.services.teams import Stock
 from deskapp.tables.attendance import AttendanceRow
+from deskapp.tables.volunteer import LoanRow, VolunteerRow
 
 
 class Attendances(AttendanceBook):
@@ -106,6 +110,48 @@ class Attendances(AttendanceBook):
                 self._out(writing, row, given or Given(), t, journal=False)
             return len(rows)
 
+    def hand_out(self, number: str, equipment: Sequence[str], actor: Actor) -> Duty:
+        """Hand equipment to somebody who is on duty, in one write. Raises DeskError."""
+        with self.store.write(actor, CHECK_IN) as writing:
+            row = self._here(writing, number)
+            if row.volunteer_id is None:
+                raise guest_gets_nothing()
+            if not equipment:
+                raise DeskError(
+                    N_("Nothing is chosen: say what is handed out."), code=Exit.USAGE, field="equipment"
+                )
+            holder = writing.session.get_one(VolunteerRow, row.volunteer_id)
+            stock = Stock(self.store, self.room, self.limits)
+            writing.journal("hand_out", SUBJECT, key_of(row))
+            for one in equipment:
+                stock.issue_in(writing, stock.equipment(writing, one), holder, 1, None, key_of(row))
+            return self.duty(writing, row)
+
+    def take_back(
+        self, number: str, loans: Sequence[int], actor: Actor, t: Words, result: str = "", note: str = ""
+    ) -> Duty:
+        """Take back what was handed out for a duty, in one write: whole, damaged or lost. Raises DeskError."""
+        with about("result"):
+            code = RESULT.find(result, t) if result.strip() else "returned"
+        with self.store.write(actor, CHECK_IN) as writing:
+            row = self.attendance(writing, number)
+            found = [writing.session.get(LoanRow, key) for key in loans]
+            out = [one for one in found if one is not None and one.attendance_id == row.id and not one.gone]
+            if not out or any(one.back_at for one in out):
+                raise DeskError(
+                    N_("That is back already. Look at what is out: deskapp equipment loans"),
+                    code=Exit.NOT_FOUND,
+                )
+            writing.journal("take_back", SUBJECT, key_of(row))
+            for one in out:
+                Stock(self.store, self.room, self.limits).take_back_in(writing, one, code, note)
+            flags = tuple(row.flags.split(",")) if row.flags else ()
+            if "equipment_out" in flags and not self.duty(writing, row).out_now:
+                before = row.model_dump()
+                row.flags = ",".join(flag for flag in flags if flag != "equipment_out")
+                keep(writing, SUBJECT, row, before, "take_back")
+            return self.duty(writing, row)
+
     def confirm_many(self, numbers: Sequence[str], given: Mapping[str, str], actor: Actor, t: Words) -> int:
         """Confirm several duties with the same words, in one write: all of them or none. Raises DeskError."""
         with self.store.write(actor) as writing:
@@ -117,15 +163,18 @@ class Attendances(AttendanceBook):
                 self._apply(writing, row, move(self.duty(writing, row), "confirm", given, self._facts(t)))
             return len(rows)
 
-    def close_forgotten(self, actor: Actor, t: Words) -> tuple[str, ...]:
-        """Close all that nobody signed out of, without credit; each lands on the review list. Gives their numbers."""
+    def close_forgotten(self, actor: Actor, t: Words, *, by_itself: bool = False) -> tuple[str, ...]:
+        """Close all that nobody signed out of, without credit; each lands on the review list. Gives their numbers.
+
+        What the desk closes `by_itself` is no write of its officer: Ctrl+Z does not take it back.
+        """
         with self.store.write(actor) as writing:
             now = moment(writing.at)
             found = writing.session.exec(
                 select(AttendanceRow).where(AttendanceRow.room_id == self.room.id, AttendanceRow.is_open == 1)
             ).all()
             rows = [row for row in found if self._forgotten(row, now)]
-            if rows:
+            if rows and not by_itself:
                 open_batch(writing, "forgotten", self.today, len(rows))
             for row in rows:
                 self._apply(writing, row, move(self.duty(writing, row), "auto_close", {}, self._facts(t)))
@@ -148,6 +197,18 @@ class Attendances(AttendanceBook):
             writing.journal(code, SUBJECT, key_of(row))
             self._apply(writing, row, done)
             return self.duty(writing, row)
+
+    def note(self, number: str, kind: str, text: str, actor: Actor, t: Words) -> None:
+        """Add an entry to the log of a duty. Raises DeskError."""
+        said = checked_entry(text)
+        with self.store.write(actor) as writing:
+            row = self.attendance(writing, number)
+            if row.status in GONE:
+                raise DeskError(
+                    N_("{number} is void: nothing is added to it. Write it down with another duty."),
+                    number=row.number,
+                )
+            add_note(writing, SUBJECT, row, kind, said, t)
 
     def correct(
         self,

@@ -8,9 +8,10 @@ from dataclasses import replace
 from deskapp.domain.dispute import File
 from deskapp.domain.dispute_codes import MEDIATOR, ROLE
 from deskapp.domain.dispute_given import PartyGiven, willing_words
-from deskapp.domain.dispute_guards import refuse_helpers, refuse_presider, refuse_sides
+from deskapp.domain.dispute_guards import wrong_helpers, wrong_presider, wrong_sides
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Actor
+from deskapp.domain.reasons import refuse
 from deskapp.domain.text import clean, one_line
 from deskapp.domain.words import N_, Words
 from deskapp.services.dispute_book import DisputeBook
@@ -36,7 +37,9 @@ class DisputeSides(DisputeBook):
         def add(writing: Writing, row: DisputeRow) -> dict[str, object]:
             key = self.put_party(writing, row, party)
             file = self.file(writing, row)  # a mandate may be brought later, a minor never becomes a guardian
-            refuse_helpers(replace(file, parties=tuple(p for p in file.parties if p.role == "guardian")))
+            refuse(
+                wrong_helpers(replace(file, parties=tuple(p for p in file.parties if p.role == "guardian")))
+            )
             return added("party", [key])
 
         return self.beside(number, "add_party", add, actor, t, version)
@@ -86,7 +89,7 @@ class DisputeSides(DisputeBook):
     def _refuse_sides(self, writing: Writing, row: DisputeRow) -> None:
         """Raise DeskError where the people of the file may not stand so; two sides once it is accepted."""
         file = self.file(writing, row)
-        (refuse_sides if file.dispute.accepted_at is not None else refuse_helpers)(file)
+        refuse((wrong_sides if file.dispute.accepted_at is not None else wrong_helpers)(file))
 
     def remove_mediator(
         self, number: str, mediator_id: int, reason: str, actor: Actor, t: Words, version: int | None = None
@@ -109,7 +112,7 @@ class DisputeSides(DisputeBook):
         now = self.store.clock()
 
         def name(writing: Writing, row: DisputeRow) -> dict[str, object]:
-            refuse_presider(row.kind, officer_id, self.facts(writing, actor, now, t).officers)
+            refuse(wrong_presider(row.kind, officer_id, self.facts(writing, actor, now, t).officers))
             if row.presider == officer_id:
                 raise DeskError(N_("The file stands so already: nothing is changed. Leave with Esc."))
             before, row.presider = row.presider, officer_id

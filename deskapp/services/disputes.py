@@ -14,7 +14,7 @@ from deskapp.domain.dispute_outcome import steps_to
 from deskapp.domain.officer import Actor
 from deskapp.domain.rights import right_of_step
 from deskapp.domain.times import stored
-from deskapp.domain.words import N_, Words
+from deskapp.domain.words import Words
 from deskapp.services.dispute_book import SUBJECT, refuse_final
 from deskapp.services.dispute_sides import DisputeSides
 from deskapp.services.keeping import add_note, checked_entry, keep, key_of, refuse_moved, stored_value
@@ -53,14 +53,13 @@ class Disputes(DisputeSides):
         """Make a dispute of a request, which is resolved by that; both stay linked. Raises DeskError."""
         now = self.store.clock()
         draft = read_dispute(given, now, self.room.calendar, t)
-        came = t(N_("From request {number}."), number=number)
-        said = f"{came} {read_risk_reason(given, draft.risk)}".strip()
+        # Records hold numbers, no sentences of the desk: those are said in the language of who reads.
+        said = f"{number} {read_risk_reason(given, draft.risk)}".strip()
         with self.store.write(actor) as writing:
             request_id = requests.key_of(writing, number)
             file = self.open_in(writing, asdict(draft), parties, now, t, request_id, said)
             told = {
-                "outcome": "to_dispute", "linked": file.dispute.number,
-                "text": t(N_("Goes on as dispute {number}."), number=file.dispute.number),
+                "outcome": "to_dispute", "linked": file.dispute.number, "text": file.dispute.number,
             }  # fmt: skip
             requests.step_in(writing, number, "resolve", told, t, version, {"disputes": file.dispute.number})
             return file

@@ -9,7 +9,6 @@ from deskapp.domain.errors import DeskError
 from deskapp.domain.machine import Move
 from deskapp.domain.officer import Actor
 from deskapp.domain.roster import Entry, Roster, SheetRow, read_roster
-from deskapp.domain.volunteer_codes import STATUS
 from deskapp.domain.volunteer_steps import MACHINE
 from deskapp.domain.words import N_, Words
 from deskapp.reading.rosters import known
@@ -59,14 +58,13 @@ class Importing(Volunteers):
                 row=entry.at, why=error.say(t),
             ) from error  # fmt: skip
         if entry.status in _STEPS:
-            self._stand(writing, row, entry.status, t)
+            self._stand(writing, row, entry.status)
 
-    def _stand(self, writing: Writing, row: VolunteerRow, status: str, t: Words) -> None:
+    def _stand(self, writing: Writing, row: VolunteerRow, status: str) -> None:
         """Somebody whom the roster calls on leave, suspended or gone."""
         step = MACHINE.path(row.status, _STEPS[status])[-1]
         changes: dict[str, object] = {"left_on": self.today} if status == "left" else {}
-        reason = t(N_("The roster says: {state}"), state=STATUS.label_of(status, t))
-        self._apply(writing, row, Move(step.code, row.status, step.target, changes, reason))
+        self._apply(writing, row, Move(step.code, row.status, step.target, changes))
 
     def _refuse_moved(self, writing: Writing, found: Roster) -> None:
         """Raise DeskError where somebody of the roster has come into the register since it was looked at."""

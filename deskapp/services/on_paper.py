@@ -85,6 +85,41 @@ def disputes_on(room: Room) -> Stands:
     return stands
 
 
+_DUTY = (
+    "(a.duty_day = ?2 OR a.is_open = 1 AND a.in_at < ?4 OR a.status IN ('ended', 'auto_closed') AND a.in_at < ?4 "
+    "OR EXISTS (SELECT 1 FROM history AS h WHERE h.subject = 'attendance' AND h.subject_id = a.id AND h.at >= ?3 "
+    "AND h.at < ?4))"
+)
+"""Whether the duty `a` is named or counted on the sheet of a day."""
+
+
+def duties_on(room: Room) -> Stands:
+    """Duties stand on a sheet where it may name or count them: see domain.sheet_duties."""
+    return _duties(room, f"SELECT 1 FROM attendance AS a WHERE a.id = ?1 AND {_DUTY}")
+
+
+def batches_on(room: Room) -> Stands:
+    """A write over many duties stands on a sheet where one of them may; a roster that was imported does not."""
+    return _duties(
+        room,
+        "SELECT 1 FROM journal AS j JOIN history AS mine ON mine.write_id = j.id AND mine.subject = 'attendance' "
+        f"JOIN attendance AS a ON a.id = mine.subject_id WHERE j.subject = 'batch' AND j.subject_id = ?1 AND {_DUTY}",
+    )
+
+
+def _duties(room: Room, sql: str) -> Stands:
+    def stands(writing: Writing, key: int, paper: Paper) -> bool:
+        if paper.day is None:
+            return True
+        start, end = (stored(at) for at in room.calendar.bounds(paper.day))
+        found = writing.session.connection().exec_driver_sql(
+            f"{sql} LIMIT 1", (key, paper.day.isoformat(), start, end)
+        )
+        return found.first() is not None
+
+    return stands
+
+
 def never(_writing: Writing, _key: int, _paper: Paper) -> bool:
     """For what no paper shows before it has done something: an officer who was just added."""
     return False

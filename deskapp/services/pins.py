@@ -65,8 +65,11 @@ class Pins:
         """See that `pin` is that of the officer, as for uncovering the screen. Raises DeskError."""
         return self._proved(f"#{officer_id}", pin, via)
 
-    def release(self, who: str, pin: str, via: str = KIOSK) -> Officer:
-        """Who may let the desk out of the kiosk: somebody with a PIN who writes at the desk. Raises DeskError."""
+    def release(self, who: str, pin: str, via: str = KIOSK, *, sits: bool = False) -> Officer:
+        """Who may let the desk out of the kiosk: somebody with a PIN who writes at the desk. Raises DeskError.
+
+        With `sits` that officer writes at the desk from then on.
+        """
         officer = self._proved(who, pin, via)
         if not may(officer.kind, LOG, led=True):
             raise DeskError(
@@ -75,6 +78,8 @@ class Pins:
             )
         with self.store.write(self._actor(officer, via), NONE) as writing:
             writing.audit("leave_kiosk", SUBJECT, officer.id, {"officer": officer.id})
+            if sits:
+                take_seat(writing, officer)
         return officer
 
     def _proved(self, who: str, pin: str, via: str) -> Officer:

@@ -9,11 +9,14 @@ from typing import Protocol
 from deskapp.domain import rights
 from deskapp.domain.errors import DeskError
 from deskapp.domain.journal import Entry, Stacks, Undone, stacks
-from deskapp.domain.officer import Actor, Room
+from deskapp.domain.officer import KIOSK, OFFICER_KIND, Actor, Room
 from deskapp.domain.times import moment, stored
-from deskapp.domain.words import N_
+from deskapp.domain.words import N_, Term
 from deskapp.services.on_paper import Stands, papers_since
 from deskapp.services.store import Store, Writing
+
+_AT_KIOSK = f"EXISTS (SELECT 1 FROM audit AS a WHERE a.seq = j.id AND a.via = '{KIOSK}')"
+"""Whether the write `j` of the journal was made at the kiosk: its key is that of its first link."""
 
 
 class Reversal(Protocol):
@@ -97,9 +100,10 @@ class Undoing:
         return stored(calendar.bounds(calendar.day(moment(writing.at)))[0])
 
     def _stacks(self, writing: Writing) -> Stacks:
+        # What volunteers did at the kiosk stands under whoever opened it, and is no write of that officer's own.
         found = writing.session.connection().exec_driver_sql(
-            "SELECT id, at, action, subject, subject_id, kind, of_id FROM journal "
-            "WHERE room_id = ? AND officer_id = ? AND at >= ? ORDER BY id",
+            "SELECT id, at, action, subject, subject_id, kind, of_id FROM journal AS j "
+            f"WHERE room_id = ? AND officer_id = ? AND at >= ? AND NOT {_AT_KIOSK} ORDER BY id",
             (writing.actor.room_id, writing.actor.officer_id, self._day_start(writing)),
         )
         return stacks(Entry(*row) for row in found)
@@ -125,8 +129,9 @@ def _refuse_others(writing: Writing, write: Entry, since: Entry, name: str) -> N
     found = (
         writing.session.connection()
         .exec_driver_sql(
-            "SELECT o.name FROM journal AS j JOIN officer AS o ON o.id = j.officer_id "
-            "WHERE j.id > ?1 AND j.subject = ?2 AND j.subject_id = ?3 AND j.officer_id <> ?4 AND (?5 OR "
+            f"SELECT CASE WHEN {_AT_KIOSK} THEN '' ELSE o.name END FROM journal AS j JOIN officer AS o "
+            "ON o.id = j.officer_id WHERE j.id > ?1 AND j.subject = ?2 AND j.subject_id = ?3 "
+            f"AND (j.officer_id <> ?4 OR {_AT_KIOSK}) AND (?5 OR "
             "j.kind = 'write' AND (SELECT coalesce(sum(CASE kind WHEN 'undo' THEN 1 ELSE -1 END), 0) "
             "FROM journal WHERE id > j.id AND of_id = j.id) <= 0) ORDER BY j.id DESC LIMIT 1",
             (since.id, write.subject, write.subject_id, writing.actor.officer_id, since.kind == "undo"),
@@ -136,5 +141,5 @@ def _refuse_others(writing: Writing, write: Entry, since: Entry, name: str) -> N
     if found:
         raise DeskError(
             N_("{other} has changed {name} since. Nothing is changed: take a step or correct it instead."),
-            other=found[0], name=name,
+            other=found[0] or Term(OFFICER_KIND.source_of(KIOSK)), name=name,
         )  # fmt: skip

@@ -78,11 +78,17 @@ class Duties:
 
     def undo(self, writing: Writing, write: Entry) -> None:
         """Take the write back."""
-        take_all_back(writing, self.records, write.id, write.id, "undo")
+        if write.action == "note":  # an entry changed no record: only its own is told of it
+            self.records["attendance"].undo(writing, write)
+        else:
+            take_all_back(writing, self.records, write.id, write.id, "undo")
 
     def redo(self, writing: Writing, write: Entry, undo: Entry) -> None:
         """Take the undo back."""
-        take_all_back(writing, self.records, undo.id, write.id, "redo")
+        if write.action == "note":
+            self.records["attendance"].redo(writing, write, undo)
+        else:
+            take_all_back(writing, self.records, undo.id, write.id, "redo")
 
 
 def _check_duty(writing: Writing, row: AttendanceRow) -> None:

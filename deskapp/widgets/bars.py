@@ -73,7 +73,7 @@ class StatusLine(Worded, Widget):
     """The last row but one: what the desk has to say."""
 
     DEFAULT_CSS = """
-    StatusLine { height: auto; min-height: 1; max-height: 3; padding: 0 1; background: $surface; }
+    StatusLine { height: auto; min-height: 1; max-height: 6; padding: 0 1; background: $surface; }
     StatusLine.good { color: $text-success; }
     StatusLine.bad { color: $text-error; text-style: bold; }
     """

@@ -35,18 +35,28 @@ class StepBar(Worded, Widget):
         super().__init__()
         self._steps: list[tuple[int, str]] = []
         self._dim: frozenset[int] = frozenset()
+        self._gone: frozenset[int] = frozenset()
+        self._hint = ""
 
-    def show(self, steps: Mapping[int, str], dim: Collection[int] = ()) -> None:
-        """Show English labels on their digits, 0 last; those in `dim` are not possible now and stand back."""
+    def show(
+        self, steps: Mapping[int, str], dim: Collection[int] = (), gone: Collection[int] = (), hint: str = ""
+    ) -> None:
+        """Show English labels on their digits, 0 last; those in `dim` are not possible now and stand back.
+
+        Those in `gone` do not stand there, and only keep the room: a bar under a moving cursor keeps its height.
+        `hint` is an English sentence in their place.
+        """
         self._steps = sorted(steps.items(), key=lambda step: step[0] or 10)
-        self._dim = frozenset(dim)
+        self._dim, self._gone, self._hint = frozenset(dim), frozenset(gone), hint
         self.refresh(layout=True)
 
-    def _places(self, width: int) -> list[tuple[int, int, int, int, str]]:
-        """Each step as (row, from cell, to cell, digit, words)."""
+    def _places(self, width: int, *, whole: bool = False) -> list[tuple[int, int, int, int, str]]:
+        """Each step as (row, from cell, to cell, digit, words); with `whole` those that only keep the room too."""
         places = []
         row = at = 0
         for digit, label in self._steps:
+            if digit in self._gone and not whole:
+                continue
             said = self.t(label)
             wide = 4 + cell_len(said)
             if at and at + wide > width:
@@ -57,10 +67,12 @@ class StepBar(Worded, Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as the steps need."""
-        return max(1, max((place[0] for place in self._places(width)), default=0) + 1)
+        return max(1, max((place[0] for place in self._places(width, whole=True)), default=0) + 1)
 
     def render(self) -> Text:
         """The steps with their digits."""
+        if self._hint:
+            return Text(self.t(self._hint), style=self.get_component_rich_style("stepbar--dim", partial=True))
         text = Text(no_wrap=True)
         last_row = at = 0
         for row, start, end, digit, said in self._places(self.content_size.width):

@@ -18,11 +18,24 @@ from importlib.metadata import version
 from pathlib import Path
 
 from tests.benchmarks import keys as keyboard
-from tests.benchmarks import memory, processes, screens, searching, writing
+from tests.benchmarks import kiosk, memory, processes, screens, searching, writing
 from tests.benchmarks.generate import generate
 from tests.benchmarks.report import Line, Missing, page, table
 
-MEASURES = ("frame", "version", "sheet", "log", "open", "move", "type", "live", "search", "memory", "index")
+MEASURES = (
+    "frame",
+    "version",
+    "sheet",
+    "log",
+    "open",
+    "move",
+    "type",
+    "live",
+    "search",
+    "memory",
+    "index",
+    "scan",
+)
 
 PAGE = Path("docs/benchmarks.md")
 """The last table that was kept."""
@@ -72,6 +85,7 @@ def main(words: list[str]) -> int:
             "search": lambda: searching.words(large, rounds),
             "memory": lambda: memory.whole(large, home),
             "index": lambda: writing.indexed(_copy(large, written), 60 if given.quick else 300),
+            "scan": lambda: kiosk.scans(home, 60 if given.quick else 300),
         }
         for name, measure in measures.items():
             if not given.measures or name in given.measures:

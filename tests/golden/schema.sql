@@ -102,6 +102,30 @@ CREATE TABLE batch (
         UNIQUE (room_id, number)
     );
 
+CREATE TABLE certificate (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        number TEXT NOT NULL,
+        day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+        volunteer_id INTEGER NOT NULL REFERENCES volunteer (id),
+        first TEXT NOT NULL,
+        last TEXT NOT NULL,
+        minutes INTEGER NOT NULL CHECK (minutes > 0),
+        content TEXT NOT NULL,
+        digest TEXT NOT NULL CHECK (length(digest) = 64),
+        copies INTEGER NOT NULL DEFAULT 0 CHECK (copies >= 0),
+        status TEXT NOT NULL DEFAULT 'issued' CHECK (status IN ('issued', 'voided', 'undone')),
+        is_open INTEGER NOT NULL DEFAULT 1 CHECK (is_open IN (0, 1)),
+        desk_order TEXT NOT NULL DEFAULT '',
+        entered_at TEXT NOT NULL,
+        entered_by INTEGER NOT NULL REFERENCES officer (id),
+        version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+        corrected_at TEXT,
+        UNIQUE (room_id, number),
+        CHECK (first <= last),
+        CHECK (is_open = (status = 'issued'))
+    );
+
 CREATE TABLE dispute (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         room_id INTEGER NOT NULL REFERENCES room (id),
@@ -540,6 +564,34 @@ CREATE TABLE setting (
         UNIQUE (room_id, name)
     );
 
+CREATE TABLE slot (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        number TEXT NOT NULL,
+        day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+        team_id INTEGER REFERENCES team (id),
+        place TEXT NOT NULL DEFAULT '' CHECK (length(place) <= 200),
+        weekdays TEXT NOT NULL DEFAULT '',
+        on_day TEXT,
+        begins INTEGER NOT NULL CHECK (begins BETWEEN 0 AND 1439),
+        ends INTEGER NOT NULL CHECK (ends BETWEEN 0 AND 1439),
+        people INTEGER NOT NULL DEFAULT 1 CHECK (people BETWEEN 1 AND 200),
+        valid_from TEXT NOT NULL,
+        valid_until TEXT,
+        notes TEXT NOT NULL DEFAULT '' CHECK (length(notes) <= 1000),
+        status TEXT NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'voided', 'undone')),
+        is_open INTEGER NOT NULL DEFAULT 1 CHECK (is_open IN (0, 1)),
+        desk_order TEXT NOT NULL DEFAULT '',
+        entered_at TEXT NOT NULL,
+        entered_by INTEGER NOT NULL REFERENCES officer (id),
+        version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+        corrected_at TEXT,
+        UNIQUE (room_id, number),
+        CHECK (is_open = (status = 'active')),
+        CHECK ((on_day IS NULL) = (weekdays <> '')),
+        CHECK (valid_until IS NULL OR valid_until >= valid_from)
+    );
+
 CREATE TABLE team (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         room_id INTEGER NOT NULL REFERENCES room (id),
@@ -632,7 +684,8 @@ CREATE INDEX action_log_subject ON action_log (subject, subject_id, id);
 
 CREATE INDEX attendance_desk ON attendance (room_id, desk_order, id);
 
-CREATE INDEX attendance_duty ON attendance (room_id, duty_day, status);
+CREATE INDEX attendance_duty
+        ON attendance (room_id, duty_day, status, volunteer_id, team_id, credited, in_at, out_at);
 
 CREATE UNIQUE INDEX attendance_guest ON attendance (room_id, guest_name, guest_phone) WHERE is_open = 1 AND volunteer_id IS NULL;
 
@@ -651,6 +704,10 @@ CREATE INDEX attendance_call_of ON attendance_call (attendance_id, id);
 CREATE INDEX attendance_call_request ON attendance_call (request_id) WHERE request_id IS NOT NULL;
 
 CREATE INDEX attendance_credit_of ON attendance_credit (attendance_id, id);
+
+CREATE INDEX certificate_day ON certificate (room_id, day, id);
+
+CREATE INDEX certificate_of ON certificate (volunteer_id, first);
 
 CREATE INDEX dispute_by_clock ON dispute (room_id, next_clock, id DESC);
 
@@ -736,6 +793,10 @@ CREATE INDEX request_place ON request (room_id, place, entered_at) WHERE place <
 
 CREATE INDEX request_state ON request (room_id, instr('registered in_progress waiting transferred resolved followed_up archived declined withdrawn merged voided undone', status), id DESC);
 
+CREATE INDEX slot_desk ON slot (room_id, desk_order, id);
+
+CREATE INDEX slot_open ON slot (room_id, valid_from) WHERE is_open = 1;
+
 CREATE UNIQUE INDEX team_name ON team (room_id, name) WHERE status = 'active';
 
 CREATE INDEX volunteer_day ON volunteer (room_id, day, id);
@@ -771,6 +832,15 @@ CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 
 CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
 
 CREATE TRIGGER batch_no_delete BEFORE DELETE ON batch BEGIN SELECT RAISE(ABORT, 'rows of volunteers are taken out, never deleted'); END;
+
+CREATE TRIGGER certificate_frozen
+    BEFORE UPDATE OF number, volunteer_id, first, last, minutes, content, digest ON certificate
+    WHEN old.number <> new.number OR old.volunteer_id <> new.volunteer_id OR old.first <> new.first
+        OR old.last <> new.last OR old.minutes <> new.minutes OR old.content <> new.content OR old.digest <> new.digest
+    BEGIN SELECT RAISE(ABORT, 'a certificate says what it said'); END;
+
+CREATE TRIGGER certificate_no_delete BEFORE DELETE ON certificate
+    BEGIN SELECT RAISE(ABORT, 'rows of volunteers are taken out, never deleted'); END;
 
 CREATE TRIGGER dispute_no_delete BEFORE DELETE ON dispute BEGIN SELECT RAISE(ABORT, 'rows of a dispute are taken out, never deleted'); END;
 
@@ -811,6 +881,8 @@ CREATE TRIGGER kept_text_no_update BEFORE UPDATE ON kept_text
 CREATE TRIGGER person_no_delete BEFORE DELETE ON person BEGIN SELECT RAISE(ABORT, 'people are merged, never deleted'); END;
 
 CREATE TRIGGER request_no_delete BEFORE DELETE ON request BEGIN SELECT RAISE(ABORT, 'requests are voided, never deleted'); END;
+
+CREATE TRIGGER slot_no_delete BEFORE DELETE ON slot BEGIN SELECT RAISE(ABORT, 'a slot of the duty plan is voided, never deleted'); END;
 
 CREATE TRIGGER team_no_delete BEFORE DELETE ON team BEGIN SELECT RAISE(ABORT, 'rows of volunteers are taken out, never deleted'); END;
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -14,9 +14,10 @@ from deskapp.domain.dispute import Dispute, File
 from deskapp.domain.dispute_card import Around, sections
 from deskapp.domain.dispute_steps import MACHINE
 from deskapp.domain.dispute_trail import trail
+from deskapp.domain.dispute_ways import bars
 from deskapp.domain.draft import Draft
 from deskapp.domain.errors import DeskError
-from deskapp.domain.machine import Machine, Step
+from deskapp.domain.machine import Bar, Machine, Step
 from deskapp.domain.words import N_, Way
 from deskapp.reading import disputes as reading
 from deskapp.reading import people
@@ -141,6 +142,10 @@ class DisputeScreen(OpenedScreen[Dispute]):
     def correct_dialog(self, record: Dispute, draft: Draft | None = None) -> CorrectDialog:
         """The box of a correction."""
         return DisputeCorrect(record, self, draft)
+
+    def bars(self, record: Dispute) -> Mapping[str, Bar]:
+        """What the law, the people and the papers of the file set against its steps."""
+        return bars(self._file() or File(record), self.desk.officers)
 
     def step_dialog(self, record: Dispute, step: Step, draft: Draft | None = None) -> StepDialog:
         """The box of a step, filled with what the file knows."""

@@ -14,8 +14,10 @@ from deskapp.domain.clocks import due
 from deskapp.domain.dispute import PREFIX, File
 from deskapp.domain.dispute_card import beside
 from deskapp.domain.dispute_codes import KIND, OUTCOME, STATUS
-from deskapp.domain.dispute_outcome import FORM, OUTCOMES, forms_of
+from deskapp.domain.dispute_outcome import FORM, OUTCOMES
+from deskapp.domain.dispute_ways import outcome_bar, outcomes_of
 from deskapp.domain.draft import Draft
+from deskapp.domain.errors import DeskError
 from deskapp.domain.listing import Row, Source
 from deskapp.domain.words import N_, Term
 from deskapp.reading import dispute_lists
@@ -128,10 +130,13 @@ class DisputesScreen(RegisterScreen):
     def _show(self, row: Row | None) -> None:
         super()._show(row)
         file = self.file_at(row)
-        steps = {int(option.digit): option.label for option in _outcomes(self) if option.digit}
-        possible = _possible(file)
-        dim = {int(o.digit) for o in _outcomes(self) if o.digit and o.code not in possible}
-        self.query_one(StepBar).show(steps | {0: N_("All")}, dim | (set() if possible else {0}))
+        options, possible = _outcomes(self), outcomes_of(file, self.desk.officers)
+        steps = {int(option.digit): option.label for option in options if option.digit} | {0: N_("All")}
+        gone = {int(o.digit) for o in options if o.digit and o.code not in possible} | (
+            set() if possible else {0}
+        )
+        hint = N_("No outcome is open for it: Enter opens the file with its steps.") if file else ""
+        self.query_one(StepBar).show(steps, gone=gone, hint="" if possible else hint)
 
     def show_beside(self, row: Row | None, card: Card) -> None:
         """The file, no more of its people than the list tells."""
@@ -179,20 +184,34 @@ class DisputesScreen(RegisterScreen):
                 N_("{number} is “{status}”, no outcome is open: Enter opens the file with its steps."), "bad",
                 number=dispute.number, status=Term(STATUS.source_of(dispute.status)),
             )  # fmt: skip
+        elif (error := outcome_bar(file, self.desk.officers)) is not None:
+            # The list names nobody of a sheltered file, and the reasons name people.
+            hidden = DeskError(
+                N_("{number} waits for something that concerns its people. Press Enter: a digit in the file says "
+                   "what."),
+                number=dispute.number,
+            )  # fmt: skip
+            self.host.refuse(hidden if file.sheltered else error)
         elif digit == 0:
             self._choose(file)
         else:
             form = next((o.code for o in _outcomes(self) if o.digit == str(digit)), "")
-            if form in _possible(file):
+            if form in outcomes_of(file, self.desk.officers):
                 self.ask(file, form)
-            elif form:
+            elif form and dispute.kind:
                 self.host.tell(
-                    N_("“{kind}” does not end in “{form}”: press a digit that stands bright, or 0 for all."), "bad",
+                    N_("“{kind}” does not end in “{form}”: press a digit that stands below, or 0 for all."), "bad",
                     kind=Term(KIND.source_of(dispute.kind)), form=Term(OUTCOME.source_of(form)),
+                )  # fmt: skip
+            elif form:  # domestic violence
+                self.host.tell(
+                    N_("Domestic violence does not end in “{form}”: press a digit that stands below, or Enter and 6, "
+                       "“Do not mediate”."),
+                    "bad", form=Term(OUTCOME.source_of(form)),
                 )  # fmt: skip
 
     def _choose(self, file: File) -> None:
-        possible = _possible(file)
+        possible = outcomes_of(file, self.desk.officers)
         choices = [
             Choice(one.code, one.say(self.t), other=one.label)
             for one in _outcomes(self)
@@ -235,10 +254,3 @@ class DisputesScreen(RegisterScreen):
 
 def _outcomes(screen: DisputesScreen) -> tuple[Option, ...]:
     return options_of(OUTCOMES, screen.t)
-
-
-def _possible(file: File | None) -> frozenset[str]:
-    """The outcomes that can be written down for a file now."""
-    if file is None or file.dispute.status not in FORM.sources:
-        return frozenset()
-    return forms_of(file.dispute.kind)

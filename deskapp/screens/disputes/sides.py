@@ -14,8 +14,9 @@ from textual.widgets import Static
 from deskapp.domain.dispute import File, Mediator, Party
 from deskapp.domain.dispute_codes import MEDIATOR, ROLE
 from deskapp.domain.dispute_given import PartyGiven
-from deskapp.domain.dispute_guards import refuse_sides, refuse_unguarded
+from deskapp.domain.dispute_guards import unguarded, wrong_sides
 from deskapp.domain.errors import DeskError
+from deskapp.domain.reasons import joined
 from deskapp.domain.request_codes import DEPARTMENT
 from deskapp.domain.words import N_, Term
 from deskapp.reading import disputes as reading
@@ -122,12 +123,10 @@ class SidesScreen(DeskScreen):
 
     def _lacking(self, file: File) -> str:
         """What the law wants of the sides and is not there yet, as a sentence."""
-        try:
-            refuse_sides(file)
-            refuse_unguarded(file)
-        except DeskError as error:
-            return "! " + error.say(self.t)
-        return ""
+        # The helpers are looked at by both: the same sentence stands once.
+        found = {error.say(self.t): error for error in (*wrong_sides(file), *unguarded(file))}
+        error = joined(found.values())
+        return "! " + error.say(self.t) if error is not None else ""
 
     def _party(self, party: Party, file: File, *, head: bool) -> Pick:
         t = self.t

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from deskapp.domain.attendance_steps import MACHINE as DUTY_STEPS
 from deskapp.domain.machine import Step
 from deskapp.domain.team_steps import EQUIPMENT_MACHINE, TEAM_MACHINE
 from deskapp.domain.volunteer_beside import BESIDE
 from deskapp.domain.volunteer_steps import MACHINE
 from deskapp.domain.words import N_
 from deskapp.screens.steps import STEP
+from deskapp.screens.volunteers.duty_forms import DUTY
+from deskapp.screens.volunteers.duty_forms import LABELS as DUTY_FORMS
 from deskapp.screens.volunteers.pages import RECORDS, page, record_class
+from deskapp.screens.volunteers.plan import VOID_STEP
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -20,16 +24,18 @@ if TYPE_CHECKING:
 
 FORMS: Mapping[str, tuple[int, str]] = {
     "volunteer": (2, N_("New volunteer")), "team": (4, N_("New team")), "equipment": (5, N_("New equipment")),
+    **{DUTY + form: (1, label) for form, label in DUTY_FORMS.items()},
 }  # fmt: skip
 """Forms of a page, by their names: the page on which they open, and what they are called."""
 
 
 def _steps(prefix: str) -> Mapping[str, Step]:
     """The steps of a register by their codes."""
-    if prefix == "YJ":
-        return {step.code: step for step in MACHINE.steps} | dict(BESIDE)
-    machine = {"DW": TEAM_MACHINE, "ZB": EQUIPMENT_MACHINE}.get(prefix)
-    return {step.code: step for step in machine.steps} if machine is not None else {}
+    known: Mapping[str, tuple[Step, ...]] = {
+        "YJ": (*MACHINE.steps, *BESIDE.values()), "QD": DUTY_STEPS.steps, "PB": (VOID_STEP,),
+        "DW": TEAM_MACHINE.steps, "ZB": EQUIPMENT_MACHINE.steps,
+    }  # fmt: skip
+    return {step.code: step for step in known.get(prefix, ())}
 
 
 def is_one(draft: Draft) -> bool:

@@ -13,7 +13,7 @@ from deskapp.domain.attendance_card import hours_text
 from deskapp.domain.attendance_codes import DIMENSION
 from deskapp.domain.draft import Draft
 from deskapp.domain.errors import DeskError
-from deskapp.domain.machine import Machine, Step
+from deskapp.domain.machine import Bar, Machine, Step
 from deskapp.domain.request_card import Line
 from deskapp.domain.volunteer import Dossier, Volunteer
 from deskapp.domain.volunteer_beside import (
@@ -87,10 +87,10 @@ class MemberScreen(OpenedScreen[Volunteer]):
         member = self.member()
         return member.volunteer if member else None
 
-    def offered(self, record: Volunteer) -> dict[int, str]:
+    def offered(self, record: Volunteer, against: Mapping[str, Bar] | None = None) -> dict[int, str]:
         """The steps of the state, and what is done beside them."""
         beside = {} if record.status in _GONE else dict(_LABELS)
-        return super().offered(record) | beside
+        return super().offered(record, against) | beside
 
     # -- what is seen
 

@@ -53,7 +53,9 @@ def _load(module: str, name: str) -> type[DeskScreen]:
 
 
 PAGES = (
+    Page(1, N_("Duty board"), "board", "DutyBoardScreen"),
     Page(2, N_("Register"), "register", "VolunteersScreen"),
+    Page(3, N_("Review"), "review", "ReviewScreen"),
     Page(4, N_("Teams"), "teams", "TeamsScreen"),
     Page(5, N_("Equipment"), "stock", "StockScreen"),
 )  # fmt: skip
@@ -63,6 +65,8 @@ RECORDS: Mapping[str, tuple[str, str]] = {
     "YJ": ("member", "MemberScreen"),
     "DW": ("team", "TeamScreen"),
     "ZB": ("equipment", "EquipmentScreen"),
+    "QD": ("duty", "DutyScreen"),
+    "PB": ("plan", "PlanScreen"),
 }  # fmt: skip
 """The screens of single records, by what stands before their numbers: module and class."""
 

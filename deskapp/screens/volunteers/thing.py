@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
@@ -13,6 +13,7 @@ from textual.widget import Widget
 from deskapp.domain.draft import Draft
 from deskapp.domain.errors import DeskError
 from deskapp.domain.listing import Source
+from deskapp.domain.machine import Bar
 from deskapp.domain.words import N_
 from deskapp.screens import keys
 from deskapp.screens.correct import CorrectDialog
@@ -67,9 +68,9 @@ class ThingScreen(OpenedScreen[ThingT]):
         if (record := self.record()) is not None:
             self.listed.set_source(self.source(record))
 
-    def offered(self, record: ThingT) -> dict[int, str]:
+    def offered(self, record: ThingT, against: Mapping[str, Bar] | None = None) -> dict[int, str]:
         """The steps of the state; there is no log of entries."""
-        return {step.key: step.label for step in self.machine.allowed(record.status)}
+        return {digit: label for digit, label in super().offered(record, against).items() if digit}
 
     def action_open(self) -> None:
         """Open what is under the cursor."""

@@ -1,0 +1,193 @@
+"""deskapp certificate: certificates of service are issued, listed, shown, printed again and voided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from deskapp import certificates
+from deskapp.commands.call import Call
+from deskapp.commands.dispute_steps import dry
+from deskapp.commands.group import DeskCommand
+from deskapp.commands.help import aligned
+from deskapp.commands.lists import day_of
+from deskapp.commands.looks import eyes_of
+from deskapp.commands.proving import PIN_STDIN, Asking
+from deskapp.commands.volunteer_looks import table, view_of, volunteer_of
+from deskapp.domain.certificate import PREFIX, STEP_LABELS, Certificate, earlier
+from deskapp.domain.certificate_card import card
+from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.number import read_number
+from deskapp.domain.text import clean, one_line
+from deskapp.domain.volunteer_card import trail
+from deskapp.domain.words import N_
+from deskapp.files.certificates import certificate_record
+from deskapp.reading import certificates as reading
+from deskapp.reading import requests
+from deskapp.services.certificates import no_certificate
+from deskapp.wiring import Desk
+
+VERBS = ("issue", "list", "show", "print", "void")
+"""What can be done, in the order of the help."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was typed behind the verb."""
+
+    words: Sequence[str]
+    first: str
+    last: str
+    reason: str
+    asking: Asking
+
+
+def add(app: typer.Typer, call: Call) -> None:
+    """Add the command to the program."""
+    t = call.t
+    rest = typer.Argument(
+        None, metavar=t("NUMBER"), help=t("what the verb needs: numbers, and the PDF to write last")
+    )
+
+    @app.command(
+        "certificate",
+        cls=DeskCommand,
+        help=t("Certificates of service: issue one from confirmed hours, look at it, print it again, void it."),
+        epilog=t("deskapp certificate issue 0012 --from 01-01 --to today certificate.pdf\ndeskapp certificate list\n"
+                 "deskapp certificate show ZM-20261121-001\ndeskapp certificate print ZM-20261121-001 copy.pdf\n"
+                 'deskapp certificate void ZM-20261121-001 --reason "Wrong days"'),
+    )  # fmt: skip
+    def certificate(
+        verb: str = typer.Argument(..., metavar=t("VERB"), help=", ".join(VERBS)),
+        words: list[str] = rest,
+        first: str = typer.Option("", "--from", metavar="D", help=t("the first day of service; else that of the year")),
+        last: str = typer.Option("", "--to", metavar="D", help=t("the last day of service; else today")),
+        reason: str = typer.Option("", "--reason", metavar="R", help=t("why; needed")),
+        pin_stdin: bool = typer.Option(False, "--pin-stdin", help=t(PIN_STDIN)),
+    ) -> int:  # fmt: skip
+        verbs: dict[str, Callable[[Call, Desk, Asked], None]] = {
+            "issue": _issue, "list": _list, "show": _show, "print": _print, "void": _void,
+        }  # fmt: skip
+        said = list(words or ())
+        if verb not in verbs and said:  # the number alone means a new one
+            verb, said = "issue", [verb, *said]
+        if verb not in verbs:
+            raise DeskError(
+                N_("There is no “{verb}” for certificates. Choose one of: {every}. See: deskapp certificate --help"),
+                code=Exit.USAGE, verb=clean(verb), every=", ".join(VERBS),
+            )  # fmt: skip
+        with call.desk() as desk:
+            verbs[verb](call, desk, Asked(said, first, last, reason, Asking(call, pin_stdin)))
+        return Exit.DONE
+
+
+def _need(asked: Asked, verb: str, *names: str) -> Sequence[str]:
+    if len(asked.words) != len(names):
+        raise DeskError(
+            N_("“certificate {verb}” takes: {names}. Type it like that; nothing is changed."),
+            code=Exit.USAGE, verb=verb, names=" ".join(names),
+        )  # fmt: skip
+    return asked.words
+
+
+def certificate_of(desk: Desk, typed: str) -> Certificate:
+    """The certificate of a number as typed. Raises DeskError where there is none."""
+    number = read_number(typed, PREFIX, desk.room.calendar.day(desk.clock()))
+    found = reading.find(desk.reader, desk.room.id, number)
+    if found is None:
+        raise no_certificate(number)
+    return found
+
+
+def _pdf(name: str) -> Path:
+    path = Path(name).expanduser()
+    if path.suffix.lower() != ".pdf":
+        raise DeskError(
+            N_("“{name}” is no name of a PDF: put it last, with the ending .pdf. Nothing is written."),
+            code=Exit.USAGE, name=clean(name)[:60],
+        )  # fmt: skip
+    return path
+
+
+def _issue(call: Call, desk: Desk, asked: Asked) -> None:
+    number, name = _need(asked, "issue", "NUMBER", "FILE.pdf")
+    path, found, now = _pdf(name), volunteer_of(desk, number), desk.clock()
+    last = day_of(desk, asked.last, now) or desk.room.calendar.day(now)
+    first = day_of(desk, asked.first, now) or last.replace(month=1, day=1)
+    certificates.check(desk, found, first, last)
+    for other in earlier(reading.of_volunteer(desk.reader.execute, found.volunteer.id), first, last):
+        call.warn(
+            N_("{number} speaks of some of the same days already: {first} to {last}."),
+            number=other.number, first=other.first, last=other.last,
+        )  # fmt: skip
+    if dry(call):
+        return
+    call.may_replace(path)
+    one = certificates.issue(desk, found.volunteer.number, first, last)
+    _keep(call, desk, one, path)
+
+
+def _keep(call: Call, desk: Desk, one: Certificate, path: Path) -> None:
+    made = certificates.keep(desk, one.number, path)
+    for warning in made.warnings:
+        call.warn("{sentence}", sentence=warning.say(call.t))
+    if call.flags.json:
+        call.write_json(certificate_record(made.certificate, desk.reader, eyes_of(desk, call.t)))
+    else:
+        call.write(made.certificate.number)
+    call.say(N_("PDF kept: {path}, {pages} page(s)."), path=path, pages=made.pages)
+
+
+def _list(call: Call, desk: Desk, asked: Asked) -> None:
+    where, params = "1", tuple[object, ...]()
+    if asked.words:
+        where, params = (
+            "volunteer_id = ?",
+            (volunteer_of(desk, *_need(asked, "list", "NUMBER")).volunteer.id,),
+        )
+    rows = reading.list_source(desk.connection, desk.room, desk.clock(), call.t, where, params).first(10**9)
+    if call.flags.json:
+        eyes, found = eyes_of(desk, call.t), (reading.by_id(desk.reader, row.id) for row in rows)
+        call.write_json([certificate_record(one, desk.reader, eyes) for one in found if one is not None])
+        return
+    table(call, [tuple(one_line(cell) for cell in row.cells) for row in rows])
+    if not rows:
+        call.say(N_("No certificate yet. Issue one with: deskapp certificate issue NUMBER FILE.pdf"))
+
+
+def _show(call: Call, desk: Desk, asked: Asked) -> None:
+    one = certificate_of(desk, *_need(asked, "show", "NUMBER"))
+    desk.viewed("certificate", one.id, one.number)
+    if call.flags.json:
+        eyes = eyes_of(desk, call.t)
+        call.write_json(
+            certificate_record(one, desk.reader, eyes) | {"digest": one.digest, "intact": one.intact}
+        )
+        return
+    view = view_of(call, desk)
+    lines = aligned([(line.label, line.text) for line in card(one, view)])
+    lines += ["", call.t(N_("History")) + ":"]
+    history = requests.history(desk.reader, "certificate", one.id)
+    told = trail(history, (), view, STEP_LABELS)
+    lines += [f"  {line}" for line in aligned([(said.label, said.text) for said in told])]
+    for line in lines:
+        call.write(line)
+
+
+def _print(call: Call, desk: Desk, asked: Asked) -> None:
+    number, name = _need(asked, "print", "NUMBER", "FILE.pdf")
+    one, path = certificate_of(desk, number), _pdf(name)
+    if not dry(call):
+        call.may_replace(path)
+        _keep(call, desk, one, path)
+
+
+def _void(call: Call, desk: Desk, asked: Asked) -> None:
+    one = certificate_of(desk, *_need(asked, "void", "NUMBER"))
+    if not dry(call):
+        asked.asking.prove(desk)
+        done = desk.certificates.void(one.number, asked.reason, desk.actor, one.version)
+        call.say(N_("{number} is void; its number and what it said stay."), number=done.number)
