@@ -139,7 +139,7 @@ def equipment_source(
 def loan_columns(t: Words) -> tuple[Column, ...]:
     """The columns of who has a kind of equipment, or had it."""
     return (
-        Column("member", N_("Member no."), 8 if t.language == "zh" else 11),
+        Column("member", N_("No."), 8),
         Column("name", N_("Name"), 10),
         Column("count", N_("Pieces"), 6, "right"),
         Column("time", N_("Since"), 12, sortable=True, newest_first=True),
