@@ -150,6 +150,32 @@ def test_people_of_two_teams_of_one_tree_count_once(desk: Desk) -> None:
     assert list(team_lists.people_of(desk.reader, every).values()) == [2, 2]
 
 
+async def test_the_people_of_a_team_are_sorted_by_a_click(desk: Desk) -> None:
+    async with opened(desk) as person:
+        await person.types("f6", "4", "enter")
+        before = [line for line in person.lines if ("00" in line and "明珠" in line) or "救援" in line]
+        await person.clicks(desk.words("No."))
+        after = [line for line in person.lines if ("00" in line and "明珠" in line) or "救援" in line]
+        assert before != after
+
+
+async def test_find_opens_volunteers_teams_and_equipment_by_their_numbers(desk: Desk) -> None:
+    async with opened(desk) as person:
+        for prefix, screen in (("YJ", "MemberScreen"), ("DW", "TeamScreen"), ("ZB", "EquipmentScreen")):
+            await person.types("f5", *f"{prefix}-20261121-001", "enter")
+            assert person.top == screen
+            assert f"{prefix}-20261121-001" in person.screen
+            await person.types("escape", "escape")
+        await person.types("f5", *"DW-20261121-009", "enter")
+        assert person.top == "FindScreen"
+
+
+async def test_the_other_pages_stand_in_the_list_of_commands(desk: Desk) -> None:
+    async with opened(desk) as person:
+        await person.types("f6", "5", "ctrl+p", *spell(desk.words("Teams")), "enter")
+        assert person.top == "TeamsScreen"
+
+
 # -- equipment
 
 

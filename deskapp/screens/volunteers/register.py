@@ -63,7 +63,7 @@ class VolunteersScreen(VolunteersPage):
     PREFIX = PREFIX
     SORTING = MEMBERS
     ALL_BY = N_("Ctrl+L takes all filters away")
-    KEYS = (keys.BACK, keys.OPEN, NEW, IMPORT, keys.CLEAR, keys.HELP, keys.FIND, keys.COMMANDS)
+    KEYS = (keys.BACK, keys.OPEN, NEW, IMPORT, keys.CLEAR, keys.HELP, keys.COMMANDS)
     BINDINGS: ClassVar[list[BindingType]] = [*OF_NEW, IMPORT, keys.CLEAR]
     _stale = False
     """Whether something was typed that the list does not show yet."""

@@ -51,7 +51,9 @@ class TeamScreen(ThingScreen[Team]):
         """Its people and those of its sub-teams, by member number."""
         desk = self.desk
         chosen = member_lists.MemberFilter(team_id=record.id)
-        return member_lists.list_source(desk.connection, desk.room, desk.limits, chosen, desk.clock(), self.t)
+        return member_lists.list_source(
+            desk.connection, desk.room, desk.limits, chosen, desk.clock(), self.t, self.sorting
+        )
 
     def show(self, record: Team) -> None:
         """The team, and what happened."""
