@@ -34,8 +34,7 @@ COVERED = {
     "AddParty", "AddMediator", "ChangeParty", "TakeOut", "SignInScreen", "PinCoverScreen", "PinDialog",
     "NewPinDialog", "RecoverDialog", "KioskScreen", "LeaveScreen", "DutyForm", "DutyStep", "DutyCorrect", "SlotCorrect",
     "VolunteersScreen", "AddVolunteer", "MemberStep", "MemberCorrect", "AddTeam", "TeamCorrect", "AddEquipment",
-    "WhoStep",
-    "DaysDialog",
+    "WhoStep", "DaysDialog", "ImportScreen",
 }  # fmt: skip
 """Every screen that is opened and takes text, by its class."""
 
@@ -406,6 +405,10 @@ def test_in_every_box_of_the_volunteers(home: Path, size: tuple[int, int]) -> No
         reaches(terminal, "Name or own")
         lands(terminal)
         goes_back(terminal)
+        terminal.types("2")
+        terminal.sees("马玉兰")
+        terminal.types("\x15")
+        lands(terminal, "Enter in the line above")
         terminal.types("escape", "escape", "f6")
         terminal.sees("4 Teams")
         terminal.types("6")

@@ -18,7 +18,7 @@ ZH = locales.load("zh")
 
 @pytest.mark.parametrize("t", [EN, ZH])
 @pytest.mark.parametrize("columns", [board.columns, dispute_lists.columns])
-def test_at_sixty_columns_number_and_due_time_are_whole_and_the_text_is_there(t, columns) -> None:  # type: ignore[no-untyped-def]
+def test_at_sixty_columns_number_and_due_time_are_whole_and_the_text_is_there(t, columns) -> None:
     found = columns(t)
     shown = {found[at].name: cells for at, cells in lay_out(found, SMALL[0] - 2)}
     assert shown["number"] >= len("251120-003")

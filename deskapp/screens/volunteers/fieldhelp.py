@@ -92,5 +92,10 @@ FIELDS = {
     "AddEquipment.kind": N_("What it is: a digit chooses, 0 opens the full list."),
     "AddEquipment.count": N_("How many pieces come into the stock. Empty means one. Enter saves."),
     "AddEquipment.name": N_("A name, or the own number of a single piece. Optional; Enter saves."),
+    # the import of a roster
+    "ImportScreen.path": N_(
+        "Where the roster lies: ~/roster.xlsx, or a .csv. Files and folders that fit stand below: Down marks one, "
+        "Enter takes it. Enter reads the file; nothing is written by that."
+    ),
 }  # fmt: skip
 """By screen and field name."""
