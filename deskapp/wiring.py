@@ -31,6 +31,7 @@ from deskapp.settings import ConfigToml, Settings, audit_key, reread
 
 if TYPE_CHECKING:
     from deskapp.domain.guess import Table
+    from deskapp.domain.rewards import Rules
     from deskapp.domain.setting_card import Standing
     from deskapp.domain.volunteer_warnings import Limits
     from deskapp.services.attendances import Attendances
@@ -176,6 +177,13 @@ class Desk:
         from deskapp.domain.setting_volunteers import limits_of
 
         return limits_of(self.values.text)
+
+    @property
+    def rewards(self) -> Rules | None:
+        """The rules of stars and points, or None where the room does not show any."""
+        from deskapp.domain.setting_volunteers import rewards_of
+
+        return rewards_of(self.values.text)
 
     @cached_property
     def volunteers(self) -> Volunteers:

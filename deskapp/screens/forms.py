@@ -103,6 +103,11 @@ class FormDialog(Drafting, DeskDialog[bool]):
         values, strays = form.values(), form.strays()
         return values | strays if strays or values != self._empty else {}
 
+    def worth(self, values: Mapping[str, str]) -> bool:
+        """Whether something was typed into a field that takes text; what is chosen is chosen again with one key."""
+        written = {spec.name for spec in self.specs() if spec.kind not in ("code", "flags")}
+        return any(values.get(name) and values[name] != self._empty.get(name) for name in written)
+
     def say_draft(self, text: str, /, **params: object) -> None:
         """The box covers the status line: say it inside."""
         self.said(self.t(text, **params))

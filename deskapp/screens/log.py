@@ -144,6 +144,10 @@ class LogScreen(Knowing, Recalling, Drafting, DeskScreen):
         strays = self._form.strays()
         return values | strays if strays or any(values.get(name) for name in _WORTH) else {}
 
+    def worth(self, values: Mapping[str, str]) -> bool:
+        """A category alone is chosen again with one key."""
+        return any(values.get(name) for name in _WORTH if name != "category")
+
     # -- what the form says
 
     def on_form_left(self, message: Form.Left) -> None:

@@ -176,6 +176,10 @@ class OpeningScreen(Siding, Drafting, DeskScreen):
             return {}
         return values | strays | self.cards_of() if strays or any(values.get(name) for name in _WORTH) else {}
 
+    def worth(self, values: Mapping[str, str]) -> bool:
+        """What the quarrel is about, alone, is chosen again with one key."""
+        return any(values.get(name) for name in _WORTH if name != "type")
+
     def _touched(self) -> bool:
         """Whether a person changed anything of what the request filled in."""
         form = self._form

@@ -17,8 +17,9 @@ from deskapp.domain.certificate_card import card as certificate_card
 from deskapp.domain.figures import Period
 from deskapp.domain.hours_words import CODES, RULE, VIEW, label_of, tenths
 from deskapp.domain.listing import Column, Row, Sorting, Source
-from deskapp.domain.periods import EARLIEST, SPAN, TURNED, around, show, turned
+from deskapp.domain.periods import EARLIEST, TURNED, around, show, turned
 from deskapp.domain.request_card import Line
+from deskapp.domain.rewards import said_of, stars_of
 from deskapp.domain.text import one_line
 from deskapp.domain.words import N_
 from deskapp.reading import certificates, hours
@@ -34,6 +35,8 @@ from deskapp.widgets.card import Card
 from deskapp.widgets.lazy_rows import LazyRows
 from deskapp.widgets.record_list import RecordList
 
+ISSUE = Binding("insert", "issue", N_("Certificate"), key_display="Ins", priority=True)
+EXCEL = Binding("ctrl+s", "excel", N_("Excel"), key_display="Ctrl+S")
 DAYS = Binding("ctrl+g", "days", N_("Own days"), key_display="Ctrl+G")
 
 
@@ -65,14 +68,16 @@ class HoursScreen(VolunteersPage):
         Binding("right", "period(1)", N_("After"), key_display="→"),
         Binding("space", "span", N_("Longer"), key_display="Space"),
         Binding("ctrl+b", "by", N_("Add up by"), key_display="Ctrl+B"),
-        Binding("insert", "issue", N_("Certificate"), key_display="Ins", priority=True),
-        Binding("ctrl+s", "excel", N_("Excel"), key_display="Ctrl+S"),
         keys.HELP,
+        ISSUE,
+        EXCEL,
         keys.LANGUAGE,
         keys.COMMANDS,
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        *KEYS[2:8],
+        *KEYS[2:6],
+        ISSUE,
+        EXCEL,
         DAYS,
     ]
 
@@ -139,9 +144,11 @@ class HoursScreen(VolunteersPage):
         counted = [number("confirmed", N_("Confirmed, h"), 10 if zh else 14), number("times", N_("Times"), 6)]
         if self._by in CODES:
             return (*head, *counted)
+        if self._by == "member" and self.desk.rewards is not None:
+            head.append(Column("stars", N_("Stars"), 5, "right", 60))
         return (
             *head, *counted, number("present", N_("Present, h"), 8 if zh else 10, 60),
-            number("waiting", N_("To confirm"), 7),
+            number("waiting", N_("To confirm"), 7 if zh else 10),
         )  # fmt: skip
 
     def _cells(self, at: int) -> tuple[Sequence[str], str]:
@@ -150,7 +157,15 @@ class HoursScreen(VolunteersPage):
         if self._by in CODES:
             return (self._called(one)[-1], *counted), ""
         waiting = f"! {one.waiting}" if one.waiting else "0"
-        return (*self._called(one), *counted, tenths(one.present), waiting), ""
+        return (*self._called(one), *self._stars(one), *counted, tenths(one.present), waiting), ""
+
+    def _stars(self, one: hours.Sum) -> tuple[str, ...]:
+        """The stars of a member, where the room shows them; by all hours, not those of the period."""
+        rules = self.desk.rewards
+        if rules is None or self._by != "member":
+            return ()
+        minutes = hours.minutes_of(self.desk.connection(), int(one.key))
+        return (str(stars_of(sum(minutes.values()), rules)) if int(one.key) else "",)
 
     def _called(self, one: hours.Sum) -> tuple[str, ...]:
         t = self.t
@@ -164,9 +179,9 @@ class HoursScreen(VolunteersPage):
     def _tell_days(self) -> None:
         t, every = self.t, hours.total(self.desk.reader, self.desk.room.id, self.period)
         said = t(
-            N_("{period} ({span}) · by {view} · confirmed {confirmed} h · present {present} h · waiting {waiting}"),
-            period=show(self._span, self.period, t), span=SPAN.label_of(self._span, t),
-            view=VIEW.label_of(self._by, t), confirmed=tenths(every.confirmed), present=tenths(every.present),
+            N_("{period} · {view} · confirmed {confirmed} h · present {present} h · to confirm {waiting}"),
+            period=show(self._span, self.period, t), view=VIEW.label_of(self._by, t),
+            confirmed=tenths(every.confirmed), present=tenths(every.present),
             waiting=every.waiting,
         )  # fmt: skip
         self.query_one("#days", Static).update(said)
@@ -206,6 +221,13 @@ class HoursScreen(VolunteersPage):
                     "urgent" if one.waiting else "",
                 ),
             ]
+        rules, member = (
+            self.desk.rewards,
+            by_id(self.desk.reader, int(one.key)) if self._by == "member" else None,
+        )
+        if rules is not None and member is not None:
+            minutes = hours.minutes_of(self.desk.reader, member.volunteer.id)
+            lines.append(Line(t(N_("Stars and points")), said_of(minutes, member.honours, rules, t)))
         return [*lines, Line(t(N_("Rule")), t(RULE))]
 
     # -- verbs
@@ -255,11 +277,18 @@ class HoursScreen(VolunteersPage):
         def chosen(view: str | None) -> None:
             if view:
                 self._by = view
-                self.sorting = Sorting("name") if view == "team" else self.SORTING
+                self.sorting = Sorting("") if view in ("team", "certificates") else self.SORTING
                 self.reload(keep=False)
 
         if self.app.screen is self:
             self.app.push_screen(Choose(VIEW.label, choices_of(VIEW, self.t), direct=True), chosen)
+
+    def action_sort(self) -> None:
+        """Ctrl+N: by another column; teams stand as their tree."""
+        if self._by in ("team", "certificates"):
+            self.host.tell(N_("This order is fixed: press Ctrl+B and choose Member to sort by a column."))
+        else:
+            super().action_sort()
 
     def action_marked(self) -> None:
         """Nothing is marked here: Ctrl+B adds up by something else."""

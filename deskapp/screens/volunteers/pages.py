@@ -58,7 +58,7 @@ PAGES = (
     Page(3, N_("Review"), "review", "ReviewScreen"),
     Page(4, N_("Teams"), "teams", "TeamsScreen"),
     Page(5, N_("Equipment"), "stock", "StockScreen"),
-    Page(6, N_("Hours"), "hours", "HoursScreen"),
+    Page(6, N_("Service hours"), "hours", "HoursScreen"),
 )  # fmt: skip
 """In the order of their digits; the first one is where F6 leads."""
 
