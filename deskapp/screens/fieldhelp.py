@@ -401,6 +401,9 @@ KINDS = {
     "DutyStep.until": N_(
         "When the duty ended, as far as somebody knows: 20:00, yesterday 20:00. Without it nothing counts."
     ),
+    "DutyStep.back": N_(
+        "How the equipment came back. Empty leaves it out with the person, and the duty is marked."
+    ),
     "DutyStep.parts": N_(
         "Several parts instead of one, each with its hours: patrol/patrol 1.5; dispute/mediation 0.5. Together they "
         "are never more than the person was here."

@@ -86,7 +86,9 @@ class DutyScreen(OpenedScreen[Attendance]):
         """Write a step; who signs out here may leave a word."""
         desk, t = self.desk, self.t
         if code == "end":
-            return desk.attendances.check_out(self.number, desk.actor, t, Given(note=given.get("text", "")))
+            return desk.attendances.check_out(
+                self.number, desk.actor, t, Given(back=given.get("back", ""), note=given.get("text", ""))
+            )
         if code == "answer":
             given = given | {
                 "request": request_number(desk.room.calendar.day(desk.clock()), given["request"])
