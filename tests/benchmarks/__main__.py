@@ -18,7 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from tests.benchmarks import keys as keyboard
-from tests.benchmarks import kiosk, memory, processes, screens, searching, writing
+from tests.benchmarks import kiosk, memory, processes, screens, searching, serving, writing
 from tests.benchmarks.generate import generate
 from tests.benchmarks.report import Line, Missing, page, table
 
@@ -84,6 +84,7 @@ def main(words: list[str]) -> int:
             "live": lambda: keyboard.live(large, home, keys),
             "search": lambda: searching.words(large, rounds),
             "memory": lambda: memory.whole(large, home),
+            "served": lambda: serving.opening(home, rounds),
             "index": lambda: writing.indexed(_copy(large, written), 60 if given.quick else 300),
             "scan": lambda: kiosk.scans(home, 60 if given.quick else 300),
         }
