@@ -121,8 +121,8 @@ class DeskApp(VolunteerVerbs, ServiceVerbs, CaretApp, TypeAheadApp, WallApp, inh
         self.fresh = 0
         self._looks = Looks(self)
         self._told_at = 0.0
-        self.kept_at_end = False
-        """Whether a form was open with something half typed, which is kept."""
+        self.kept_at_end = ""
+        """The keys that bring back what was half typed in an open form; empty where there was nothing."""
         self.typed = b""
         """Keys pressed before the screen was there, as bytes."""
         self.lasting = False

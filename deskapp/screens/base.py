@@ -18,6 +18,7 @@ from deskapp.domain.errors import DeskError
 from deskapp.domain.words import N_, Words
 from deskapp.reading import people
 from deskapp.screens import keys
+from deskapp.screens.astray import Astray
 from deskapp.widgets.bars import HeadRow, KeyBar, StatusLine, TooSmall
 from deskapp.widgets.base import Worded
 from deskapp.widgets.quiet import QuietScreen
@@ -202,7 +203,7 @@ class Ready(Worded):
         self.app.run_worker(work, group="verb")  # type: ignore[attr-defined]
 
 
-class DeskScreen(Ready, Sparse, Screen[None], inherit_bindings=False):
+class DeskScreen(Astray, Ready, Sparse, Screen[None], inherit_bindings=False):
     """A full screen: head row, work, status line, key bar."""
 
     ALLOW_SELECT = False
@@ -232,6 +233,7 @@ class DeskScreen(Ready, Sparse, Screen[None], inherit_bindings=False):
 
     def on_screen_resume(self) -> None:
         """Show what may have changed while another screen was on top."""
+        self.forget_text()
         for bar in (*self.query(HeadRow), *self.query(StatusLine)):
             bar.relabel()
         if self.ready:

@@ -34,6 +34,7 @@ MEASURES = (
     "search",
     "memory",
     "index",
+    "duties",
     "scan",
 )
 
@@ -84,8 +85,9 @@ def main(words: list[str]) -> int:
             "live": lambda: keyboard.live(large, home, keys),
             "search": lambda: searching.words(large, rounds),
             "memory": lambda: memory.whole(large, home),
-            "served": lambda: serving.opening(home, rounds),
+            "hours": lambda: serving.hours(home, rounds),
             "index": lambda: writing.indexed(_copy(large, written), 60 if given.quick else 300),
+            "duties": lambda: serving.boards(home, rounds),
             "scan": lambda: kiosk.scans(home, 60 if given.quick else 300),
         }
         for name, measure in measures.items():

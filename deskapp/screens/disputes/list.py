@@ -30,11 +30,12 @@ from deskapp.screens.disputes.outcome import OutcomeDialog
 from deskapp.screens.disputes.people import show_card
 from deskapp.screens.register import RegisterScreen
 from deskapp.screens.steps import StepDialog
+from deskapp.widgets.bars import KeyBar
 from deskapp.widgets.card import Card
 from deskapp.widgets.fields import Option, options_of
 from deskapp.widgets.stepbar import StepBar
 
-OPEN_ONLY = N_("Nothing is open. F3 shows all disputes, Insert writes a new one down.")
+OPEN_ONLY = N_("No dispute waits. F3 shows all disputes, Insert writes a new one down.")
 NONE_AT_ALL = N_("No dispute is kept yet. Insert writes one down; F7 on a request makes one of it.")
 
 
@@ -96,6 +97,9 @@ class DisputesScreen(RegisterScreen):
         desk = self.desk
         self.listed.empty = NONE_AT_ALL if self._whole else OPEN_ONLY
         self.query_one("#what", Static).update(self._heading())
+        self.query_one(KeyBar).show(
+            [keys.WAITING if one is keys.ALL and self._whole else one for one in self.KEYS]
+        )
         if self._whole:
             every = dispute_lists.DisputeFilter()
             return dispute_lists.list_source(

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from deskapp.domain.certificate import Certificate, earlier
+from deskapp.domain.draft import Draft
 from deskapp.domain.errors import DeskError
 from deskapp.domain.figures import Period
 from deskapp.domain.machine import Step, StepField
@@ -166,9 +167,11 @@ class CertificateScreen(DeskScreen):
         Binding("pagedown,space", "scroll(15)", N_("Page down"), show=False),
     ]
 
-    def __init__(self, number: str) -> None:
+    def __init__(self, number: str, draft: Draft | None = None) -> None:
+        """`draft` is a half-typed reason that is opened at once."""
         super().__init__()
         self._number = number
+        self._draft = draft
         self._one: Certificate | None = None
         self._paper: FormPaper | None = None
 
@@ -186,6 +189,18 @@ class CertificateScreen(DeskScreen):
         one = self._one
         if one is not None:
             self.act(lambda: self.desk.viewed("certificate", one.id, one.number), lambda _: None)
+        if self._draft is not None:
+            self.call_after_refresh(self.resume, self._draft)
+
+    @property
+    def number(self) -> str:
+        """The number of the certificate."""
+        return self._number
+
+    def resume(self, draft: Draft) -> None:
+        """Open the box of a half-typed reason."""
+        if self._one is not None and self._one.status == "issued":
+            self.app.push_screen(StepDialog(self._one, VOID, self._void, draft))
 
     def reload(self) -> None:
         """Lay the paper out again."""
