@@ -36,6 +36,7 @@ MEASURES = (
     "index",
     "duties",
     "scan",
+    "hours",
 )
 
 PAGE = Path("docs/benchmarks.md")
