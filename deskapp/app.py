@@ -351,6 +351,7 @@ class DeskApp(CaretApp, TypeAheadApp, inherit_bindings=False):
             self._desk.speak(language)
             self.words = self._desk.words
             self.refresh_head()
+        self._telling.language_changed()
         self._relabel()
 
     def _take_words(self) -> None:
