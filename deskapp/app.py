@@ -386,6 +386,7 @@ class DeskApp(VolunteerVerbs, ServiceVerbs, CaretApp, TypeAheadApp, WallApp, inh
             self._desk.speak(language)
             self.words = self._desk.words
             self.refresh_head()
+        self._telling.language_changed()
         self._relabel()
 
     def _take_words(self) -> None:

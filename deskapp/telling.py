@@ -9,6 +9,8 @@ from deskapp.reading import lately
 if TYPE_CHECKING:
     from deskapp.app import DeskApp
 
+_SPOKEN = ("{said}", "{text}")
+"""Parts of a sentence that were said in one language."""
 _UNDOES = ("Ctrl+Z", "Ctrl+Y")
 
 
@@ -33,6 +35,11 @@ class Telling:
     def screen_changed(self) -> None:
         """The sentence leaves with its screen; what the key told that changed the screen stays."""
         if self._app.notice.text and self._turn != self._app.typeahead.turns:
+            self._app.tell("")
+
+    def language_changed(self) -> None:
+        """What was put into words already cannot be said again: it leaves rather than stand in two languages."""
+        if any(part in self._app.notice.text for part in _SPOKEN):
             self._app.tell("")
 
     def look(self) -> None:

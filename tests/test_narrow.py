@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from deskapp import locales
 from deskapp.domain.listing import Column, lay_out
+from deskapp.domain.words import Words
 from deskapp.reading import board, dispute_lists
 from tests.app_builders import NARROW, SMALL, log, new_desk, opened, turn
 from tests.builders import EN
@@ -18,7 +20,9 @@ ZH = locales.load("zh")
 
 @pytest.mark.parametrize("t", [EN, ZH])
 @pytest.mark.parametrize("columns", [board.columns, dispute_lists.columns])
-def test_at_sixty_columns_number_and_due_time_are_whole_and_the_text_is_there(t, columns) -> None:
+def test_at_sixty_columns_number_and_due_time_are_whole_and_the_text_is_there(
+    t: Words, columns: Callable[[Words], Sequence[Column]]
+) -> None:
     found = columns(t)
     shown = {found[at].name: cells for at, cells in lay_out(found, SMALL[0] - 2)}
     assert shown["number"] >= len("251120-003")

@@ -30,9 +30,13 @@ _SHORT = 10
 
 
 def columns(t: Words) -> tuple[Column, ...]:
-    """The columns of a list of requests, with room for the letters of a dispute's number."""
+    """The columns of a list of requests, with room for the letters of a dispute's number; the due time always shows."""
     return tuple(
-        replace(column, width=_NUMBER, narrow=_SHORT) if column.name == "number" else column
+        replace(column, width=_NUMBER, narrow=_SHORT)
+        if column.name == "number"
+        else replace(column, min_screen=0)
+        if column.name == "due"
+        else column
         for column in request_lists.columns(t)
     )
 
