@@ -35,6 +35,7 @@ from deskapp.screens import keys
 from deskapp.screens.base import DeskDialog, DeskScreen, Ready
 from deskapp.screens.board import BoardScreen
 from deskapp.screens.register import RegisterScreen
+from deskapp.serving import ServiceVerbs
 from deskapp.settings import Settings
 from deskapp.volunteering import VolunteerVerbs
 from deskapp.widgets.bars import Head, HeadRow, Notice, StatusLine
@@ -87,7 +88,7 @@ def _setup_screen() -> Screen[Any]:
     return SetupScreen()
 
 
-class DeskApp(VolunteerVerbs, CaretApp, TypeAheadApp, WallApp, inherit_bindings=False):
+class DeskApp(VolunteerVerbs, ServiceVerbs, CaretApp, TypeAheadApp, WallApp, inherit_bindings=False):
     """The desk in a terminal."""
 
     CSS_PATH = "app.tcss"
@@ -120,8 +121,8 @@ class DeskApp(VolunteerVerbs, CaretApp, TypeAheadApp, WallApp, inherit_bindings=
         self.fresh = 0
         self._looks = Looks(self)
         self._told_at = 0.0
-        self.kept_at_end = False
-        """Whether a form was open with something half typed, which is kept."""
+        self.kept_at_end = ""
+        """The keys that bring back what was half typed in an open form; empty where there was nothing."""
         self.typed = b""
         """Keys pressed before the screen was there, as bytes."""
         self.lasting = False
@@ -846,16 +847,6 @@ class DeskApp(VolunteerVerbs, CaretApp, TypeAheadApp, WallApp, inherit_bindings=
         from deskapp import forms
 
         return forms.lay_out(self.desk, file, kind, self.desk.paper_words, by_hand=by_hand)
-
-    def keep_badges(self, numbers: Sequence[str]) -> Notice:
-        """Set the badges of these volunteers as PDF and keep it; runs in a thread. Raises DeskError."""
-        from deskapp import badges
-
-        made = badges.keep(self.desk, badges.badges_for(self.desk, numbers))
-        return Notice(
-            N_("Badges kept: {path}, {pages} page(s). {warnings}"), "good",
-            {"path": made.path, "pages": made.pages, "warnings": self._odd(made.warnings)},
-        )  # fmt: skip
 
     def write_table(self, ids: Sequence[int]) -> Path:
         """Write the chosen requests as an Excel file; runs in a thread."""

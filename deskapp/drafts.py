@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from deskapp.domain.dispute import PREFIX
 from deskapp.domain.draft import Draft
 from deskapp.domain.errors import DeskError
 from deskapp.domain.setting import setting
-from deskapp.domain.words import N_, Words
-from deskapp.reading import requests
+from deskapp.domain.words import N_, Term, Words
+from deskapp.reading import disputes, requests
 from deskapp.screens.drafting import open_forms
 
 if TYPE_CHECKING:
@@ -29,16 +30,32 @@ _LABELS = {
 """What the forms of small registers are called."""
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How it stands with the record that a draft belongs to."""
+
+    sheltered: bool = False
+    over: str = ""
+    """The state of the record in English, where what was half typed is not possible in it any more."""
+
+
 def _mine(desk: Desk) -> tuple[Draft, ...]:
-    return desk.drafts.all(desk.room.id, desk.room.signed_in)
+    """The drafts of whoever writes now; those without any text go."""
+    found = desk.drafts.all(desk.room.id, desk.room.signed_in)
+    for draft in found:
+        if draft.is_empty:
+            desk.drafts.discard(draft.place)
+    return tuple(draft for draft in found if not draft.is_empty)
 
 
 def tell_waiting(app: DeskApp) -> None:
-    """Say after a start what waits from before."""
+    """Say after a start what waits from before, and the keys that bring it back."""
     found = _mine(app.desk)
     logs = sum(draft.place.kind == LOG for draft in found)
     if len(found) == 1 == logs:
         app.tell(N_("1 draft is kept: F2, Ctrl+R"))
+    elif len(found) == 1:
+        app.tell(N_("1 draft is kept: Ctrl+T opens it"))
     elif logs == len(found) > 0:
         app.tell(N_("{count} drafts are kept: F2, Ctrl+R. Ctrl+T lists them."), count=len(found))
     elif found:
@@ -52,27 +69,31 @@ def tell_trouble(app: DeskApp) -> None:
         app.tell(N_("The draft is not in the file yet; it is tried again. {why}"), "bad", why=why)
 
 
-def keep_open(app: DeskApp) -> bool:
-    """Keep at once what stands in the open forms; gives whether there is anything."""
+def keep_open(app: DeskApp) -> str:
+    """Keep at once what stands in the open forms; gives the keys that bring it back, or nothing where all is empty."""
     forms = open_forms(app)
     for form in forms:
         with suppress(DeskError):  # `parting` tells
             form.keep_now()
-    return any(form.keeps for form in forms)
+    kept = [form for form in forms if form.keeps]
+    if not kept:
+        return ""
+    return "F2, Ctrl+R" if all(form.draft_form() == LOG for form in kept) else "Ctrl+T"
 
 
-def parting(desk: Desk, kept: bool, t: Words) -> str:
+def parting(desk: Desk, kept: str, t: Words) -> str:
     """Wait until all is written; what is to be said of the forms that were open at the end, or nothing."""
     if error := desk.drafts.flush():
         return t(N_("What was half typed could not be kept. {why}"), why=error.say(t))
-    return t(N_("What was half typed is kept as a draft: F2, then Ctrl+R brings it back.")) if kept else ""
+    return t(N_("What was half typed is kept as a draft: {keys} brings it back."), keys=kept) if kept else ""
 
 
 def show(app: DeskApp) -> None:
     """The list of this officer's drafts."""
-    from deskapp.screens.choose import Choose
+    from deskapp.screens.draft_list import DraftsDialog
 
     keep_open(app)
+    store = app.desk.drafts
     found = {str(number): draft for number, draft in enumerate(_mine(app.desk), 1)}
     if not found:
         app.tell(N_("No draft is kept: a form that is left half typed keeps one by itself."))
@@ -82,17 +103,59 @@ def show(app: DeskApp) -> None:
         if value:
             _open(app, found[value])
 
-    app.push_screen(Choose(N_("Drafts"), [_choice(app, *item) for item in found.items()]), chosen)
+    def drop(value: str) -> None:
+        for form in open_forms(app):
+            form.forget(found[value])
+        store.discard(found[value].place)
+
+    def restore(value: str) -> None:
+        store.keep(found[value].place, found[value].values)
+
+    app.push_screen(DraftsDialog([_choice(app, *item) for item in found.items()], drop, restore), chosen)
+
+
+def standing(desk: Desk, draft: Draft) -> Standing:
+    """How it stands with the record of a draft; nothing is told of a draft that belongs to none."""
+    from deskapp.domain.dispute_codes import STATUS as DISPUTE_STATUS
+    from deskapp.domain.dispute_outcome import FORM
+    from deskapp.domain.dispute_steps import MACHINE
+    from deskapp.domain.request_codes import STATUS
+    from deskapp.domain.request_steps import machine
+    from deskapp.screens.opened import FINAL
+    from deskapp.screens.steps import STEP
+
+    number, code = draft.place.subject, draft.place.kind.removeprefix(STEP)
+    read, room = desk.reader, desk.room
+    if number.startswith(f"{PREFIX}-"):
+        file = disputes.find(read, room.id, number)
+        if file is None:
+            return Standing()
+        status, names, steps = file.dispute.status, DISPUTE_STATUS, (*MACHINE.steps, FORM)
+        possible = [*MACHINE.allowed(status), *([FORM] if status in FORM.sources else [])]
+        sheltered = file.sheltered
+    else:
+        request = requests.find(read, room.id, number) if number else None
+        if request is None:
+            return Standing()
+        status, names, steps = request.status, STATUS, machine().steps
+        possible = list(machine().allowed(status))
+        sheltered = request.is_sheltered(room.calendar.day(desk.clock()))
+    known = code in {step.code for step in steps}
+    over = status in FINAL or (known and code not in {step.code for step in possible})
+    return Standing(sheltered, names.source_of(status) if over else "")
 
 
 def _choice(app: DeskApp, value: str, draft: Draft) -> Choice:
     from deskapp.screens.choose import Choice
 
     t, now = app.words, app.desk.clock()
-    label = _label(draft)
+    label, at = _label(draft), standing(app.desk, draft)
     subject = f"{draft.place.subject}  " if draft.place.subject else ""
     age = t(N_("{count} {unit} ago"), **draft.age(now))
-    return Choice(value, f"{subject}{t(label)}", f"{age}  {draft.first_words(app.desk.room.masks)}", label)
+    words = draft.first_words(app.desk.room.masks, sheltered=at.sheltered)
+    over = t(N_("(the record is: {state})"), state=Term(at.over)) if at.over else ""
+    note = "  ".join(part for part in (over, age, words) if part)
+    return Choice(value, f"{subject}{t(label)}", note, label)
 
 
 def _label(draft: Draft) -> str:
@@ -178,10 +241,13 @@ def _open_dispute(app: DeskApp, draft: Draft) -> None:
 
 def _open_in_register(app: DeskApp, draft: Draft) -> bool:
     """Open a form of a dispute or of the volunteers; False where it is none."""
+    from deskapp.domain.certificate import PREFIX as CERTIFICATE
     from deskapp.screens.volunteers import drafts as volunteers
 
     if volunteers.is_one(draft):
         volunteers.open_draft(app, draft)
+    elif draft.place.subject.startswith(f"{CERTIFICATE}-"):
+        app.open_certificate(draft.place.subject)
     elif draft.place.kind == DISPUTE or draft.place.subject.startswith(f"{PREFIX}-"):
         _open_dispute(app, draft)
     else:
@@ -190,7 +256,19 @@ def _open_in_register(app: DeskApp, draft: Draft) -> bool:
 
 
 def _open(app: DeskApp, draft: Draft) -> None:
-    """Open the form of a draft with the draft in it."""
+    """Open the form of a draft with the draft in it; where its record has moved on, the record, and say so."""
+    if state := standing(app.desk, draft).over:
+        number = draft.place.subject
+        (app.open_dispute if number.startswith(f"{PREFIX}-") else app.open_record)(number)
+        app.tell(
+            N_("{number} has moved on: {state}. The draft does not fit any more; Ctrl+T, then Ctrl+D drops it."),
+            "bad", number=number, state=Term(state),
+        )  # fmt: skip
+    else:
+        _open_form(app, draft)
+
+
+def _open_form(app: DeskApp, draft: Draft) -> None:
     from deskapp.screens.disputes.opening import OpeningScreen
     from deskapp.screens.log import LogScreen
     from deskapp.screens.officers import OfficersDialog

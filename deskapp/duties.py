@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from deskapp.domain.errors import DeskError
 from deskapp.domain.words import N_
-from deskapp.reading import duty_board
 
 if TYPE_CHECKING:
     from deskapp.app import DeskApp
@@ -19,11 +18,21 @@ EVERY = 60.0
 def look(app: DeskApp) -> None:
     """Look whether a duty was forgotten, by one small read; only then the write side is needed."""
     desk = app.desk
-    found = app.glance(
-        lambda: duty_board.forgotten(desk.reader, desk.room.id, desk.clock(), desk.limits.hours)
-    )
+    found = app.glance(lambda: _is_somebody_here(app) and _forgotten(app) > 0)
     if found and desk.room.signed_in:
         app.run_worker(_close(app), group="duties", exclusive=True)
+
+
+def _is_somebody_here(app: DeskApp) -> bool:
+    sql = "SELECT 1 FROM attendance WHERE room_id = ? AND is_open = 1 LIMIT 1"
+    return app.desk.reader.execute(sql, (app.desk.room.id,)).fetchone() is not None
+
+
+def _forgotten(app: DeskApp) -> int:
+    from deskapp.reading.duty_board import forgotten  # late: with it come all words of duties
+
+    desk = app.desk
+    return forgotten(desk.reader, desk.room.id, desk.clock(), desk.limits.hours)
 
 
 async def _close(app: DeskApp) -> None:

@@ -21,7 +21,6 @@ from deskapp.domain.setting import setting
 from deskapp.domain.times import Clock, practice_clock, wall_clock
 from deskapp.domain.words import N_, Words
 from deskapp.reading import disputes as dispute_reading
-from deskapp.reading import kiosk as kiosk_reading
 from deskapp.reading import pins as pin_reading
 from deskapp.reading import room as room_reading
 from deskapp.reading import settings as settings_reading
@@ -32,6 +31,7 @@ from deskapp.settings import ConfigToml, Settings, audit_key, reread
 
 if TYPE_CHECKING:
     from deskapp.domain.guess import Table
+    from deskapp.domain.rewards import Rules
     from deskapp.domain.setting_card import Standing
     from deskapp.domain.volunteer_warnings import Limits
     from deskapp.services.attendances import Attendances
@@ -177,6 +177,13 @@ class Desk:
         from deskapp.domain.setting_volunteers import limits_of
 
         return limits_of(self.values.text)
+
+    @property
+    def rewards(self) -> Rules | None:
+        """The rules of stars and points, or None where the room does not show any."""
+        from deskapp.domain.setting_volunteers import rewards_of
+
+        return rewards_of(self.values.text)
 
     @cached_property
     def volunteers(self) -> Volunteers:
@@ -410,7 +417,9 @@ class Desk:
     @property
     def can_leave_kiosk(self) -> bool:
         """Whether an officer has a PIN with which the kiosk is left: without one it does not open."""
-        return kiosk_reading.can_be_left(self.connection(), self.room.id)
+        from deskapp.reading.kiosk import can_be_left
+
+        return can_be_left(self.connection(), self.room.id)
 
     def leave_kiosk(self, who: str, pin: str, *, sits: bool) -> None:
         """See that an officer lets the desk out of the kiosk, and with `sits` writes at it. Raises DeskError."""

@@ -18,9 +18,9 @@ SECRETS = (*NAMES, "王秀", "小明", "李辉", "周海峰", "张来访", "1380
 """What never stands on a screen of the kiosk: people, phones, numbers of records, badges of officers."""
 
 
-def watched(home: Path, language: str = "en", people: int = 6) -> Desk:
+def watched(home: Path, language: str = "en", people: int = 6, *, ascii: bool = False) -> Desk:
     """A desk of two officers with PINs, one request, and volunteers `0001` and on in a team that stands by."""
-    desk = new_desk(home, language=language)
+    desk = new_desk(home, language=language, ascii=ascii)
     desk.hashing, desk.ticks = Counted(), Machine()
     log(desk, applicant="张来访")
     desk.teams.add({"name": "东区分队", "mode": "standby"}, desk.actor, EN)

@@ -25,12 +25,13 @@ FULFILLED: Done = (*PROMISED, ("fulfil", {"text": "收条"}))
 FAILED: Done = (*SAT, ("fail", {"form": "not_agreed", "text": "谈不拢", "told": "起诉"}))
 BROKEN: Done = (*PROMISED, ("breach", {"text": "没付"}))
 SENT: Done = (("transfer", {"receiver": "court", "due": "+2d"}),)
+SENT_AWAY: Done = (*SENT, ("feedback", {"text": "已立案"}))
 TOLD: Done = (("decline", {"reason": "crime", "text": "立案"}),)
 
 CASES: dict[str, tuple[Done, str, str]] = {
     # step: what was done before, the keys in its box, the state after it
     "accept": ((), "31\n\n", "accepted"),
-    "session": (ACCEPTED, "11:00\n\n\n\n各说各的\n", "mediating"),
+    "session": (ACCEPTED, "12:00\n\n\n\n各说各的\n", "mediating"),
     "agree": (SAT, "2各让一步\n", "agreed"),
     "fail": (SAT, "1谈不拢\n起诉\n", "not_agreed"),
     "retry": (FAILED, "都又申请了\n", "mediating"),
@@ -159,6 +160,19 @@ async def test_a_file_that_another_window_changed_refuses_a_stale_step(tmp_path:
         await person.types("6")
         assert person.top in ("DisputeScreen", "DisputeStep")
         assert held(person, number).dispute.status == "mediating"
+
+
+async def test_a_sitting_before_the_quarrel_is_told_in_both_languages(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path)
+    number = quarrel(desk).dispute.number
+    advance(desk, number, *ACCEPTED)
+    async with opened(desk) as person:
+        await open_file(person, number)
+        await person.types("1", *spell("11:00\n\n\n\n各说各的\n"))
+        assert "it began before the quarrel, which stands at 11-21 12:00" in person.status
+        await person.types("f8")
+        assert "早于纠纷发生时间 11-21 12:00" in person.status
+        assert len(held(person, number).sessions) == 1
 
 
 async def test_notes_and_corrections_are_written_with_their_reason(tmp_path: Path) -> None:
@@ -321,6 +335,32 @@ async def test_the_nearest_clock_comes_first_and_f3_again_shows_all(tmp_path: Pa
         assert soon in person.screen
 
 
+@pytest.mark.parametrize("sorted_by", ["Due", "Number"])
+async def test_what_was_closed_archived_or_dealt_with_by_law_does_not_wait(
+    tmp_path: Path, sorted_by: str
+) -> None:
+    desk = new_desk(tmp_path)
+    numbers = [quarrel(desk, f"甲{n}", f"乙{n}").dispute.number for n in range(5)]
+    for number, done in zip(numbers, (TOLD, (*TOLD, ("archive", {})), SENT_AWAY, FULFILLED, ()), strict=True):
+        advance(desk, number, *done)
+    async with opened(desk) as person:
+        await person.types("f3")
+        await person.clicks(sorted_by)
+        assert [name for name in ("甲0", "甲1", "甲2", "甲3", "甲4") if name in person.screen] == [
+            "甲3",
+            "甲4",
+        ]
+        assert "F3 All" in person.lines[-1]
+        await person.types("f3")
+        assert all(name in person.screen for name in ("甲0", "甲1", "甲2", "甲3", "甲4"))
+        assert "F3 Still due" in person.lines[-1]
+        assert "Ctrl+P More" in person.lines[-1]
+        await person.types("f8")
+        assert "F3 待办" in person.lines[-1]
+        await person.types("f3")
+        assert "F3 全部" in person.lines[-1]
+
+
 @pytest.mark.parametrize("column", ["State", "Number", "Level", "What is it", "Due"])
 async def test_each_column_sorts_the_list_both_ways(tmp_path: Path, column: str) -> None:
     desk = new_desk(tmp_path)
@@ -399,13 +439,15 @@ async def test_an_agreement_on_the_spot_passes_every_guard_in_one_burst(tmp_path
     desk = new_desk(tmp_path)
     number = quarrel(desk).dispute.number
     async with opened(desk) as person:
-        await person.types("f3", "1", "enter", "enter", "enter", *spell("都听了\n当场清走\n"))
-        assert person.top == "OutcomeDialog"
-        assert person.error("eligible")
+        await person.types("f3", "1", "enter", "enter", "enter")
+        assert (person.top, person.field) == (
+            "OutcomeDialog",
+            "eligible",
+        )  # Enter does not pass the check list
+        assert "press 1-9" in person.error("eligible")
         assert held(person, number).dispute.status == "registered"
         assert len(person.read("SELECT 1 FROM history WHERE subject = 'dispute'")) == 1
-        person.form.focus_field("eligible")
-        await person.types("1", "1", "ctrl+s")
+        await person.types("1", "1", *spell("都听了\n当场清走\n"))
         assert held(person, number).dispute.status == "fulfilled"
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from deskapp import db
 from deskapp.app import DeskApp
+from deskapp.domain.draft import Place
 from deskapp.screens.board import BoardScreen
 from deskapp.screens.drafting import SOON
 from deskapp.settings import load
@@ -232,7 +233,7 @@ async def test_after_a_restart_the_board_tells_and_the_list_opens_what_waits(tmp
     async with opened(open_desk(desk.settings)) as person:
         assert person.status == "Drafts are kept: 2. Ctrl+T lists them."
         await person.types("ctrl+p", *"Drafts", "enter")
-        assert person.top == "Choose"
+        assert person.top == "DraftsDialog"
         assert "王秀英 楼上噪音" in person.screen
         assert f"{number}  Add an entry" in person.screen
         await person.types("0", "1")
@@ -256,6 +257,121 @@ async def test_a_half_typed_officer_is_listed_and_opened(tmp_path: Path) -> None
         await person.types("ctrl+t", "enter")
         assert person.top == "AddOfficer"
         assert person.form.values()["officer"] == "赵大勇"
+
+
+async def test_a_draft_without_any_text_is_not_kept(tmp_path: Path) -> None:
+    async with opened(new_desk(tmp_path)) as person:
+        await person.types("f2", *spell("\n\n1"), "escape")
+        await person.types("ctrl+o", "0")
+        chosen = next(spec for spec in person.form.specs if spec.kind == "code" and spec.codes is not None)
+        assert chosen.codes is not None
+        person.form.choose(chosen.name, list(chosen.codes)[-1].code)
+        await person.settled()
+        await person.types("escape")
+        await person.types("escape")
+        assert kept(person) == []
+        await person.types("ctrl+t")
+        assert "No draft is kept" in person.status
+
+
+async def test_drafts_from_before_that_hold_no_text_are_gone_from_the_list_and_the_file(
+    tmp_path: Path,
+) -> None:
+    desk = new_desk(tmp_path)
+    actor = desk.room.signed_in
+    desk.drafts.keep(Place(desk.room.id, actor, "step:solve", "003"), {"outcome": "solved", "kind": "note"})
+    desk.drafts.keep(Place(desk.room.id, actor, "log"), {"applicant": "王秀英"})
+    async with opened(desk) as person:
+        assert person.status == "1 draft is kept: F2, Ctrl+R"
+        await person.types("ctrl+t")
+        assert "Ctrl+R take back" in person.screen
+        assert [row[0] for row in kept(person)] == ["log"]
+
+
+async def test_one_draft_is_dropped_in_the_list_and_taken_back(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path)
+    async with opened(desk) as person:
+        for name in "甲乙丙":
+            await person.types("f2", name, "escape")
+            turn(desk, minutes=1)
+        await person.types("ctrl+t", "down", "ctrl+d")
+        assert person.top == "DraftsDialog"
+        assert "dropped" in person.screen
+        assert sorted(row[2][-4:-2] for row in kept(person)) == ['"丙', '"甲']
+        assert "乙" not in person.screen
+        await person.types("delete", "delete", "delete")
+        assert kept(person) == []
+        assert "No draft is marked" in person.screen
+        await person.types("ctrl+r", "ctrl+r", "ctrl+r", "ctrl+r")
+        assert len(kept(person)) == 3
+        assert "nothing to take back" in person.screen
+        await person.types("0", "3")
+        assert person.top == "LogScreen"
+        assert person.form.values()["applicant"] == "甲"
+
+
+async def test_dropping_what_lies_open_below_keeps_the_form_and_forgets_the_draft(tmp_path: Path) -> None:
+    async with opened(new_desk(tmp_path)) as person:
+        await person.types("f2", *"王秀英", "ctrl+t", "ctrl+d", "escape")
+        assert person.form.values()["applicant"] == "王秀英"
+        assert kept(person) == []
+
+
+async def test_a_draft_whose_record_moved_on_says_so_and_opens_the_record(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path)
+    number = log(desk).number
+    async with opened(desk) as person:
+        person.app.open_record(number)
+        await person.settled()
+        await person.types("3", *"劝和了", "escape")
+        assert len(kept(person)) == 1
+        desk.requests.step(number, "void", {"text": "记错了", "confirm": number}, desk.actor, EN)
+        await person.types("escape", "ctrl+t")
+        assert "(the record is: Voided)" in person.screen
+        await person.types("0", "1")
+        assert person.top == "RecordScreen"
+        assert "has moved on: Voided" in person.status
+        assert len(kept(person)) == 1
+
+
+async def test_the_start_names_ctrl_t_where_the_draft_is_no_new_request(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path)
+    async with opened(desk) as person:
+        await person.types("f7", *"王秀英", "escape")
+    async with opened(open_desk(desk.settings)) as person:
+        assert person.status == "1 draft is kept: Ctrl+T opens it"
+        await person.types("ctrl+t", "enter")
+        assert person.top == "OpeningScreen"
+        await person.types("x", "ctrl+q")
+        assert person.app.kept_at_end == "Ctrl+T"
+
+
+async def test_the_list_shows_short_masked_words_only(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path)
+    told = "电话13800010009身份证340801198001011234" + "很长的话" * 20
+    number = log(desk, dangers="minor", applicant="陈小明").number
+    async with opened(desk) as person:
+        await person.types("f2", *"王秀英")
+        person.form.set_values({"summary": told})
+        await person.settled()
+        await person.types("escape")
+        person.app.open_record(number)
+        await person.settled()
+        await person.types("0", *"陈小明说", "escape", "escape", "ctrl+t")
+        for hidden in ("13800010009", "340801198001011234", "陈小明", "很长的话" * 7):
+            assert hidden not in person.screen
+        assert "138****0009" in person.screen
+
+
+async def test_the_list_of_drafts_fits_the_smallest_screens(tmp_path: Path) -> None:
+    for size in (SMALL, NARROW):
+        for language in ("en", "zh"):
+            home = tmp_path / f"{size[0]}{language}"
+            async with opened(new_desk(home, language=language), size=size) as person:
+                await person.types("f2", "王", "escape", "ctrl+t", "ctrl+d", "ctrl+r")
+                person.fits()
+                assert "Ctrl+D" in person.screen
+                assert "Esc" in person.screen
 
 
 async def test_another_officers_drafts_are_not_shown(tmp_path: Path) -> None:

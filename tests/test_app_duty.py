@@ -290,3 +290,74 @@ async def test_a_request_is_given_to_whoever_is_free_and_shows_who_went(desk: De
 
 def status_numbers(desk: Desk) -> list[str]:
     return [row[0] for row in desk.reader.execute("SELECT number FROM attendance ORDER BY id")]
+
+
+# -- half typed, hostile, far away
+
+
+async def test_a_half_typed_sign_in_is_kept_and_comes_back(desk: Desk) -> None:
+    async with board(desk) as person:
+        await person.types("insert", *"mayul", "escape")
+        assert "draft is kept" in person.status
+        await person.types("ctrl+t", "0", "1")
+        assert (person.top, person.form.values()["who"]) == ("DutyForm", "mayul")
+        await person.types(*"an", "enter")
+        assert status(person) == ["on_duty"], person.screen
+        await person.types("ctrl+t")
+        assert "No draft is kept" in person.status
+
+
+async def test_a_draft_of_a_duty_that_ended_asks_nothing_any_more(desk: Desk) -> None:
+    come(desk)
+    async with board(desk) as person:
+        await person.types("delete", *"wollte", "escape")
+        desk.attendances.check_out("0001", desk.actor, desk.words)
+        await person.types("ctrl+t", "0", "1")
+        assert "has ended meanwhile" in person.status
+
+
+async def test_hostile_text_is_shown_as_text(desk: Desk) -> None:
+    come(desk, "0001", place="[@click=app.quit]x[/] \x1b[31m‮")
+    desk.attendances.guest_in("[bold]王\x07", "", desk.actor, desk.words)
+    desk.rosters.add(
+        {"days": "daily", "hours": "0-24", "place": "[red]门[/]", "people": "200"}, desk.actor, desk.words
+    )
+    async with board(desk, WIDE) as person:
+        assert "[@click=app.quit]x[/]" in person.screen
+        assert "[bold]王␇" in person.screen
+        assert "[red]门[/] 0/200" in person.screen or "[red]门[/] 1/200" in person.screen
+        assert "\x1b" not in person.screen
+        await person.types("enter")
+        assert "[@click=app.quit]x[/]" in person.screen
+        await person.types("escape", "f6", "p")
+        assert "[red]门[/]" in person.screen
+
+
+async def test_a_duty_is_gone_to_by_its_number(desk: Desk) -> None:
+    for who in ("0001", "0002", "0003"):
+        come(desk, who)
+        turn(desk, minutes=1)
+    async with board(desk) as person:
+        await person.types("ctrl+g", "3", "enter")
+        line = next(line for line in person.screen.splitlines() if line.startswith("▶"))
+        assert "王秀英" in line
+
+
+async def test_the_pages_are_turned_by_digits_and_clicks(desk: Desk) -> None:
+    async with board(desk) as person:
+        await person.types("3")
+        assert person.top == "ReviewScreen"
+        await person.clicks("Duty board")
+        assert person.top == "DutyBoardScreen"
+        await person.types("escape")
+        assert person.top == "BoardScreen"
+
+
+async def test_without_colour_shape_and_number_tell_how_the_plan_is_served(desk: Desk) -> None:
+    for hours, people in (("8-13", "2"), ("14-15", "1")):
+        desk.rosters.add({"days": "daily", "hours": hours, "people": people}, desk.actor, desk.words)
+    come(desk, "0001", at="10:00", reason="x")
+    desk.attendances.check_in("0002", desk.actor, desk.words)
+    async with board(desk) as person:
+        here = next(line for line in person.screen.splitlines() if line.startswith(" Here  "))
+        assert here.split()[1:] == ["·"] * 8 + ["✗0", "✗0", "◔1", "◔1", "●2", "·", "○", *["·"] * 9]

@@ -152,6 +152,7 @@ async def test_a_first_fact_does_not_wait_for_the_next_person(
     async with at_kiosk(watched(home)) as person:
         await person.types(*"11001", "enter")
         await person.until(lambda: "Not a member" not in person.screen)
+        monkeypatch.setattr(screen, "WAITS", 20.0)
         await person.types(*"zxm", "enter")
         assert "last four digits" in person.screen
 
@@ -257,6 +258,9 @@ async def test_the_field_keeps_the_caret_when_the_window_loses_it_or_something_i
         await person.settled()
         await person.types(*scanned("0002"))
         assert "赵＊＊" in person.screen
+        the_screen(person).set_focus(None)
+        await person.types(*scanned("0003"))
+        assert "钱＊＊" in person.screen
 
 
 async def test_another_language_is_for_one_person(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -75,6 +75,16 @@ async def test_words_of_a_threat_propose_mark_and_risk_with_the_reason(desk: Des
         assert "threat" in person.read("SELECT reason FROM history WHERE step = 'open'")[0]["reason"]
 
 
+async def test_violence_at_home_is_proposed_in_the_form_and_kept_with_the_file(desk: Desk) -> None:
+    async with opened(desk) as person:
+        await person.types("f7", *spell("马玉兰\n\n赵铁柱\n\n1夫妻吵架，丈夫酒后打人"))
+        assert person.form.values()["flags"] == "domestic_violence"
+        assert person.form.values()["risk"] == "orange"
+        await person.types("ctrl+s")
+        dispute = file_of(person).dispute
+        assert (dispute.domestic_violence, dispute.threat, dispute.risk) == (True, False, "orange")
+
+
 async def test_a_higher_risk_without_its_reason_is_refused_and_nothing_is_lost(desk: Desk) -> None:
     async with opened(desk) as person:
         await person.types(*NEW, *spell("马玉兰\n\n赵铁柱\n\n1吵架"))

@@ -557,3 +557,83 @@ def test_who_only_reads_signs_nobody_in(desk: TestDesk) -> None:
     with pytest.raises(DeskError) as refusal:
         duties(desk).check_in("0001", somebody(desk, "read_only"), EN)
     refused(refusal.value, "checks nobody in")
+
+
+# -- equipment during a duty, entries, and what the desk closes by itself
+
+
+def test_equipment_is_handed_out_and_taken_back_while_somebody_serves(desk: TestDesk) -> None:
+    member(desk)
+    radio = stock(desk).add({"kind": "radio", "count": "2"}, desk.actor, EN)
+    duty = come(desk)
+    number = duty.attendance.number
+    held = duties(desk).hand_out("0001", [radio, radio], desk.actor)
+    assert [text for _, text in held.out_now] == ["radio", "radio"]
+    undoing(desk).undo(desk.actor)
+    assert look(desk, number).out_now == ()
+    undoing(desk).redo(desk.actor)
+    first, second = (key for key, _ in look(desk, number).out_now)
+    duties(desk).take_back(number, [first], desk.actor, EN, "damaged")
+    assert "equipment_out" in go(desk).attendance.flags
+    duties(desk).take_back(number, [second], desk.actor, EN)
+    assert "equipment_out" not in look(desk, number).attendance.flags
+    assert desk.read("SELECT in_stock, issued, damaged FROM equipment")[0][:] == (1, 0, 1)
+    undoing(desk).undo(desk.actor)
+    assert "equipment_out" in look(desk, number).attendance.flags
+    for loans in ([first], [99], []):
+        with pytest.raises(DeskError):
+            duties(desk).take_back(number, loans, desk.actor, EN)
+    with pytest.raises(DeskError):
+        duties(desk).hand_out("0001", [radio], desk.actor)
+
+
+def test_a_guest_is_handed_nothing_and_nothing_is_handed_out_unnamed(desk: TestDesk) -> None:
+    member(desk)
+    come(desk)
+    guest = duties(desk).guest_in("路人甲", "", desk.actor, EN).duty.attendance.number
+    with pytest.raises(DeskError, match="guest gets no equipment"):
+        duties(desk).hand_out(guest, ["ZB-20261121-001"], desk.actor)
+    with pytest.raises(DeskError, match="Nothing is chosen"):
+        duties(desk).hand_out("0001", [], desk.actor)
+
+
+def test_an_entry_stands_with_a_duty_and_is_undone(desk: TestDesk) -> None:
+    member(desk)
+    number = come(desk).attendance.number
+    duties(desk).note(number, "note", "帮老人过马路", desk.actor, EN)
+    assert desk.read("SELECT text FROM action_log")[0]["text"] == "帮老人过马路"
+    undoing(desk).undo(desk.actor)
+    assert desk.read("SELECT step FROM history ORDER BY id DESC LIMIT 1")[0]["step"] == "undo"
+    assert look(desk, number).attendance.status == "on_duty"
+    undoing(desk).redo(desk.actor)
+    undoing(desk).undo(desk.actor)
+    undoing(desk).undo(desk.actor)
+    assert look(desk, number).attendance.status == "undone"
+    with pytest.raises(DeskError):
+        duties(desk).note(number, "note", "x", desk.actor, EN)
+
+
+def test_what_the_desk_closes_by_itself_is_no_write_of_its_officer(desk: TestDesk) -> None:
+    member(desk)
+    desk.clock.turn(hours=-11)
+    number = come(desk).attendance.number
+    desk.clock.turn(hours=10)
+    member(desk, "赵铁柱")
+    other = come(desk, "0002").attendance.number
+    desk.clock.turn(hours=3)
+    assert duties(desk).close_forgotten(desk.actor, EN, by_itself=True) == (number,)
+    assert duties(desk).close_forgotten(desk.actor, EN, by_itself=True) == ()
+    undoing(desk).undo(desk.actor)
+    assert (look(desk, number).attendance.status, look(desk, other).attendance.status) == (
+        "auto_closed",
+        "undone",
+    )
+    assert desk.read("SELECT count(*) AS n FROM history WHERE step = 'auto_close'")[0]["n"] == 1
+
+
+def test_who_only_reads_closes_nothing(desk: TestDesk) -> None:
+    member(desk)
+    come(desk)
+    desk.clock.turn(hours=13)
+    with pytest.raises(DeskError):
+        duties(desk).close_forgotten(somebody(desk, "read_only"), EN, by_itself=True)

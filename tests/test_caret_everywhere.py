@@ -33,8 +33,9 @@ COVERED = {
     "MergePeople", "Unmerge", "MergeStepDialog", "OpeningScreen", "OutcomeDialog", "DisputeStep", "DisputeCorrect",
     "AddParty", "AddMediator", "ChangeParty", "TakeOut", "SignInScreen", "PinCoverScreen", "PinDialog",
     "NewPinDialog", "RecoverDialog", "KioskScreen", "LeaveScreen", "DutyForm", "DutyStep", "DutyCorrect", "SlotCorrect",
-    "VolunteersScreen", "AddVolunteer", "MemberStep", "MemberCorrect",
-    "AddTeam", "TeamCorrect", "AddEquipment", "WhoStep", "ImportScreen",
+    "VolunteersScreen", "AddVolunteer", "MemberStep", "MemberCorrect", "AddTeam", "TeamCorrect", "AddEquipment",
+    "WhoStep", "ImportScreen",
+    "DaysDialog",
 }  # fmt: skip
 """Every screen that is opened and takes text, by its class."""
 
@@ -44,7 +45,9 @@ FRAMES = {"FormDialog", "PersonForm", "SideForm", "PinBox", "Lock"}
 CHOICES = {"Preside", "Willing"}
 """Boxes in which nothing is typed but digits."""
 
-ALIKE = {"RequestCorrect": "CorrectDialog", "CaseStep": "StepDialog"}
+ALIKE = {
+    "RequestCorrect": "CorrectDialog", "CaseStep": "StepDialog", "IssueDialog": "DaysDialog", "DraftsDialog": "Choose",
+}  # fmt: skip
 """Boxes that have the fields of another and differ in what they save."""
 
 TAKES_TEXT = re.compile(r"\b(?:Form|Filters|TextField|LongField|KioskField|_Wanted|QuickLine)\(")
@@ -53,7 +56,7 @@ PARTS = {
     "codes.category": 0, "codes.channel": 0, "codes.outcome": 0, "codes.department": 0, "codes.danger": 0,
     "codes.followup": 0, "codes.action": 0, "codes.volunteer_role": 0, "codes.volunteer_identity": 0,
     "codes.work_dimension": 0, "codes.service_type": 0, "codes.training_subject": 0, "codes.equipment_kind": 0,
-    "due": 1, "clocks": 0, "workdays": 0, "phrases": 0, "rules": 0, "words": 0,
+    "due": 1, "clocks": 0, "workdays": 0, "phrases": 0, "rules": 0, "reward_rules": 0, "words": 0,
 }  # fmt: skip
 """The settings with parts, in their order, and how many fields lie before the first text of a part."""
 
@@ -407,6 +410,13 @@ def test_in_every_box_of_the_volunteers(home: Path, size: tuple[int, int]) -> No
         terminal.sees("马玉兰")
         terminal.types("\x15")
         lands(terminal, "Enter in the line above")
+        goes_back(terminal)
+        terminal.sees("Ctrl+U")
+        terminal.types("6")
+        terminal.sees("[6 ")
+        terminal.types(CTRL_G)
+        lands(terminal, "Own days")
+        goes_back(terminal)
 
 
 @SIZES

@@ -13,7 +13,9 @@ from openpyxl import load_workbook
 from deskapp import demo
 from deskapp.__main__ import main
 from deskapp.domain.attendance_codes import STATUS as DUTY
+from deskapp.domain.certificate import STATUS as CERTIFICATE
 from deskapp.domain.volunteer_codes import STATUS
+from deskapp.reading.certificates import every
 from deskapp.reading.slots import coverage_of
 from deskapp.wiring import Desk
 from tests.builders import EN, NOON, settings_in
@@ -67,7 +69,15 @@ def test_an_export_holds_volunteers_and_duties_masked(desk: Desk, ending: str, h
         whole = json.loads(place.read_text("utf-8"))
         assert len(whole["volunteers"]) == 80
         assert {one["status"] for one in whole["attendances"]} == {entry.code for entry in DUTY}
+        assert len(whole["certificates"]) == 3
+        assert "id_number" not in whole["certificates"][0]
         assert all("****" in one["phone"] for one in whole["volunteers"] if one["phone"])
     else:
         with closing(load_workbook(place, read_only=True)) as book:
-            assert len(list(book.worksheets[-3].iter_rows())) == 81
+            assert len(list(book.worksheets[-4].iter_rows())) == 81
+
+
+def test_certificates_are_there_in_every_state(desk: Desk) -> None:
+    assert values(desk, "SELECT status FROM certificate") == {entry.code for entry in CERTIFICATE}
+    assert values(desk, "SELECT copies FROM certificate WHERE status = 'issued'") == {2}
+    assert all(one.intact for one in every(desk.reader, desk.room.id))

@@ -125,7 +125,15 @@ def test_excel_has_a_sheet_for_each_register(room: Path) -> None:
     assert main(["checkin", "0001"]) == 0
     assert main(["export", "a.xlsx"]) == 0
     book = load_workbook(room / "a.xlsx")
-    assert book.sheetnames == ["Requests", "People", "Disputes", "Volunteers", "Duties", "Duty plan"]
+    assert book.sheetnames == [
+        "Requests",
+        "People",
+        "Disputes",
+        "Volunteers",
+        "Duties",
+        "Duty plan",
+        "Certificates",
+    ]
     assert [len(list(book[name].rows)) for name in ("Volunteers", "Duties")] == [2, 2]
 
 

@@ -209,13 +209,54 @@ async def test_a_digit_chooses_and_moves_on_also_full_width() -> None:
 async def test_a_letter_in_a_code_field_is_answered_with_words() -> None:
     field = CodeField((*KINDS, Option("rare", "Rare matter")))
     app = Bench(field)
-    async with app.run_test():
-        await app.type("x，0")
-        assert app.said == ["Press 1-9 to choose, 0 for the full list."] * 2 + ["all"]
-        assert field.value == ""
+    async with app.run_test() as pilot:
+        await app.type("x，10")  # hard upon each other: text, and no choice
+        await pilot.pause()
+        assert (field.value, field.stray) == ("", "x，10")
+        assert "typed “x，10”" in " ".join(lines_of(field))
+        assert app.said == []
+        await app.type(["enter"])
+        assert app.said == []  # it does not pass
+        await app.type(["backspace", "delete"])
+        assert field.stray == ""
+        await app.type("0")
+        assert app.said == ["all"]
         field.options = KINDS[:4]
         await app.type("70")
-        assert app.said[3:] == ["Press 1-4 to choose."] * 2
+        assert app.said[1:] == ["Press 1-4 to choose."] * 2
+
+
+async def test_a_digit_pressed_alone_chooses_though_text_stands_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    field = CodeField(KINDS)
+    app = Bench(field)
+    async with app.run_test():
+        await app.type("邻居 ")
+        monkeypatch.setattr("deskapp.widgets.burst.PAUSE", -1.0)  # as if a while had passed
+        await app.type("2")
+        assert (field.value, field.stray) == ("noise", "")
+
+
+@pytest.mark.parametrize("said", ["noise", "Noi", "noise "])
+async def test_a_choice_may_be_typed_in_words(said: str) -> None:
+    field = CodeField(KINDS)
+    app = Bench(field)
+    async with app.run_test():
+        await app.type(said)
+        await app.type(["enter"])
+        assert (field.value, field.stray) == ("noise", "")
+        assert app.said == ["next enter"]
+
+
+async def test_a_paste_is_no_choice_and_is_kept() -> None:
+    field = CodeField(KINDS)
+    app = Bench(field)
+    async with app.run_test() as pilot:
+        app.post_message(events.Paste("已回访，\n孩子在家"))
+        await pilot.pause()
+        assert (field.value, field.stray) == ("", "已回访， 孩子在家")
+        assert "typed “已回访" in " ".join(lines_of(field))
 
 
 async def test_arrows_step_and_backspace_clears_a_code() -> None:
@@ -280,7 +321,8 @@ async def test_flags_are_toggled_and_readable_without_colour() -> None:
         assert field.value == "fraud"
         assert lines_of(field)[0].startswith("1[ ] Dispute  2[ ] Noise  3[ ] Lost property  4[x] Fraud")
         await app.type(["1", "k", "enter"])
-        assert field.value == "dispute,fraud"
+        assert (field.value, field.stray) == ("dispute,fraud", "k")
+        await app.type(["delete", "7", "enter"])
         assert app.said == ["Press 1-4 to set or clear a mark, Enter to go on.", "next enter"]
         app.screen.set_focus(app.fields[1])
         await pilot.pause()

@@ -14,7 +14,7 @@ from deskapp.__main__ import main
 from deskapp.domain.dispute_given import PartyGiven
 from deskapp.domain.figures import METRICS, Figure, Period
 from deskapp.domain.person_draft import Told
-from deskapp.reading.dispute_lists import behind_source
+from deskapp.reading.behind import behind_source
 from deskapp.reading.figures import SETS, figures
 from deskapp.screens.figures import FiguresScreen
 from deskapp.widgets.record_list import RecordList
@@ -116,7 +116,7 @@ def test_a_period_holds_its_first_and_last_day_and_may_end_in_the_future(desk: D
 
 def test_every_number_opens_as_many_records_as_it_says(desk: Desk) -> None:
     for one in figures(desk.reader, desk.room, YEAR):
-        source = behind_source(desk.connection, desk.room, one, YEAR, desk.clock(), EN)
+        source = behind_source(desk.connection, desk.room, desk.limits, one, YEAR, desk.clock(), EN)
         assert source.count() == len(source.first(99)) == one.n, one.code
 
 

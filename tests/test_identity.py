@@ -119,3 +119,8 @@ def test_a_birth_date_is_read_where_there_is_one() -> None:
     assert born_of("110105201306050021") == date(2013, 6, 5)
     assert born_of("110105201313050021") is None
     assert born_of("E12345678") is None
+
+
+def test_a_city_without_counties_is_a_place_like_any_other() -> None:
+    assert read_identity("620201195806150119").warning == read_identity("11010519491231002X").warning
+    assert "check digit" in read_identity("620201195806150118").warning

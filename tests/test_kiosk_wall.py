@@ -438,3 +438,33 @@ async def test_another_window_reads_and_writes_as_before(home: Path) -> None:
         await person.types(*scanned("0002"))
         assert "赵＊＊" in person.screen
         closed(person)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("f9", "f4"), ("f5", "王", "f4"), ("f2", "1", "3", "8", "f4"), ("enter", "f4"), ("f3", "f4"), ("ctrl+k", "f4"),
+        ("ctrl+u", "王", "f4"), ("f4", "f4", "f4"), ("f8", "f4"),
+    ],
+    ids="-".join,
+)  # fmt: skip
+async def test_f4_opens_from_every_screen_however_fast(home: Path, keys: tuple[str, ...]) -> None:
+    async with opened(watched(home)) as person:
+        await seated(person)
+        person.burst(*keys, *scanned("0001"))
+        await person.settled()
+        await person.until(lambda: "王＊＊" in person.screen)
+        closed(person)
+        assert list(person.app._screen_stacks) == [kiosk.MODE]
+        await person.types("ctrl+q", *"012345", "enter", *PIN, "enter")
+        assert person.top == "BoardScreen"
+        assert "张来访" in person.screen
+
+
+async def test_the_kiosk_is_found_among_the_commands(home: Path) -> None:
+    async with opened(watched(home)) as person:
+        await seated(person)
+        await person.types("ctrl+p", *"kiosk", "enter")
+        await person.until(lambda: person.top == "KioskScreen")
+        await person.settled()
+        closed(person)

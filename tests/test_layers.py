@@ -18,7 +18,9 @@ ROOT = Path(__file__).resolve().parent.parent
 LATE = ("alembic", "argon2", "openpyxl", "pypinyin", "sqlalchemy", "sqlmodel", "typer", "typst")
 """Libraries that the first frame does not wait for."""
 
-ON_SCREEN = ("app", "drafts", "driver", "kiosk", "screens", "seat", "themes", "volunteering", "widgets")
+ON_SCREEN = (
+    "app", "drafts", "driver", "kiosk", "screens", "seat", "serving", "themes", "volunteering", "widgets",
+)  # fmt: skip
 SCRIPTS = ("migrations", "__main__")
 """Run by Alembic and by `python -m`, not imported."""
 

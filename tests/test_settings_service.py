@@ -40,6 +40,7 @@ GOOD = {
     "volunteer_insured": ("not_asked", "not_asked"),
     "volunteer_days_before": ("６０", "60"),
     "duty_hours": ("8", "8"),
+    "rewards": ("on", "on"),
     "certificate_contact": (" 李辉 0937-6660001 ", "李辉 0937-6660001"),
     "printer": ("office", "office"),
 }
@@ -49,7 +50,7 @@ BAD = {
     "station": "  ", "room": "长" * 101, "zone": "Asia/Shanghay", "cutoff": "24:00", "shifts": "08:00 08:00",
     "paper_language": "fr", "masks": "none", "repeat_days": "0", "language": "fr", "theme": "pink", "bell": "loud",
     "volunteer_min_age": "-1", "volunteer_max_age": "999", "volunteer_insured": "maybe",
-    "volunteer_days_before": "366", "duty_hours": "0", "certificate_contact": "长" * 101,
+    "volunteer_days_before": "366", "duty_hours": "0", "certificate_contact": "长" * 101, "rewards": "maybe",
     "cover_minutes": "-1", "printer": "a b", "database": "desk.db", "backups": "here", "papers": "here",
     "exports": "/a\x1bb",
 }  # fmt: skip

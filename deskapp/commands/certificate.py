@@ -21,12 +21,14 @@ from deskapp.domain.certificate import PREFIX, STEP_LABELS, Certificate, earlier
 from deskapp.domain.certificate_card import card
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.number import read_number
-from deskapp.domain.text import clean, one_line
+from deskapp.domain.text import clean, narrow, one_line
 from deskapp.domain.volunteer_card import trail
 from deskapp.domain.words import N_
 from deskapp.files.certificates import certificate_record
+from deskapp.files.records import Eyes
 from deskapp.reading import certificates as reading
 from deskapp.reading import requests
+from deskapp.reading.volunteers import by_id
 from deskapp.services.certificates import no_certificate
 from deskapp.wiring import Desk
 
@@ -135,10 +137,14 @@ def _keep(call: Call, desk: Desk, one: Certificate, path: Path) -> None:
     for warning in made.warnings:
         call.warn("{sentence}", sentence=warning.say(call.t))
     if call.flags.json:
-        call.write_json(certificate_record(made.certificate, desk.reader, eyes_of(desk, call.t)))
+        call.write_json(_record(desk, made.certificate, eyes_of(desk, call.t)))
     else:
         call.write(made.certificate.number)
     call.say(N_("PDF kept: {path}, {pages} page(s)."), path=path, pages=made.pages)
+
+
+def _record(desk: Desk, one: Certificate, eyes: Eyes) -> dict[str, object]:
+    return certificate_record(one, by_id(desk.reader, one.volunteer_id), eyes)
 
 
 def _list(call: Call, desk: Desk, asked: Asked) -> None:
@@ -151,21 +157,29 @@ def _list(call: Call, desk: Desk, asked: Asked) -> None:
     rows = reading.list_source(desk.connection, desk.room, desk.clock(), call.t, where, params).first(10**9)
     if call.flags.json:
         eyes, found = eyes_of(desk, call.t), (reading.by_id(desk.reader, row.id) for row in rows)
-        call.write_json([certificate_record(one, desk.reader, eyes) for one in found if one is not None])
+        call.write_json([_record(desk, one, eyes) for one in found if one is not None])
         return
     table(call, [tuple(one_line(cell) for cell in row.cells) for row in rows])
     if not rows:
         call.say(N_("No certificate yet. Issue one with: deskapp certificate issue NUMBER FILE.pdf"))
 
 
+def is_certificate(typed: str) -> bool:
+    """Whether a number as typed is that of a certificate."""
+    return narrow(typed).upper().startswith(f"{PREFIX}-")
+
+
 def _show(call: Call, desk: Desk, asked: Asked) -> None:
-    one = certificate_of(desk, *_need(asked, "show", "NUMBER"))
+    show_certificate(call, desk, *_need(asked, "show", "NUMBER"))
+
+
+def show_certificate(call: Call, desk: Desk, typed: str) -> None:
+    """Write one certificate as it was issued, and its history; that it was opened is kept."""
+    one = certificate_of(desk, typed)
     desk.viewed("certificate", one.id, one.number)
     if call.flags.json:
         eyes = eyes_of(desk, call.t)
-        call.write_json(
-            certificate_record(one, desk.reader, eyes) | {"digest": one.digest, "intact": one.intact}
-        )
+        call.write_json(_record(desk, one, eyes) | {"digest": one.digest, "intact": one.intact})
         return
     view = view_of(call, desk)
     lines = aligned([(line.label, line.text) for line in card(one, view)])

@@ -8,6 +8,7 @@ import typer
 
 from deskapp.commands.attendance_looks import is_duty, show_duty
 from deskapp.commands.call import Call
+from deskapp.commands.certificate import is_certificate, show_certificate
 from deskapp.commands.dispute_looks import show_dispute
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.help import aligned
@@ -50,6 +51,9 @@ def add(app: typer.Typer, call: Call) -> None:
                 return Exit.DONE
             if is_duty(number):
                 show_duty(call, desk, number)
+                return Exit.DONE
+            if is_certificate(number):
+                show_certificate(call, desk, number)
                 return Exit.DONE
             request = request_of(desk, number)
             desk.viewed("request", request.id, request.number)

@@ -10,6 +10,7 @@ from deskapp.domain.listing import Sorting
 from deskapp.domain.number import read_number
 from deskapp.domain.request_card import View
 from deskapp.domain.request_trail import undone_writes
+from deskapp.domain.rewards import said_of
 from deskapp.domain.team import tree
 from deskapp.domain.text import clean, narrow, one_line
 from deskapp.domain.volunteer import Dossier
@@ -21,6 +22,7 @@ from deskapp.domain.words import N_
 from deskapp.files.volunteers import equipment_record, open_volunteer, team_record, volunteer_record
 from deskapp.reading import requests as reading
 from deskapp.reading import volunteer_lists, volunteers
+from deskapp.reading.hours import minutes_of
 from deskapp.services.volunteer_book import no_volunteer
 from deskapp.wiring import Desk
 
@@ -79,6 +81,10 @@ def show_volunteer(call: Call, desk: Desk, typed: str) -> None:
         return
     rows = [(t(N_("Number")), one.number)]
     rows += [(line.label, line.text) for line in card(found, warned, view)]
+    if (rules := desk.rewards) is not None:
+        rows.append(
+            (t(N_("Stars and points")), said_of(minutes_of(desk.reader, one.id), found.honours, rules, t))
+        )
     lines = [*aligned(rows), "", t(N_("History")) + ":"]
     lines += [
         f"  {line}" for line in aligned([(said.label, said.text) for said in trail(history, actions, view)])

@@ -75,6 +75,7 @@ def build(
             live.through([*tell(random, midnight, end), *quarrels.tell(end)], end, progress)
             live.slip(end)
             live.serve(end)
+            live.certify(settings.config, end)
         finally:
             store.close()
     return open_desk(chosen)
@@ -121,6 +122,13 @@ class _Live:
             morning = first + timedelta(days=day, hours=9)
             serving.day(morning, end, self._actor(morning))
         serving.last(end, self._open_request(), self._actor(end))
+
+    def certify(self, config: Path, end: datetime) -> None:
+        """Certificates of service for those who served most."""
+        from deskapp.demo.certificates import certify
+
+        self.walk.now = end
+        certify(self.requests.store, self.room, config, self._actor(end), self._chief(), self.t)
 
     def _chief(self) -> Actor:
         """Who does what an auxiliary may not."""

@@ -44,11 +44,12 @@ def what_text(thing: str, t: Words) -> str:
 
 
 def board_text(duty: Duty, t: Words, *, late: bool, since: Callable[[datetime], str]) -> str:
-    """What the duty board tells beside who it is: what must be looked at, the call, the place, the equipment."""
+    """What the duty board tells beside who it is: what must be looked at, call, team, place and equipment."""
     one, call = duty.attendance, duty.call_now
     parts = (
         f"! {t(FLAG.source_of('too_long'))}" if late else "",
         f"{call.request or call.incident_no} {since(call.out_at)}" if call else "",
+        duty.team,
         one.place,
         *(what_text(thing, t) for _, thing in duty.out_now),
     )

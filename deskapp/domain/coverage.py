@@ -118,12 +118,24 @@ def coverage(
     hours = _hours(first, last)
     cuts = {edge for start, end in hours for edge in (start, end)} | {min(max(now, first), last)}
     cuts |= {min(max(edge, first), last) for _, start, end in planned for edge in (start, end)}
-    edges = sorted(cuts)
-    pieces = [_piece(planned, duties, start, end, now, last) for start, end in pairwise(edges)]
+    pieces = [
+        _piece(
+            planned, start, end, [one for one in duties if 2 * one.share(start, end, now) >= end - start], now
+        )
+        for start, end in pairwise(sorted(cuts))
+    ]
+    # Of this moment it is told who is here, however short that is.
+    here = [one for one in duties if one.end is None and one.start <= now]
+    instant = _piece(planned, now, now, here, now)
     return Coverage(
         day,
-        tuple(_hour(start, end, [p for p in pieces if start <= p.start < end]) for start, end in hours),
-        tuple(_served(place, one, pieces, now) for place, one in enumerate(planned)),
+        tuple(
+            _running(start, end, instant)
+            if start <= now < end
+            else _hour(start, end, [piece for piece in pieces if start <= piece.start < end])
+            for start, end in hours
+        ),
+        tuple(_served(place, one, pieces, instant) for place, one in enumerate(planned)),
     )
 
 
@@ -150,14 +162,14 @@ def _hours(first: datetime, last: datetime) -> list[tuple[datetime, datetime]]:
 
 
 def _piece(
-    planned: Sequence[tuple[Slot, datetime, datetime]], duties: Sequence[Presence], start: datetime, end: datetime,
-    now: datetime, last: datetime,
+    planned: Sequence[tuple[Slot, datetime, datetime]], start: datetime, end: datetime, there: Sequence[Presence],
+    now: datetime,
 ) -> _Piece:  # fmt: skip
-    on = [place for place, (_, begins, ends) in enumerate(planned) if begins <= start and end <= ends]
-    if end == now != last:  # of this moment it is told who is here, however short that is
-        there = [one for one in duties if one.end is None and one.start <= now]
-    else:
-        there = [one for one in duties if 2 * one.share(start, end, now) >= end - start]
+    on = [
+        place
+        for place, (_, begins, ends) in enumerate(planned)
+        if begins <= start and (end <= ends if end > start else end < ends)
+    ]
     filled = _fill([planned[place][0] for place in on], there)
     return _Piece(
         start, end, tuple(zip(on, filled, strict=True)), len(there), end <= now,
@@ -192,20 +204,25 @@ def _fill(slots: Sequence[Slot], there: Sequence[Presence]) -> list[int]:
 
 
 def _hour(start: datetime, end: datetime, pieces: Sequence[_Piece]) -> Hour:
-    """The hour as its worst stretch; while it lasts, as it stands now."""
-    passed = [piece for piece in pieces if piece.passed]
-    if not passed:
-        most = max(pieces, key=lambda piece: piece.planned)
-        return Hour(start, end, most.planned, 0, AHEAD if most.planned else NONE)
-    running = len(passed) < len(pieces)
-    worst = passed[-1] if running else max(passed, key=lambda p: (p.planned - _filled(p), p.planned))
-    filled = _filled(worst)
+    """An hour that is over as its worst stretch, or one that is still to come."""
+    if not all(piece.passed for piece in pieces):
+        most = max(piece.planned for piece in pieces)
+        return Hour(start, end, most, 0, AHEAD if most else NONE)
+    worst = max(pieces, key=lambda piece: (piece.planned - _filled(piece), piece.planned))
     if not worst.planned:
-        here = worst.here if running else max(piece.here for piece in passed)
+        here = max(piece.here for piece in pieces)
         return Hour(start, end, 0, here, EXTRA if here else NONE)
-    if filled >= worst.planned:
-        return Hour(start, end, worst.planned, worst.here, FULL)
-    return Hour(start, end, worst.planned, filled, SHORT if filled else EMPTY)
+    return _running(start, end, worst)
+
+
+def _running(start: datetime, end: datetime, piece: _Piece) -> Hour:
+    """An hour as it stands in one stretch of it."""
+    filled = _filled(piece)
+    if not piece.planned:
+        return Hour(start, end, 0, piece.here, EXTRA if piece.here else NONE)
+    if filled >= piece.planned:
+        return Hour(start, end, piece.planned, piece.here, FULL)
+    return Hour(start, end, piece.planned, filled, SHORT if filled else EMPTY)
 
 
 def _filled(piece: _Piece) -> int:
@@ -213,15 +230,19 @@ def _filled(piece: _Piece) -> int:
 
 
 def _served(
-    place: int, one: tuple[Slot, datetime, datetime], pieces: Sequence[_Piece], now: datetime
+    place: int, one: tuple[Slot, datetime, datetime], pieces: Sequence[_Piece], instant: _Piece
 ) -> Served:
+    """A slot as it stands now while it lasts, as its worst stretch once it is over."""
     slot, start, end = one
-    if start >= now:
+    now = instant.start
+    if start <= now < end:
+        counts = [dict(instant.filled)[place]]
+    else:
+        counts = [
+            dict(piece.filled)[place] for piece in pieces if piece.passed and place in dict(piece.filled)
+        ]
+    if start > now or not counts:
         return Served(slot, start, end, AHEAD, 0)
-    counts = [dict(piece.filled)[place] for piece in pieces if piece.passed and place in dict(piece.filled)]
-    if not counts:  # what is seen of it begins later
-        return Served(slot, start, end, AHEAD, 0)
-    here = counts[-1] if now < end else min(counts)
-    worst = max(counts) if end <= now and not here else here
-    state = FULL if here >= slot.people else SHORT if worst else EMPTY
+    here = min(counts)
+    state = FULL if here >= slot.people else SHORT if max(counts) else EMPTY
     return Served(slot, start, end, state, here)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from deskapp.domain.codes import Code, CodeList
+from deskapp.domain.danger_words import spoken
 from deskapp.domain.dispute_codes import KIND, RISK, SCALE, SOURCE, STAGE, TYPE
-from deskapp.domain.dispute_signals import graver, reason, speaks
-from deskapp.domain.due import SIGNS
+from deskapp.domain.dispute_signals import THREATS, VIOLENCE, graver, reason, speaks
 from deskapp.domain.errors import DeskError, Exit, about
 from deskapp.domain.money import read_money
 from deskapp.domain.request_draft import check_length, read_occurred
@@ -57,22 +57,17 @@ class DisputeDraft:
 def propose_flags(summary: str) -> tuple[str, ...]:
     """The marks that the words of a quarrel speak for; an officer confirms or changes them."""
     found: list[str] = []
-    for sign in SIGNS:
-        if any(word in summary for word in sign.words):
-            if sign.danger in ("threat", "weapon"):
-                found.append("threat")
-            elif sign.danger == "domestic_violence":
-                found.append("domestic_violence")
+    for flag, dangers in (("threat", THREATS), ("domestic_violence", VIOLENCE)):
+        if next(spoken(summary, dangers), ""):
+            found.append(flag)
     if any(word in summary for word in ("上访", "信访", "集访", "越级")):
         found.append("petition_risk")
-    return tuple(dict.fromkeys(found))
+    return tuple(found)
 
 
 def propose_risk(summary: str, flags: Sequence[str], people: int, scale: str, t: Words) -> tuple[str, str]:
     """The risk that words, marks and the number of people speak for, and why; both empty where nothing does."""
-    found = next(
-        graver(speaks(summary, "threat" in flags, "petition_risk" in flags, people, scale), "blue"), None
-    )
+    found = next(graver(speaks(summary, flags, people, scale), "blue"), None)
     return (found.risk, reason(found.kind, found.params, t)) if found else ("", "")
 
 

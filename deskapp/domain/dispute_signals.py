@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from deskapp.domain.danger_words import spoken
 from deskapp.domain.dispute import Dispute, File
 from deskapp.domain.dispute_codes import RISK
-from deskapp.domain.due import SIGNS
 from deskapp.domain.words import N_, Words
 
 KINDS: Mapping[str, str] = {
     "threat": N_("A threat in the words: “{word}”."),
+    "violence": N_("Domestic violence in the words: “{word}”."),
+    "violence_marked": N_("Domestic violence is marked."),
     "again": N_("A second matter between the same people: {number}."),
     "breach": N_("The agreement was not kept, {count} times so far."),
     "group": N_("A group is in it: {count} people."),
@@ -22,7 +24,8 @@ KINDS: Mapping[str, str] = {
 """English texts by kind of warning."""
 
 _PETITION = ("上访", "信访", "集访", "越级", "堵路", "拉横幅", "讨说法")
-_THREATS = tuple(word for sign in SIGNS if sign.danger in ("threat", "weapon") for word in sign.words)
+THREATS, VIOLENCE = ("threat", "weapon"), ("domestic_violence",)
+"""The dangers of a text that speak for the marks of a dispute."""
 _GROUP = 5
 _CALLS = 3
 
@@ -68,20 +71,26 @@ def graver(found: Iterable[Warning], risk: str) -> Iterator[Warning]:
     return iter(sorted(worse, key=lambda one: -_ORDER.index(one.risk)))
 
 
-def speaks(text: str, threat: bool, petition: bool, people: int, scale: str) -> Iterator[Warning]:
+def speaks(text: str, flags: Collection[str], people: int, scale: str) -> Iterator[Warning]:
     """What the words, the marks and the number of people speak for."""
-    threats = next((word for word in _THREATS if word in text), "")
-    if threats or threat:
-        yield _warning("threat", "red", word=threats or "!")
-    petitions = next((word for word in _PETITION if word in text), "")
-    if petitions or petition:
-        yield _warning("petition", "orange", word=petitions or "!")
+    threat = next(spoken(text, THREATS), "")
+    if threat or "threat" in flags:
+        yield _warning("threat", "red", word=threat or "!")
+    violence = next(spoken(text, VIOLENCE), "")
+    if violence:
+        yield _warning("violence", "orange", word=violence)
+    elif "domestic_violence" in flags:
+        yield _warning("violence_marked", "orange")
+    petition = next((word for word in _PETITION if word in text), "")
+    if petition or "petition_risk" in flags:
+        yield _warning("petition", "orange", word=petition or "!")
     if people >= _GROUP or scale in ("group", "major_group"):
         yield _warning("group", "orange", count=people)
 
 
 def _seen(dispute: Dispute, context: Context) -> Iterator[Warning]:
-    yield from speaks(dispute.summary, dispute.threat, dispute.petition_risk, dispute.people, dispute.scale)
+    flags = [name for name in ("threat", "domestic_violence", "petition_risk") if getattr(dispute, name)]
+    yield from speaks(dispute.summary, flags, dispute.people, dispute.scale)
     if context.earlier:
         yield _warning("again", "orange", number=context.earlier[0])
     if dispute.breaches:

@@ -6,14 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from deskapp.domain.masks import STANDARD, is_sheltered, outside_name
+from deskapp.domain.masks import STANDARD, hide_numbers, is_sheltered, outside_name
 from deskapp.domain.request_codes import CASE_REPORT
 from deskapp.domain.words import N_, Term
 
 WORDS = 24
 """Characters of a draft that a list shows."""
 
-_SPOKEN = ("summary", "text", "waiting_for", "reason", "place", "address")
+_CHOSEN = frozenset({
+    "category", "channel", "department", "kind", "language", "officer_id", "presence", "presider", "responsible",
+    "risk", "role", "scale", "source", "stage", "stands_by", "type", "urgency", "working", "dangers", "flags", "marks",
+    "show", "form", "outcome", "signed", "willing", "eligible", "answer", "followup",
+})  # fmt: skip
+"""Fields that are chosen: without any other a draft holds no text."""
+
+_SPOKEN = ("summary", "text", "waiting_for", "reason", "course", "content", "place", "address")
 """Fields whose text tells a person which draft it is; phones and IDs are in no list."""
 
 
@@ -42,12 +49,22 @@ class Draft:
     values: Mapping[str, str]
     updated_at: datetime
 
-    def first_words(self, masks: str = STANDARD) -> str:
-        """The name and the first words, for the officer's own list."""
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody typed a text into it: what is only chosen is chosen again with one key."""
+        return not any(text.strip() for name, text in self.values.items() if name not in _CHOSEN)
+
+    def first_words(self, masks: str = STANDARD, *, sheltered: bool = False) -> str:
+        """The name and the first words, for the officer's own list; phones and document numbers are masked.
+
+        Of a record where no name may stand outside of it, `sheltered`, no word is told.
+        """
+        if sheltered:
+            return ""
         who = self.values.get("applicant", "") or self.values.get("party_a", "")
         name = outside_name(who, sheltered=self._sheltered(), style=masks)
         said = next((self.values[field] for field in _SPOKEN if self.values.get(field)), "")
-        said = " ".join(said.split())
+        said = hide_numbers(" ".join(said.split()))
         cut = said[:WORDS] + ("…" if len(said) > WORDS else "")
         return " ".join(part for part in (name, cut) if part)
 

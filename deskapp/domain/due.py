@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from unicodedata import normalize
+
+from deskapp.domain.danger_words import SIGNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,32 +59,6 @@ def due_at(category: str, urgency: str, entered_at: datetime, rules: Mapping[str
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
-    """Words that make a danger flag or an urgency worth proposing."""
-
-    words: tuple[str, ...]
-    urgency: str = ""
-    danger: str = ""
-    categories: frozenset[str] = frozenset()
-    """Where given, the sign counts in these categories alone."""
-
-
-SIGNS: tuple[Sign, ...] = (
-    Sign(("要打我", "打死", "杀了", "砍", "弄死", "扬言", "威胁", "报复"), "critical", "threat"),
-    Sign(("棍", "拿刀", "持刀", "菜刀", "匕首", "斧", "凶器"), "critical", "weapon"),
-    Sign(("家暴", "前夫", "前妻", "丈夫打", "老公打", "打老婆"), "critical", "domestic_violence"),
-    Sign(("跳楼", "自杀", "轻生", "割腕", "喝农药", "不想活"), "critical", "self_harm"),
-    Sign(("十三岁", "十二岁", "十四岁", "十五岁", "未成年"), "", "minor"),
-    Sign(("孩子放学", "小孩走失", "孩子丢"), "critical", "minor"),
-    Sign(("动手", "打起来", "吵起来", "摔东西", "堵路", "上访", "叫了亲戚", "聚集"), "urgent"),
-    Sign(("火星", "冒烟", "着火", "漏电"), "urgent"),
-    Sign(("下不来", "被困"), "urgent"),
-    Sign(("被偷", "被抢", "被砸"), "urgent"),
-    Sign(("来接", "已找到", "找到了", "接回"), "normal", "", frozenset({"lost_person"})),
-)
-
-
-@dataclass(frozen=True, slots=True)
 class Proposal:
     """What the desk proposes for a matter: an officer confirms or changes it."""
 
@@ -93,13 +68,12 @@ class Proposal:
 
 def propose(category: str, summary: str, rules: Mapping[str, Rule] = RULES) -> Proposal:
     """Urgency and danger flags for a matter, from its category and its words."""
-    text = normalize("NFKC", summary)
     urgency = rule_for(category, rules).urgency
     dangers: list[str] = []
     for sign in SIGNS:
         if sign.categories and category not in sign.categories:
             continue
-        if not any(word in text for word in sign.words):
+        if not sign.said(summary):
             continue
         if sign.danger and sign.danger not in dangers:
             dangers.append(sign.danger)

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from deskapp.domain.attendance_codes import DIMENSION, SERVICE
 from deskapp.domain.codes import CodeList
 from deskapp.domain.dispute_codes import KIND, RISK, SOURCE, TYPE
 from deskapp.domain.sheet import Label, Phrase, Said
+from deskapp.domain.volunteer_codes import IDENTITY, ROLE
 from deskapp.domain.words import N_
 
-Measure = Literal["count", "rate", "sum", "median"]
+Measure = Literal["count", "rate", "sum", "median", "hours"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Metric:
 
 
 FILES, PERCENT, DAYS, TIMES = N_("files"), "%", N_("days"), N_("times")
+PEOPLE, HOURS, SESSIONS, SHEETS = N_("people"), N_("hours"), N_("sessions"), N_("sheets")
 
 METRICS: tuple[Metric, ...] = (
     Metric("disputes_registered", N_("Disputes registered"), FILES,
@@ -83,8 +86,17 @@ METRICS: tuple[Metric, ...] = (
 )  # fmt: skip
 """The table of figures, in the order of the page."""
 
-CODES: Mapping[str, CodeList] = {"type": TYPE, "source": SOURCE, "kind": KIND, "risk": RISK}
+CODES: Mapping[str, CodeList] = {
+    "type": TYPE, "source": SOURCE, "kind": KIND, "risk": RISK, "dimension": DIMENSION, "service": SERVICE,
+    "role": ROLE, "identity": IDENTITY,
+}  # fmt: skip
 """The code lists by which figures are broken down."""
+
+
+_UNITS: Mapping[str, str] = {
+    FILES: "件", TIMES: "次", DAYS: "天", PEOPLE: "人", HOURS: "小时", SESSIONS: "场次", SHEETS: "份",
+}  # fmt: skip
+"""What programs read: the units of the articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +135,8 @@ class Figure:
             return round(100 * self.n / self.of, 1) if self.of else None
         if self.metric.measure == "median":
             return None if self.amount is None else round(self.amount, 1)
+        if self.metric.measure == "hours":
+            return round((self.amount or 0) / 60, 1)
         if self.metric.measure == "sum":
             return int(self.amount or 0)
         return self.n
@@ -136,7 +150,7 @@ class Figure:
         """n/N for a rate, else the number of files where the value is none."""
         if self.metric.measure == "rate":
             return f"{self.n}/{self.of}"
-        return f"n={self.n}" if self.metric.measure in ("sum", "median") else ""
+        return f"n={self.n}" if self.metric.measure in ("sum", "median", "hours") else ""
 
     def label(self) -> Said:
         """What it is called; a line of a breakdown by its own name."""
@@ -149,5 +163,5 @@ class Figure:
 
     def facts(self) -> dict[str, object]:
         """The figure for programs."""
-        unit = {FILES: "件", TIMES: "次", DAYS: "天"}.get(self.metric.unit, self.metric.unit)
+        unit = _UNITS.get(self.metric.unit, self.metric.unit)
         return {"value": self.value, "unit": unit, "n": self.n, "N": self.of}

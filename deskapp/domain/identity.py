@@ -72,7 +72,7 @@ def read_identity(text: str) -> Identity:
             if ric.calc_check_digit(said) != said[-1]:
                 raise InvalidChecksum
         else:
-            ric.validate(said)
+            _validate(said)
     except InvalidChecksum:
         return Identity(
             said, N_("The check digit of the identity number is wrong; it is saved as it stands.")
@@ -82,6 +82,20 @@ def read_identity(text: str) -> Identity:
             said, N_("The identity number has an impossible place or date; it is saved as it stands.")
         )
     return Identity(said, born=born_of(said))
+
+
+def _validate(said: str) -> None:
+    """Raise ValidationError for a number that cannot be; a city without counties, like 嘉峪关, has none to look up."""
+    from stdnum.cn import ric
+    from stdnum.exceptions import InvalidChecksum, InvalidComponent
+
+    try:
+        ric.validate(said)
+    except KeyError:
+        if ric.calc_check_digit(said) != said[-1]:
+            raise InvalidChecksum from None
+        if born_of(said) is None:
+            raise InvalidComponent from None
 
 
 def refuse_masked(text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from deskapp.domain.identity import born_of, is_minor
@@ -29,6 +30,19 @@ def identity_ends(number: str) -> str:
     if len(number) < 8:
         return "*" * len(number)
     return number[:3] + "*" * (len(number) - 7) + number[-4:]
+
+
+_LONG = re.compile(r"\d(?:[ -]?\d){6,}[Xx]?")
+
+
+def hide_numbers(text: str) -> str:
+    """A text with the phones and document numbers in it as lists show them."""
+
+    def ends(found: re.Match[str]) -> str:
+        number = "".join(char for char in found[0] if char.isalnum())
+        return identity_ends(number) if len(number) >= 8 else phone_tail(number)
+
+    return _LONG.sub(ends, text)
 
 
 def initial(name: str) -> str:

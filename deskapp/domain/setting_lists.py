@@ -10,6 +10,7 @@ from deskapp.domain import (
     documents,
     due_table,
     phrases,
+    rewards,
     word_table,
     workday_table,
 )
@@ -23,7 +24,7 @@ from deskapp.domain.words import N_, Words
 
 GROUP = N_("Lists")
 """The head under which they stand."""
-PHRASES, RULES = "phrases", "rules"
+PHRASES, RULES, REWARDS = "phrases", "rules", "reward_rules"
 
 
 def _codes(name: str, shipped: CodeList) -> Setting:
@@ -109,6 +110,18 @@ def _show_rules(text: str, t: Words) -> str:
     return t(N_("{count} in force"), count=sum(not one.retired for one in found))
 
 
+def _read_rewards(text: str, t: Words) -> str:
+    return rewards.kept(rewards.read_rules(text))
+
+
+def _show_rewards(text: str, t: Words) -> str:
+    return t(N_("of this room")) if text else t(N_("as the program brings it"))
+
+
+def _rewards_part(kept: str, part: str, said: str, t: Words, today: date) -> str:
+    return rewards.told(kept, part, said, t)
+
+
 def _read_guessing(text: str, t: Words) -> str:
     return word_table.kept(word_table.read_own(text))
 
@@ -148,6 +161,11 @@ LIST_SETTINGS: tuple[Setting, ...] = (
     Setting(
         RULES, N_("Rules in force"), GROUP, _read_rules, _show_rules, part=documents.told, whole=documents.shown,
         help=N_("Laws and documents that the desk goes by: title, version, since when, and where the file lies."),
+    ),
+    Setting(
+        REWARDS, N_("Stars and points"), GROUP, _read_rewards, _show_rewards, part=_rewards_part, whole=rewards.shown,
+        help=N_("From how many confirmed hours on a volunteer has a star, and how many points an hour or an honour is "
+                "worth. It counts only where “Stars and points shown” is on."),
     ),
     Setting(
         GUESSING, N_("Words for guessing"), GROUP, _read_guessing, _show_guessing, part=_guessing_part,

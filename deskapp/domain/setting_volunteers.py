@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from deskapp.domain.codes import Code, CodeList
+from deskapp.domain.errors import DeskError
+from deskapp.domain.rewards import Rules, read_rules
 from deskapp.domain.setting_entry import Setting
 from deskapp.domain.setting_reads import as_kept, name, one_of, whole
 from deskapp.domain.volunteer_warnings import Limits
@@ -17,6 +20,14 @@ INSURED = CodeList(
 )  # fmt: skip
 
 _read_insured, _show_insured = one_of(INSURED)
+
+REWARDED = CodeList(
+    "rewards", N_("Stars and points shown"),
+    Code("off", N_("Off")),
+    Code("on", N_("On")),
+)  # fmt: skip
+
+_read_rewarded, _show_rewarded = one_of(REWARDED)
 
 GROUP = N_("Volunteers")
 
@@ -56,6 +67,11 @@ VOLUNTEERS: tuple[Setting, ...] = (
         default="30", help=N_("How many days before insurance or training ends it is told."),
     ),
     Setting(
+        "rewards", N_("Stars and points shown"), GROUP, _read_rewarded, _show_rewarded, default="off", codes=REWARDED,
+        help=N_("Whether a volunteer's entry and the page of hours show stars and points. The rules are a list of this "
+                "room: reward_rules."),
+    ),
+    Setting(
         "certificate_contact", N_("Contact on certificates"), GROUP, _read_contact, as_kept,
         help=N_("How people ask back about a certificate of service: name and phone of the station. Every certificate "
                 "must say it; without it none is issued."),
@@ -74,3 +90,12 @@ def limits_of(value: Callable[[str], str]) -> Limits:
         int(value("volunteer_min_age")), int(value("volunteer_max_age")), value("volunteer_insured") == "asked",
         int(value("volunteer_days_before")), int(value("duty_hours")),
     )  # fmt: skip
+
+
+def rewards_of(value: Callable[[str], str]) -> Rules | None:
+    """The rules of stars and points; None where they are off, and where they cannot be read."""
+    if value("rewards") != "on":
+        return None
+    with suppress(DeskError):
+        return read_rules(value("reward_rules"))
+    return None

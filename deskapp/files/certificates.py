@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 from deskapp.domain.certificate import STATUS, Certificate, hours_of
 from deskapp.domain.masks import outside_name
+from deskapp.domain.volunteer import Dossier
 from deskapp.domain.words import N_, Words
 from deskapp.files.records import Eyes
-from deskapp.reading.volunteers import by_id
 
 LABELS = {
     "number": N_("Number"), "status": N_("State"), "volunteer": N_("Volunteer record"),
@@ -24,16 +22,16 @@ def heads(t: Words) -> list[str]:
     return [t(label) for label in LABELS.values()]
 
 
-def cells(one: Certificate, connection: sqlite3.Connection, eyes: Eyes) -> list[str]:
+def cells(one: Certificate, who: Dossier | None, eyes: Eyes) -> list[str]:
     """A certificate as one line of a table."""
-    values = certificate_record(one, connection, eyes)
+    values = certificate_record(one, who, eyes)
     values |= {"status": STATUS.label_of(one.status, eyes.t), "hours": hours_of(one.minutes)}
     return [str(values[name]) for name in LABELS]
 
 
-def certificate_record(one: Certificate, connection: sqlite3.Connection, eyes: Eyes) -> dict[str, object]:
+def certificate_record(one: Certificate, who: Dossier | None, eyes: Eyes) -> dict[str, object]:
     """A certificate as lists and exports give it: no document number, of a sheltered person an initial."""
-    said, who = one.statement, by_id(connection, one.volunteer_id)
+    said = one.statement
     sheltered = who is not None and who.person.is_sheltered(eyes.today)
     return {
         "number": one.number, "status": one.status, "volunteer": who.volunteer.number if who else "",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deskapp.domain.attendance import Duty
+from deskapp.domain.certificate import Certificate
 from deskapp.domain.dispute import File
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.oserrors import reason
@@ -20,11 +21,13 @@ from deskapp.domain.slot import Slot
 from deskapp.domain.volunteer import Dossier
 from deskapp.domain.words import N_
 from deskapp.files import attendances as duty_files
+from deskapp.files import certificates as certificate_files
 from deskapp.files import disputes as dispute_files
 from deskapp.files import people as people_files
 from deskapp.files import slots as slot_files
 from deskapp.files import volunteers as volunteer_files
 from deskapp.files.attendances import attendance_record
+from deskapp.files.certificates import certificate_record
 from deskapp.files.disputes import dispute_record
 from deskapp.files.people import person_record
 from deskapp.files.records import Eyes, cells, heads, record
@@ -33,7 +36,7 @@ from deskapp.files.volunteers import volunteer_record
 
 REGISTERS = (
     "requests", "people", "disputes", "volunteers", "attendances", "shifts", "handovers", "hazards", "activities",
-    "appeals", "slots",
+    "appeals", "slots", "certificates",
 )  # fmt: skip
 """The lists of a JSON export, in their order; those of a register that is not here yet are empty."""
 
@@ -48,6 +51,9 @@ _CELL_LIMIT = 32_767
 
 Cards = Iterable[tuple[Person, str]]
 """Cards, each with the number of the one that it was merged into."""
+
+Issued = Iterable[tuple[Certificate, Dossier | None]]
+"""Certificates, each with the volunteer."""
 
 Progress = Callable[[int], None]
 """Is told how many records are written."""
@@ -110,12 +116,12 @@ def whole_file(path: Path) -> Iterator[Path]:
 def write(
     requests: Iterable[Request], path: Path, kind: str, eyes: Eyes, progress: Progress, people: Cards = (),
     disputes: Iterable[File] = (), volunteers: Iterable[Dossier] = (), duties: Iterable[Duty] = (),
-    slots: Iterable[Slot] = (), table: str = "requests", only: Sequence[str] = (),
+    slots: Iterable[Slot] = (), certificates: Issued = (), table: str = "requests", only: Sequence[str] = (),
 ) -> int:  # fmt: skip
     """Write the records into the file at `path`, which is written over, and give the number of requests.
 
-    People, disputes, volunteers, duties and the duty plan go into JSON and Excel, too; a CSV file is one `table` of
-    `TABLES`, and the number is that of its lines; an Excel file can hold `only` some of them.
+    People, disputes, volunteers, duties, the duty plan and certificates go into JSON and Excel, too; a CSV file is
+    one `table` of `TABLES`, and the number is that of its lines; an Excel file can hold `only` some of them.
     """
     counted = _counted(requests, progress)
     if kind == "json":
@@ -125,6 +131,7 @@ def write(
             "volunteers": (volunteer_record(one, eyes) for one in volunteers),
             "attendances": (attendance_record(duty, eyes) for duty in duties),
             "slots": (slot_record(slot, eyes) for slot in slots),
+            "certificates": (certificate_record(one, who, eyes) for one, who in certificates),
         }
         return _json(counted, beside, path, eyes)
     t = eyes.t
@@ -147,6 +154,11 @@ def write(
             N_("Duties"), duty_files.heads(t), (duty_files.cells(one, eyes) for one in duties)
         ),
         "slots": Table(N_("Duty plan"), slot_files.heads(t), (slot_files.cells(one, eyes) for one in slots)),
+        "certificates": Table(
+            N_("Certificates"),
+            certificate_files.heads(t),
+            (certificate_files.cells(one, who, eyes) for one, who in certificates),
+        ),
     }
     return (
         _csv(tables[table], path)

@@ -54,7 +54,9 @@ class AttendanceFilter:
         if self.open:
             parts.append(("is_open = 1", []))
         if self.review:
-            parts.append(("status IN ('ended', 'auto_closed')", []))
+            parts.append(
+                ("desk_order >= '1' AND desk_order < '2' AND likely(status IN ('ended', 'auto_closed'))", [])
+            )
         for column, value in (
             ("status", self.status),
             ("volunteer_id", self.volunteer_id),
@@ -138,7 +140,9 @@ def list_source(
         assert duty is not None
         return row_of(duty, room, now, t, shown)
 
-    order = (Order(_ORDERS[sorting.column], sorting.desc, null=False), Order("id", sorting.desc, null=False))
+    # What waits stands together in the order of the desk, by when it began.
+    column = "desk_order" if chosen.review else _ORDERS[sorting.column]
+    order = (Order(column, sorting.desc, null=False), Order("id", sorting.desc, null=False))
     return KeysetQuery(
         connect, columns=shown or columns(t), select="id", table="attendance", order=order, row=row,
         where=f"room_id = ? AND {where}", params=[room.id, *params],

@@ -119,9 +119,8 @@ Connect = Callable[[], sqlite3.Connection]
 def open_source(
     connect: Connect, room: Room, now: datetime, t: Words, sorting: Sorting = NEAREST
 ) -> KeysetQuery:
-    """What is open or still to be visited, the nearest clock first, then those closed today."""
-    inverted = 99_999_999 - int(room.calendar.day(now).strftime("%Y%m%d"))
-    params: list[object] = [room.id, f"1{inverted:08d}~"]
+    """What waits for a clock: open, or fulfilled and still to be visited; the nearest first, and nothing closed."""
+    params: list[object] = [room.id, "1"]
     if sorting == NEAREST:
         return _query(
             connect, room, now, t, "room_id = ? AND likely(desk_order < ?)", params, orders(sorting)

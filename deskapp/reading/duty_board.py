@@ -72,11 +72,10 @@ def columns(t: Words) -> tuple[Column, ...]:
         Column("state", N_("State"), 14 if zh else 15),
         Column("member", N_("No."), 6, min_screen=_NARROW),
         Column("name", N_("Name"), 12),
-        Column("team", N_("Team"), 12, min_screen=_WIDE),
         Column("mode", N_("Kind of duty"), 10 if zh else 18, min_screen=_WIDE),
         Column("since", N_("Since"), 11, sortable=True, newest_first=True),
         Column("lasted", N_("Lasted"), 8 if zh else 7, "right"),
-        Column("what", N_("Where, call, equipment"), 0),
+        Column("what", N_("Call, team, equipment"), 0),
     )
 
 
@@ -88,7 +87,6 @@ def row_of(duty: Duty, room: Room, now: datetime, hours: int, t: Words) -> Row:
         state_text(duty, t),
         duty.member_no or t(N_("guest")),
         duty.shown_name(room.calendar.day(now), t, room.masks, bare=True),
-        duty.team,
         MODE.label_of(one.mode, t),
         show(one.in_at, now),
         hours_text(one.minutes(now), t),

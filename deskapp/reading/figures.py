@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from deskapp.domain.figures import METRICS, Figure, Metric, Period
 from deskapp.domain.officer import Room
+from deskapp.reading import volunteer_figures
 
 _AGREED = (
     "agreed_at IS NOT NULL AND close_way = '' AND status IN ('agreed', 'performing', 'fulfilled', 'followed_up', "
@@ -88,7 +89,8 @@ def figures(connection: sqlite3.Connection, room: Room, period: Period) -> tuple
     """Every figure of the period, in the order of the table; one moment of the file."""
     connection.execute("BEGIN")
     try:
-        return tuple(one for metric in METRICS for one in _figures(connection, room, period, metric))
+        quarrels = (one for metric in METRICS for one in _figures(connection, room, period, metric))
+        return (*quarrels, *volunteer_figures.figures(connection, room, period))
     finally:
         connection.execute("COMMIT")
 

@@ -129,6 +129,21 @@ def list_source(
 ) -> Source:  # fmt: skip
     """The volunteers that `chosen` lets through."""
     where, params = chosen.where()
+    return _query(connect, room, limits, where, params, now, t, sorting)
+
+
+def among_source(
+    connect: Connect, room: Room, limits: Limits, where: str, params: list[object], now: datetime, t: Words
+) -> Source:
+    """The volunteers for whom `where` holds, a condition on the table `volunteer` alone; by member number."""
+    inside = f"volunteer.id IN (SELECT id FROM volunteer WHERE {where})"
+    return _query(connect, room, limits, inside, params, now, t, MEMBERS)
+
+
+def _query(
+    connect: Connect, room: Room, limits: Limits, where: str, params: list[object], now: datetime, t: Words,
+    sorting: Sorting,
+) -> Source:  # fmt: skip
 
     def row(found: sqlite3.Row) -> Row:
         whole = by_id(connect(), found["id"])

@@ -18,6 +18,7 @@ from deskapp.domain.errors import DeskError
 from deskapp.domain.words import N_, Words
 from deskapp.reading import people
 from deskapp.screens import keys
+from deskapp.screens.astray import Astray
 from deskapp.widgets.bars import HeadRow, KeyBar, StatusLine, TooSmall
 from deskapp.widgets.base import Worded
 from deskapp.widgets.quiet import QuietScreen
@@ -103,6 +104,9 @@ class DeskLike(Protocol):
 
     def write_table(self, ids: Sequence[int]) -> Path:
         """Write the chosen records as an Excel file; runs in a thread."""
+
+    def open_certificate(self, number: str) -> None:
+        """Show a certificate of service on top."""
 
     def write_volunteers(self, ids: Sequence[int]) -> Path:
         """Write the chosen volunteers as an Excel file; runs in a thread."""
@@ -199,7 +203,7 @@ class Ready(Worded):
         self.app.run_worker(work, group="verb")  # type: ignore[attr-defined]
 
 
-class DeskScreen(Ready, Sparse, Screen[None], inherit_bindings=False):
+class DeskScreen(Astray, Ready, Sparse, Screen[None], inherit_bindings=False):
     """A full screen: head row, work, status line, key bar."""
 
     ALLOW_SELECT = False
@@ -229,6 +233,7 @@ class DeskScreen(Ready, Sparse, Screen[None], inherit_bindings=False):
 
     def on_screen_resume(self) -> None:
         """Show what may have changed while another screen was on top."""
+        self.forget_text()
         for bar in (*self.query(HeadRow), *self.query(StatusLine)):
             bar.relabel()
         if self.ready:

@@ -130,6 +130,11 @@ class Choose(DeskDialog[str]):
             found.can_focus = False
             yield found
             yield Static(self._nothing(), markup=False, id="none")
+            yield from self.more()
+
+    def more(self) -> ComposeResult:
+        """What stands below the list."""
+        yield from ()
 
     def _nothing(self) -> str:
         return self.t(N_("Nothing here fits that. Backspace takes a character away, Esc goes back."))

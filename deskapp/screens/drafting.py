@@ -69,6 +69,10 @@ class Drafting:
         """What a person typed; empty where nothing of it is worth keeping."""
         raise NotImplementedError
 
+    def worth(self, values: Mapping[str, str]) -> bool:
+        """Whether a person typed a text into `values`; a choice alone is no draft."""
+        return bool(values)
+
     def refill(self, values: Mapping[str, str]) -> None:
         """Begin the form anew with `values` in it."""
         raise NotImplementedError
@@ -104,6 +108,8 @@ class Drafting:
             values = self.typed()
         except NoMatches:  # its fields are being taken down; it was kept as it went to the background
             return
+        if not self.worth(values):
+            values = {}
         if values == self._kept:
             return
         drafts = self._desk.drafts
@@ -214,6 +220,11 @@ class Drafting:
     def holds(self, draft: Draft) -> bool:
         """Whether the draft is what stands in this form."""
         return self._place == draft.place
+
+    def forget(self, draft: Draft) -> None:
+        """The draft was dropped elsewhere: what stands here goes on as something new."""
+        if self._place == draft.place:
+            self._place, self._kept = None, self.typed()
 
     def leave(self) -> bool:
         """The form closes unsaved; gives whether a draft of it is kept."""

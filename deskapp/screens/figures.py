@@ -13,6 +13,7 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Static
 
+from deskapp.domain.attendance_card import card as duty_card
 from deskapp.domain.clocks import due
 from deskapp.domain.dispute_card import beside
 from deskapp.domain.figures import Figure, Metric, Period
@@ -21,8 +22,8 @@ from deskapp.domain.request_card import Line
 from deskapp.domain.sheet import say
 from deskapp.domain.text import one_line
 from deskapp.domain.words import N_
-from deskapp.reading import disputes
-from deskapp.reading.dispute_lists import behind_source
+from deskapp.reading import attendances, certificates, disputes, volunteers
+from deskapp.reading.behind import behind_source
 from deskapp.reading.figures import figures
 from deskapp.screens import keys
 from deskapp.screens.base import DeskScreen, open_file
@@ -209,22 +210,40 @@ class CountedScreen(Listed):
         self.query_one("#days", Static).update(
             f"{head}{one_line(say(one.label(), t))} · {self._period.first} – {self._period.last}"
         )
-        self.listed.set_source(behind_source(desk.connection, desk.room, one, self._period, desk.clock(), t))
+        self.listed.set_source(
+            behind_source(desk.connection, desk.room, desk.limits, one, self._period, desk.clock(), t)
+        )
         self.tell_of(self.listed.selected)
 
     def tell_of(self, row: Row | None) -> None:
-        """The file beside the list."""
+        """The record beside the list, masked as the list is."""
         if self.size.width < WIDE:
             return
-        file = disputes.by_id(self.desk.reader, row.id) if row else None
         card = self.query_one("#card", Card)
-        if file is None:
-            card.show()
-        else:
+        file = disputes.by_id(self.desk.reader, row.id) if row and self._register == "dispute" else None
+        duty = attendances.by_id(self.desk.reader, row.id) if row and self._register == "attendance" else None
+        if file is not None:
             card.show((file.dispute.number, beside(file, self.view(), due(file, self.desk.room.times))))
+        elif duty is not None and duty.person is not None and not duty.person.is_sheltered(self._today()):
+            card.show((duty.attendance.number, duty_card(duty, self.view())))
+        else:
+            card.show()
+
+    @property
+    def _register(self) -> str:
+        return self._figure.metric.register
+
+    def _today(self) -> date:
+        return self.desk.room.calendar.day(self.desk.clock())
 
     def on_record_list_opened(self, message: RecordList.Opened) -> None:
-        """Open the file."""
-        file = disputes.by_id(self.desk.reader, message.row.id)
-        if file is not None:
+        """Open the record."""
+        reader, key, host = self.desk.reader, message.row.id, self.host
+        if self._register == "dispute" and (file := disputes.by_id(reader, key)):
             open_file(self, file.dispute.number)
+        elif self._register == "attendance" and (duty := attendances.by_id(reader, key)):
+            host.open_duty(duty.attendance.number)
+        elif self._register == "volunteer" and (member := volunteers.by_id(reader, key)):
+            host.open_volunteer(member.volunteer.number)
+        elif self._register == "certificate" and (paper := certificates.by_id(reader, key)):
+            host.open_certificate(paper.number)

@@ -99,8 +99,14 @@ class FormDialog(Drafting, DeskDialog[bool]):
 
     def typed(self) -> dict[str, str]:
         """All values, where one is not as it was when the box opened."""
-        values = self.query_one(Form).values()
-        return values if values != self._empty else {}
+        form = self.query_one(Form)
+        values, strays = form.values(), form.strays()
+        return values | strays if strays or values != self._empty else {}
+
+    def worth(self, values: Mapping[str, str]) -> bool:
+        """Whether something was typed into a field that takes text; what is chosen is chosen again with one key."""
+        written = {spec.name for spec in self.specs() if spec.kind not in ("code", "flags")}
+        return any(values.get(name) and values[name] != self._empty.get(name) for name in written)
 
     def say_draft(self, text: str, /, **params: object) -> None:
         """The box covers the status line: say it inside."""

@@ -43,6 +43,8 @@ OPEN = Binding("enter", "open", N_("Open"), key_display="Enter")
 
 ALL = Binding("f3", "all", N_("All"), key_display="F3")
 """In the list that F3 opens."""
+WAITING = Binding("f3", "all", N_("Still due"), key_display="F3")
+"""There, while all are shown."""
 SIDES = Binding("ctrl+n", "sides", N_("Parties"), key_display="Ctrl+N")
 PAPERS = Binding("ctrl+b", "papers", N_("Papers"), key_display="Ctrl+B")
 WARNING = Binding("ctrl+l", "warning", N_("Warning"), key_display="Ctrl+L")

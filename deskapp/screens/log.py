@@ -141,7 +141,12 @@ class LogScreen(Knowing, Recalling, Drafting, DeskScreen):
         values = {name: text for name, text in self._form.values().items() if name not in proposals}
         if self.known is not None and self.picked:
             values[PERSON] = self.known.number
-        return values if any(values.get(name) for name in _WORTH) else {}
+        strays = self._form.strays()
+        return values | strays if strays or any(values.get(name) for name in _WORTH) else {}
+
+    def worth(self, values: Mapping[str, str]) -> bool:
+        """A category alone is chosen again with one key."""
+        return any(values.get(name) for name in _WORTH if name != "category")
 
     # -- what the form says
 

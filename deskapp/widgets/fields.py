@@ -108,6 +108,16 @@ class Field(Worded):
     class Marked(FieldMessage):
         """The value became a proposal or is one no longer."""
 
+    class Strayed(FieldMessage):
+        """Text stands in a field of choices that is none of them; or it does no longer."""
+
+    class Freed(FieldMessage):
+        """A choice was made, and `text` that stood there beside it looks for another place."""
+
+        def __init__(self, field: Field, text: str) -> None:
+            super().__init__(field)
+            self.text = text
+
     class AskAll(FieldMessage):
         """Open the full list of choices."""
 

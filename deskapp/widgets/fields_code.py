@@ -13,8 +13,11 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from deskapp.domain.codes import CodeList
+from deskapp.domain.pinyin import begins, sounds_of
+from deskapp.domain.text import clean, narrow, one_line
 from deskapp.domain.words import N_, Words
-from deskapp.widgets.fields import Field, Option, digit_of, options_of
+from deskapp.widgets.burst import Burst
+from deskapp.widgets.fields import PASTE_LIMIT, TOO_MUCH, Field, Option, digit_of, options_of, typed
 from deskapp.widgets.list_line import fit
 
 PRESS_OR_LIST = N_("Press 1-{last} to choose, 0 for the full list.")
@@ -42,6 +45,8 @@ class ChoiceField(Field, Widget, can_focus=True):
     ALLOW_SELECT = False
     complaint = PRESS
     value: reactive[str] = reactive("", layout=True)
+    stray: reactive[str] = reactive("", layout=True)
+    """What was typed here and is none of the choices: it is shown and kept, and never saved as one."""
 
     def __init__(
         self,
@@ -60,6 +65,7 @@ class ChoiceField(Field, Widget, can_focus=True):
         self._said_by: Words | None = None
         self._painted: list[list[Piece]] = []
         self._pressed: Option | None = None
+        self._burst = Burst()
         self.set_reactive(ChoiceField.value, value)
 
     @property
@@ -85,6 +91,12 @@ class ChoiceField(Field, Widget, can_focus=True):
         self.touched = False
         self.value = value
         self.proposed = proposed
+
+    @property
+    def keys(self) -> str:
+        """The digits that can be pressed here."""
+        last = max((option.digit for option in self.shown if option is not _ALL), default="") or "9"
+        return f"1-{last}, 0" if self.shown[-1:] == [_ALL] else f"1-{last}"
 
     def relabel(self) -> None:
         """Say the options again."""
@@ -135,13 +147,16 @@ class ChoiceField(Field, Widget, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """One row, or two while all options need them."""
-        return len(self._rows(width)) if self.has_focus else 1
+        return len(self._rows(width)) + bool(self.stray) if self.has_focus else 1
+
+    def _typed(self) -> str:
+        return self.t(N_("typed “{text}”"), text=self.stray) if self.stray else ""
 
     def render(self) -> Text:
         """The options, or what was chosen."""
         if not self.has_focus:
             self._painted = []
-            said = self.summary()
+            said = " · ".join(filter(None, (self.summary(), self._typed())))
             look = "" if said else self.get_component_rich_style("choice-field--hint", partial=True)
             return Text(said or self.t(self.hint), look, no_wrap=True, overflow="ellipsis")
         self._painted = self._rows(self.content_size.width)
@@ -152,6 +167,9 @@ class ChoiceField(Field, Widget, can_focus=True):
             out.append("\n" if number else "")
             for text, option in row:
                 out.append(text, mark if option.code and option.code in chosen else "")
+        if self.stray:
+            hint = self.get_component_rich_style("choice-field--hint", partial=True)
+            out.append("\n" + fit(self._typed(), self.content_size.width, marks=self.t.marks), hint)
         return out
 
     @property
@@ -169,8 +187,15 @@ class ChoiceField(Field, Widget, can_focus=True):
 
     async def _on_key(self, event: events.Key) -> None:
         key = event.key
-        if digit := digit_of(event):
+        if (digit := digit_of(event)) and not (self.stray and self._burst.holds(event)):
             self.press(digit)
+        elif self.stray and key == "enter":
+            self.fit_stray()
+        elif self.stray and key in ("backspace", "delete"):
+            self._strays(self.stray[:-1] if key == "backspace" else "")
+        elif (text := typed(event)) and (self.stray or text.strip()):
+            self._burst.note(event)
+            self._strays(self.stray + text)
         elif key in ("enter", "tab", "down"):
             self.post_message(self.Next(self, key))
         elif key in ("shift+tab", "up"):
@@ -182,8 +207,6 @@ class ChoiceField(Field, Widget, can_focus=True):
             self.edited()
         elif key in ("left", "right"):
             self.step(1 if key == "right" else -1)
-        elif event.character is not None and (event.is_printable or event.character > "\x9f"):
-            self.complain()
         else:
             return
         event.stop()
@@ -194,8 +217,50 @@ class ChoiceField(Field, Widget, can_focus=True):
         text = event.text.strip()
         if digit := digit_of(events.Key(text, text)) if len(text) == 1 else "":
             self.press(digit)
-        else:
-            self.complain()
+        elif len(self.stray) + len(text) > PASTE_LIMIT:
+            self.say(TOO_MUCH, count=len(text), limit=PASTE_LIMIT)
+        elif text:
+            self._strays(self.stray + one_line(text))
+
+    def _strays(self, text: str) -> None:
+        self.stray = clean(text)
+        self.post_message(self.Strayed(self))
+
+    def fit_stray(self) -> bool:
+        """Take the one choice that what was typed names, by its words or pinyin; say so where there is none."""
+        found = self.named(self.stray)
+        if found is None:
+            self.post_message(self.Strayed(self))
+            return False
+        self.stray = ""
+        self._take(found, "enter")
+        return True
+
+    def named(self, text: str) -> Option | None:
+        """The one choice whose label is `text` or begins so, in words or pinyin."""
+        wanted = narrow(text).casefold()
+        if not wanted:
+            return None
+        offered = [option for option in self.options if option.on and option.code]
+        labels = [(option, {option.say(self.t).casefold(), option.label.casefold()}) for option in offered]
+        for fits in (
+            [option for option, names in labels if wanted in names],
+            [option for option, names in labels if any(name.startswith(wanted) for name in names)],
+            [
+                o
+                for o in offered
+                if wanted.isascii() and begins(wanted.replace(" ", ""), sounds_of(o.say(self.t)))
+            ],
+        ):
+            if fits:
+                return fits[0] if len(fits) == 1 else None
+        return None
+
+    def free(self) -> None:
+        """A choice is made: what was typed beside it goes where it fits better."""
+        if self.stray:
+            text, self.stray = self.stray, ""
+            self.post_message(self.Freed(self, text))
 
     def press(self, digit: str) -> None:
         """Choose what `digit` stands for, or say what can be pressed."""
@@ -217,6 +282,7 @@ class ChoiceField(Field, Widget, can_focus=True):
         if option is _ALL:
             self.post_message(self.AskAll(self))
         else:
+            self.free()
             self.choose(option, key)
 
     async def _on_mouse_down(self, event: events.MouseDown) -> None:

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from deskapp.domain.codes import CodeList
-from deskapp.domain.errors import DeskError
+from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.words import N_
 from deskapp.widgets.base import Worded
 from deskapp.widgets.fields import Field, Option
@@ -27,6 +27,13 @@ from deskapp.widgets.formrow import FormRow
 
 if TYPE_CHECKING:
     from deskapp.widgets.fields_long import LongField
+
+TYPED = ":typed"
+"""Behind the name of a field, in a draft: what was typed there and is none of its choices."""
+_SHOWN = 40
+"""Characters of such a text that are repeated in a sentence."""
+_FREE = frozenset({"text", "long", "person", "name", "place"})
+"""The kinds of fields in which any text may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +160,69 @@ class Form(Worded, VerticalScroll, can_focus=False):
         for name, row in self._rows.items():
             row.show_label(labels[name], width)
 
+    # -- text among choices ------------------------------------------------------------------------------
+
+    def strays(self) -> dict[str, str]:
+        """What was typed into fields of choices and is none of them, as a draft keeps it."""
+        return {f"{name}{TYPED}": field.stray for name, field in self._choices() if field.stray}
+
+    def _choices(self) -> list[tuple[str, ChoiceField]]:
+        return [(name, row.field) for name, row in self._rows.items() if isinstance(row.field, ChoiceField)]
+
+    def on_field_strayed(self, event: Field.Strayed) -> None:
+        """Say beside the field that this is no choice, until one is made or the text is gone."""
+        event.stop()
+        field, name = event.field, event.field.name or ""
+        assert isinstance(field, ChoiceField)
+        if field.stray:
+            self.refuse(name, self._stray(field))
+        else:
+            self.accept(name)
+        self.post_message(self.Changed(self, name, field.value_clean))
+
+    def _stray(self, field: ChoiceField) -> DeskError:
+        shown = field.stray if len(field.stray) <= _SHOWN else field.stray[:_SHOWN] + "…"
+        return DeskError(
+            N_("“{text}” is none of these choices; it is kept here. Press {keys} to choose. Delete takes the text "
+               "away."),
+            code=Exit.USAGE, field=field.name or "", text=shown, keys=field.keys,
+        )  # fmt: skip
+
+    def on_field_freed(self, event: Field.Freed) -> None:
+        """Put the text into the next field for text that is empty; where there is none it stays."""
+        event.stop()
+        name = event.field.name or ""
+        order = self._order()
+        for place in order[order.index(name) + 1 :]:
+            field = self.field(place)
+            if isinstance(field, TextField | LongField) and field.kind in _FREE and not field.value_clean:
+                field.fill(event.text)
+                field.edited()
+                return
+        assert isinstance(event.field, ChoiceField)
+        event.field.stray = event.text
+
+    def _unsettled(self) -> bool:
+        """Whether text still stands among choices; then the first such field says so and has the caret."""
+        for name, field in self._choices():
+            if field.stray and self._rows[name].display:
+                self.refuse(name, self._stray(field))
+                self.focus_field(name)
+                return True
+        return False
+
+    def _unchosen(self, name: str) -> bool:
+        """Whether a choice is needed here that was not made; then it is asked for."""
+        field, row = self.field(name), self._rows[name]
+        if not isinstance(field, CodeField) or not row.required or field.value_clean:
+            return False
+        error = DeskError(
+            N_("Nothing is chosen yet: press {keys}. What you typed is kept."),
+            code=Exit.USAGE, field=name, keys=field.keys,
+        )  # fmt: skip
+        self.refuse(name, error)
+        return True
+
     # -- for the owner -----------------------------------------------------------------------------------
 
     def field(self, name: str) -> TextField | LongField | ChoiceField:
@@ -168,11 +238,20 @@ class Form(Worded, VerticalScroll, can_focus=False):
         for name, value in values.items():
             if name in self._rows:
                 self.field(name).fill(value)
+            elif isinstance(field := self._stray_field(name), ChoiceField):
+                field.stray = value
+                self.refuse(field.name or "", self._stray(field))
+
+    def _stray_field(self, name: str) -> object:
+        row = self._rows.get(name.removesuffix(TYPED)) if name.endswith(TYPED) else None
+        return row.field if row is not None else None
 
     def clear(self) -> None:
         """Empty every field and every error."""
         for name in self._rows:
             self.field(name).fill("")
+        for _, choice in self._choices():
+            choice.stray = ""
         self.clear_errors()
 
     def propose(self, name: str, value: str) -> bool:
@@ -186,6 +265,8 @@ class Form(Worded, VerticalScroll, can_focus=False):
     def choose(self, name: str, value: str) -> None:
         """Take what a person chose in a dialog for the field, and go on."""
         field = self.field(name)
+        if isinstance(field, ChoiceField):
+            field.free()
         field.fill(value)
         field.edited()
         self._move(name, 1)
@@ -231,6 +312,8 @@ class Form(Worded, VerticalScroll, can_focus=False):
 
     def submit(self) -> None:
         """Ask the owner to save."""
+        if self._unsettled():
+            return
         self.post_message(self.Submitted(self, self.values()))
 
     def action_submit(self) -> None:
@@ -271,6 +354,8 @@ class Form(Worded, VerticalScroll, can_focus=False):
         """Go on; Enter in the last field or in one that submits ends the form."""
         event.stop()
         name = event.field.name or ""
+        if event.key == "enter" and self._unchosen(name):
+            return
         if event.key == "enter" and self.ends_with(name):
             self.submit()
         else:

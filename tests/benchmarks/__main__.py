@@ -18,7 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from tests.benchmarks import keys as keyboard
-from tests.benchmarks import kiosk, memory, processes, screens, searching, writing
+from tests.benchmarks import kiosk, memory, processes, screens, searching, serving, writing
 from tests.benchmarks.generate import generate
 from tests.benchmarks.report import Line, Missing, page, table
 
@@ -34,6 +34,7 @@ MEASURES = (
     "search",
     "memory",
     "index",
+    "duties",
     "scan",
 )
 
@@ -85,6 +86,7 @@ def main(words: list[str]) -> int:
             "search": lambda: searching.words(large, rounds),
             "memory": lambda: memory.whole(large, home),
             "index": lambda: writing.indexed(_copy(large, written), 60 if given.quick else 300),
+            "duties": lambda: serving.boards(home, rounds),
             "scan": lambda: kiosk.scans(home, 60 if given.quick else 300),
         }
         for name, measure in measures.items():

@@ -14,6 +14,7 @@ from deskapp.domain.clocks import due
 from deskapp.domain.dispute import PREFIX, File
 from deskapp.domain.dispute_card import beside
 from deskapp.domain.dispute_codes import KIND, OUTCOME, STATUS
+from deskapp.domain.dispute_hints import hint
 from deskapp.domain.dispute_outcome import FORM, OUTCOMES
 from deskapp.domain.dispute_ways import outcome_bar, outcomes_of
 from deskapp.domain.draft import Draft
@@ -28,13 +29,15 @@ from deskapp.screens.choose import Choice, Choose
 from deskapp.screens.disputes.marked import MarkedDisputes
 from deskapp.screens.disputes.outcome import OutcomeDialog
 from deskapp.screens.disputes.people import show_card
+from deskapp.screens.disputes.steps import DisputeStep
 from deskapp.screens.register import RegisterScreen
 from deskapp.screens.steps import StepDialog
+from deskapp.widgets.bars import KeyBar
 from deskapp.widgets.card import Card
 from deskapp.widgets.fields import Option, options_of
 from deskapp.widgets.stepbar import StepBar
 
-OPEN_ONLY = N_("Nothing is open. F3 shows all disputes, Insert writes a new one down.")
+OPEN_ONLY = N_("No dispute waits. F3 shows all disputes, Insert writes a new one down.")
 NONE_AT_ALL = N_("No dispute is kept yet. Insert writes one down; F7 on a request makes one of it.")
 
 
@@ -96,6 +99,9 @@ class DisputesScreen(RegisterScreen):
         desk = self.desk
         self.listed.empty = NONE_AT_ALL if self._whole else OPEN_ONLY
         self.query_one("#what", Static).update(self._heading())
+        self.query_one(KeyBar).show(
+            [keys.WAITING if one is keys.ALL and self._whole else one for one in self.KEYS]
+        )
         if self._whole:
             every = dispute_lists.DisputeFilter()
             return dispute_lists.list_source(
@@ -243,8 +249,16 @@ class DisputesScreen(RegisterScreen):
             dialog.saved()
             dialog.close_once(True)
             dispute = file.dispute
+            said = N_("{number}: {form} → {status} · Ctrl+Z undoes")
+            slip = (
+                hint(dialog.file, file, "session", desk.room.calendar)
+                if isinstance(dialog, DisputeStep)
+                else None
+            )
+            if slip is not None:
+                said = N_("{number}: {form} → {status} · Ctrl+Z undoes · {hint}")
             self.host.tell(
-                N_("{number}: {form} → {status} · Ctrl+Z undoes"), "good", number=number,
+                said, "good", number=number, hint=slip,
                 form=Term(OUTCOME.source_of(dispute.outcome)), status=Term(STATUS.source_of(dispute.status)),
             )  # fmt: skip
             self.reload()

@@ -171,9 +171,14 @@ class OpeningScreen(Siding, Drafting, DeskScreen):
         """What a person typed, without proposals; empty where nothing of it is worth a draft."""
         guessed = self._form.proposals()
         values = {name: text for name, text in self._form.values().items() if name not in guessed}
-        if self._request is not None and not self._touched():
+        strays = self._form.strays()
+        if self._request is not None and not self._touched() and not strays:
             return {}
-        return values | self.cards_of() if any(values.get(name) for name in _WORTH) else {}
+        return values | strays | self.cards_of() if strays or any(values.get(name) for name in _WORTH) else {}
+
+    def worth(self, values: Mapping[str, str]) -> bool:
+        """What the quarrel is about, alone, is chosen again with one key."""
+        return any(values.get(name) for name in _WORTH if name != "type")
 
     def _touched(self) -> bool:
         """Whether a person changed anything of what the request filled in."""

@@ -5,18 +5,15 @@ from __future__ import annotations
 from typing import ClassVar, Protocol, cast
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from deskapp.domain.words import LANGUAGES, N_
+from deskapp.screens.kiosk.keys import BACK, HELP, LANGUAGE
 from deskapp.screens.signin import Lock
 from deskapp.widgets.form import Form
 
 STAYS = 30.0
 """Seconds without a key after which the kiosk comes back."""
-
-BACK = Binding("escape,ctrl+q", "to_kiosk", N_("Back"), key_display="Esc")
-HELP = Binding("f1", "kiosk_help", N_("Help"), key_display="F1")
-LANGUAGE = Binding("f8", "kiosk_language", N_("中文"), key_display="F8")
 
 
 class LetsOut(Protocol):

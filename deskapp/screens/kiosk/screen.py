@@ -21,11 +21,10 @@ from deskapp.domain.errors import DeskError
 from deskapp.domain.kiosk import AGAIN, IN, MORE, OUT, Told, line
 from deskapp.domain.words import LANGUAGES, N_
 from deskapp.screens.base import Ready
-from deskapp.screens.kiosk import told as strip
-from deskapp.screens.kiosk.leave import LeaveScreen
+from deskapp.screens.kiosk.keys import HELP, LANGUAGE, LEAVE, MODE_KEYS, THING_KEYS
 from deskapp.widgets.bars import KeyBar
 from deskapp.widgets.big_text import BigText
-from deskapp.widgets.key_rows import KeyRows
+from deskapp.widgets.key_rows import KeyItem, KeyRows
 from deskapp.widgets.kiosk_field import KioskField
 
 LASTS = 4.0
@@ -35,10 +34,6 @@ WAITS = 20.0
 """Seconds that a first fact waits for the second, that help stays, and that half a number stays in the field."""
 
 WHAT_TO_DO = N_("To sign in or out: scan your badge, or type your member number, then Enter.")
-
-HELP = Binding("f1", "kiosk_help", N_("Help"), key_display="F1")
-LANGUAGE = Binding("f8", "kiosk_language", N_("中文"), key_display="F8")
-LEAVE = Binding("ctrl+q", "leave_kiosk", N_("Officer leaves"), key_display="Ctrl+Q")
 
 _SIGNS = {IN: "✓", OUT: "✓", AGAIN: "="}
 
@@ -70,8 +65,8 @@ class KioskScreen(Ready, Screen[None], inherit_bindings=False):
         HELP,
         LANGUAGE,
         LEAVE,
-        *(Binding(key, f"mode_key({place})", show=False) for place, key in enumerate(strip.MODE_KEYS)),
-        *(Binding(key, f"thing({place})", show=False) for place, key in enumerate(strip.THING_KEYS)),
+        *(Binding(key, f"mode_key({place})", show=False) for place, key in enumerate(MODE_KEYS)),
+        *(Binding(key, f"thing({place})", show=False) for place, key in enumerate(THING_KEYS)),
         Binding("escape", "clear", show=False),
     ]
     MORE_KEYS = (
@@ -104,7 +99,8 @@ class KioskScreen(Ready, Screen[None], inherit_bindings=False):
     KioskScreen #hold { height: 3; align: center middle; }
     KioskScreen #box { width: 46; height: 3; max-width: 100%; border: round $border; padding: 0 1;
         background: $surface; }
-    KioskScreen #box KioskField, KioskScreen #box KioskField:focus { text-style: bold; background: $surface; }
+    KioskScreen #box KioskField, KioskScreen #box KioskField:focus { text-style: bold; background: $surface;
+        background-tint: $foreground 0%; }
     KioskScreen.-tall #strip { height: 6; }
     KioskScreen.-tall #hold { height: 7; }
     """
@@ -123,6 +119,8 @@ class KioskScreen(Ready, Screen[None], inherit_bindings=False):
         """The language of the desk; another one is for one person only."""
         self._foreign = 0
         """How many scans another language still counts for."""
+        self._said: dict[str, str] = {}
+        """What to do, by language: a catalogue is read once, not with every second."""
 
     def compose(self) -> ComposeResult:
         """Place, clock or sign, the line, the strip, the field, the keys."""
@@ -220,7 +218,7 @@ class KioskScreen(Ready, Screen[None], inherit_bindings=False):
 
     async def action_mode_key(self, place: int) -> None:
         """A function key: how the duty just begun is served."""
-        items = strip.modes(self._told, self.t) if self._told else ()
+        items = self._strip()[0]
         if place < len(items):
             await self.run_action(items[place].action)
 
@@ -287,7 +285,7 @@ class KioskScreen(Ready, Screen[None], inherit_bindings=False):
         sign, said, second = (
             f"{now:%H:%M}",
             t(WHAT_TO_DO),
-            f"{self._other()(WHAT_TO_DO)}\n{now:%Y-%m-%d %H:%M:%S}",
+            f"{self._in_the_other()}\n{now:%Y-%m-%d %H:%M:%S}",
         )
         tone = ""
         if told is not None:
@@ -305,13 +303,28 @@ class KioskScreen(Ready, Screen[None], inherit_bindings=False):
         self.query_one(BigText).show(sign)
         self.query_one("#line", Static).update(said)
         self.query_one("#second", Static).update(second)
-        self.query_one("#modes", KeyRows).show(strip.modes(told, t) if told else ())
-        self.query_one("#own", Static).update(strip.own(told, t) if told else "")
-        self.query_one("#things", KeyRows).show(strip.things(told, t) if told else ())
+        modes, own, things = self._strip()
+        self.query_one("#modes", KeyRows).show(modes)
+        self.query_one("#own", Static).update(own)
+        self.query_one("#things", KeyRows).show(things)
 
-    def _other(self) -> Any:
+    def _strip(self) -> tuple[tuple[KeyItem, ...], str, tuple[KeyItem, ...]]:
+        """How this duty is served, the own hours, equipment; nothing where nobody has just scanned."""
+        if self._told is None:
+            return (), "", ()
+        from deskapp.screens.kiosk import told as strip  # late: with it come the steps of duties
+
+        return (
+            strip.modes(self._told, self.t),
+            strip.own(self._told, self.t),
+            strip.things(self._told, self.t),
+        )
+
+    def _in_the_other(self) -> str:
         other = next(language for language in LANGUAGES if language != self.t.language)
-        return locales.load(other, ascii=self.t.marks.ascii)
+        if other not in self._said:
+            self._said[other] = locales.load(other)(WHAT_TO_DO)
+        return self._said[other]
 
     def _tick(self) -> None:
         if self._told is None and self._error is None:
@@ -349,6 +362,8 @@ class KioskScreen(Ready, Screen[None], inherit_bindings=False):
 
     def action_leave_kiosk(self) -> None:
         """Ctrl+Q: an officer lets the desk go."""
+        from deskapp.screens.kiosk.leave import LeaveScreen  # late: the first frame needs no form
+
         self._field.fill("")
         self._forget()
         self.app.push_screen(LeaveScreen())

@@ -6,13 +6,8 @@ from deskapp.domain.attendance_card import hours_text, what_text
 from deskapp.domain.attendance_codes import MODE
 from deskapp.domain.kiosk import IN, OUT, Told
 from deskapp.domain.words import N_, Words
+from deskapp.screens.kiosk.keys import MODE_KEYS, THING_KEYS
 from deskapp.widgets.key_rows import KeyItem
-
-MODE_KEYS = ("f2", "f3", "f4", "f5", "f6")
-"""One for each kind of duty, in the order of the list."""
-
-THING_KEYS = ("f7", "f9")
-"""For the first two things of the strip; all of them can be clicked."""
 
 
 def modes(told: Told, t: Words) -> tuple[KeyItem, ...]:

@@ -21,6 +21,7 @@ from deskapp.screens.settings.due import DueScreen
 from deskapp.screens.settings.part import PART
 from deskapp.screens.settings.parts import PartsScreen
 from deskapp.screens.settings.phrases import PhrasesScreen
+from deskapp.screens.settings.rewards import RewardsScreen
 from deskapp.screens.settings.rules import RulesScreen
 from deskapp.screens.settings.values import ValuesPage, entry_of
 from deskapp.screens.settings.words import WordsScreen
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 _SCREENS: dict[str, type[PartsScreen]] = {
     "due": DueScreen, "clocks": ClocksScreen, "workdays": WorkdaysScreen,
     "phrases": PhrasesScreen, "rules": RulesScreen, "words": WordsScreen,
+    "reward_rules": RewardsScreen,
 }  # fmt: skip
 _FIXED = 1_000_000
 """The rows of lists that no room changes begin here."""

@@ -12,6 +12,7 @@ from deskapp.domain.volunteer_beside import BESIDE
 from deskapp.domain.volunteer_steps import MACHINE
 from deskapp.domain.words import N_
 from deskapp.screens.steps import STEP
+from deskapp.screens.volunteers.certificate import VOID as VOID_CERTIFICATE
 from deskapp.screens.volunteers.duty_forms import DUTY
 from deskapp.screens.volunteers.duty_forms import LABELS as DUTY_FORMS
 from deskapp.screens.volunteers.pages import RECORDS, page, record_class
@@ -33,7 +34,7 @@ def _steps(prefix: str) -> Mapping[str, Step]:
     """The steps of a register by their codes."""
     known: Mapping[str, tuple[Step, ...]] = {
         "YJ": (*MACHINE.steps, *BESIDE.values()), "QD": DUTY_STEPS.steps, "PB": (VOID_STEP,),
-        "DW": TEAM_MACHINE.steps, "ZB": EQUIPMENT_MACHINE.steps,
+        "DW": TEAM_MACHINE.steps, "ZB": EQUIPMENT_MACHINE.steps, "ZM": (VOID_CERTIFICATE,),
     }  # fmt: skip
     return {step.code: step for step in known.get(prefix, ())}
 

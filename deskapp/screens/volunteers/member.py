@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -15,6 +16,7 @@ from deskapp.domain.draft import Draft
 from deskapp.domain.errors import DeskError
 from deskapp.domain.machine import Bar, Machine, Step
 from deskapp.domain.request_card import Line
+from deskapp.domain.rewards import said_of
 from deskapp.domain.volunteer import Dossier, Volunteer
 from deskapp.domain.volunteer_beside import (
     BESIDE,
@@ -30,7 +32,7 @@ from deskapp.domain.volunteer_card import card, trail
 from deskapp.domain.volunteer_steps import MACHINE
 from deskapp.domain.volunteer_warnings import register_warnings
 from deskapp.domain.words import N_, Way
-from deskapp.reading import attendances
+from deskapp.reading import attendances, hours
 from deskapp.reading import requests as request_reading
 from deskapp.reading import volunteers as reading
 from deskapp.screens import keys
@@ -39,6 +41,7 @@ from deskapp.screens.choose import Choice, Choose
 from deskapp.screens.correct import CorrectDialog
 from deskapp.screens.opened import OpenedScreen
 from deskapp.screens.steps import StepDialog
+from deskapp.screens.volunteers.certificate import issue_for
 from deskapp.screens.volunteers.member_steps import MemberCorrect, MemberStep
 from deskapp.widgets.card import Card
 
@@ -51,6 +54,9 @@ _LABELS: Mapping[int, str] = {
 _GONE = ("voided", "undone")
 
 
+CERTIFICATE = Binding("ctrl+b", "certificate", N_("Certificate"), key_display="Ctrl+B")
+
+
 class MemberScreen(OpenedScreen[Volunteer]):
     """An entry of the register that was opened; opening it is kept in the audit chain."""
 
@@ -60,14 +66,15 @@ class MemberScreen(OpenedScreen[Volunteer]):
     ABOUT = N_(
         "A volunteer's entry: state, warnings, teams, training, honours, equipment in hand, hours, and what happened. "
         "Below stand the steps that are allowed now; 5 joins or leaves teams, 6 adds a training, 7 an honour, 8 hands "
-        "equipment out or takes it back. Ctrl+E corrects, Ctrl+X opens the person's card, Ctrl+G the duty of now."
+        "equipment out or takes it back. Ctrl+E corrects, Ctrl+B issues a certificate of service, Ctrl+X opens the "
+        "person's card, Ctrl+G the duty of now."
     )
     MORE_KEYS = (
         *OpenedScreen.MORE_KEYS,
         ("5–8", N_("teams, training, record of service, equipment")),
     )
-    KEYS = (keys.BACK, keys.CORRECT, keys.HELP, keys.FIND, keys.PERSON, keys.COMMANDS)
-    BINDINGS: ClassVar[list[BindingType]] = [keys.LINKED]
+    KEYS = (keys.BACK, keys.CORRECT, keys.HELP, CERTIFICATE, keys.FIND, keys.PERSON, keys.COMMANDS)
+    BINDINGS: ClassVar[list[BindingType]] = [keys.LINKED, CERTIFICATE]
 
     @property
     def machine(self) -> Machine:
@@ -113,9 +120,7 @@ class MemberScreen(OpenedScreen[Volunteer]):
         now = attendances.open_of(desk.reader, record.id)
         first = today.replace(month=1, day=1)
         found = attendances.hours(desk.reader, room, "dimension", first, today, record.id)
-        whole = attendances.hours(
-            desk.reader, room, "member", record.day.replace(year=1900), today, record.id
-        )
+        whole = attendances.hours(desk.reader, room, "member", date(1900, 1, 1), today, record.id)
         year = sum(one.minutes for one in found)
         by = " · ".join(f"{DIMENSION.label_of(one.key, t)} {hours_text(one.minutes, t)}" for one in found)
         total = t(
@@ -132,10 +137,30 @@ class MemberScreen(OpenedScreen[Volunteer]):
         lines = (
             Line(t(N_("On duty")), here),
             Line(t(N_("Hours that count")), "\n".join(filter(None, (total, by))) if whole else ""),
+            Line(t(N_("Stars and points")), self._rewarded(record)),
         )
         return tuple(line for line in lines if line.text)
 
+    def _rewarded(self, record: Volunteer) -> str:
+        """Stars and points, where the room shows them."""
+        rules, member = self.desk.rewards, self.member()
+        if rules is None or member is None:
+            return ""
+        return said_of(hours.minutes_of(self.desk.reader, record.id), member.honours, rules, self.t)
+
     # -- what is written
+
+    def action_certificate(self) -> None:
+        """Ctrl+B: a certificate of service, from confirmed hours."""
+        record = self.record()
+        if record is None or self.app.screen is not self:
+            return
+        if record.status in _GONE:
+            self.host.tell(
+                N_("{number} is void and gets no certificate. Esc goes back."), number=record.number
+            )
+        else:
+            issue_for(self, record.id)
 
     def take(self, code: str, given: dict[str, str], version: int) -> object:
         """Write a step, or what is done beside them."""

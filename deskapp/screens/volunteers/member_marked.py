@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Protocol, cast
 
 from deskapp.domain.volunteer import Volunteer
 from deskapp.domain.words import N_
 from deskapp.reading import volunteers as reading
 from deskapp.screens.choose import Choice, Choose
 from deskapp.screens.marked import Marked
+from deskapp.screens.volunteers.certificate import Told
 from deskapp.screens.volunteers.options import team_options
 
 
+class MakesBadges(Protocol):
+    """What is needed of the app."""
+
+    def keep_badges(self, numbers: Sequence[str]) -> Told:
+        """Set the badges of these volunteers as PDF and keep it; runs in a thread. Raises DeskError."""
+
+
 class MarkedMembers(Marked):
-    """Volunteers: put into a team, signed in together, written into a table."""
+    """Volunteers: put into a team, signed in together, written into a table, given badges."""
 
     VERBS: Mapping[str, str] = {
         "join": N_("Put them into a team"),
         "sign_in": N_("Sign them in: they are here now"),
         "write": N_("Write them into an Excel file"),
+        "badges": N_("Set their badges as PDF, to print and cut out"),
     }
 
     def do(self, verb: str) -> None:
         """Do what was chosen."""
-        {"join": self._ask_team, "sign_in": self._sign_in, "write": self._write}[verb]()
+        {"join": self._ask_team, "sign_in": self._sign_in, "write": self._write, "badges": self._badges}[
+            verb
+        ]()
 
     def _members(self) -> list[Volunteer]:
         reader = self._screen.desk.reader
@@ -61,3 +73,12 @@ class MarkedMembers(Marked):
             host.tell(N_("Records written: {count}, into {path}"), "good", count=len(ids), path=path)
 
         self._screen.act(lambda: host.write_volunteers(ids), done)
+
+    def _badges(self) -> None:
+        host, maker = self._screen.host, cast(MakesBadges, self._screen.app)
+        numbers = [one.number for one in self._members()]
+
+        def done(told: Told) -> None:
+            host.tell(told.text, told.tone, **told.params)
+
+        self._screen.act(lambda: maker.keep_badges(numbers), done)

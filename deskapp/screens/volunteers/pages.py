@@ -58,15 +58,17 @@ PAGES = (
     Page(3, N_("Review"), "review", "ReviewScreen"),
     Page(4, N_("Teams"), "teams", "TeamsScreen"),
     Page(5, N_("Equipment"), "stock", "StockScreen"),
+    Page(6, N_("Service hours"), "hours", "HoursScreen"),
 )  # fmt: skip
 """In the order of their digits; the first one is where F6 leads."""
 
 RECORDS: Mapping[str, tuple[str, str]] = {
     "YJ": ("member", "MemberScreen"),
-    "DW": ("team", "TeamScreen"),
-    "ZB": ("equipment", "EquipmentScreen"),
     "QD": ("duty", "DutyScreen"),
     "PB": ("plan", "PlanScreen"),
+    "DW": ("team", "TeamScreen"),
+    "ZB": ("equipment", "EquipmentScreen"),
+    "ZM": ("certificate", "CertificateScreen"),
 }  # fmt: skip
 """The screens of single records, by what stands before their numbers: module and class."""
 

@@ -1,0 +1,166 @@
+"""Counting the figures of volunteers: every set of records is one condition, for the number and for its list."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Mapping
+
+from deskapp.domain.figures import Figure, Metric, Period
+from deskapp.domain.officer import Room
+from deskapp.domain.volunteer_figures import VOLUNTEER_METRICS
+from deskapp.reading import hours
+
+_ON_ROLL = (
+    "status NOT IN ('voided', 'undone', 'applicant') AND coalesce(joined_on, day) <= {last} "
+    "AND (is_open = 1 OR coalesce(left_on, '') > {last})"
+)
+_SERVED = (
+    "status NOT IN ('voided', 'undone') AND id IN (SELECT a.volunteer_id FROM attendance AS a WHERE a.room_id = {room} "
+    f"AND a.duty_day BETWEEN {{first}} AND {{last}} AND a.{hours.COUNTED} AND a.volunteer_id IS NOT NULL)"
+)
+_DUTIES = f"duty_day BETWEEN {{first}} AND {{last}} AND {hours.COUNTED}"
+_LIVING = "status NOT IN ('voided', 'undone')"
+_TRAINING = "t.gone = 0 AND t.on_day BETWEEN {first} AND {last}"
+_HONOUR = "h.gone = 0 AND h.kind IN ('honour', 'praise') AND h.on_day BETWEEN {first} AND {last}"
+
+SETS: Mapping[str, Mapping[str, str]] = {
+    "volunteer": {
+        "on_roll": _ON_ROLL,
+        "joined": (
+            "status NOT IN ('voided', 'undone', 'applicant') AND coalesce(joined_on, day) BETWEEN {first} AND {last}"
+        ),
+        "left": "status = 'left' AND left_on BETWEEN {first} AND {last}",
+        "served": _SERVED,
+        "roll_served": f"{_ON_ROLL} AND {_SERVED}",
+        "trained": f"{_LIVING} AND id IN (SELECT t.volunteer_id FROM volunteer_training AS t WHERE {_TRAINING})",
+        "honoured": f"{_LIVING} AND id IN (SELECT h.volunteer_id FROM volunteer_honour AS h WHERE {_HONOUR})",
+    },
+    "attendance": {
+        "duties": _DUTIES,
+        "ended": f"{_DUTIES} AND is_open = 0",
+        "confirmed": f"{_DUTIES} AND status = 'confirmed'",
+        "waiting": f"{_DUTIES} AND status IN ('ended', 'auto_closed')",
+        "answered": (
+            f"{_DUTIES} AND EXISTS (SELECT 1 FROM attendance_call AS c WHERE c.attendance_id = attendance.id "
+            "AND c.gone = 0)"
+        ),
+        "guard": f"{_DUTIES} AND mode = 'school_guard'",
+    },
+    "certificate": {"issued": "status = 'issued' AND day BETWEEN {first} AND {last}"},
+}
+"""By table and name; `{room}`, `{first}` and `{last}` stand for the room and the days."""
+
+_OF_TRAINING = (
+    "(SELECT {what} FROM volunteer_training AS t WHERE t.volunteer_id IN (SELECT id FROM volunteer WHERE room_id = "
+    f"{{room}} AND {_LIVING}) AND {_TRAINING})"
+)
+
+_AMOUNTS: Mapping[str, str] = {
+    "credited": "coalesce(sum(credited), 0)",
+    "present": hours.PRESENT,
+    "calls": (
+        "coalesce(sum((SELECT count(*) FROM attendance_call AS c WHERE c.attendance_id = attendance.id "
+        "AND c.gone = 0)), 0)"
+    ),
+    "guard_days": "count(DISTINCT duty_day || '/' || coalesce(team_id, 0))",
+    "trainings": _OF_TRAINING.replace(
+        "{what}", "count(DISTINCT t.subject || '/' || t.on_day || '/' || t.teacher)"
+    ),
+    "training_times": _OF_TRAINING.replace("{what}", "count(*)"),
+    "training_minutes": _OF_TRAINING.replace("{what}", "coalesce(sum(t.minutes), 0)"),
+    "honours": (
+        "(SELECT count(*) FROM volunteer_honour AS h WHERE h.volunteer_id IN (SELECT id FROM volunteer WHERE room_id = "
+        f"{{room}} AND {_LIVING}) AND {_HONOUR})"
+    ),
+}
+
+
+def _filled(text: str, room: Room, period: Period) -> str:
+    # A number and two days that the program made itself: nothing that anybody typed.
+    return text.format(room=room.id, first=f"'{period.first}'", last=f"'{period.last}'")
+
+
+def where_of(room: Room, period: Period, register: str, name: str) -> str:
+    """The condition of a set in a period, on the table of its register."""
+    return f"room_id = {room.id} AND {_filled(SETS[register][name], room, period)}"
+
+
+def records_of(
+    connection: sqlite3.Connection, room: Room, period: Period, figure: Figure
+) -> tuple[str, list[object]]:
+    """The condition of the records behind a figure, and its parameters."""
+    metric, key = figure.metric, figure.key
+    where = where_of(room, period, metric.register, metric.n)
+    if metric.by in ("role", "identity"):
+        column = "roles" if metric.by == "role" else "identity"
+        if not key:
+            return f"{where} AND {column} = ''", []
+        return f"{where} AND instr(',' || {column} || ',', ',' || ? || ',')", [key]
+    if metric.by == "team":
+        found = connection.execute(
+            "SELECT id FROM team WHERE room_id = ? AND number = ?", (room.id, key)
+        ).fetchone()
+        inside, params = hours.where_of(
+            connection, room.id, "team", str(found["id"] if found else hours.NO_TEAM), period
+        )
+        return f"{inside} AND status = 'confirmed'", params
+    if metric.by:
+        return hours.where_of(connection, room.id, metric.by, key, period)
+    return where, []
+
+
+def figures(connection: sqlite3.Connection, room: Room, period: Period) -> tuple[Figure, ...]:
+    """Every figure of the period, in the order of the table."""
+    return tuple(one for metric in VOLUNTEER_METRICS for one in _figures(connection, room, period, metric))
+
+
+def _figures(
+    connection: sqlite3.Connection, room: Room, period: Period, metric: Metric
+) -> tuple[Figure, ...]:
+    if metric.by in ("role", "identity"):
+        return _by_codes(connection, room, period, metric)
+    if metric.by:
+        return _by_hours(connection, room, period, metric)
+    where = where_of(room, period, metric.register, metric.n)
+    amount = _filled(_AMOUNTS[metric.of_what], room, period) if metric.of_what else "NULL"
+    count, sum_ = connection.execute(
+        f"SELECT count(*), {amount} FROM {metric.register} WHERE {where}"
+    ).fetchone()
+    of = None
+    if metric.of:
+        whole = where_of(room, period, metric.register, metric.of)
+        of = int(connection.execute(f"SELECT count(*) FROM {metric.register} WHERE {whole}").fetchone()[0])
+    return (Figure(metric, count, of, None if sum_ is None else float(sum_)),)
+
+
+def _by_codes(
+    connection: sqlite3.Connection, room: Room, period: Period, metric: Metric
+) -> tuple[Figure, ...]:
+    column = "roles" if metric.by == "role" else "identity"
+    where = where_of(room, period, "volunteer", metric.n)
+    counts: Counter[str] = Counter()
+    for row in connection.execute(f"SELECT {column}, count(*) FROM volunteer WHERE {where} GROUP BY 1"):
+        for code in row[0].split(","):
+            counts[code] += row[1]
+    return tuple(
+        Figure(metric, count, key=code)
+        for code, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    )
+
+
+def _by_hours(
+    connection: sqlite3.Connection, room: Room, period: Period, metric: Metric
+) -> tuple[Figure, ...]:
+    numbers = {
+        str(row["id"]): row["number"]
+        for row in connection.execute("SELECT id, number FROM team WHERE room_id = ?", (room.id,))
+    }
+    return tuple(
+        Figure(
+            metric, one.times, amount=float(one.confirmed), name=one.name,
+            key=numbers.get(one.key, "") if metric.by == "team" else one.key,
+        )
+        for one in hours.sums(connection, room.id, metric.by, period)
+        if one.times
+    )  # fmt: skip

@@ -1,0 +1,100 @@
+"""The verbs of badges, hours and certificates, as the app has them; all run in a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol, cast
+
+from textual.app import App
+
+from deskapp.domain.words import N_
+from deskapp.screens.base import DeskLike
+from deskapp.widgets.bars import Notice
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from deskapp.domain.certificate import Certificate
+    from deskapp.domain.figures import Period
+    from deskapp.printing.form_paper import FormPaper
+    from deskapp.printing.pdf import Missing
+
+
+class OnPaper(Protocol):
+    """Something that was set as PDF."""
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        ...
+
+    @property
+    def pages(self) -> int:
+        """How many there are."""
+        ...
+
+    @property
+    def warnings(self) -> tuple[Missing, ...]:
+        """Characters that no font has."""
+        ...
+
+
+class ServiceVerbs(App[None]):
+    """The part of the app that sets papers of volunteers and writes their hours."""
+
+    @property
+    def _desk_like(self) -> DeskLike:
+        return cast(DeskLike, self)
+
+    def open_certificate(self, number: str) -> None:
+        """Show a certificate of service on top."""
+        from deskapp.screens.volunteers.certificate import CertificateScreen
+
+        self._desk_like.tell("")
+        self.push_screen(CertificateScreen(number))
+
+    def keep_badges(self, numbers: Sequence[str]) -> Notice:
+        """Set the badges of these volunteers as PDF and keep it; runs in a thread. Raises DeskError."""
+        from deskapp import badges
+
+        made = badges.keep(self._desk_like.desk, badges.badges_for(self._desk_like.desk, numbers))
+        return self._kept(N_("Badges kept: {path}, {pages} page(s). {warnings}"), "good", made)
+
+    def write_hours(self, by: str, period: Period) -> Path:
+        """Write a page of hours as an Excel file; runs in a thread. Raises DeskError."""
+        from deskapp import exports
+
+        host = self._desk_like
+        return exports.write_hours(host.desk, by, period, host.words)
+
+    def issue_certificate(self, volunteer: str, period: Period) -> Certificate:
+        """Give a number to what the hours of these days say; runs in a thread. Raises DeskError."""
+        from deskapp import certificates
+
+        return certificates.issue(self._desk_like.desk, volunteer, period.first, period.last)
+
+    def lay_out_certificate(self, one: Certificate) -> FormPaper:
+        """The paper as it would leave now. Raises DeskError."""
+        from deskapp import certificates
+
+        return certificates.lay_out(self._desk_like.desk, one)
+
+    def keep_certificate(self, number: str) -> Notice:
+        """Set the PDF and keep it; runs in a thread. Raises DeskError."""
+        from deskapp import certificates
+
+        made = certificates.keep(self._desk_like.desk, number)
+        return self._kept(N_("PDF kept: {path} {warnings}"), "good", made)
+
+    def print_certificate(self, number: str) -> Notice:
+        """Set the PDF, keep it and print it; runs in a thread. Raises DeskError."""
+        from deskapp import certificates
+
+        desk = self._desk_like.desk
+        made = certificates.keep(desk, number)
+        said, tone = certificates.print_made(desk, made)
+        return self._kept(said, tone, made)
+
+    def _kept(self, text: str, tone: str, made: OnPaper) -> Notice:
+        warnings = " ".join(found.say(self._desk_like.words) for found in made.warnings)
+        return Notice(text, tone, {"path": made.path, "pages": made.pages, "warnings": warnings})
