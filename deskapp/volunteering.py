@@ -34,6 +34,17 @@ class VolunteerVerbs(App[None]):
             self._desk_like.tell("")
             self.push_screen(PAGES[0].make())
 
+    def action_import_volunteers(self) -> None:
+        """A roster from Excel or CSV."""
+        from deskapp.screens.volunteers.importing import ImportScreen
+
+        top = self.screen
+        if getattr(self, "_desk", None) is None or not isinstance(top, DeskScreen):
+            return
+        if not isinstance(top, ImportScreen):
+            self._desk_like.tell("")
+            self.push_screen(ImportScreen())
+
     def open_volunteer(self, number: str) -> None:
         """Show the entry of a volunteer on top."""
         self._open(number)

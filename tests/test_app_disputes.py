@@ -31,7 +31,7 @@ TOLD: Done = (("decline", {"reason": "crime", "text": "立案"}),)
 CASES: dict[str, tuple[Done, str, str]] = {
     # step: what was done before, the keys in its box, the state after it
     "accept": ((), "31\n\n", "accepted"),
-    "session": (ACCEPTED, "11:00\n\n\n\n各说各的\n", "mediating"),
+    "session": (ACCEPTED, "12:00\n\n\n\n各说各的\n", "mediating"),
     "agree": (SAT, "2各让一步\n", "agreed"),
     "fail": (SAT, "1谈不拢\n起诉\n", "not_agreed"),
     "retry": (FAILED, "都又申请了\n", "mediating"),
@@ -160,6 +160,19 @@ async def test_a_file_that_another_window_changed_refuses_a_stale_step(tmp_path:
         await person.types("6")
         assert person.top in ("DisputeScreen", "DisputeStep")
         assert held(person, number).dispute.status == "mediating"
+
+
+async def test_a_sitting_before_the_quarrel_is_told_in_both_languages(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path)
+    number = quarrel(desk).dispute.number
+    advance(desk, number, *ACCEPTED)
+    async with opened(desk) as person:
+        await open_file(person, number)
+        await person.types("1", *spell("11:00\n\n\n\n各说各的\n"))
+        assert "it began before the quarrel, which stands at 11-21 12:00" in person.status
+        await person.types("f8")
+        assert "早于纠纷发生时间 11-21 12:00" in person.status
+        assert len(held(person, number).sessions) == 1
 
 
 async def test_notes_and_corrections_are_written_with_their_reason(tmp_path: Path) -> None:

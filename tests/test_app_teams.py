@@ -81,9 +81,10 @@ async def test_a_team_is_made_opened_filled_renamed_and_disbanded(desk: Desk) ->
         assert "曾可" in person.screen
         await person.types("3", *spell("东门组\n"))
         assert teams(person)[-1][0] == "东门组"
-        await person.types("9", *spell("moved\n"))
-        assert person.top == "WhoStep"  # somebody is still in it
-        await person.types("escape", "2", *spell("moved\n"))
+        await person.types("9")
+        assert person.top == "TeamScreen"  # somebody is still in it
+        assert "1" in person.status
+        await person.types("2", *spell("moved\n"))
         assert "曾可" not in person.screen
         await person.types("ctrl+e", *spell("2"), "ctrl+s")
         assert person.error("reason")
@@ -122,10 +123,10 @@ async def test_nobody_found_and_several_found_are_told(desk: Desk) -> None:
 
 async def test_a_half_typed_team_and_step_open_from_the_list_of_drafts(desk: Desk) -> None:
     async with opened(desk) as person:
-        await person.types("f6", "4", "insert", *"东门", "escape", "enter", "9", *"why", "escape")
+        await person.types("f6", "4", "insert", *"东门", "escape", "enter", "1", *"why", "escape")
         await person.types("escape", "escape", "ctrl+t")
         assert desk.words("New team") in person.screen
-        assert desk.words("Disband") in person.screen
+        assert desk.words("Add a member") in person.screen
         await person.types("0", "1")
         assert person.top == "WhoStep"
         await person.types("escape", "escape", "ctrl+t", "0", "2")
@@ -147,6 +148,32 @@ def test_people_of_two_teams_of_one_tree_count_once(desk: Desk) -> None:
     desk.volunteers.join("0001", "救援队", desk.actor, desk.words)
     every = volunteers.teams(desk.reader, desk.room.id)
     assert list(team_lists.people_of(desk.reader, every).values()) == [2, 2]
+
+
+async def test_the_people_of_a_team_are_sorted_by_a_click(desk: Desk) -> None:
+    async with opened(desk) as person:
+        await person.types("f6", "4", "enter")
+        before = [line for line in person.lines if ("00" in line and "明珠" in line) or "救援" in line]
+        await person.clicks(desk.words("No."))
+        after = [line for line in person.lines if ("00" in line and "明珠" in line) or "救援" in line]
+        assert before != after
+
+
+async def test_find_opens_volunteers_teams_and_equipment_by_their_numbers(desk: Desk) -> None:
+    async with opened(desk) as person:
+        for prefix, screen in (("YJ", "MemberScreen"), ("DW", "TeamScreen"), ("ZB", "EquipmentScreen")):
+            await person.types("f5", *f"{prefix}-20261121-001", "enter")
+            assert person.top == screen
+            assert f"{prefix}-20261121-001" in person.screen
+            await person.types("escape", "escape")
+        await person.types("f5", *"DW-20261121-009", "enter")
+        assert person.top == "FindScreen"
+
+
+async def test_the_other_pages_stand_in_the_list_of_commands(desk: Desk) -> None:
+    async with opened(desk) as person:
+        await person.types("f6", "5", "ctrl+p", *spell(desk.words("Teams")), "enter")
+        assert person.top == "TeamsScreen"
 
 
 # -- equipment

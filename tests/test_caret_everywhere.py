@@ -34,8 +34,7 @@ COVERED = {
     "AddParty", "AddMediator", "ChangeParty", "TakeOut", "SignInScreen", "PinCoverScreen", "PinDialog",
     "NewPinDialog", "RecoverDialog", "KioskScreen", "LeaveScreen", "DutyForm", "DutyStep", "DutyCorrect", "SlotCorrect",
     "VolunteersScreen", "AddVolunteer", "MemberStep", "MemberCorrect", "AddTeam", "TeamCorrect", "AddEquipment",
-    "WhoStep",
-    "DaysDialog",
+    "WhoStep", "DaysDialog", "ImportScreen",
 }  # fmt: skip
 """Every screen that is opened and takes text, by its class."""
 
@@ -363,7 +362,7 @@ def test_in_every_box_of_the_volunteers(home: Path, size: tuple[int, int]) -> No
     with opened(path, size) as terminal:
         terminal.sees("today")
         terminal.types("f6")
-        terminal.sees("Register")
+        terminal.sees("2 Reg")
         terminal.types("2")
         terminal.sees("马玉兰")
         terminal.types("tab")
@@ -371,7 +370,7 @@ def test_in_every_box_of_the_volunteers(home: Path, size: tuple[int, int]) -> No
         terminal.types("escape")
         terminal.sees("today")
         terminal.types("f6")
-        terminal.sees("Register")
+        terminal.sees("2 Reg")
         terminal.types("2", "n")
         lands(terminal, "New volunteer")
         goes_back(terminal)
@@ -385,7 +384,7 @@ def test_in_every_box_of_the_volunteers(home: Path, size: tuple[int, int]) -> No
         lands(terminal, "Correct")
         goes_back(terminal)
         terminal.types("escape")
-        terminal.sees("4 Teams")
+        terminal.sees("4 Tea")
         terminal.types("4")
         terminal.sees("明珠队")
         terminal.types("n")
@@ -406,8 +405,12 @@ def test_in_every_box_of_the_volunteers(home: Path, size: tuple[int, int]) -> No
         reaches(terminal, "Name or own")
         lands(terminal)
         goes_back(terminal)
+        terminal.types("2")
+        terminal.sees("马玉兰")
+        terminal.types("\x15")
+        lands(terminal, "Enter in the line above")
         terminal.types("escape", "escape", "f6")
-        terminal.sees("4 Teams")
+        terminal.sees("4 Tea")
         terminal.types("6")
         terminal.sees("[6 ")
         terminal.types(CTRL_G)

@@ -15,6 +15,7 @@ from deskapp.domain.clocks import due
 from deskapp.domain.dispute import File
 from deskapp.domain.dispute_codes import OPEN, STATUS
 from deskapp.domain.dispute_given import PartyGiven
+from deskapp.domain.dispute_hints import hint
 from deskapp.domain.dispute_papers import missing_papers
 from deskapp.domain.dispute_steps import STEPS
 from deskapp.domain.errors import DeskError
@@ -179,6 +180,20 @@ def test_a_third_sitting_of_a_public_order_mediation_wants_the_leader(desk: Test
     assert after.sessions[2].override == "所长同意：双方申请"
 
 
+def test_no_sitting_began_before_the_quarrel(desk: TestDesk) -> None:
+    file = take(desk, quarrel(desk, occurred_at="13:10"), "accept", kind="peoples", **ACCEPT)
+    refuses(
+        "from", "before the quarrel of 11-21 13:10", "Ctrl+E", of=lambda: take(desk, file, "session", **SIT)
+    )
+    assert take(desk, file, "session", **(SIT | {"from_": "13:10"})).dispute.status == "mediating"
+    # Nobody said when the quarrel was: it stands at its entry, and an earlier sitting is told, not refused.
+    other = take(desk, quarrel(desk), "accept", kind="peoples", **ACCEPT)
+    after = take(desk, other, "session", **SIT)
+    told = hint(other, after, "session", desk.room.calendar)
+    assert told is not None
+    assert "before the quarrel, which stands at 11-21 14:00; to mend when that was: Ctrl+E" in told.say(EN)
+
+
 def test_peoples_mediation_may_sit_as_often_as_it_helps(desk: TestDesk) -> None:
     file = mediating(desk, "peoples")
     for _ in range(3):
@@ -313,9 +328,33 @@ def test_two_follow_ups_are_planned_and_made(desk: TestDesk) -> None:
     file = fulfilled(desk)
     assert [str(one.due_on) for one in file.visits] == ["2026-11-24", "2026-12-21"]
     file = take(desk, file, "follow_up", result="satisfied", text="都好")
+    assert [one.done_at is not None for one in file.visits] == [True, False]
+    desk.clock.turn(days=30)
     file = take(desk, file, "follow_up", result="satisfied", text="都好")
     assert [one.done_at is not None for one in file.visits] == [True, True]
     assert take(desk, file, "archive").dispute.status == "archived"
+
+
+@pytest.mark.parametrize(("days", "counts"), [(0, False), (14, False), (15, True), (40, True)])
+def test_each_planned_follow_up_needs_a_visit_of_its_own(desk: TestDesk, days: int, counts: bool) -> None:
+    file = take(desk, fulfilled(desk), "follow_up", result="satisfied", text="都好")
+    desk.clock.turn(days=days)
+    after = take(desk, file, "follow_up", result="satisfied", text="又去看过")
+    waits = [str(visit.due_on) for visit in after.visits if visit.done_at is None]
+    assert waits == ([] if counts else ["2026-12-21"])
+    assert len(after.visits) == (2 if counts else 3)  # a visit too early is kept beside the planned ones
+    told = hint(file, after, "follow_up", desk.room.calendar)
+    assert (told is None) == counts
+    if told is not None:
+        assert "2026-12-21 stays due" in told.say(EN)
+
+
+def test_two_late_follow_ups_in_one_day_are_one(desk: TestDesk) -> None:
+    file = fulfilled(desk)
+    desk.clock.turn(days=40)
+    for _ in range(2):
+        file = take(desk, file, "follow_up", result="satisfied", text="都好")
+    assert [str(visit.due_on) for visit in file.visits if visit.done_at is None] == ["2026-12-21"]
 
 
 def test_nobody_at_home_leaves_the_follow_up_open(desk: TestDesk) -> None:
@@ -374,7 +413,8 @@ def test_a_transfer_comes_back_to_where_the_file_stood(desk: TestDesk) -> None:
 
 def test_a_file_with_missing_papers_is_not_archived(desk: TestDesk) -> None:
     file = take(desk, agreed(desk), "perform", performance="none_due")
-    for _ in range(2):
+    for days in (3, 27):
+        desk.clock.turn(days=days)
         file = take(desk, file, "follow_up", result="satisfied", text="好")
     refuses("", "Acceptance sheet", "oral agreement", "follow-up", of=lambda: take(desk, file, "archive"))
     for kind in missing_papers(file):

@@ -23,7 +23,7 @@ from tests.app_builders import opened
 CHINESE = re.compile(r"[\u3400-\u9fff，。：；？！（）、]+")
 LATIN = re.compile(r"(?<![0-9A-Za-z])[A-Za-z][A-Za-z']+(?![0-9])")
 BOTH = frozenset({"中文", "EN", "English", "PDF", "PIN", "Ctrl", "Enter", "Esc", "Tab", "deskapp", "LF"}) | {
-    "zengjianping", "zjp",  # how a name is typed by its sound
+    "Del", "Ins", "zengjianping", "zjp",  # how a name is typed by its sound
 }  # fmt: skip
 """Words that stand in either language."""
 
@@ -94,7 +94,7 @@ async def test_no_screen_has_a_word_of_the_other_language(desk: Desk) -> None:
     walks: list[tuple[str, ...]] = [
         (), ("f1",), ("escape", "ctrl+p"), ("escape", "ctrl+o"), ("0",), ("escape", "f12"), ("x", "f9"), ("f1",),
         ("escape", "left"), ("escape", "f5"), ("f1",), ("escape", "9", "9", "9"), ("ctrl+l",), ("down", "down", "x"),
-        ("escape", "f2"), ("f1",), ("escape", "ctrl+s"), ("enter", "x", "enter"), ("x",), ("0",), ("escape", "8"),
+        ("escape", "f2"), ("f1",), ("escape", "ctrl+s"), ("enter", "%", "enter"), ("delete",), ("0",), ("escape", "8"),
         ("ctrl+s",), ("escape", "ctrl+q"), ("f2", "ctrl+r", "f7"), ("tab", "1", "escape"), ("enter",), ("f1",),
     ]  # fmt: skip
     async with opened(desk, size=(120, 40)) as person:

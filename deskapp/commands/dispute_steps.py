@@ -10,6 +10,7 @@ from deskapp.domain.dispute import File
 from deskapp.domain.dispute_codes import STATUS
 from deskapp.domain.dispute_correct import read_correction
 from deskapp.domain.dispute_draft import LABELS
+from deskapp.domain.dispute_hints import hint
 from deskapp.domain.dispute_steps import MACHINE
 from deskapp.domain.dispute_ways import possible
 from deskapp.domain.errors import DeskError, Exit
@@ -43,6 +44,8 @@ def step_of_dispute(call: Call, desk: Desk, typed: str, said: str, given: dict[s
     if not dry(call):
         done = desk.disputes.step(file.dispute.number, code, given, desk.actor, call.t, file.dispute.version)
         tell(call, desk, done)
+        if (said_too := hint(file, done, code, desk.room.calendar)) is not None:
+            call.say(N_("Written: {hint}."), hint=said_too)
     return Exit.DONE
 
 

@@ -162,14 +162,14 @@ def _all() -> Iterator[_Line]:
         _step(0.3, "fail", form="refused", text="一方离席", told="可到法院起诉"),
         _step(30, "close", way="court", number="(2026)甘0200民初演示1号"),
     ), {}  # fmt: skip
-    yield "archived", 13.0, _given(
+    yield "archived", 21.0, _given(
         "stall_occupation", "两家水果摊为门口一米地方吵架", "和平巷菜市场", source="patrol", stage="bud",
     ), _two("顾小雨", "邵大力"), (
         _take(0.5, "informal"), _sit(1, "当场量了地方，各让半米"),
         _step(0.1, "agree", form="oral_agreed", text="以地砖缝为界，各摆各的"),
         _step(0.1, "perform", performance="none_due"),
         _step(72, "follow_up", result="satisfied", text="两家摊子都在线内"),
-        _step(96, "follow_up", result="satisfied", text="再去看过，相处正常"),
+        _step(330, "follow_up", result="satisfied", text="再去看过，相处正常"),
         _step(20, "archive", text="两次回访都满意，归档"),
     ), {}  # fmt: skip
     yield "sealed", 9.5, _given(

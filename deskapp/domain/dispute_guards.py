@@ -132,6 +132,23 @@ def refuse_ineligible(kind: str, eligible: str, dispute: Dispute) -> None:
         )  # fmt: skip
 
 
+def refuse_before(file: File, start: datetime, calendar: Calendar) -> None:
+    """Raise DeskError for a sitting that began before the quarrel, where somebody said when that was."""
+    dispute = file.dispute
+    occurred = dispute.occurred_at.replace(second=0, microsecond=0)
+    if start < occurred and dispute.occurred_at != dispute.entered_at:
+        raise DeskError(
+            N_("The sitting began at {start}, before the quarrel of {at}. What you typed is kept. Mend the time, or "
+               "when the quarrel was: {way}"),
+            code=Exit.USAGE, field="from", start=f"{calendar.local(start):%m-%d %H:%M}",
+            at=f"{calendar.local(occurred):%m-%d %H:%M}",
+            way=Way(
+                N_("Esc, then Ctrl+E in the file"),
+                f"deskapp correct {dispute.number} occurred_at TIME --reason WHY",
+            ),
+        )  # fmt: skip
+
+
 def wrong_presider(kind: str, presider: int, officers: Sequence[Officer]) -> Iterator[DeskError]:
     """What stands against a police mediation that is conducted by anybody but a police officer."""
     named = next((officer for officer in officers if officer.id == presider), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from deskapp.domain import dispute_guards as guards
@@ -178,6 +178,7 @@ def _session(file: File, step: Step, said: Said, facts: DisputeFacts) -> FileMov
     with about("to"):
         end = read_moment(said["to"], facts.now, facts.calendar)
     guards.refuse_times(start, end, facts.now)
+    guards.refuse_before(file, start, facts.calendar)
     guards.refuse_third(file, start, said["override"], facts.times)
     values: dict[str, object] = {
         "seq": len(file.sessions) + 1, "place": said["place"] or dispute.place, "from_at": start, "to_at": end,
@@ -335,12 +336,27 @@ def _follow_up(file: File, step: Step, said: Said, facts: DisputeFacts) -> FileM
     planned = sorted((v for v in file.visits if v.done_at is None), key=lambda visit: visit.due_on)
     values = {"done_at": facts.now, "by": facts.actor, "result": said["result"], "note": said["text"]}
     # Somebody who did not answer is visited again: the planned visit stays, and the attempt stands beside it.
-    if planned and said["result"] != "no_answer":
+    if planned and said["result"] != "no_answer" and _counts(file, planned, facts):
         child = Child("visit", planned[0].id, values)
     else:
         child = Child("visit", 0, values | {"due_on": facts.today})
     stays = said["result"] == "no_answer" and file.dispute.status == "fulfilled"
     return _move(file.dispute, step, said["text"], [child], target="fulfilled" if stays else "")
+
+
+def _counts(file: File, planned: Sequence[Visit], facts: DisputeFacts) -> bool:
+    """Whether a visit of today is the planned one that is due first.
+
+    Each planned visit needs one of its own: the last counts on another day than those before it, and only in the
+    second half of its time, for it is to see whether the peace has lasted.
+    """
+    made = [visit for visit in file.visits if visit.done_at and visit.result != "no_answer"]
+    if len(planned) > 1 or not made or file.dispute.fulfilled_at is None:
+        return True
+    start = facts.calendar.local(file.dispute.fulfilled_at).date()
+    half = start + timedelta(days=(planned[0].due_on - start).days // 2)
+    days = {facts.calendar.local(visit.done_at).date() for visit in made if visit.done_at}
+    return facts.today >= half and facts.today not in days
 
 
 def _after_follow_up(after: File, said: Said, facts: DisputeFacts) -> tuple[str, dict[str, str]] | None:

@@ -86,10 +86,10 @@ def columns(t: Words) -> tuple[Column, ...]:
     zh = t.language == "zh"
     return (
         Column("state", N_("State"), 8 if zh else 17, sortable=True),
-        Column("member", N_("Member no."), 8 if zh else 11, sortable=True),
+        Column("member", N_("No."), 8, sortable=True),
         Column("name", N_("Name"), 10, sortable=True),
         Column("team", N_("Team"), 0, min_screen=0 if zh else _TEAM, sortable=True),
-        Column("warned", N_("Warnings"), 17),
+        Column("warned", N_("Warnings"), 17 if zh else 15),
         Column("phone", N_("Phone"), 11, min_screen=_NARROW),
         Column("roles", N_("Volunteer role"), 14, min_screen=_WIDE),
         Column("number", N_("Number"), 15, min_screen=_WIDE + 20),

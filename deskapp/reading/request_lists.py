@@ -112,7 +112,7 @@ def columns(t: Words) -> tuple[Column, ...]:
         ),
         Column("who", N_("Name"), 8, sortable=True),
         Column("what", N_("What is it"), sortable=True),
-        Column("due", N_("Due"), 11, "right", min_screen=_NARROW, sortable=True),
+        Column("due", N_("Due"), 11, "right", sortable=True),
     )
 
 

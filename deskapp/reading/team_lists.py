@@ -25,7 +25,6 @@ _NARROW, _WIDE = 72, 100
 IN_TREE = Sorting("tree")
 """Each team below the one it belongs to."""
 BY_KIND = Sorting("kind")
-BY_TIME = Sorting("time")
 
 MOST_MEANT = 20
 
@@ -139,17 +138,15 @@ def equipment_source(
 def loan_columns(t: Words) -> tuple[Column, ...]:
     """The columns of who has a kind of equipment, or had it."""
     return (
-        Column("member", N_("Member no."), 8 if t.language == "zh" else 11),
+        Column("member", N_("No."), 8),
         Column("name", N_("Name"), 10),
         Column("count", N_("Pieces"), 6, "right"),
-        Column("time", N_("Since"), 12, sortable=True, newest_first=True),
+        Column("time", N_("Since"), 12),
         Column("back", N_("Due or returned"), 0),
     )
 
 
-def loan_source(
-    connection: sqlite3.Connection, room: Room, equipment: Equipment, view: View, sorting: Sorting = BY_TIME
-) -> Source:
+def loan_source(connection: sqlite3.Connection, room: Room, equipment: Equipment, view: View) -> Source:
     """Who has it now, the longest first, then what came back, the last on top."""
     t, today = view.words, view.calendar.day(view.now)
     entries = []
@@ -166,8 +163,8 @@ def loan_source(
         )  # fmt: skip
         late = loan.back_at is None and loan.due_on is not None and loan.due_on < today
         tone = "muted" if loan.back_at else "overdue" if late else ""
-        entries.append(Entry(Row((), loan.id, cells, tone), {"time": (loan.out_at, loan.id)}))
-    return Few(loan_columns(t), entries, Sorting("") if sorting == BY_TIME else sorting)
+        entries.append(Entry(Row((), loan.id, cells, tone)))
+    return Few(loan_columns(t), entries, Sorting(""))
 
 
 def _due(loan: Loan, t: Words) -> str:

@@ -15,7 +15,7 @@ from deskapp.screens.choose import Choice, Choose
 from deskapp.widgets.fields_text import TextField
 
 _DROPPED = N_("The draft is dropped. Ctrl+R takes it back while this list is open.")
-_FOOT = N_("Enter open · Ctrl+D, Delete drop · Ctrl+R take back · Esc back")
+_FOOT = N_("Enter open · Ctrl+D, Del drop · Ctrl+R take back · Esc back")
 
 
 class DraftsDialog(Choose):
@@ -34,7 +34,7 @@ class DraftsDialog(Choose):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+r", "restore", N_("Draft"), key_display="Ctrl+R", priority=True),
         keys.DISCARD,
-        Binding("delete", "discard", N_("Drop"), key_display="Delete", priority=True),
+        Binding("delete", "discard", N_("Drop"), key_display="Del", priority=True),
     ]
 
     def __init__(

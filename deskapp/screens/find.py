@@ -21,7 +21,7 @@ from deskapp.domain.request_card import Line
 from deskapp.domain.request_codes import CATEGORY
 from deskapp.domain.times import read_day
 from deskapp.domain.words import N_
-from deskapp.reading import disputes, found, people, request_lists
+from deskapp.reading import disputes, found, people, request_lists, small_numbers
 from deskapp.reading.moment import one_moment
 from deskapp.reading.row_ids import REGISTERS, record_of
 from deskapp.screens import keys
@@ -61,6 +61,7 @@ MANY = N_(
 )
 APART = N_("Only requests are sorted and gone to here: choose them under “Only”, or press Ctrl+L for all.")
 ALONE = N_("Requests alone stand here now, as you sort them; type on, and every kind is back.")
+OPENS = N_("Enter opens what has this number.")
 SIGNS = N_("Signs alone are not looked for: type a character, a letter or a digit.")
 
 
@@ -168,6 +169,8 @@ class FindScreen(ListScreen):
                 desk.connection, desk.room, wanted, desk.clock(), self.t, self.sorting
             )
         self.listed.empty = SIGNS if wanted.text.strip() and not words else NOTHING
+        if self._numbered(wanted.text):
+            self.listed.empty = OPENS
         return found.found_source(
             found.Asked(desk.connection, desk.room, words, wanted, desk.clock(), self.t, kinds)
         )
@@ -187,6 +190,12 @@ class FindScreen(ListScreen):
                 )  # other words, other hits: the best one stands first, under the cursor
             self.show_soon(self.listed)
 
+    def _numbered(self, text: str) -> str:
+        """The number of a team or of equipment that is typed whole."""
+        desk = self.desk
+        today = desk.room.calendar.day(desk.clock())
+        return small_numbers.numbered(desk.reader, desk.room.id, text, today)
+
     def on_filters_down(self, message: Filters.Down) -> None:
         """From the box into the list."""
         self._catch_up()
@@ -196,7 +205,10 @@ class FindScreen(ListScreen):
         """Enter in the box opens the row under the cursor, Enter on the last filter leads into the list."""
         self._catch_up()
         typing = self.focused is not None and self.focused.name == "text" and message.values["text"].strip()
-        if typing and self.listed.selected is not None:
+        small = self._numbered(message.values["text"]) if typing else ""
+        if small:
+            (self.host.open_team if small.startswith(small_numbers.TEAM) else self.host.open_equipment)(small)
+        elif typing and self.listed.selected is not None:
             self.listed.action_open()
         else:
             self.listed.focus()
@@ -333,7 +345,7 @@ class FindScreen(ListScreen):
             super().action_person()
 
     def open_row(self, row: Row) -> None:
-        """Open the record of a row, of whatever register; of a volunteer the card of the person."""
+        """Open the record of a row, of whatever register."""
         if row.id > 0:
             super().open_row(row)
             return
@@ -342,8 +354,8 @@ class FindScreen(ListScreen):
         if file is not None:
             self.host.open_dispute(file.dispute.number)
         person = people.by_id(self.desk.reader, key) if register == "person" else None
-        member = self._dossier(key) if register == "volunteer" else None
-        if member is not None:
-            person = member.person
         if person is not None:
             self.host.open_person(person.number)
+        member = self._dossier(key) if register == "volunteer" else None
+        if member is not None:
+            self.host.open_volunteer(member.volunteer.number)

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from deskapp.domain.draft import Draft
 from deskapp.domain.errors import DeskError
 from deskapp.domain.machine import Bar, Machine, Step
-from deskapp.domain.words import N_, Term
+from deskapp.domain.words import N_, Term, Told
 from deskapp.screens import keys
 from deskapp.screens.base import DeskScreen
 from deskapp.screens.correct import CORRECT, CorrectDialog
@@ -116,6 +116,10 @@ class OpenedScreen(DeskScreen, Generic[RecordT]):
     def bars(self, record: RecordT) -> Mapping[str, Bar]:
         """What stands against steps of the record's state whatever would be typed, by their codes."""
         return {}
+
+    def hint(self, dialog: StepDialog, result: object) -> Told | None:
+        """What is told beside a step that was written; `result` is what `take` gave."""
+        return None
 
     def offered(self, record: RecordT, against: Mapping[str, Bar] | None = None) -> dict[int, str]:
         """What is possible now, by its digit; `against` is what `bars` says, where it is known already."""
@@ -269,7 +273,7 @@ class OpenedScreen(DeskScreen, Generic[RecordT]):
         def done(warning: str) -> None:
             self.done(
                 dialog,
-                N_("{number}: corrected · Ctrl+Z undoes · {warning}")
+                N_("{number}: corrected · Ctrl+Z undoes. {warning}")
                 if warning
                 else N_("{number}: corrected · Ctrl+Z undoes"),
                 warning=Term(warning) if warning else "",
@@ -281,9 +285,13 @@ class OpenedScreen(DeskScreen, Generic[RecordT]):
         """Write what the box of a step holds."""
         version = dialog.record.version
 
-        def done(_: object) -> None:
+        def done(result: object) -> None:
             if step is NOTE:
                 self.done(dialog, N_("{number}: entry added · Ctrl+Z undoes"))
+            elif (hint := self.hint(dialog, result)) is not None:
+                self.done(
+                    dialog, N_("{number}: {step} · Ctrl+Z undoes · {hint}"), step=Term(step.label), hint=hint
+                )
             else:
                 self.done(dialog, N_("{number}: {step} · Ctrl+Z undoes"), step=Term(step.label))
 

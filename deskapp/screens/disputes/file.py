@@ -12,13 +12,14 @@ from textual.binding import Binding, BindingType
 from deskapp.domain.clocks import due
 from deskapp.domain.dispute import Dispute, File
 from deskapp.domain.dispute_card import Around, sections
+from deskapp.domain.dispute_hints import hint
 from deskapp.domain.dispute_steps import MACHINE
 from deskapp.domain.dispute_trail import trail
 from deskapp.domain.dispute_ways import bars
 from deskapp.domain.draft import Draft
 from deskapp.domain.errors import DeskError
 from deskapp.domain.machine import Bar, Machine, Step
-from deskapp.domain.words import N_, Way
+from deskapp.domain.words import N_, Told, Way
 from deskapp.reading import disputes as reading
 from deskapp.reading import people
 from deskapp.reading import requests as request_reading
@@ -130,6 +131,12 @@ class DisputeScreen(OpenedScreen[Dispute]):
         desk = self.desk
         desk.disputes.correct(self.number, given, reason, desk.actor, self.t, version)
         return ""
+
+    def hint(self, dialog: StepDialog, result: object) -> Told | None:
+        """What may be a slip in the step that was written."""
+        if not isinstance(dialog, DisputeStep) or not isinstance(result, File):
+            return None
+        return hint(dialog.file, result, dialog.step.code, self.desk.room.calendar)
 
     def refuse_final(self, record: Dispute) -> None:
         """What is closed for good is not corrected."""

@@ -14,6 +14,7 @@ from deskapp.domain.clocks import due
 from deskapp.domain.dispute import PREFIX, File
 from deskapp.domain.dispute_card import beside
 from deskapp.domain.dispute_codes import KIND, OUTCOME, STATUS
+from deskapp.domain.dispute_hints import hint
 from deskapp.domain.dispute_outcome import FORM, OUTCOMES
 from deskapp.domain.dispute_ways import outcome_bar, outcomes_of
 from deskapp.domain.draft import Draft
@@ -28,6 +29,7 @@ from deskapp.screens.choose import Choice, Choose
 from deskapp.screens.disputes.marked import MarkedDisputes
 from deskapp.screens.disputes.outcome import OutcomeDialog
 from deskapp.screens.disputes.people import show_card
+from deskapp.screens.disputes.steps import DisputeStep
 from deskapp.screens.register import RegisterScreen
 from deskapp.screens.steps import StepDialog
 from deskapp.widgets.bars import KeyBar
@@ -247,8 +249,16 @@ class DisputesScreen(RegisterScreen):
             dialog.saved()
             dialog.close_once(True)
             dispute = file.dispute
+            said = N_("{number}: {form} → {status} · Ctrl+Z undoes")
+            slip = (
+                hint(dialog.file, file, "session", desk.room.calendar)
+                if isinstance(dialog, DisputeStep)
+                else None
+            )
+            if slip is not None:
+                said = N_("{number}: {form} → {status} · Ctrl+Z undoes · {hint}")
             self.host.tell(
-                N_("{number}: {form} → {status} · Ctrl+Z undoes"), "good", number=number,
+                said, "good", number=number, hint=slip,
                 form=Term(OUTCOME.source_of(dispute.outcome)), status=Term(STATUS.source_of(dispute.status)),
             )  # fmt: skip
             self.reload()

@@ -20,8 +20,10 @@ from deskapp.domain.errors import DeskError, about
 from deskapp.domain.machine import Machine, Step
 from deskapp.domain.number import read_number
 from deskapp.domain.request import PREFIX as REQUEST
+from deskapp.domain.request_card import Line
 from deskapp.domain.words import N_
 from deskapp.reading import attendances as reading
+from deskapp.reading import certificates
 from deskapp.reading import requests as request_reading
 from deskapp.screens import keys
 from deskapp.screens.base import open_card
@@ -74,7 +76,12 @@ class DutyScreen(OpenedScreen[Attendance]):
         duty, view, reader = self.duty(), self.view(), self.desk.reader
         if duty is None:
             return
-        self.query_one("#facts", Card).show((record.number, card(duty, view)))
+        papers = certificates.covering(reader, record.volunteer_id, record.duty_day)
+        lines = card(duty, view)
+        if record.status == "confirmed" and papers:
+            said = Line(self.t(N_("Counted in")), ", ".join(one.number for one in papers))
+            lines = (*lines[:-1], said, lines[-1])
+        self.query_one("#facts", Card).show((record.number, lines))
         history = request_reading.history(reader, "attendance", record.id)
         actions = request_reading.actions(reader, "attendance", record.id)
         told = trail(history, actions, view)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from deskapp.domain.draft import Draft
 from deskapp.domain.equipment import Equipment
+from deskapp.domain.errors import DeskError
 from deskapp.domain.listing import Source
-from deskapp.domain.machine import Machine, Step
+from deskapp.domain.machine import Bar, Machine, Step
 from deskapp.domain.team_card import equipment_lines, team_trail
 from deskapp.domain.team_steps import BACK, EQUIPMENT_MACHINE, HAND_OUT, STOCK
 from deskapp.domain.volunteer import Dossier, Loan
@@ -34,7 +36,7 @@ class EquipmentScreen(ThingScreen[Equipment]):
         "A kind of equipment, or one piece: the stock, and who has it now; below them what came back. 1 hands out, 2 "
         "takes back from whoever is under the cursor, 3 changes the stock. Enter opens the volunteer."
     )
-    EMPTY_LIST = N_("Nothing of it is out: 1 hands it out.")
+    EMPTY_LIST = N_("Nothing of it is out: press 1 to hand it out.")
 
     @property
     def machine(self) -> Machine:
@@ -104,15 +106,18 @@ class EquipmentScreen(ThingScreen[Equipment]):
                 found.append((str(loan.id), f"{holder.volunteer.member_no} {name} × {loan.count}"))
         return numbered(found)
 
-    def action_step(self, digit: int) -> None:
-        """Take the step of a digit; without stock or loans say what comes first."""
-        record = self.record()
-        if record is not None and digit == HAND_OUT.key and not record.in_stock:
-            self.host.tell(N_("Nothing of it lies in stock: 2 takes some back, 3 adds new pieces."), "bad")
-        elif digit == BACK.key and not self._loans():
-            self.host.tell(N_("Nothing of it is out: there is nothing to take back."), "bad")
-        else:
-            super().action_step(digit)
+    def bars(self, record: Equipment) -> Mapping[str, Bar]:
+        """Nothing is handed out without stock, nothing comes back that is not out."""
+        found = {}
+        if not record.in_stock:
+            found[HAND_OUT.code] = Bar(
+                DeskError(
+                    N_("Nothing of it lies in stock: press 2 to take some back, or 3 to add new pieces.")
+                )
+            )
+        if not self._loans():
+            found[BACK.code] = Bar(DeskError(N_("Nothing of it is out: press 1 to hand it out.")))
+        return found
 
     def take(self, code: str, given: dict[str, str], version: int) -> object:
         """Write a step."""

@@ -124,7 +124,7 @@ class MemberScreen(OpenedScreen[Volunteer]):
         year = sum(one.minutes for one in found)
         by = " · ".join(f"{DIMENSION.label_of(one.key, t)} {hours_text(one.minutes, t)}" for one in found)
         total = t(
-            N_("this year {year} · in all {all}, {times} times"),
+            N_("this year {year} · in all {all} · duties: {times}"),
             year=hours_text(year, t), all=hours_text(sum(one.minutes for one in whole), t),
             times=sum(one.times for one in whole),
         )  # fmt: skip

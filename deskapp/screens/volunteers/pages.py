@@ -111,6 +111,15 @@ class VolunteersPage(RegisterScreen):
             if isinstance(widget, HeadRow):
                 yield PageStrip([(one.digit, one.label) for one in PAGES], self.PAGE)
 
+    def commands(self) -> tuple[Binding, ...]:
+        """The verbs of the list, then the other pages."""
+        pages = (
+            Binding(str(one.digit), f"page({one.digit})", one.label, key_display=str(one.digit))
+            for one in PAGES
+            if one.digit != self.PAGE
+        )
+        return (*super().commands(), *pages)
+
     def begin(self) -> None:
         """Read the first rows."""
         self.reload()

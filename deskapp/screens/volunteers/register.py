@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.types import CSSPathType
 from textual.widget import Widget
 
@@ -33,6 +33,7 @@ from deskapp.widgets.card import Card
 from deskapp.widgets.fields import Option
 from deskapp.widgets.form import FieldSpec, Form
 
+IMPORT = Binding("ctrl+u", "app.import_volunteers", N_("Import"), key_display="Ctrl+U")
 _STATES = CodeList("volunteer_shown", STATUS.label, *(code for code in STATUS if code.code != "undone"))
 
 SPECS = (
@@ -62,8 +63,8 @@ class VolunteersScreen(VolunteersPage):
     PREFIX = PREFIX
     SORTING = MEMBERS
     ALL_BY = N_("Ctrl+L takes all filters away")
-    KEYS = (keys.BACK, keys.OPEN, NEW, keys.CLEAR, keys.HELP, keys.FIND, keys.LANGUAGE, keys.COMMANDS)
-    BINDINGS: ClassVar[list[BindingType]] = [*OF_NEW, keys.CLEAR]
+    KEYS = (keys.BACK, keys.OPEN, NEW, IMPORT, keys.CLEAR, keys.HELP, keys.COMMANDS)
+    BINDINGS: ClassVar[list[BindingType]] = [*OF_NEW, IMPORT, keys.CLEAR]
     _stale = False
     """Whether something was typed that the list does not show yet."""
 

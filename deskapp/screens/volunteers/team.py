@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from deskapp.domain.draft import Draft
+from deskapp.domain.errors import DeskError
 from deskapp.domain.listing import Source
-from deskapp.domain.machine import Machine, Step
+from deskapp.domain.machine import Bar, Machine, Step
 from deskapp.domain.team import Team
 from deskapp.domain.team_card import team_lines, team_trail
 from deskapp.domain.team_steps import ADD_MEMBER, CLOSE, MOVE, SUBTEAM, TAKE_MEMBER, TEAM_MACHINE
@@ -50,7 +51,9 @@ class TeamScreen(ThingScreen[Team]):
         """Its people and those of its sub-teams, by member number."""
         desk = self.desk
         chosen = member_lists.MemberFilter(team_id=record.id)
-        return member_lists.list_source(desk.connection, desk.room, desk.limits, chosen, desk.clock(), self.t)
+        return member_lists.list_source(
+            desk.connection, desk.room, desk.limits, chosen, desk.clock(), self.t, self.sorting
+        )
 
     def show(self, record: Team) -> None:
         """The team, and what happened."""
@@ -70,6 +73,18 @@ class TeamScreen(ThingScreen[Team]):
             one.person.shown_name(today, t, desk.room.masks)
             for one in team_lists.leaders_of(desk.reader, record.id)
         ]
+
+    def bars(self, record: Team) -> Mapping[str, Bar]:
+        """A team is disbanded when nobody is in it and no team stands under it."""
+        desk = self.desk
+        under = sum(team.parent_id == record.id for team in reading.teams(desk.reader, desk.room.id))
+        if not record.members and not under:
+            return {}
+        error = DeskError(
+            N_("“{team}” still has {people} people and {below} teams under it: move them first, with 2 and 4."),
+            team=record.name, people=record.members, below=under,
+        )  # fmt: skip
+        return {CLOSE.code: Bar(error)}
 
     # -- whoever is under the cursor
 

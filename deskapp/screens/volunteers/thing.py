@@ -15,6 +15,7 @@ from deskapp.domain.errors import DeskError
 from deskapp.domain.listing import Source
 from deskapp.domain.machine import Bar
 from deskapp.domain.words import N_
+from deskapp.reading.volunteer_lists import MEMBERS
 from deskapp.screens import keys
 from deskapp.screens.correct import CorrectDialog
 from deskapp.screens.opened import OpenedScreen
@@ -39,6 +40,9 @@ class ThingScreen(OpenedScreen[ThingT]):
         Binding("right", "scroll(3)", N_("Scroll the facts down"), show=False),
     ]
 
+    sorting = MEMBERS
+    """By what the list is sorted."""
+
     def source(self, record: ThingT) -> Source:
         """The rows of the list."""
         raise NotImplementedError
@@ -57,6 +61,11 @@ class ThingScreen(OpenedScreen[ThingT]):
         """The list."""
         return self.query_one("#right", RecordList)
 
+    def on_record_list_sort_asked(self, message: RecordList.SortAsked) -> None:
+        """A click on a column's label."""
+        self.sorting = self.sorting.pressed(message.column)
+        self.reload()
+
     def begin(self) -> None:
         """Show the record, with the keys in its list."""
         super().begin()
@@ -66,11 +75,12 @@ class ThingScreen(OpenedScreen[ThingT]):
         """Read record and list again."""
         super().reload()
         if (record := self.record()) is not None:
+            self.listed.sorting = self.sorting
             self.listed.set_source(self.source(record))
 
     def offered(self, record: ThingT, against: Mapping[str, Bar] | None = None) -> dict[int, str]:
         """The steps of the state; there is no log of entries."""
-        return {step.key: step.label for step in self.machine.allowed(record.status)}
+        return {digit: label for digit, label in super().offered(record, against).items() if digit}
 
     def action_open(self) -> None:
         """Open what is under the cursor."""
