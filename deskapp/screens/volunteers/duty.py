@@ -79,7 +79,7 @@ class DutyScreen(OpenedScreen[Attendance]):
         papers = certificates.covering(reader, record.volunteer_id, record.duty_day)
         lines = card(duty, view)
         if record.status == "confirmed" and papers:
-            said = Line(self.t(N_("Counted in")), ", ".join(one.number for one in papers))
+            said = Line(self.t(N_("Counts in certificates")), ", ".join(one.number for one in papers))
             lines = (*lines[:-1], said, lines[-1])
         self.query_one("#facts", Card).show((record.number, lines))
         history = request_reading.history(reader, "attendance", record.id)
