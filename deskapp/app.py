@@ -37,6 +37,7 @@ from deskapp.screens.board import BoardScreen
 from deskapp.screens.register import RegisterScreen
 from deskapp.serving import ServiceVerbs
 from deskapp.settings import Settings
+from deskapp.telling import Telling
 from deskapp.volunteering import VolunteerVerbs
 from deskapp.widgets.bars import Head, HeadRow, Notice, StatusLine
 from deskapp.widgets.caret import CaretApp
@@ -121,6 +122,7 @@ class DeskApp(VolunteerVerbs, ServiceVerbs, CaretApp, TypeAheadApp, WallApp, inh
         self.fresh = 0
         self._looks = Looks(self)
         self._told_at = 0.0
+        self._telling = Telling(self)
         self.kept_at_end = ""
         """The keys that bring back what was half typed in an open form; empty where there was nothing."""
         self.typed = b""
@@ -275,6 +277,7 @@ class DeskApp(VolunteerVerbs, ServiceVerbs, CaretApp, TypeAheadApp, WallApp, inh
             self._take_words()
             if not first:
                 self.reload_top()
+                self._telling.look()
                 self._tell_gone()
         before = self._counted
         self.refresh_head()
@@ -349,10 +352,15 @@ class DeskApp(VolunteerVerbs, ServiceVerbs, CaretApp, TypeAheadApp, WallApp, inh
         """Put a sentence on the status line, of every screen that is open; done rings once, refused twice."""
         self.notice = Notice(text, tone, params)
         self._told_at = time.monotonic()
+        self._telling.told()
         for screen in self.screen_stack:
             for line in screen.query(StatusLine):
                 line.relabel()
         self.ring({"good": 1, "bad": 2}.get(tone, 0))
+
+    def screen_changed(self) -> None:
+        """Another screen is on top: what an earlier key made the desk say leaves."""
+        self._telling.screen_changed()
 
     def ring(self, times: int) -> None:
         """Ring so often, where the desk rings at all."""
@@ -378,6 +386,7 @@ class DeskApp(VolunteerVerbs, ServiceVerbs, CaretApp, TypeAheadApp, WallApp, inh
             self._desk.speak(language)
             self.words = self._desk.words
             self.refresh_head()
+        self._telling.language_changed()
         self._relabel()
 
     def _take_words(self) -> None:
@@ -891,7 +900,10 @@ class DeskApp(VolunteerVerbs, ServiceVerbs, CaretApp, TypeAheadApp, WallApp, inh
 
         if self._is_mounted and (self._comes_too_late(error) or self.survives(error)):
             return
-        place = crash.write(self.settings, getattr(error, "error", error))  # what a worker failed of
+        try:
+            place = str(crash.write(self.settings, getattr(error, "error", error)))  # what a worker failed of
+        except OSError:  # there is no room for a trace anywhere: the rest is done nevertheless
+            place = "-"
         self.failed = self.words(
             N_("Something unexpected happened and the desk closed. What was saved is safe. A trace: {path}"),
             path=place,
@@ -936,10 +948,15 @@ def _sit(app: DeskApp, typed: bytes) -> int:
     try:
         while True:
             app.typed, app.lasting, app.quiet = typed, True, quiet
+            parting = ""
             try:
                 app.run()
+            except Exception as error:
+                if not app.walled:
+                    raise
+                kiosk.note(settings, error)
+                app.failed = app.failed or "-"
             finally:
-                parting = ""
                 if app._desk is not None:
                     parting = drafts.parting(app._desk, app.kept_at_end, app.words)
                     app._desk.close()

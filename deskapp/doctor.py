@@ -14,6 +14,7 @@ from pathlib import Path
 
 from deskapp import backup, db
 from deskapp.domain.audit import START, key_name, seal
+from deskapp.domain.certificate import digest_of
 from deskapp.domain.errors import DeskError
 from deskapp.domain.times import moment, wall_clock
 from deskapp.domain.words import N_, Words
@@ -55,7 +56,8 @@ class Finding:
 def examine(settings: Settings) -> Iterator[Finding]:
     """Look at one thing after the other; nothing is changed."""
     looks: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
-        _engine, _file, _index, _backup, _permissions, _key, _chain, _space, _fonts, _printer, _language, _terminal,
+        _engine, _file, _index, _certificates, _backup, _permissions, _key, _chain, _space, _fonts, _printer, _language,
+        _terminal,
     )  # fmt: skip
     for look in looks:
         yield from look(settings)
@@ -147,6 +149,28 @@ def _index(settings: Settings) -> Iterator[Finding]:
                       {"what": ", ".join(wrong)}, remedy)  # fmt: skip
     else:
         yield Finding(N_("Search index"), GOOD, N_("It agrees with the records."))
+
+
+def _certificates(settings: Settings) -> Iterator[Finding]:
+    """Whether each certificate is kept as it was issued; nothing is said where there is none."""
+    if not settings.database.is_file():
+        return
+    try:
+        if db.check(settings.database) != db.HEAD:
+            return
+        with db.told(settings.database), closing(db.connect(settings.database, readonly=True)) as connection:
+            rows = connection.execute("SELECT number, content, digest FROM certificate").fetchall()
+    except DeskError:
+        return  # told by the look at the file
+    wrong = [row["number"] for row in rows if digest_of(row["content"]) != row["digest"]]
+    if wrong:
+        yield Finding(N_("Certificates"), BAD, N_("What is kept is not what was issued: {numbers}."),
+                      {"numbers": ", ".join(wrong[:20])},
+                      N_("Compare with the paper, then with a backup: deskapp restore."))  # fmt: skip
+    elif rows:
+        yield Finding(
+            N_("Certificates"), GOOD, N_("All {count} are as they were issued."), {"count": len(rows)}
+        )
 
 
 def reindex(settings: Settings, progress: Callable[[int, int], None]) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from deskapp.app import DeskApp
+    from deskapp.settings import Settings
     from deskapp.wiring import Desk
 
 MODE = "kiosk"
@@ -97,6 +98,14 @@ async def _forget(app: DeskApp, *modes: str) -> None:
         if mode in app._screen_stacks:
             await app.remove_mode(mode)
             app.add_mode(mode, app.MODES[mode])
+
+
+def note(settings: Settings, error: Exception) -> None:
+    """Keep a trace without names of what went wrong outside of any screen, where there is room for one."""
+    from deskapp import crash
+
+    with suppress(OSError):
+        crash.write(settings, error)
 
 
 def ignore_keyboard() -> None:

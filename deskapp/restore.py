@@ -165,17 +165,26 @@ def _bring_up_to_date(half: Path) -> None:
             half.with_name(f"{half.name}.before-{step}-to-{db.HEAD}").unlink(missing_ok=True)
 
 
+def refuse_open(settings: Settings) -> None:
+    """Raise DeskError where the desk is open in another window, before anybody is asked for anything."""
+    _refuse_open(settings.database)
+
+
+def _refuse_open(target: Path) -> None:
+    if _is_open_elsewhere(target):
+        raise DeskError(
+            N_("The desk is open in another window. Close it there (Ctrl+Q), then bring the copy back."),
+            code=Exit.BUSY,
+        )
+
+
 @contextmanager
 def _held_still(target: Path) -> Iterator[None]:
     """Let nobody write into the present file while it goes aside.
 
     Raises DeskError where the desk is open in another window: what is written there would be lost.
     """
-    if _is_open_elsewhere(target):
-        raise DeskError(
-            N_("The desk is open in another window. Close it there (Ctrl+Q), then bring the copy back."),
-            code=Exit.BUSY,
-        )
+    _refuse_open(target)
     holder = _hold(target)
     try:
         yield

@@ -263,6 +263,17 @@ async def test_enter_opens_the_duty_with_its_steps(desk: Desk) -> None:
         assert "Here now 0" in person.screen
 
 
+async def test_signing_out_in_the_open_duty_asks_for_its_equipment(desk: Desk) -> None:
+    number = come(desk).attendance.number
+    radio = desk.reader.execute("SELECT number FROM equipment").fetchone()[0]
+    desk.attendances.hand_out("0001", [radio], desk.actor)
+    async with board(desk) as person:
+        await person.types("enter", "3", "1", "enter")
+        assert status(person) == ["ended"], person.screen
+        assert person.read("SELECT issued, in_stock FROM equipment")[0][:] == (0, 2)
+        assert number in person.status
+
+
 # -- from a request
 
 

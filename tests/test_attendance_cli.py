@@ -60,6 +60,9 @@ def test_a_call_is_answered_confirmed_and_added_up(team: Desk) -> None:
     assert team("attendance", "correct", FIRST, "in_at", "07:00", "--reason", "camera").code == 0
     said = team("show", FIRST)
     assert all(word in said.out for word in ("camera", "Confirm", "Signed in"))
+    assert team("note", FIRST, "gesehen").code == 0
+    assert "gesehen" in team("show", FIRST).out
+    assert team("note", FIRST, "x", "--dry-run").code == 0
     assert team("attendance", "dance").code == team("attendance", "reject").code == 2
     assert team("show", "QD-20261121-077").code == 3
 

@@ -34,8 +34,7 @@ COVERED = {
     "AddParty", "AddMediator", "ChangeParty", "TakeOut", "SignInScreen", "PinCoverScreen", "PinDialog",
     "NewPinDialog", "RecoverDialog", "KioskScreen", "LeaveScreen", "DutyForm", "DutyStep", "DutyCorrect", "SlotCorrect",
     "VolunteersScreen", "AddVolunteer", "MemberStep", "MemberCorrect", "AddTeam", "TeamCorrect", "AddEquipment",
-    "WhoStep", "ImportScreen",
-    "DaysDialog",
+    "WhoStep", "DaysDialog", "ImportScreen",
 }  # fmt: skip
 """Every screen that is opened and takes text, by its class."""
 

@@ -117,7 +117,7 @@ def test_in_the_box_of_a_step_and_of_a_choice(desk_file: Path, size: tuple[int, 
         terminal.types("0")
         terminal.sees("Kind of entry")
         stands_behind(terminal, "▌", "Kind of entry* ")
-        terminal.types("\n", "打了电话")
+        terminal.types("1", "打了电话")
         stands_behind(terminal, "▌", "打了电话")
         terminal.types("escape")
         terminal.until(lambda: "Kind of entry" not in terminal.screen)

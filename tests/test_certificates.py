@@ -13,11 +13,12 @@ from pypdf import PdfReader
 
 from deskapp import certificates
 from deskapp.__main__ import main
+from deskapp.doctor import BAD, examine
 from deskapp.domain.certificate import Certificate, check_of, hours_of, statement_of
 from deskapp.domain.errors import DeskError
 from deskapp.reading import certificates as reading
 from deskapp.wiring import Desk
-from tests.app_builders import new_desk, turn
+from tests.app_builders import new_desk, opened, turn
 from tests.builders import EN, refused
 
 FIRST, LAST = date(2026, 11, 1), date(2026, 11, 30)
@@ -133,6 +134,8 @@ def test_a_kept_text_that_was_changed_is_not_printed(desk: Desk) -> None:
     with pytest.raises(DeskError) as error:
         certificates.keep(desk, one.number)
     refused(error.value, one.number, "doctor")
+    told = [found for found in examine(desk.settings) if found.name == "Certificates"]
+    assert [(found.state, found.params["numbers"]) for found in told] == [(BAD, one.number)]
 
 
 def test_the_paper_is_chinese_and_the_second_one_is_a_copy(desk: Desk) -> None:
@@ -184,6 +187,15 @@ def test_who_reopens_a_duty_hears_of_the_certificates_that_count_it(
     number = desk.reader.execute("SELECT number FROM attendance").fetchone()[0]
     assert run(desk, "attendance", "reopen", number, "--reason", "时间有误") == 0
     assert one.number in capsys.readouterr().err
+
+
+async def test_a_confirmed_duty_says_which_certificates_count_it(desk: Desk) -> None:
+    one = issue(desk)
+    number = desk.reader.execute("SELECT number FROM attendance").fetchone()[0]
+    async with opened(desk) as person:
+        person.app.open_duty(number)
+        await person.settled()
+        assert one.number in person.screen
 
 
 @pytest.mark.parametrize(

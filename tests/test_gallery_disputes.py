@@ -21,6 +21,8 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "disputes": ("f3",),
     "dispute": ("f3", "down", "down", "enter"),
     "outcome": ("f3", "7"),
+    "papers": ("f3", "down", "down", "enter", "ctrl+b"),
+    "paper": ("f3", "down", "down", "enter", "ctrl+b", "enter"),
 }
 """Each screen and the keys that lead to it."""
 

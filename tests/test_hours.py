@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from deskapp import db, exports
+from deskapp.__main__ import main
 from deskapp.domain.errors import DeskError
 from deskapp.domain.figures import Period
 from deskapp.domain.hours_words import tenths
@@ -253,3 +255,28 @@ async def test_the_page_is_kept_as_an_excel_file_and_says_where(desk: Desk) -> N
         await page(person)
         await person.types("ctrl+s")
         assert list(desk.settings.exports.glob("hours-member-*.xlsx"))
+
+
+def test_the_command_line_adds_up_with_what_was_present_and_what_waits(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = [
+        "--db",
+        str(desk.settings.database),
+        "--lang",
+        "en",
+        "attendance",
+        "hours",
+        "--from",
+        "2026-11-01",
+    ]
+    assert main([*words, "--to", "2026-11-30", "--by", "team", "--json"]) == 0
+    found = {
+        one["key"]: (one["minutes"], one["present"], one["waiting"])
+        for one in json.loads(capsys.readouterr().out)
+    }
+    assert found["明珠义警队"] == (210, 300, 1)
+    assert main([*words, "--to", "2026-11-30"]) == 0
+    said = capsys.readouterr().out
+    assert "0002 王小明" in said
+    assert "to confirm: 1" in said

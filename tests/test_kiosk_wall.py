@@ -154,7 +154,7 @@ async def test_no_click_leads_out(home: Path) -> None:
     async with at_kiosk(desk) as person:
         await person.types(*scanned("0001"))
         for y in range(24):
-            for x in range(2, 80, 9):
+            for x in range(2, 80, 13):
                 await person.pilot.click(offset=(x, y))
                 await person.settled()
                 closed(person)

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from pypdf import PdfReader
 
+from deskapp import locales
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.sheet_summary import summarise
 from deskapp.domain.words import Words
@@ -105,8 +106,9 @@ def test_the_file_is_named_by_its_whole_path_after_a_double_dash(fake, tmp_path)
 
 
 def test_a_printer_that_refuses_leaves_the_pdf_and_says_where(fake):
-    assert "does not exist" in refused(fake("refuses"), "Laser-9").say(Words.plain())
-    assert "no default destination" in refused(fake("none")).say(Words.plain())
+    assert "there is no such printer" in refused(fake("refuses"), "Laser-9").say(Words.plain())
+    assert "no printer is set as the default one" in refused(fake("none")).say(Words.plain())
+    assert "未设默认打印机" in refused(fake("none")).say(locales.load("zh"))
 
 
 def test_a_print_system_that_hangs_is_not_waited_for(fake):

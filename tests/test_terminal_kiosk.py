@@ -219,6 +219,80 @@ def test_a_crash_returns_to_the_kiosk(desk: Desk, tmp_path: Path, over: bool) ->
         assert word not in log
 
 
+OTHER_CRASHES = {
+    "while it paints": """
+from deskapp.widgets.big_text import BigText
+real, left = BigText.render, [2]
+def broken(self):
+    if "✓" in self._text and left[0]:
+        left[0] -= 1
+        raise RuntimeError("王秀英")
+    return real(self)
+BigText.render = broken
+""",
+    "with no room for a trace": """
+from deskapp import crash
+from deskapp.screens.kiosk.screen import KioskScreen
+real, left = KioskScreen._say, [2]
+def broken(self, *given):
+    if left[0]:
+        left[0] -= 1
+        raise RuntimeError("王秀英")
+    return real(self, *given)
+def full(*given):
+    raise OSError("no room")
+KioskScreen._say, crash.write = broken, full
+""",
+    "outside of any screen": """
+from deskapp.app import DeskApp
+real, left = DeskApp.run, [2]
+def broken(self, *given, **more):
+    if left[0]:
+        left[0] -= 1
+        raise RuntimeError("王秀英")
+    return real(self, *given, **more)
+DeskApp.run = broken
+""",
+    "and the file is away for a moment": """
+import deskapp.app as app
+from deskapp.domain.errors import DeskError
+from deskapp.screens.kiosk.screen import KioskScreen
+say, opened, left = KioskScreen._say, app.open_desk, [1, 0]
+def broken(self, *given):
+    if left[0]:
+        left[0] -= 1
+        raise RuntimeError("王秀英")
+    return say(self, *given)
+def away(*given, **more):
+    left[1] += 1
+    if left[1] == 2:
+        raise DeskError("away")
+    return opened(*given, **more)
+KioskScreen._say, app.open_desk = broken, away
+""",
+}
+"""Each goes wrong a few times, then no more."""
+
+
+@pytest.mark.parametrize("how", OTHER_CRASHES)
+def test_every_other_crash_returns_to_the_kiosk_too(desk: Desk, how: str) -> None:
+    code = f"{OTHER_CRASHES[how]}\nimport sys\nfrom deskapp.__main__ import main\nsys.exit(main())"
+    words = [sys.executable, "-c", code, "kiosk", "--db", str(desk.settings.database), "--lang", "en"]
+    with Terminal(words, environ=NOW) as terminal:
+        for number in ("0001", "0002", "0003", "0004"):
+            terminal.sees("scan your badge")
+            seen = len(terminal.raw)
+            terminal.sends(number.encode() + b"\r")
+            terminal.until(lambda: b"signed in" in terminal.raw[seen:] or b"1049h" in terminal.raw[seen:])  # noqa: B023
+        terminal.until(lambda: len(stored(desk)) == 4)
+        terminal.sees("signed in")
+        assert "Traceback" not in terminal.raw.decode("utf-8", "replace")
+        assert "王秀英" not in terminal.raw.decode("utf-8", "replace")
+        terminal.types(LEAVE)
+        assert terminal.ends(10) == 0
+        assert terminal.is_sane
+
+
 def test_what_was_told_is_kept_when_the_plug_is_pulled_in_a_burst(home: Path) -> None:
     desk = watched(home, people=120)
     names = {

@@ -22,8 +22,8 @@ from tests.app_builders import opened
 
 CHINESE = re.compile(r"[\u3400-\u9fff，。：；？！（）、]+")
 LATIN = re.compile(r"(?<![0-9A-Za-z])[A-Za-z][A-Za-z']+(?![0-9])")
-BOTH = frozenset({"中文", "EN", "English", "PDF", "PIN", "Ctrl", "Enter", "Esc", "Tab", "Del", "Ins", "deskapp", "LF"}) | {
-    "zengjianping", "zjp",  # how a name is typed by its sound
+BOTH = frozenset({"中文", "EN", "English", "PDF", "PIN", "Ctrl", "Enter", "Esc", "Tab", "deskapp", "LF"}) | {
+    "Del", "Delete", "Ins", "zengjianping", "zjp",  # how a name is typed by its sound
 }  # fmt: skip
 """Words that stand in either language."""
 

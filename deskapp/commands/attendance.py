@@ -7,17 +7,15 @@ from dataclasses import dataclass
 
 import typer
 
+from deskapp.commands.attendance_hours import add_up
 from deskapp.commands.attendance_looks import duty_of, show_duty, tell
 from deskapp.commands.call import Call
 from deskapp.commands.dispute_steps import dry
 from deskapp.commands.group import DeskCommand
-from deskapp.commands.help import aligned
-from deskapp.commands.lists import day_of
 from deskapp.commands.log import choices
 from deskapp.commands.looks import number_of
 from deskapp.commands.proving import PIN_STDIN, Asking
 from deskapp.commands.volunteer_looks import volunteer_of
-from deskapp.domain.attendance_card import hours_text
 from deskapp.domain.attendance_codes import DIMENSION, MODE, SERVICE
 from deskapp.domain.attendance_given import Given
 from deskapp.domain.errors import DeskError, Exit
@@ -240,28 +238,4 @@ def _roll_out(call: Call, desk: Desk, asked: Asked) -> None:
 
 
 def _hours(call: Call, desk: Desk, asked: Asked) -> None:
-    t, now = call.t, desk.clock()
-    if asked.by not in attendances.BY:
-        raise DeskError(
-            N_("Hours are not added up by “{by}”. Choose one of: {every}."),
-            code=Exit.USAGE, by=clean(asked.by), every=", ".join(attendances.BY),
-        )  # fmt: skip
-    last = day_of(desk, asked.last, now) or desk.room.calendar.day(now)
-    first = day_of(desk, asked.first, now) or last.replace(day=1)
-    one = volunteer_of(desk, asked.words[0]).volunteer.id if asked.words else 0
-    found = attendances.hours(desk.reader, desk.room.id, asked.by, first, last, one)
-    if call.flags.json:
-        call.write_json([
-            {"key": row.key, "name": row.name, "minutes": row.minutes, "times": row.times} for row in found
-        ])  # fmt: skip
-        return
-    codes = {"dimension": DIMENSION, "service": SERVICE}.get(asked.by)
-    rows = [
-        ((codes.label_of(row.key, t) if codes else f"{row.key} {row.name if row.name != row.key else ''}").strip(),
-         f"{hours_text(row.minutes, t)}  {t(N_('{count} times'), count=row.times)}")
-        for row in found
-    ]  # fmt: skip
-    for line in aligned(rows):
-        call.write(line)
-    if not found:
-        call.say(N_("No confirmed hours from {first} to {last}."), first=first, last=last)
+    add_up(call, desk, asked.by, asked.words, asked.first, asked.last)

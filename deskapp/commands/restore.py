@@ -57,6 +57,7 @@ def add(app: typer.Typer, call: Call) -> None:
             call.say(N_("{path} would be replaced and kept; nothing is written."),
                      path=call.settings.database)  # fmt: skip
             return Exit.DONE
+        copies.refuse_open(call.settings)  # before anything is asked
         _prove(Asking(call, pin_stdin))
         if asks:
             _confirm(call, held)

@@ -19,6 +19,7 @@ TOPICS = {
     "keys": N_("every key of the program, by screen"),
     "requests": N_("logging a request and following it to its end"),
     "disputes": N_("disputes: clocks, mediation, figures"),
+    "duty": N_("who is on duty, the duty plan, confirming hours"),
     "check-in": N_("the kiosk where volunteers sign in and out"),
     "case-report": N_("what is kept of a case report, and what is not"),
     "find": N_("finding a person or a record"),

@@ -21,7 +21,7 @@ PREFIX = "ZM"
 
 STATUS = CodeList(
     "certificate_status", N_("State"),
-    Code("issued", N_("In force")),
+    Code("issued", N_("Valid")),
     Code("voided", N_("Voided")),
     Code("undone", N_("Undone")),
 )  # fmt: skip

@@ -155,4 +155,5 @@ class Choices(Told):
     def say(self, t: Words) -> str:
         """They, in the order that is given."""
         entries = (self.codes.get(code, t) or Code(code, code) for code in self.kept)
-        return ", ".join(entry.choice(t) if t.at_prompt else entry.say(t) for entry in entries)
+        between = ", " if t.at_prompt or t.language != "zh" else "、"
+        return between.join(entry.choice(t) if t.at_prompt else entry.say(t) for entry in entries)

@@ -15,11 +15,11 @@ KINDS: Mapping[str, str] = {
     "violence": N_("Domestic violence in the words: “{word}”."),
     "violence_marked": N_("Domestic violence is marked."),
     "again": N_("A second matter between the same people: {number}."),
-    "breach": N_("The agreement was not kept, {count} times so far."),
+    "breach": N_("The agreement was not kept; times so far: {count}."),
     "group": N_("A group is in it: {count} people."),
     "petition": N_("Petition in the words: “{word}”."),
     "place": N_("{count} matters at this place within {days} days."),
-    "relapse": N_("It broke out again after it was settled, {count} times so far."),
+    "relapse": N_("It broke out again after it was settled; times so far: {count}."),
 }
 """English texts by kind of warning."""
 

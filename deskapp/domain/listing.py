@@ -6,6 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+NARROW = 72
+"""Cells of a list below which its columns are as narrow as may be."""
+
 REST_LEAST = 8
 """Cells that a column without a width of its own asks for at least."""
 
@@ -20,6 +23,8 @@ class Column:
     width: int = 0
     """Cells; 0 takes what the others leave."""
     align: Literal["left", "right"] = "left"
+    narrow: int = 0
+    """Cells in a list narrower than `NARROW`; 0 is as in a wide one."""
     min_screen: int = 0
     """The column is hidden while the list is narrower than this."""
     sortable: bool = False
@@ -113,7 +118,7 @@ def column_at(columns: Sequence[Column], width: int, x: int) -> Column | None:
 def lay_out(columns: Sequence[Column], width: int, gap: int = 1) -> list[tuple[int, int]]:
     """Which columns are shown in `width` cells, as (place in the row, cells)."""
     shown = [at for at, column in enumerate(columns) if width >= column.min_screen]
-    wished = {at: columns[at].width or REST_LEAST for at in shown}
+    wished = {at: (width < NARROW and columns[at].narrow) or columns[at].width or REST_LEAST for at in shown}
     spare = width - sum(wished.values()) - gap * (len(shown) - 1)
     takers = [at for at in shown if not columns[at].width]
     if spare > 0 and takers:

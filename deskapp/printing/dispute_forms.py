@@ -47,7 +47,7 @@ def form_of(kind: str, file: File, facts: FormFacts, *, by_hand: bool = False) -
         station=flat(f"{facts.station} {facts.room}"),
         title=_title(kind, file, t),
         number=facts.number,
-        copies=t(N_("{count} copies"), count=facts.copies),
+        copies=t(N_("copies: {count}"), count=facts.copies),
         rows=tuple(rows),
         boxes=tuple(boxes),
         notes=tuple(notes),

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from deskapp.domain.errors import DeskError, Exit
-from deskapp.domain.words import N_
+from deskapp.domain.words import N_, Term
 
 State = Literal["done", "waiting", "failed", "unknown"]
 
@@ -132,6 +132,26 @@ def _said_of(said: str, id: str) -> str:
     return " ".join(lines)
 
 
-def _reason(said: str) -> str:
+_KNOWN = (
+    (
+        re.compile(r"no default destination|no destination", re.IGNORECASE),
+        N_("no printer is set as the default one"),
+    ),
+    (
+        re.compile(r"does not exist|unknown (?:printer|destination)", re.IGNORECASE),
+        N_("there is no such printer"),
+    ),
+    (re.compile(r"not accepting", re.IGNORECASE), N_("the printer takes no work now")),
+    (
+        re.compile(r"unable to connect|connection refused|scheduler", re.IGNORECASE),
+        N_("the print service does not run"),
+    ),
+)
+"""What `lp` says, in words that are translated; anything else is shown as it is."""
+
+
+def _reason(said: str) -> str | Term:
     lines = [line.removeprefix("lp: ").strip() for line in said.splitlines() if line.strip()]
-    return lines[0].rstrip(".") if lines else "lp"
+    if not lines:
+        return "lp"
+    return next((Term(told) for shape, told in _KNOWN if shape.search(lines[0])), lines[0].rstrip("."))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.cells import cell_len
 
 from deskapp.printing.paper import Block, Column, Paper, Spot
@@ -10,6 +12,8 @@ from deskapp.printing.wrap import padded, wrap
 NARROWEST = 60
 """Cells that a sheet needs at least."""
 
+_NUMBER = re.compile(r"\b[A-Z]{2}-[0-9]{8}-[0-9]+")
+"""A record number in a text."""
 _GAP = 2
 _LONG = 30
 """Cells below which the long column goes under its row instead of beside it."""
@@ -108,8 +112,9 @@ def _table(block: Block, width: int) -> tuple[list[str], list[list[str]]]:
     if beside and long < len(widths):
         widths[long] = min(rest, widths[long])
     shown = [i for i in range(len(widths)) if beside or i != long]
+    floors = [_floor(block, i) for i in range(len(widths))]
     while sum(widths[i] + _GAP for i in shown) - _GAP > width:
-        widest = max(shown, key=lambda i: widths[i])
+        widest = max(shown, key=lambda i: (widths[i] > floors[i], widths[i]))  # a number breaks last of all
         widths[widest] -= 1
     head = _lines([wrap(block.columns[i].label, widths[i]) for i in shown], [widths[i] for i in shown],
                   [block.columns[i] for i in shown])  # fmt: skip
@@ -130,6 +135,12 @@ def _natural(block: Block, index: int) -> int:
         return 2
     said = [column.label, *(text for row in block.rows for text in (_whole(row[index]), row[index].below))]
     return max(cell_len(text) for text in said)
+
+
+def _floor(block: Block, index: int) -> int:
+    """The cells of the longest record number in a column: it is read whole or not at all."""
+    said = (text for row in block.rows for text in (row[index].text, row[index].below))
+    return max((len(number) for text in said for number in _NUMBER.findall(text)), default=0)
 
 
 def _whole(spot: Spot) -> str:

@@ -25,21 +25,30 @@ _TEXT = 400
 """Characters of a summary that a line of a list may need."""
 _NUMBER = 12
 """Cells of a number with the letters of its register."""
+_SHORT = 10
+"""The same in a narrow list: JF1121-003."""
 
 
 def columns(t: Words) -> tuple[Column, ...]:
-    """The columns of a list of requests, with room for the letters of a dispute's number."""
+    """The columns of a list of requests, with room for the letters of a dispute's number; the due time always shows."""
     return tuple(
-        replace(column, width=_NUMBER) if column.name == "number" else column
+        replace(column, width=_NUMBER, narrow=_SHORT)
+        if column.name == "number"
+        else replace(column, min_screen=0)
+        if column.name == "due"
+        else column
         for column in request_lists.columns(t)
     )
 
 
 def short_number(file: File, room: Room, now: datetime) -> str:
-    """JF-003 for one of today, JF1121-003 for one of this year."""
+    """JF-003 for one of today, JF1121-003 for one of this year, JF251121-3 for one of an earlier year."""
     from deskapp.domain.dispute_card import short_number as serial
 
     told = serial(file.dispute.number, file.dispute.day, room.calendar.day(now))
+    if file.dispute.day.year != room.calendar.day(now).year:  # a narrow list has no room for more
+        day, _, number = told.partition("-")
+        return f"JF{day}-{int(number)}"
     return f"JF{'-' if '-' not in told else ''}{told}"
 
 

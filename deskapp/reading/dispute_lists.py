@@ -70,11 +70,11 @@ def columns(t: Words) -> tuple[Column, ...]:
     """The columns of a list of disputes; narrow lists leave out the later of them."""
     zh = t.language == "zh"
     return (
-        Column("state", N_("State"), 10 if zh else 14, sortable=True),
-        Column("number", N_("Number"), 8, sortable=True, newest_first=True),
+        Column("state", N_("State"), 10 if zh else 14, narrow=10, sortable=True),
+        Column("number", N_("Number"), 10, sortable=True, newest_first=True),
         Column("risk", N_("Level"), 5 if zh else 6, sortable=True, newest_first=True),
         Column("type", N_("Matter"), 10 if zh else 12, min_screen=_WIDE, sortable=True),
-        Column("who", N_("Parties"), 16),
+        Column("who", N_("Parties"), 16, narrow=8),
         Column("what", N_("What is it"), sortable=True),
         Column("clock", N_("Clock"), 12 if zh else 14, min_screen=_NARROW if zh else _WIDE, sortable=True),
         Column("due", N_("Due"), 11, "right", sortable=True),

@@ -69,9 +69,9 @@ def columns(t: Words) -> tuple[Column, ...]:
     """The columns of the board; narrow lists leave out the later of them."""
     zh = t.language == "zh"
     return (
-        Column("state", N_("State"), 14 if zh else 15),
+        Column("state", N_("State"), 14 if zh else 15, narrow=8 if zh else 10),
         Column("member", N_("No."), 6, min_screen=_NARROW),
-        Column("name", N_("Name"), 12),
+        Column("name", N_("Name"), 10),
         Column("mode", N_("Kind of duty"), 10 if zh else 18, min_screen=_WIDE),
         Column("since", N_("Since"), 11, sortable=True, newest_first=True),
         Column("lasted", N_("Lasted"), 8 if zh else 7, "right"),

@@ -63,6 +63,9 @@ class DeskLike(Protocol):
     def prepare(self) -> None:
         """Load the write side now, in a thread."""
 
+    def screen_changed(self) -> None:
+        """Another screen is on top: what was told before belongs to the one before."""
+
     def take_fresh(self) -> int:
         """The key of the record that was just logged, once; 0 where there is none."""
 
@@ -151,6 +154,14 @@ class Ready(Worded):
         """Have the cover for a terminal that is too small at hand."""
         # Beside the screens' own on_mount: Textual calls each class of the family.
         self.mount(TooSmall())  # type: ignore[attr-defined]
+
+    def on_screen_suspend(self) -> None:
+        """What was told here leaves with this screen."""
+        self.host.screen_changed()
+
+    def on_screen_resume(self) -> None:
+        """What was told on the screen that lay above leaves with it."""
+        self.host.screen_changed()
 
     def view(self) -> View:
         """What cards need to know beside the record."""

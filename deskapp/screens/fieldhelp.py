@@ -273,7 +273,9 @@ FIELDS = {
     "DisputeStep.sum": N_("A sum in 元: 500, or 1200.50. Payments add up to what was agreed."),
     "DisputeStep.manner": N_("How it is performed: in cash before the officer, by transfer, by clearing the stairs."),
     "DisputeStep.deadline": N_("The last day for performance: 12-31, or +30d. Its clock runs from then."),
-    "DisputeStep.signed": N_("A written agreement counts when all have signed the paper: print it, let them sign, 1."),
+    "DisputeStep.signed": N_(
+        "A written agreement counts when all have signed the paper: print it, let them sign, then press 1."
+    ),
     "DisputeStep.told": N_("What they were told they can do now: the court, arbitration, a penalty by law."),
     "DisputeStep.performance": N_("1 where it was performed on the spot, 2 where there is nothing to perform."),
     "DisputeStep.parts": N_(
@@ -398,6 +400,9 @@ KINDS = {
     ),
     "DutyStep.until": N_(
         "When the duty ended, as far as somebody knows: 20:00, yesterday 20:00. Without it nothing counts."
+    ),
+    "DutyStep.back": N_(
+        "How the equipment came back. Empty leaves it out with the person, and the duty is marked."
     ),
     "DutyStep.parts": N_(
         "Several parts instead of one, each with its hours: patrol/patrol 1.5; dispute/mediation 0.5. Together they "

@@ -291,7 +291,7 @@ class LogScreen(Knowing, Recalling, Drafting, DeskScreen):
         if logged.warnings or request.is_case:
             warning = logged.warnings[0] if logged.warnings else NARRATIVE_NOTICE
             self.host.tell(
-                N_("Logged {number} {name} · Ctrl+Z undoes · {warning}"),
+                N_("Logged {number} {name} · Ctrl+Z undoes. {warning}"),
                 tone="good",
                 **params,
                 warning=Term(warning),

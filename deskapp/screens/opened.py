@@ -273,7 +273,7 @@ class OpenedScreen(DeskScreen, Generic[RecordT]):
         def done(warning: str) -> None:
             self.done(
                 dialog,
-                N_("{number}: corrected · Ctrl+Z undoes · {warning}")
+                N_("{number}: corrected · Ctrl+Z undoes. {warning}")
                 if warning
                 else N_("{number}: corrected · Ctrl+Z undoes"),
                 warning=Term(warning) if warning else "",

@@ -236,7 +236,7 @@ class PersonScreen(DeskScreen):
             warning = Term(found.warnings[0]) if found.warnings else ""
             self._close(
                 dialog,
-                N_("{number}: corrected · Ctrl+Z undoes · {warning}")
+                N_("{number}: corrected · Ctrl+Z undoes. {warning}")
                 if warning
                 else N_("{number}: corrected · Ctrl+Z undoes"),
                 number=number,

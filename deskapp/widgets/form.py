@@ -354,10 +354,10 @@ class Form(Worded, VerticalScroll, can_focus=False):
         """Go on; Enter in the last field or in one that submits ends the form."""
         event.stop()
         name = event.field.name or ""
-        if event.key == "enter" and self._unchosen(name):
-            return
         if event.key == "enter" and self.ends_with(name):
-            self.submit()
+            self.submit()  # the owner says what is missing
+        elif event.key == "enter" and self._unchosen(name):
+            return
         else:
             self._move(name, 1, around=event.key == "tab")
 

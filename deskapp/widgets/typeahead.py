@@ -69,6 +69,8 @@ class TypeAhead:
         self._moved = 0.0
         self._started = 0
         self._round: Callable[[], None] | None = None
+        self.turns = 0
+        """How many keys, pastes and clicks were handed out so far: what is told belongs to one of them."""
 
     # -- for screens and services ------------------------------------------------------------------
 
@@ -302,4 +304,6 @@ class TypeAheadApp(App[None]):
             self.typeahead.stop()
         elif isinstance(event, events.Key | events.Paste) and not self.typeahead.take(event):
             return
+        if isinstance(event, events.Key | events.Paste | events.MouseDown):
+            self.typeahead.turns += 1
         await super().on_event(event)

@@ -36,6 +36,7 @@ MEASURES = (
     "index",
     "duties",
     "scan",
+    "hours",
 )
 
 PAGE = Path("docs/benchmarks.md")
@@ -85,6 +86,7 @@ def main(words: list[str]) -> int:
             "live": lambda: keyboard.live(large, home, keys),
             "search": lambda: searching.words(large, rounds),
             "memory": lambda: memory.whole(large, home),
+            "hours": lambda: serving.hours(home, rounds),
             "index": lambda: writing.indexed(_copy(large, written), 60 if given.quick else 300),
             "duties": lambda: serving.boards(home, rounds),
             "scan": lambda: kiosk.scans(home, 60 if given.quick else 300),

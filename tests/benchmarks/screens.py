@@ -22,7 +22,7 @@ def _bare_start(home: str) -> tuple[float, float]:
 def _desk_start(file: str, home: str) -> tuple[float, float]:
     """Painted: counts, a row under the cursor, the keys. Typeable: the cursor has gone down a row."""
     with Terminal(desk(file), environment(home)) as shown:
-        painted = shown.until(lambda text: "overdue" in text and "▶" in text and "Ctrl+Q" in text)
+        painted = shown.until(lambda text: "overdue" in text and "▶" in text and "Ctrl+P" in text)
         shown.forget()
         shown.type("\x1b[B")
         answered = shown.until(lambda text: "▶" in text)

@@ -127,3 +127,31 @@ def boards(home: Path, rounds: int, large: int = 100_000, small: int = 1000) -> 
     note = f"{MEMBERS} members, {large:,} duties against {small:,}"
     few, many = middle([one for one, _ in found]), middle([other for _, other in found])
     return [Line("opening the duty board", few, many, 1.2, note)]
+
+
+def _open_hours(file: Path, home: Path) -> float:
+    """Milliseconds from the digit of the hours to their rows, the members of this month."""
+    with Terminal(desk(str(file)), environment(str(home))) as shown:
+        shown.until(lambda text: "F6" in text)
+        shown.rest(0.5)
+        shown.type(F6)
+        shown.until(lambda text: "Here now 25" in text and "▶" in text)
+        shown.rest(0.5)
+        shown.forget()
+        began = time.perf_counter()
+        shown.type("6")
+        return shown.until(lambda text: "confirmed" in text and "▶" in text) - began
+
+
+def hours(home: Path, rounds: int, large: int = 100_000, small: int = 1000) -> list[Line]:
+    """The page of hours on a file of many duties against the same page on one of few."""
+    files = {count: home / f"duties-{count}.db" for count in (small, large)}
+    for count, file in files.items():
+        if not file.exists():
+            serve(file, count)
+    found = [(_open_hours(files[small], home), _open_hours(files[large], home)) for _ in range(rounds + 1)][
+        1:
+    ]
+    note = f"{MEMBERS} members, {large:,} duties against {small:,}"
+    few, many = middle([one for one, _ in found]), middle([other for _, other in found])
+    return [Line("opening the hours", few, many, 1.2, note)]

@@ -86,6 +86,8 @@ class PaperScreen(DeskScreen):
         self._file: File | None = None
         self._paper: FormPaper | None = None
         self._pages = FormPages()
+        self._made = False
+        """Whether what is shown was kept as PDF: the next one has the next number."""
         self._printed: object = None
         """What the paper said that was sent to the printer last."""
 
@@ -124,7 +126,7 @@ class PaperScreen(DeskScreen):
         self.act(lambda: form_pages(paper), lambda pages: self._show(paper, pages))
 
     def _show(self, paper: FormPaper, pages: FormPages) -> None:
-        self._paper, self._pages = paper, pages
+        self._paper, self._pages, self._made = paper, pages, False
         if self.is_attached:  # it may have been left while the paper was laid out
             self._paint()
 
@@ -180,6 +182,8 @@ class PaperScreen(DeskScreen):
         meanwhile: str,
         then: Callable[[Told], None] = lambda told: None,
     ) -> None:
+        if self._made:
+            self._lay_out_next()
         file, paper = self._file, self._paper
         if file is None or paper is None:
             return
@@ -197,11 +201,18 @@ class PaperScreen(DeskScreen):
         self.act(lambda: verb(file, self._kind, paper), done, refused)
 
     def _read_again(self) -> None:
-        """The next paper has the next number."""
+        """The file knows the paper now; what is shown stays the one that was made, with its number."""
         found = reading.find(self.desk.reader, self.desk.room.id, self._number)
         if found is not None and self.is_attached:
+            self._made = len(found.papers) > (len(self._file.papers) if self._file else 0)
             self._file = found
-            self._paper = self._maker.lay_out_form(found, self._kind, self._by_hand)
+
+    def _lay_out_next(self) -> None:
+        """The next paper has the next number."""
+        if self._file is not None and self.is_attached:
+            self._paper = self._maker.lay_out_form(self._file, self._kind, self._by_hand)
+            self._made = False
+            self._paint()
 
 
 def _said(paper: FormPaper) -> object:

@@ -85,12 +85,12 @@ class PapersScreen(DeskScreen):
         if made:
             parts.append(
                 t(
-                    N_("made {times}×, {copies} copies, {number}"),
+                    N_("made {times}×, copies: {copies}, {number}"),
                     times=len(made), copies=copies, number=made[-1].number,
                 )
             )  # fmt: skip
         else:
-            parts.append(t(N_("{count} copies"), count=copies_of(kind, file)))
+            parts.append(t(N_("copies: {count}"), count=copies_of(kind, file)))
         lacks = lacking(kind, file)
         note = t(N_("lacks: {lacking}"), lacking=lacking_text(lacks, t)) if lacks else ""
         return Pick("  ".join(parts), note, str(digit), loud=bool(note) and kind in required)

@@ -29,6 +29,8 @@ class Pick:
     """The heading that begins with it."""
     loud: bool = False
     """Whether the note matters now."""
+    deep: bool = False
+    """Whether it belongs to the one above and stands further in."""
 
 
 class Picks(Worded, Widget):
@@ -91,6 +93,7 @@ class Picks(Worded, Widget):
                 found.append((Text(one.head, head), -1))
             mark = self.t.marks.here if place == self.at else " "
             lead = f"{mark} {one.sign} " if one.sign else f"{mark} "
+            lead += "    " if one.deep else ""
             indent = " " * cell_len(lead)
             room = max(10, width - cell_len(lead))
             for number, line in enumerate(wrap(one.text, room)):

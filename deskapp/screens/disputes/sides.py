@@ -138,8 +138,8 @@ class SidesScreen(DeskScreen):
             t(N_("lives on own labour")) if party.own_living else "",
         ]
         return Pick(
-            f"{ROLE.label_of(party.role, t)}  {party.name or t(N_('Unnamed'))}",
-            " · ".join(filter(None, parts)), head=t(N_("Who is in it")) if head else "", loud=party.minor,
+            f"{ROLE.label_of(party.role, t)}  {party.name or t(N_('Unnamed'))}", " · ".join(filter(None, parts)),
+            head=t(N_("Who is in it")) if head else "", loud=party.minor, deep=bool(stands_by),
         )  # fmt: skip
 
     def _mediator(self, one: Mediator, signatures: dict[int, str]) -> Pick:

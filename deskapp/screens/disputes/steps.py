@@ -14,7 +14,7 @@ from deskapp.domain.dispute_signals import reason
 from deskapp.domain.dispute_steps import ON_PAPER
 from deskapp.domain.draft import Draft
 from deskapp.domain.machine import Step, StepField
-from deskapp.domain.words import N_
+from deskapp.domain.words import N_, Words
 from deskapp.screens.steps import StepDialog
 from deskapp.widgets.fields import Option, options_of
 from deskapp.widgets.form import FieldSpec, Form
@@ -38,6 +38,11 @@ BESIDE: Mapping[str, Step] = {step.code: step for step in (WARNING, SEAL, UNSEAL
 _MONEY = ("manner", "deadline", "parts")
 """What an agreement says of a sum."""
 _TIME = N_("14:30, yesterday 21:00, 11-20 9:00")
+
+
+def _level(risk: str, t: Words) -> str:
+    """The colour alone: what it means does not fit beside a reason."""
+    return RISK.label_of(risk, t).partition(":")[0].partition("：")[0]
 
 
 class DisputeStep(StepDialog):
@@ -96,7 +101,7 @@ class DisputeStep(StepDialog):
     def _signals(self) -> tuple[Option, ...]:
         t = self.t
         return tuple(
-            Option(str(one.id), f"{reason(one.kind, one.params, t)} → {RISK.label_of(one.risk, t)}", str(place))
+            Option(str(one.id), f"{reason(one.kind, one.params, t)} → {_level(one.risk, t)}", str(place))
             for place, one in enumerate((one for one in self._file.signals if not one.answer), 1)
         )  # fmt: skip
 

@@ -65,6 +65,8 @@ class SettingsScreen(DeskScreen):
         super().__init__()
         self._draft = draft
         self._inside = False
+        self._filled = 0
+        """The page whose rows are shown, by its place."""
 
     def body(self) -> Iterable[Widget]:
         """Pages, rows, and what is known of a row."""
@@ -135,7 +137,7 @@ class SettingsScreen(DeskScreen):
         self._fill()
 
     def _fill(self, *, keep: bool = True) -> None:
-        page = self.page
+        page, self._filled = self.page, self._pages.cursor
         self._rows.empty = page.empty
         self._rows.set_source(FixedRows(page.columns(self.t), page.rows(self.desk, self.t)), keep)
         self._tell(self._rows.selected)
@@ -165,7 +167,7 @@ class SettingsScreen(DeskScreen):
     def on_record_list_moved(self, message: RecordList.Moved) -> None:
         """Another page, or another row."""
         if message.record_list is self._pages:
-            self._fill(keep=False)
+            self._fill(keep=self._pages.cursor == self._filled)
         else:
             self._tell(message.row)
 

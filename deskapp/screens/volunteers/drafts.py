@@ -55,7 +55,7 @@ def label_of(kind: str, subject: str) -> str:
 def open_draft(app: App[Any], draft: Draft) -> None:
     """Open the form of a draft on its page, or on its record, with the draft in it."""
     top, number = app.screen, draft.place.subject
-    if draft.place.kind in FORMS and not number:
+    if draft.place.kind in FORMS and (not number or draft.place.kind.startswith(DUTY)):
         found = page(FORMS[draft.place.kind][0])
         assert found is not None
         kind = found.screen_class()

@@ -20,8 +20,10 @@ from deskapp.domain.errors import DeskError, about
 from deskapp.domain.machine import Machine, Step
 from deskapp.domain.number import read_number
 from deskapp.domain.request import PREFIX as REQUEST
+from deskapp.domain.request_card import Line
 from deskapp.domain.words import N_
 from deskapp.reading import attendances as reading
+from deskapp.reading import certificates
 from deskapp.reading import requests as request_reading
 from deskapp.screens import keys
 from deskapp.screens.base import open_card
@@ -74,7 +76,12 @@ class DutyScreen(OpenedScreen[Attendance]):
         duty, view, reader = self.duty(), self.view(), self.desk.reader
         if duty is None:
             return
-        self.query_one("#facts", Card).show((record.number, card(duty, view)))
+        papers = certificates.covering(reader, record.volunteer_id, record.duty_day)
+        lines = card(duty, view)
+        if record.status == "confirmed" and papers:
+            said = Line(self.t(N_("Counts in certificates")), ", ".join(one.number for one in papers))
+            lines = (*lines[:-1], said, lines[-1])
+        self.query_one("#facts", Card).show((record.number, lines))
         history = request_reading.history(reader, "attendance", record.id)
         actions = request_reading.actions(reader, "attendance", record.id)
         told = trail(history, actions, view)
@@ -86,7 +93,9 @@ class DutyScreen(OpenedScreen[Attendance]):
         """Write a step; who signs out here may leave a word."""
         desk, t = self.desk, self.t
         if code == "end":
-            return desk.attendances.check_out(self.number, desk.actor, t, Given(note=given.get("text", "")))
+            return desk.attendances.check_out(
+                self.number, desk.actor, t, Given(back=given.get("back", ""), note=given.get("text", ""))
+            )
         if code == "answer":
             given = given | {
                 "request": request_number(desk.room.calendar.day(desk.clock()), given["request"])

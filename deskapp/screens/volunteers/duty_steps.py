@@ -9,6 +9,7 @@ from typing import ClassVar
 from deskapp.domain.attendance import Duty
 from deskapp.domain.attendance_codes import MODE, USUAL
 from deskapp.domain.draft import Draft
+from deskapp.domain.equipment import RESULT
 from deskapp.domain.machine import Step, StepField
 from deskapp.domain.words import N_
 from deskapp.screens.correct import CorrectDialog
@@ -56,6 +57,9 @@ class DutyStep(StepDialog):
     def specs(self) -> Sequence[FieldSpec]:
         """The fields; when a duty ended is asked only where nobody knows it, and stands on top then."""
         found = [replace(spec, submits=spec.name in ("hours", "incident")) for spec in super().specs()]
+        if self.step.code == "end" and self._duty.out_now:
+            back = N_("empty: it stays out, and that is noted")
+            return [FieldSpec("back", RESULT.label, "code", hint=back, codes=RESULT), *found]
         if self.step.code != "confirm":
             return found
         fields = {spec.name: spec for spec in found}

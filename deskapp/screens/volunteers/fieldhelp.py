@@ -5,6 +5,14 @@ from __future__ import annotations
 from deskapp.domain.words import N_
 
 FIELDS = {
+    # the days of hours and certificates
+    "DaysDialog.first": N_("The first day that counts: 11-01, 2026-11-01, today. A day without a year is of this one."),
+    "DaysDialog.last": N_("The last day that counts, itself included. It may lie in the future. Enter shows the days."),
+    "IssueDialog.first": N_("The first day of service of which the certificate speaks: 11-01, 2026-11-01."),
+    "IssueDialog.last": N_(
+        "The last day of service, itself included, today at the latest. Enter issues the certificate: it gets a number "
+        "at once."
+    ),
     # the filters of the register
     "VolunteersScreen.text": N_(
         "Words that must all fit: a name, its pinyin or initials, the tail of a phone or an ID, a member number. Enter "
