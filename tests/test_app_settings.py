@@ -19,7 +19,10 @@ from tests.app_builders import NARROW, SMALL, WIDE, Person, log, new_desk, opene
 from tests.builders import EN
 from tests.test_settings_service import BAD, NAMES, good
 
-TYPED_CODES = {"masks": "2", "language": "1", "theme": "2", "bell": "2", "volunteer_insured": "2"}
+TYPED_CODES = {
+    "masks": "2", "language": "1", "theme": "2", "bell": "2", "volunteer_insured": "2", "paper_language": "3",
+    "rewards": "2",
+}  # fmt: skip
 """The digit that changes a setting of a few codes."""
 
 
