@@ -124,7 +124,10 @@ class Story:
         path = max(kept.glob(f"{self.number}-{kind}-*.pdf"))
         pages = PdfReader(io.BytesIO(path.read_bytes())).pages
         text = "".join("".join(page.extract_text().split()) for page in pages)
-        for one in (self.person.app.desk.paper_words(PAPER.source_of(kind)), self.number, *said):
+        t = self.person.app.desk.paper_words
+        joint = kind == "agreement_peoples" and self.file.dispute.kind == "joint"
+        title = t("Agreement of joint mediation") if joint else t(PAPER.source_of(kind))
+        for one in (title, self.number, *said):
             assert "".join(one.split()) in text, (one, text)
 
     async def nowhere(self, child: str, *others: str) -> None:

@@ -51,7 +51,7 @@ async def test_the_last_command_of_the_palette_can_be_seen_and_each_keeps_to_its
     async with opened(new_desk(tmp_path), size=size) as person:
         await person.types("ctrl+p", "up")
         box = [line for line in person.lines[top(person) : bottom(person)] if "│" in line]
-        assert "contrast" in box[-1]
+        assert "contrast" in [line for line in box if line.replace("│", "").strip()][-1]
         assert all(line.replace("│", "").strip() for line in box[3:-1])
 
 

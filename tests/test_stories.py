@@ -100,7 +100,7 @@ async def test_a_debt_with_a_threat_breaks_its_promise_and_goes_to_the_court(en:
         await story.due_now("next_step", "01-06")
 
         await story.to_file()
-        assert "The agreement was not kept, 1 times so far." in person.screen
+        assert "The agreement was not kept; times so far: 1." in person.screen
         await story.keys("5", "enter")
         assert person.top == "DisputeScreen"  # no step on 5: it is not closed
         await story.keys("ctrl+l", "1上门见过\n")
@@ -130,7 +130,7 @@ async def test_a_volunteer_of_a_committee_settles_a_contract_and_the_court_confi
         await story.keys("ctrl+n", "2", "4明珠社区调委会\n周明\n主持\n13900000000\n")
         await story.keys("2", "3红枫义警队\n赵志愿\n协助\n\n")
         await story.keys("4", "11\n")
-        assert "钱大海: 愿意; 孙小丽: 愿意" in person.screen
+        assert "钱大海：愿意; 孙小丽：愿意" in person.screen
         await story.keys("escape", "1", "31\n")
         story.stands("accepted")
         assert "志愿者 赵志愿 · 红枫义警队 · 协助" in person.screen
@@ -244,9 +244,9 @@ async def test_a_scuffle_with_a_minor_ends_after_two_sittings_and_is_sealed(en: 
         await story.due_now("mediate", "11-25")
 
         await story.to_file()
-        await story.keys("1", "09:00\n\n\n\n双方陈述\n")
+        await story.keys("1")
         assert "add a guardian first" in " ".join(person.screen.replace("│", " ").split())
-        await story.keys("escape", "ctrl+n", "1", "51段妈妈\n13800010033\n", "ctrl+s", "escape")
+        await story.keys("ctrl+n", "1", "51段妈妈\n13800010033\n", "ctrl+s", "escape")
         assert "for 段小明" in person.screen
         await story.keys("1", "09:00\n\n\n\n双方陈述\n")
         story.stands("mediating")

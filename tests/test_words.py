@@ -137,7 +137,9 @@ async def test_the_switch_leaves_no_word_behind(desk: Desk, walk: tuple[str, ...
         if walk == ("f12",):  # any key uncovers
             await person.types("f8")
         assert person.app.words.language == other
-        await person.until(lambda: not foreign(person.screen, other))  # what lies below is painted a little later
+        await person.until(
+            lambda: not foreign(person.screen, other)
+        )  # what lies below is painted a little later
 
 
 def test_the_sheet_speaks_one_language(desk: Desk) -> None:

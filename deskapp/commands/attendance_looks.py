@@ -58,7 +58,7 @@ def show_duty(call: Call, desk: Desk, typed: str) -> None:
             "name": duty.name(),
             "history": [
                 {"at": eyes.iso(row.at), "by": eyes.who(row.by), "step": row.step, "from": row.source,
-                 "to": row.target, "reason": row.reason, "undone": row.write in gone}
+                 "to": row.target, "reason": row.why(eyes.t), "undone": row.write in gone}
                 for row in history
             ],
             "allowed": [step.code for step in MACHINE.allowed(one.status)],

@@ -57,7 +57,7 @@ def _whole(
         "due": [{"clock": one.clock, "at": eyes.iso(one.at)} for one in due(file, desk.room.times)],
         "history": [
             {"at": eyes.iso(row.at), "by": eyes.who(row.by), "step": row.step, "from": row.source,
-             "to": row.target, "reason": row.reason, "undone": row.write in gone}
+             "to": row.target, "reason": row.why(eyes.t), "undone": row.write in gone}
             for row in history
         ],
         "actions": [

@@ -173,7 +173,7 @@ def _show(call: Call, desk: Desk, typed: str) -> None:
                 for file, role in disputes
             ],
             "history": [
-                {"at": eyes.iso(row.at), "by": eyes.who(row.by), "step": row.step, "reason": row.reason,
+                {"at": eyes.iso(row.at), "by": eyes.who(row.by), "step": row.step, "reason": row.why(eyes.t),
                  "changes": changes_text(row, t), "undone": bool(row.write) and row.write in gone}
                 for row in history
             ],

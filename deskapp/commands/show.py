@@ -77,7 +77,7 @@ def _facts(
     return open_record(request, eyes) | {
         "history": [
             {"at": eyes.iso(row.at), "by": eyes.who(row.by), "step": row.step, "from": row.source,
-             "to": row.target, "reason": row.reason, "changes": changes(row, request), "undone": row.write in gone}
+             "to": row.target, "reason": row.why(eyes.t), "changes": changes(row, request), "undone": row.write in gone}
             for row in history
         ],
         "actions": [

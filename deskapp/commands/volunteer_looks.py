@@ -68,7 +68,7 @@ def show_volunteer(call: Call, desk: Desk, typed: str) -> None:
             "warnings": [warning.say(t) for warning in warned],
             "history": [
                 {"at": eyes.iso(row.at), "by": eyes.who(row.by), "step": row.step, "from": row.source,
-                 "to": row.target, "reason": row.reason, "undone": row.write in gone}
+                 "to": row.target, "reason": row.why(eyes.t), "undone": row.write in gone}
                 for row in history
             ],
             "actions": [

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from deskapp.domain.coded import Coded, both
 from deskapp.domain.dispute import File
 from deskapp.domain.dispute_codes import ROLE
 from deskapp.domain.person_draft import Told
-from deskapp.domain.words import N_, Words
+from deskapp.domain.words import N_, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,13 @@ class PartyGiven:
     own_living: bool = False
 
 
-def willing_words(file: File, answers: Mapping[int, str], t: Words) -> str:
-    """Who wants mediation and who does not, in words for the history."""
-    return "; ".join(
-        f"{party.name or ROLE.label_of(party.role, t)}: "
-        + t(N_("willing") if answers[party.id] == "yes" else N_("not willing"))
+def willing_words(file: File, answers: Mapping[int, str]) -> Coded:
+    """Who wants mediation and who does not, for the history, to be said in any language."""
+    return both(
+        (
+            N_("{name}: willing") if answers[party.id] == "yes" else N_("{name}: not willing"),
+            {"name": party.name or Term(ROLE[party.role].label)},
+        )
         for party in file.sides
         if party.id in answers
     )

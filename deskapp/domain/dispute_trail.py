@@ -56,7 +56,7 @@ def trail(
         if row.step in ("undo", "redo"):
             said = t(of.get(int(detail["write"]), ""))
         else:
-            said = " · ".join(part for part in (*_facts_of(row, detail, file, view), row.reason) if part)
+            said = " · ".join(part for part in (*_facts_of(row, detail, file, view), row.why(t)) if part)
         if row.step == "correct":
             said = "\n".join((said, *_changes(detail, view)))
         rows.append((row.at, line_of(view, row.at, row.by, what, said, undone=row.write in gone)))

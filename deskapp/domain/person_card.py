@@ -71,7 +71,7 @@ def trail(history: tuple[HistoryRow, ...], view: View) -> tuple[Line, ...]:
         undone = row.write in gone and bool(row.write)
         what = t(STEP_LABELS.get(row.step, row.step))
         head = f"({t(N_('undone'))}) {what}" if undone else what
-        said = "\n".join(part for part in (row.reason, *changes_text(row, t)) if part)
+        said = "\n".join(part for part in (row.why(t), *changes_text(row, t)) if part)
         text = f"{head} · {view.who(row.by)}" + (f"：{said}" if said else "")
         lines.append(Line(view.when(row.at), text, "muted" if undone else ""))
     return tuple(lines)

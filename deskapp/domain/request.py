@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from deskapp.domain.coded import told
 from deskapp.domain.masks import STANDARD, is_sheltered, outside_name, phone_tail
 from deskapp.domain.request_codes import CASE_REPORT, OPEN
 from deskapp.domain.words import N_, Words
@@ -135,6 +136,10 @@ class HistoryRow:
     """Changed columns as JSON."""
     write: int = 0
     """The write that it belongs to; see domain.journal."""
+
+    def why(self, t: Words) -> str:
+        """Its reason, what the desk itself wrote there in the language of `t`."""
+        return told(self.reason, t)
 
 
 @dataclass(frozen=True, slots=True)

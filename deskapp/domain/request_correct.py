@@ -8,6 +8,7 @@ from datetime import datetime
 
 from deskapp.domain import due
 from deskapp.domain.asking import TEXT_LIMIT, checked, find_officer, future
+from deskapp.domain.coded import Coded
 from deskapp.domain.codes import CodeList
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.identity import refuse_masked
@@ -143,7 +144,7 @@ def read_correction(request: Request, given: Mapping[str, str], reason: str, fac
     for name, text in typed.items():
         if not text and name in _NEVER_EMPTY:
             raise _empty(name)
-    said = clean(reason.strip(), lines=True)
+    said = reason if isinstance(reason, Coded) else clean(reason.strip(), lines=True)
     logged = {name: text for name, text in typed.items() if name in FIELD_LABELS}
     changes, lost, warnings = _read_logged(request, logged, facts)
     changes |= _read_typed(request, {n: known[n] for n in typed if n not in FIELD_LABELS}, typed, facts)

@@ -63,7 +63,7 @@ def trail(
     rows: list[tuple[datetime, Line]] = []
     for row in history:
         what = t(STEP_LABELS.get(row.step, row.step))
-        said = " · ".join(part for part in (*_facts_of(row, view), row.reason) if part)
+        said = " · ".join(part for part in (*_facts_of(row, view), row.why(t)) if part)
         if row.step in ("undo", "redo"):
             said = t(of.get(int(json.loads(row.detail)["write"]), ""))
         said = "\n".join((said, *(_change(name, pair, view) for name, pair in changes(row, request).items())))

@@ -153,7 +153,7 @@ def trail(
     """The newest first: when, what, who and why, corrections with old and new value; what was undone says so."""
     t, gone = view.words, undone_writes(history)
     rows = [
-        (row.at, row.by, t(labels.get(row.step, row.step)), "\n".join(filter(None, (row.reason, *changes(row, t)))),
+        (row.at, row.by, t(labels.get(row.step, row.step)), "\n".join(filter(None, (row.why(t), *changes(row, t)))),
          row.write in gone)
         for row in history
     ]  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from deskapp.domain.coded import coded
 from deskapp.domain.errors import DeskError
 from deskapp.domain.words import N_
 from deskapp.reading import requests as reading
@@ -129,7 +130,7 @@ class MarkedRequests(Marked):
     def _assign(self, officer: Officer) -> None:
         desk, t = self._screen.desk, self._screen.t
         given = {"responsible": officer.badge}
-        reason = t(N_("Assigned to {name}"), name=officer.signature())
+        reason = coded(N_("Assigned to {name}"), name=officer.signature())
         self.each(
             self._requests(),
             lambda one: desk.requests.correct(one.number, given, reason, desk.actor, t, one.version),

@@ -143,7 +143,7 @@ class DisputeSides(DisputeBook):
                 ]
             }
 
-        said, version = willing_words(file, answers, t), file.dispute.version
+        said, version = willing_words(file, answers), file.dispute.version
         return self.beside(file.dispute.number, "willing", answer, actor, t, version, said)
 
     def add_mediator(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from deskapp import locales
+from deskapp.domain.coded import coded
 from deskapp.domain.errors import DeskError
 from deskapp.domain.machine import Move
 from deskapp.domain.officer import Actor
 from deskapp.domain.roster import Entry, Roster, SheetRow, read_roster
+from deskapp.domain.volunteer_codes import STATUS
 from deskapp.domain.volunteer_steps import MACHINE
-from deskapp.domain.words import N_, Words
+from deskapp.domain.words import N_, Term, Words
 from deskapp.reading.rosters import known
 from deskapp.services.batches import open_batch
 from deskapp.services.store import Writing
@@ -64,7 +66,8 @@ class Importing(Volunteers):
         """Somebody whom the roster calls on leave, suspended or gone."""
         step = MACHINE.path(row.status, _STEPS[status])[-1]
         changes: dict[str, object] = {"left_on": self.today} if status == "left" else {}
-        self._apply(writing, row, Move(step.code, row.status, step.target, changes))
+        reason = coded(N_("The roster says: {state}"), state=Term(STATUS[status].label))
+        self._apply(writing, row, Move(step.code, row.status, step.target, changes, reason))
 
     def _refuse_moved(self, writing: Writing, found: Roster) -> None:
         """Raise DeskError where somebody of the roster has come into the register since it was looked at."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlmodel import select
 
+from deskapp.domain.coded import coded
 from deskapp.domain.equipment import CHANGE, KIND, RESULT, changed_stock, read_count
 from deskapp.domain.equipment import PREFIX as EQUIPMENT_PREFIX
 from deskapp.domain.errors import DeskError, Exit, about
@@ -15,7 +16,7 @@ from deskapp.domain.officer import Actor
 from deskapp.domain.team import PREFIX, read_team
 from deskapp.domain.text import clean, one_line
 from deskapp.domain.times import read_day
-from deskapp.domain.words import N_, Words
+from deskapp.domain.words import N_, Term, Words
 from deskapp.reading.volunteers import equipment_of
 from deskapp.services.keeping import keep, key_of, read_reason, refuse_moved
 from deskapp.services.store import Writing
@@ -183,7 +184,9 @@ class Stock(VolunteerBook):
             before = row.model_dump()
             for name, value in changed_stock(equipment_of(before), code, pieces, t).items():
                 setattr(row, name, value)
-            keep(writing, EQUIPMENT, row, before, "stock", f"{t(CHANGE[code].label)} {pieces} · {said}")
+            label = Term(CHANGE[code].label)
+            told = coded(N_("{change} {count} · {why}"), change=label, count=pieces, why=said)
+            keep(writing, EQUIPMENT, row, before, "stock", told)
 
     def issue(
         self,

@@ -157,7 +157,7 @@ class SidesScreen(DeskScreen):
         for row in rows:
             if row.step in ("undo", "redo") and row.detail:
                 taken[int(json.loads(row.detail).get("write", 0))] = row.step == "undo"
-        said = [row.reason for row in rows if row.step == "willing" and not taken.get(row.write)]
+        said = [row.why(self.t) for row in rows if row.step == "willing" and not taken.get(row.write)]
         return said[-1] if said else ""
 
     def relabel(self) -> None:
