@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from deskapp.settings import Settings
 
 _INTERRUPTED = 130
+SWITCH = 0.0005
+"""Seconds that a key waits at most for a thread that is at work, as on a draft; Python's own are ten times as long."""
 
 
 def start(words: list[str]) -> int:
@@ -65,6 +67,7 @@ def _open_screen(settings: Settings, *, kiosk: bool = False) -> int:
     from dataclasses import replace
 
     gc.disable()  # nothing that is loaded now is garbage; the app turns it on again after its first frame
+    sys.setswitchinterval(SWITCH)
 
     probe = None
     if os.name == "posix" and not settings.ascii:

@@ -55,6 +55,9 @@ class TextField(Field, Input):
         super().__init__(value, compact=True, select_on_focus=False, **kwargs)
         self.set_reactive(Input.cursor_blink, False)
 
+    def validate(self, value: str) -> None:
+        """Nothing: the form checks its fields, and Textual would style the whole field anew at the first letter."""
+
     def on_mount(self) -> None:
         """Show the hint."""
         self.relabel()
