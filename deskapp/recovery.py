@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from deskapp.domain.errors import DeskError
 from deskapp.domain.words import N_, Words
 from deskapp.papers import PRINT_PATIENCE, write_whole
 from deskapp.printing.form_pdf import form_pdf
@@ -39,7 +40,15 @@ def print_code(desk: Desk, code: str, t: Words) -> tuple[str, str, object]:
     """Print the paper; gives an English sentence and its tone. Raises DeskError with code PRINTER."""
     with tempfile.TemporaryDirectory(prefix="deskapp-") as folder:
         path = keep(desk, code, t, Path(folder) / "recovery.pdf")
-        return *_on_its_way(desk, path), ""
+        try:
+            return *_on_its_way(desk, path), ""
+        except DeskError as error:  # what the queue says of a kept PDF is not true of this one
+            raise DeskError(
+                N_(
+                    "Nothing was printed, and no file is kept: write the code down, or press Ctrl+S for a PDF."
+                ),
+                code=error.code,
+            ) from error
 
 
 def _on_its_way(desk: Desk, path: Path) -> tuple[str, str]:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from textual.keys import Keys
 
+from deskapp import recovery
+from deskapp.domain.errors import DeskError, Exit
 from deskapp.screens.settings.pages import PAGES
 from deskapp.wiring import Desk, open_desk
 from tests.app_builders import NARROW, SMALL, WIDE, Person, log, new_desk, opened
@@ -304,3 +306,15 @@ async def test_a_new_recovery_code_is_made_for_who_types_the_own_pin(home: Path)
         await person.types(*OTHER, "enter")
         await person.until(lambda: person.top == "RecoveryDialog")
         assert desk.has_recovery
+
+
+def test_a_recovery_code_that_was_not_printed_is_nowhere_and_that_is_said(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = new_desk(home)
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(DeskError) as refusal:
+        recovery.print_code(desk, "AAAA-BBBB-CCCC-DDDD-EEEE", desk.words)
+    assert "no file is kept" in str(refusal.value)
+    assert "saved" not in str(refusal.value) and ".pdf" not in str(refusal.value)
+    assert refusal.value.code == Exit.PRINTER

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from stdnum.cn import ric
 
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.identity import born_of, is_minor, read_identity, read_phone
@@ -64,6 +65,13 @@ def test_any_phone_is_taken_or_refused_in_words(typed: str) -> None:
 def test_a_true_number_tells_the_birth_date() -> None:
     found = read_identity("11010519491231002x")
     assert (found.number, found.warning, found.born) == ("11010519491231002X", "", date(1949, 12, 31))
+
+
+@pytest.mark.parametrize("typed", ["420115198502060017", "620201198502060019"])
+def test_a_county_that_no_table_has_is_no_doubt(typed: str) -> None:
+    whole = typed[:17] + ric.calc_check_digit(typed)
+    found = read_identity(whole)
+    assert (found.warning, found.born) == ("", date(1985, 2, 6))
 
 
 @pytest.mark.parametrize(
