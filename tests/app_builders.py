@@ -126,6 +126,14 @@ class Person:
             self.app.screen._on_timer_update()
             await self.pilot._wait_for_screen()
 
+    async def still(self) -> None:
+        """Nothing moves any more: a scroll bar comes and goes a paint after what it belongs to."""
+        before = ""
+        while before != self.screen:
+            before = self.screen
+            await self.pilot.pause(0.05)
+            await self.settled()
+
     async def until(self, true: Callable[[], object], seconds: float = 6.0) -> None:
         """Wait for a condition."""
         loop = asyncio.get_running_loop()

@@ -48,6 +48,7 @@ async def test_each_screen_of_disputes_looks_as_reviewed(
     golden = GOLDEN / f"{screen}-{language}-{size[0]}x{size[1]}.txt"
     async with opened(quarrels(tmp_path, language), size=size) as person:
         await person.types(*SCREENS[screen])
+        await person.still()
         person.fits()
         found = person.screen + "\n"
     if os.environ.get("UPDATE_GOLDEN"):

@@ -49,6 +49,7 @@ async def test_each_screen_of_duties_looks_as_reviewed(
         desk, settings=replace(desk.settings, language=language), size=size, close=False
     ) as person:
         await person.types(*SCREENS[screen])
+        await person.still()
         person.fits()
         found = person.screen + "\n"
     if os.environ.get("UPDATE_GOLDEN"):

@@ -45,6 +45,7 @@ async def test_the_kiosk_looks_as_reviewed(
     async with at_kiosk(desk, size=size) as person:
         await person.types(*SCREENS[screen])
         closed(person)
+        await person.still()
         person.fits()
         found = person.screen + "\n"
     if os.environ.get("UPDATE_GOLDEN"):

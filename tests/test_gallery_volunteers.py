@@ -82,6 +82,7 @@ async def test_each_screen_of_volunteers_looks_as_reviewed(
         if screen == "team-member":
             await person.until(lambda: "0003" in person.screen)
             await person.settled()
+        await person.still()
         person.fits()
         found = person.screen + "\n"
     if os.environ.get("UPDATE_GOLDEN"):

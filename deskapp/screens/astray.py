@@ -78,7 +78,7 @@ class Astray:
     def _tell_text(self, text: str) -> None:
         self._astray = clean(text)[-_KEPT:]
         cast("DeskScreen", self).host.tell(
-            N_("“{text}” was typed where nothing takes text: nothing is done. F5 finds it, F2 logs a request. A digit "
+            N_("“{typed}” was typed where nothing takes text: nothing is done. F5 finds it, F2 logs a request. A digit "
                "pressed alone acts again."),
-            text=self._astray,
+            typed=self._astray,
         )  # fmt: skip

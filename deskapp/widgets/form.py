@@ -195,7 +195,7 @@ class Form(Worded, VerticalScroll, can_focus=False):
         order = self._order()
         for place in order[order.index(name) + 1 :]:
             field = self.field(place)
-            if isinstance(field, TextField | LongField) and field.kind in _FREE and not field.value_clean:
+            if not isinstance(field, ChoiceField) and field.kind in _FREE and not field.value_clean:
                 field.fill(event.text)
                 field.edited()
                 return
