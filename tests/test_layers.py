@@ -81,3 +81,16 @@ def test_opening_the_screens_imports_no_late_library() -> None:
 def test_asking_for_the_version_imports_next_to_nothing(module: str) -> None:
     assert bring_in((*LATE, "textual", "rich", "pydantic"), [module]) == ""
     assert deskapp.__version__
+
+
+def test_the_first_frame_brings_no_tls_along_and_whoever_needs_it_still_has_it() -> None:
+    script = (
+        "import sys; from deskapp import start; start._load_asyncio(); from deskapp.app import run\n"
+        "found = {'_ssl', '_hashlib'} & sys.modules.keys()\n"
+        "import ssl; ssl.create_default_context\n"
+        "sys.exit(', '.join(found) or 0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
