@@ -24,7 +24,7 @@ from deskapp.printing.layout import lay_out
 from deskapp.printing.text import as_text
 from deskapp.reading import found
 from deskapp.reading import requests as reading
-from deskapp.reading.repeat_lists import name_of
+from deskapp.reading.repeat_lists import name_of, repeats_in
 from deskapp.reading.request_lists import RequestFilter, board_source, list_source
 from deskapp.reading.sheet import sheet_input
 from deskapp.services.disputes import Disputes
@@ -93,6 +93,11 @@ def test_the_words_of_a_matter_that_became_a_dispute_stand_in_its_file_alone(des
     said = outside(desk, logged)
     assert "刘大伟" not in said
     assert file.dispute.number in said
+    desk.log(summary=logged.summary, applicant="别人", category="noise")  # the same matter comes up again
+    day = desk.room.calendar.day(desk.clock())
+    found = repeats_in(connect(desk)(), desk.room, day, day, 30)
+    assert [one.kind for one in found] == ["matter"]
+    assert "刘大伟" not in str([name_of(one, ZH) for one in found])
 
 
 def test_the_open_record_says_all(desk: TestDesk) -> None:

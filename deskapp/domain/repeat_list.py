@@ -43,6 +43,8 @@ class Entered:
     sheltered: bool = False
     """Whether only an initial may be shown."""
     merged_into: str = ""
+    in_file: bool = False
+    """Whether it goes on as a dispute, whose file alone tells the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Repeat:
     name: str
     """The person as lists show one, the place as it was written last, of a matter what was told first.
 
-    Empty for a matter of sheltered people: its words may name them.
+    Empty for a matter of sheltered people, and for one that became a dispute: its words may name them.
     """
     note: str
     """The masked phone of a person; the category, a code, of a matter."""
@@ -130,7 +132,7 @@ def _person(group: Sequence[Entered]) -> Repeat:
 
 
 def _matter(group: Sequence[Entered]) -> Repeat:
-    told = "" if any(one.sheltered for one in group) else group[0].matter.told
+    told = "" if any(one.sheltered or one.in_file for one in group) else group[0].matter.told
     return _repeat("matter", told, group[0].matter.category, group)
 
 

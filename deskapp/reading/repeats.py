@@ -42,7 +42,8 @@ _WITHIN = (
 )
 _OF_DAYS = (
     "SELECT r.id, r.number, r.day, r.category, r.person_id, r.place, r.address, r.dangers, r.id_number, r.summary, "
-    "r.is_open, r.entered_at, r.applicant, r.phone, r.merged_into, p.merged_into AS linked_to, p.minor "
+    "r.is_open, r.entered_at, r.applicant, r.phone, r.merged_into, p.merged_into AS linked_to, p.minor, "
+    "r.outcome = 'to_dispute' AND r.linked <> '' AS in_file "
     "FROM request AS r LEFT JOIN person AS p ON p.id = r.person_id "
     "WHERE r.room_id = ? AND r.day BETWEEN ? AND ? AND r.status NOT IN ('undone', 'voided') ORDER BY r.day, r.id"
 )
@@ -156,6 +157,7 @@ def entered_in(connection: sqlite3.Connection, room_id: int, first: date, last: 
         Entered(
             row["id"], row["number"], matter_of(row, head(row)), moment(row["entered_at"]), bool(row["is_open"]),
             row["applicant"], row["phone"], bool(row["minor"]) or _is_sheltered(row), row["merged_into"],
+            bool(row["in_file"]),
         )
         for row in rows
     )  # fmt: skip
