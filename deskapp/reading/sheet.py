@@ -12,6 +12,8 @@ from deskapp.domain.request import Request
 from deskapp.domain.sheet import DutyFigures, SheetInput, StepFact
 from deskapp.domain.times import moment, stored
 from deskapp.reading import room as room_reading
+from deskapp.reading.activities import coming
+from deskapp.reading.activity_sums import ended
 from deskapp.reading.attendances import here
 from deskapp.reading.disputes import by_id
 from deskapp.reading.requests import request_of
@@ -65,6 +67,8 @@ def sheet_input(
             dispute_steps=_steps(connection, room, "dispute", start, end),
             duties_here=tuple(duty for duty in here(connection, room.id) if duty.attendance.in_at < end),
             duty_figures=_served(connection, room, day, end),
+            activities_done=ended(connection, room.id, start, end),
+            activities_next=coming(connection, room.id, end + timedelta(days=1)),
             chain_head=room_reading.chain_head(connection),
             practice=room.practice,
         )

@@ -9,10 +9,10 @@ from deskapp.screens.paging import Group, Page, PagedScreen, SmallPaged
 
 _HERE = __package__
 
-PAGES: tuple[Page, ...] = ()
+PAGES: tuple[Page, ...] = (Page(2, N_("Activities"), f"{_HERE}.activities", "ActivitiesScreen"),)
 """In the order of their digits: hazards, activities, appeals, found, lost, areas, patrol plan, figures."""
 
-RECORDS: dict[str, tuple[str, str]] = {}
+RECORDS: dict[str, tuple[str, str]] = {"HD": (f"{_HERE}.activity", "ActivityScreen")}
 """The screens of single records, by what stands before their numbers: module and class."""
 
 GROUP = Group(N_("Field work"), PAGES, RECORDS)
