@@ -70,7 +70,8 @@ def short_text(one: Activity, t: Words) -> str:
     kind = kind_of(one.kind)
     facts = [code_text(name, getattr(one, name), t) for name in (*kind.first, *kind.more) if name in CODES]
     texts = [getattr(one, name) for name in ("unit", "outside_no", "handed_to") if name in kind.first]
-    parts = (*facts, *texts, one.place, one.missed, one_line(one.text))
+    amount = amount_text(kind.counted, getattr(one, kind.counted), t) if kind.counted else ""
+    parts = (*facts, amount, *texts, one.place, one.missed, one_line(one.text))
     return " · ".join(dict.fromkeys(filter(None, parts)))
 
 

@@ -13,7 +13,7 @@ STATUS = CodeList(
     Code("planned", N_("Planned")),
     Code("running", N_("Under way")),
     Code("done", N_("Done")),
-    Code("missed", N_("Did not take place")),
+    Code("missed", N_("Not held")),
     Code("voided", N_("Voided")),
     Code("undone", N_("Undone")),
 )  # fmt: skip

@@ -119,6 +119,8 @@ class Kind:
     """For what its hours count."""
     ones: tuple[str, ...] = ()
     """Numbers that are one where nothing is typed."""
+    counted: str = ""
+    """The number by which it is counted; without one each record counts once."""
 
 
 _ALL = ("people_in", "when", "place", "area", "team", "text", "links", "bodies", "mechanism", "dimension")
@@ -130,9 +132,9 @@ KINDS: tuple[Kind, ...] = (
     Kind("publicity", TIMES, ("topic", "place"), ("form", "audience", "people", "copies", "forwards", "scam"),
          needs=("topic",), dimension="law_publicity", service="publicity"),
     Kind("persuasion", CASES, ("persuasion", "people_in"), ("times", "refused", "place_type"),
-         needs=("persuasion",), ones=("times",), dimension="patrol", service="persuasion"),
+         needs=("persuasion",), ones=("times",), counted="times", dimension="patrol", service="persuasion"),
     Kind("info", ITEMS, ("info", "items"), ("unit",),
-         needs=("info", "items"), dimension="info", service="info"),
+         needs=("info", "items"), counted="items", dimension="info", service="info"),
     Kind("school_guard", SESSIONS, ("unit", "people_in"), lasts=True,
          needs=("unit",), dimension="patrol", service="school_guard"),
     Kind("training", TIMES, ("subject", "people_in"), ("trainer", "method", "season"),
@@ -145,8 +147,8 @@ KINDS: tuple[Kind, ...] = (
          needs=("outside_no",), dimension="service", service="call_answer"),
     Kind("case", CASES, ("outside_no", "text"), ("assist", "handed_to"),
          needs=("outside_no",), dimension="info", service="tip"),
-    Kind("arrest", CASES, ("outside_no", "text"), ("assist", "handed_to", "suspects"),
-         needs=("outside_no",), ones=("suspects",), dimension="service", service="call_answer"),
+    Kind("arrest", PEOPLE, ("outside_no", "text"), ("assist", "handed_to", "suspects"),
+         needs=("outside_no",), ones=("suspects",), counted="suspects", dimension="service", service="call_answer"),
     Kind("rescue", TIMES, ("text", "people_in"), ("used", "vehicles", "rescued"), lasts=True,
          ones=("vehicles",), dimension="service", service="rescue"),
     Kind("class", TIMES, ("subject", "unit"), ("trainer", "method", "season", "people"),

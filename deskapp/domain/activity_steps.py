@@ -27,7 +27,7 @@ STEPS = (
     Step("end", N_("Ends"), frozenset({"running"}), "done", (_AT,), key=2),
     Step("hold", N_("Was held"), frozenset({"planned"}), "done", (
         StepField("when", N_("When"), "text", required=False),), key=2),
-    Step("miss", N_("Did not take place"), frozenset({"planned"}), "missed", (_REASON,), key=3),
+    Step("miss", N_("Not held"), frozenset({"planned"}), "missed", (_REASON,), key=3),
     Step("replan", N_("Plan anew"), frozenset({"planned", "missed"}), "planned", (
         StepField("when", N_("When"), "text"),), key=4),
     Step("plus", N_("One more"), frozenset({"done"}), "done", (), key=1),

@@ -57,26 +57,23 @@ def told(given: SheetInput) -> Said:
 
 
 def _sum(one: Sums) -> Said:
+    kind = kind_of(one.kind)
+    count = getattr(one, kind.counted) if kind.counted else one.sessions
     head = Phrase(
         "{kind} {count} {unit}",
-        {"kind": Label(KIND, one.kind), "count": one.sessions, "unit": Phrase(kind_of(one.kind).unit)},
+        {"kind": Label(KIND, one.kind), "count": f"{count:,}", "unit": Phrase(kind.unit)},
     )
     parts: list[Said] = [head]
     if one.together:
         parts.append(Phrase(N_("{count} person-times"), {"count": one.together}))
     for name in _COUNTED:
         amount = getattr(one, name)
-        if amount and name not in kind_of(one.kind).ones:
-            unit = MEASURE[name].unit
-            count = show_money(amount) if unit == YUAN else f"{amount:,}"
-            parts.append(
-                Phrase("{what} {count} {unit}",
-                       {"what": Phrase(MEASURE[name].label), "count": count, "unit": Phrase(unit)})
-            )  # fmt: skip
-        elif amount and amount != one.sessions:
-            parts.append(
-                Phrase(N_("{count} {unit}"), {"count": f"{amount:,}", "unit": Phrase(MEASURE[name].unit)})
-            )
+        if not amount or name == kind.counted or (name in kind.ones and amount == one.sessions):
+            continue
+        unit = MEASURE[name].unit
+        said = show_money(amount) if unit == YUAN else f"{amount:,}"
+        label = Phrase(MEASURE[name].label)
+        parts.append(Phrase("{what} {count} {unit}", {"what": label, "count": said, "unit": Phrase(unit)}))
     return _commas(parts)
 
 

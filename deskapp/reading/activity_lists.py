@@ -58,9 +58,9 @@ def columns(t: Words) -> tuple[Column, ...]:
     """The columns of the list; narrow lists leave out the later of them."""
     zh = t.language == "zh"
     return (
-        Column("state", N_("State"), 11 if zh else 20, narrow=9 if zh else 12, sortable=True),
+        Column("state", N_("State"), 11 if zh else 12, sortable=True),
         Column("number", N_("Number"), 8, sortable=True, newest_first=True, min_screen=_NARROW),
-        Column("kind", N_("Activity"), 12 if zh else 20, narrow=10 if zh else 14),
+        Column("kind", N_("Activity"), 12 if zh else 18),
         Column("when", N_("Time"), 17, sortable=True, newest_first=True),
         Column("what", N_("What and where"), 0),
         Column("numbers", N_("Numbers"), 30, min_screen=_WIDE),
@@ -71,7 +71,7 @@ def row_of(one: Activity, room: Room, now: datetime, t: Words) -> Row:
     """One line of the list; nobody is named. Its key is filled in by the query."""
     numbers, what = numbers_text(one, t), short_text(one, t)
     cells = (
-        state_text(one, t),
+        f"! {t(N_('overdue'))}" if one.is_overdue(now) else state_text(one, t),
         short_number(one.number, one.day, room.calendar.day(now)),
         KIND.label_of(one.kind, t),
         span_text(one, room.calendar, now),

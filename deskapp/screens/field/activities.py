@@ -31,8 +31,8 @@ from deskapp.widgets.card import Card
 from deskapp.widgets.form import FieldSpec, Form
 
 PLUS = Binding("plus,equals_sign,fullwidth_plus_sign", "plus", N_("One more"), key_display="+")
-FILTER = Binding("k", "kind", N_("Only one kind"), key_display="k")
-SAME = Binding("s", "same", N_("Same again"), key_display="s")
+FILTER = Binding("k", "kind", N_("One kind"), key_display="k")
+AGAIN = Binding("s", "again", N_("Again"), key_display="s")
 
 EMPTY = N_("No activity yet. Insert enters one: a digit chooses the kind.")
 NONE = N_("No activity of this kind. Ctrl+L shows all kinds again.")
@@ -90,8 +90,8 @@ class ActivitiesScreen(FieldPage):
     PREFIX = PREFIX
     SORTING = activity_lists.DESK
     ALL_BY = N_("Ctrl+L shows all kinds")
-    KEYS = (keys.BACK, keys.OPEN, NEW, PLUS, SAME, FILTER, keys.HELP, keys.COMMANDS)
-    BINDINGS: ClassVar[list[BindingType]] = [*OF_NEW, PLUS, SAME, FILTER, keys.CLEAR]
+    KEYS = (keys.BACK, keys.OPEN, NEW, PLUS, AGAIN, FILTER, keys.HELP, keys.COMMANDS)
+    BINDINGS: ClassVar[list[BindingType]] = [*OF_NEW, PLUS, AGAIN, FILTER, keys.CLEAR]
 
     def __init__(self, draft: Draft | None = None) -> None:
         """`draft` is a half-typed form of a new activity, opened at once."""
@@ -199,7 +199,7 @@ class ActivitiesScreen(FieldPage):
         """Open the half-typed form of a new activity."""
         self.app.push_screen(AddActivity(draft.place.kind.removeprefix(FORM), self._save, draft))
 
-    def action_same(self) -> None:
+    def action_again(self) -> None:
         """s: enter the like of what is under the cursor, with the same people and place."""
         told = self.told_at(self.listed.selected)
         if told is not None and self.app.screen is self:

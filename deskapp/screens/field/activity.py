@@ -95,8 +95,9 @@ class ActivityScreen(OpenedScreen[Activity]):
         """What is void is not corrected."""
         if record.status in ("voided", "undone"):
             raise DeskError(
-                N_("{number} is void and is not corrected: press Esc, then Insert enters it anew."), number=record.number
-            )  # fmt: skip
+                N_("{number} is void and is not corrected: press Esc, then Insert enters it anew."),
+                number=record.number,
+            )
 
     def correct_dialog(self, record: Activity, draft: Draft | None = None) -> CorrectDialog:
         """The box of a correction."""

@@ -106,7 +106,7 @@ class AddActivity(FormDialog):
             for name in fields_of(self._kind)
         ]
         last = kind.first[-1]
-        found = [replace(spec, submits=spec.name == last or spec.name not in kind.first) for spec in found]
+        found = [replace(spec, submits=spec.name == last) for spec in found]
         return [*found, FieldSpec(DUTY, LABELS[DUTY], "code", codes=YES, submits=True)]
 
     def preset(self) -> dict[str, str]:
