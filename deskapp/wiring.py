@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from deskapp.domain.rewards import Rules
     from deskapp.domain.setting_card import Standing
     from deskapp.domain.volunteer_warnings import Limits
+    from deskapp.services.activities import Activities
     from deskapp.services.attendances import Attendances
     from deskapp.services.certificates import Certificates
     from deskapp.services.configuring import Configuring
@@ -63,6 +64,7 @@ _COUNTING = (
     "certificates",
     "at_kiosk",
     "shifts",
+    "activities",
 )
 """Services that go by settings other than the calendar."""
 
@@ -237,6 +239,13 @@ class Desk:
         return Rosters(self.store, self.room, self.limits)
 
     @cached_property
+    def activities(self) -> Activities:
+        """The verbs of activities."""
+        from deskapp.services.activities import Activities
+
+        return Activities(self.store, self.room, self.limits)
+
+    @cached_property
     def certificates(self) -> Certificates:
         """The verbs of certificates of service."""
         from deskapp.services.certificates import Certificates
@@ -299,6 +308,8 @@ class Desk:
     def undoing(self) -> Undoing:
         """Undo and redo."""
         from deskapp.services import (
+            activity_book,
+            activity_undo,
             batches,
             cards,
             certificates,
@@ -330,6 +341,7 @@ class Desk:
             "equipment": volunteer_undo.equipment(),
             rosters.SUBJECT: rosters.reversal(),
             certificates.SUBJECT: certificates.reversal(),
+            activity_book.SUBJECT: activity_undo.reversal(),
         }
         papers = {
             requests.SUBJECT: on_paper.requests_on(self.room),
@@ -344,6 +356,7 @@ class Desk:
             "equipment": on_paper.never,
             rosters.SUBJECT: on_paper.on_exports,
             certificates.SUBJECT: on_paper.on_exports,
+            activity_book.SUBJECT: on_paper.activities_on(self.room),
         }
         return Undoing(self.store, self.room, reversals, papers)
 

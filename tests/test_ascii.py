@@ -9,6 +9,7 @@ import pytest
 from rich.cells import cell_len
 
 from deskapp import settings as kept
+from deskapp.domain.activity_codes import STATUS as ACTIVITY
 from deskapp.domain.attendance_codes import STATUS as DUTY
 from deskapp.domain.certificate import STATUS as CERTIFICATE
 from deskapp.domain.coverage_card import STATE as SERVED
@@ -31,7 +32,7 @@ def odd(text: str) -> set[str]:
 
 
 def test_both_sets_have_a_sign_of_one_cell_for_every_state() -> None:
-    every = (*STATUS, *DISPUTE, *VOLUNTEER, *DUTY, *TEAM_STATUS, *SERVED, *CERTIFICATE)
+    every = (*STATUS, *DISPUTE, *VOLUNTEER, *DUTY, *TEAM_STATUS, *SERVED, *CERTIFICATE, *ACTIVITY)
     for marks in (SHAPES, ASCII):
         assert set(marks.states) == {entry.code for entry in every}
         signs = [

@@ -18,6 +18,7 @@ from sqlmodel import SQLModel
 
 from deskapp import db
 from deskapp.domain.errors import DeskError, Exit
+from deskapp.tables import activity as _activity
 from deskapp.tables import attendance as _attendance
 from deskapp.tables import certificate as _certificate
 from deskapp.tables import dispute as _dispute
@@ -35,6 +36,7 @@ from tests.builders import EN, a_desk, refused
 
 GOLDEN = Path(__file__).parent / "golden" / "schema.sql"
 TABLES = (
+    _activity,
     _attendance,
     _certificate,
     _dispute,

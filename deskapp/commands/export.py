@@ -16,7 +16,7 @@ from deskapp.domain.errors import Exit
 from deskapp.domain.request import Request
 from deskapp.domain.words import N_
 from deskapp.files import export as files
-from deskapp.reading import attendances, certificates, disputes, people, slots, volunteers
+from deskapp.reading import activities, attendances, certificates, disputes, people, slots, volunteers
 from deskapp.reading.requests import request_of
 from deskapp.services.reads import keep
 from deskapp.wiring import Desk
@@ -82,6 +82,7 @@ def _export(call: Call, desk: Desk, path: Path, kind: str, table: str) -> int:
             duties,
             slots.every(desk.reader, desk.room.id),
             ((one, volunteers.by_id(desk.reader, one.volunteer_id)) for one in papers),
+            activities.every(desk.reader, desk.room.id),
             table,
         )
         desk.reader.execute("COMMIT")

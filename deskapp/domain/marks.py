@@ -49,6 +49,7 @@ SHAPES = Marks(
         "suspended": "◇", "left": "■", "on_duty": "●", "out_on_call": "→", "ended": "◔", "auto_closed": "✗",
         "confirmed": "●", "rejected": "◇", "closed": "■", "issued": "●",
         "empty": "✗", "short": "◔", "full": "●", "ahead": "○", "extra": "◇", "none": "·",
+        "planned": "○", "running": "◐", "done": "●", "missed": "✗",
     },
 )  # fmt: skip
 """For terminals that draw them one cell wide."""
@@ -64,6 +65,7 @@ ASCII = Marks(
         "suspended": "-", "left": "#", "on_duty": "*", "out_on_call": ">", "ended": "?", "auto_closed": "!",
         "confirmed": "*", "rejected": "-", "closed": "#", "issued": "*",
         "empty": "!", "short": "?", "full": "*", "ahead": "o", "extra": "-", "none": ".",
+        "planned": "o", "running": "%", "done": "*", "missed": "!",
     },
     ascii=True,
 )  # fmt: skip

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeAlias
 
+from deskapp.domain.activity import Activity
+from deskapp.domain.activity_sums import Sums
 from deskapp.domain.attendance import Duty
 from deskapp.domain.codes import CodeList
 from deskapp.domain.dispute import File
@@ -190,6 +192,10 @@ class SheetInput:
     duties_here: tuple[Duty, ...] = ()
     """Duties that have not ended, who came first on top."""
     duty_figures: DutyFigures = field(default_factory=DutyFigures)
+    activities_done: tuple[Sums, ...] = ()
+    """What was entered as done in [start, end), by kind."""
+    activities_next: tuple[Activity, ...] = ()
+    """What is under way, overdue, or planned to begin until the end of the next day."""
     chain_head: str = ""
     practice: bool = False
     shift: ShiftHead | None = None

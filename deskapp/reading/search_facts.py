@@ -112,10 +112,30 @@ def _volunteer_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: da
     )
 
 
+def _activity_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date, t: Words) -> Facts:
+    from deskapp.domain.activity_kinds import KIND, LABELS
+    from deskapp.reading.activities import activity_of
+
+    one = activity_of(row)
+
+    def texts() -> Texts:
+        for name in ("place", "route", "text", "unit", "handed_to", "season", "outside_no"):
+            yield LABELS[name], getattr(one, name)
+        yield N_("Reason"), one.missed
+        for entry in connection.execute(
+            "SELECT text FROM action_log WHERE subject = 'activity' AND subject_id = ? ORDER BY id DESC",
+            (one.id,),
+        ):
+            yield N_("Log entry"), entry[0]
+
+    return Facts(one.number, "", KIND.label_of(one.kind, t), "", (), one.outside_no, texts)
+
+
 FACTS: Mapping[str, Callable[[sqlite3.Connection, sqlite3.Row, date, Words], Facts]] = {
     "person": _person_facts,
     "volunteer": _volunteer_facts,
     "dispute": _dispute_facts,
+    "activity": _activity_facts,
     "request": _request_facts,
 }
 """By the table of the records."""

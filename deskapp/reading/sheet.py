@@ -13,6 +13,8 @@ from deskapp.domain.request import Request
 from deskapp.domain.sheet import DutyFigures, SheetInput, ShiftHead, StepFact
 from deskapp.domain.times import moment, stored
 from deskapp.reading import room as room_reading
+from deskapp.reading.activities import coming
+from deskapp.reading.activity_sums import ended
 from deskapp.reading.attendances import here
 from deskapp.reading.disputes import by_id
 from deskapp.reading.requests import request_of
@@ -166,6 +168,8 @@ def _given(
         dispute_steps=_steps(connection, room, "dispute", when),
         duties_here=tuple(duty for duty in here(connection, room.id) if duty.attendance.in_at < end),
         duty_figures=_served(connection, room, when, end),
+        activities_done=ended(connection, room.id, when.step, when.params),
+        activities_next=coming(connection, room.id, end + timedelta(days=1)),
         chain_head=room_reading.chain_head(connection),
         practice=room.practice,
     )

@@ -99,6 +99,9 @@ class DeskLike(Protocol):
     def open_equipment(self, number: str) -> None:
         """Show equipment on top."""
 
+    def open_field(self, number: str) -> None:
+        """Show a record of field work on top."""
+
     def confirm_quick(self, quick: Quick, place: Place | None) -> None:
         """Show what was picked out of the quick line, to be confirmed; its draft is kept at `place`."""
 

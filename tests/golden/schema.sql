@@ -10,6 +10,103 @@ CREATE TABLE action_log (
         write_id INTEGER NOT NULL DEFAULT 0
     );
 
+CREATE TABLE activity (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        number TEXT NOT NULL,
+        day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+        kind TEXT NOT NULL,
+        held_on TEXT NOT NULL CHECK (held_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+        area_id INTEGER,
+        team_id INTEGER REFERENCES team (id),
+        plan_from TEXT,
+        plan_to TEXT,
+        start_at TEXT,
+        end_at TEXT,
+        minutes INTEGER NOT NULL DEFAULT 0 CHECK (minutes BETWEEN 0 AND 1440),
+        place TEXT NOT NULL DEFAULT '' CHECK (length(place) <= 200),
+        route TEXT NOT NULL DEFAULT '' CHECK (length(route) <= 200),
+        unit TEXT NOT NULL DEFAULT '' CHECK (length(unit) <= 200),
+        outside_no TEXT NOT NULL DEFAULT '' CHECK (length(outside_no) <= 60),
+        handed_to TEXT NOT NULL DEFAULT '' CHECK (length(handed_to) <= 200),
+        season TEXT NOT NULL DEFAULT '' CHECK (length(season) <= 200),
+        text TEXT NOT NULL DEFAULT '' CHECK (length(text) <= 10000),
+        missed TEXT NOT NULL DEFAULT '' CHECK (length(missed) <= 10000),
+        place_type TEXT NOT NULL DEFAULT '',
+        topic TEXT NOT NULL DEFAULT '',
+        scam TEXT NOT NULL DEFAULT '',
+        form TEXT NOT NULL DEFAULT '',
+        audience TEXT NOT NULL DEFAULT '',
+        mode TEXT NOT NULL DEFAULT '',
+        subject TEXT NOT NULL DEFAULT '',
+        method TEXT NOT NULL DEFAULT '',
+        services TEXT NOT NULL DEFAULT '',
+        certificate TEXT NOT NULL DEFAULT '',
+        way TEXT NOT NULL DEFAULT '',
+        info TEXT NOT NULL DEFAULT '',
+        assist TEXT NOT NULL DEFAULT '',
+        persuasion TEXT NOT NULL DEFAULT '',
+        drill TEXT NOT NULL DEFAULT '',
+        bodies TEXT NOT NULL DEFAULT '',
+        mechanism TEXT NOT NULL DEFAULT '',
+        dimension TEXT NOT NULL DEFAULT '',
+        people INTEGER NOT NULL DEFAULT 0 CHECK (people >= 0),
+        copies INTEGER NOT NULL DEFAULT 0 CHECK (copies >= 0),
+        forwards INTEGER NOT NULL DEFAULT 0 CHECK (forwards >= 0),
+        items INTEGER NOT NULL DEFAULT 0 CHECK (items >= 0),
+        opinions INTEGER NOT NULL DEFAULT 0 CHECK (opinions >= 0),
+        times INTEGER NOT NULL DEFAULT 0 CHECK (times >= 0),
+        refused INTEGER NOT NULL DEFAULT 0 CHECK (refused >= 0),
+        used INTEGER NOT NULL DEFAULT 0 CHECK (used >= 0),
+        vehicles INTEGER NOT NULL DEFAULT 0 CHECK (vehicles >= 0),
+        rescued INTEGER NOT NULL DEFAULT 0 CHECK (rescued >= 0),
+        suspects INTEGER NOT NULL DEFAULT 0 CHECK (suspects >= 0),
+        units INTEGER NOT NULL DEFAULT 0 CHECK (units >= 0),
+        households INTEGER NOT NULL DEFAULT 0 CHECK (households >= 0),
+        frauds INTEGER NOT NULL DEFAULT 0 CHECK (frauds >= 0),
+        money INTEGER NOT NULL DEFAULT 0 CHECK (money >= 0),
+        volunteers INTEGER NOT NULL DEFAULT 0 CHECK (volunteers >= 0),
+        officers INTEGER NOT NULL DEFAULT 0 CHECK (officers >= 0),
+        others INTEGER NOT NULL DEFAULT 0 CHECK (others >= 0),
+        served INTEGER NOT NULL DEFAULT 0 CHECK (served >= 0),
+        teams INTEGER NOT NULL DEFAULT 0 CHECK (teams >= 0),
+        status TEXT NOT NULL DEFAULT 'done'
+            CHECK (status IN ('planned', 'running', 'done', 'missed', 'voided', 'undone')),
+        is_open INTEGER NOT NULL DEFAULT 0 CHECK (is_open IN (0, 1)),
+        desk_order TEXT NOT NULL DEFAULT '',
+        entered_at TEXT NOT NULL,
+        entered_by INTEGER NOT NULL REFERENCES officer (id),
+        version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+        corrected_at TEXT,
+        UNIQUE (room_id, number),
+        CHECK (is_open = (status IN ('planned', 'running'))),
+        CHECK (status <> 'planned' OR plan_from IS NOT NULL),
+        CHECK (status NOT IN ('running', 'done') OR start_at IS NOT NULL),
+        CHECK (end_at IS NULL OR end_at >= start_at),
+        CHECK (plan_to IS NULL OR plan_to >= plan_from)
+    );
+
+CREATE TABLE activity_link (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        activity_id INTEGER NOT NULL REFERENCES activity (id),
+        number TEXT NOT NULL,
+        gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
+    );
+
+CREATE TABLE activity_person (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        activity_id INTEGER NOT NULL REFERENCES activity (id),
+        role TEXT NOT NULL DEFAULT 'member',
+        volunteer_id INTEGER REFERENCES volunteer (id),
+        officer_id INTEGER REFERENCES officer (id),
+        person_id INTEGER REFERENCES person (id),
+        name TEXT NOT NULL DEFAULT '' CHECK (length(name) <= 100),
+        team_id INTEGER REFERENCES team (id),
+        attendance_id INTEGER REFERENCES attendance (id),
+        gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1)),
+        CHECK ((volunteer_id IS NOT NULL) + (officer_id IS NOT NULL) + (person_id IS NOT NULL) + (name <> '') = 1)
+    );
+
 CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
@@ -506,6 +603,20 @@ CREATE TABLE room (
         created_at TEXT NOT NULL
     );
 
+CREATE VIRTUAL TABLE search_activity USING fts5 (
+        name, sounds, tails, place, words, log, prefix='1', tokenize='ascii'
+    );
+
+CREATE TABLE 'search_activity_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'search_activity_content'(id INTEGER PRIMARY KEY, c0, c1, c2, c3, c4, c5);
+
+CREATE TABLE 'search_activity_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'search_activity_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'search_activity_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
 CREATE VIRTUAL TABLE search_dispute USING fts5 (
         name, sounds, tails, place, words, log, prefix='1', tokenize='unicode61 remove_diacritics 0'
     );
@@ -745,6 +856,33 @@ CREATE TABLE volunteer_training (
 
 CREATE INDEX action_log_subject ON action_log (subject, subject_id, id);
 
+CREATE INDEX activity_day ON activity (room_id, day, id);
+
+CREATE INDEX activity_desk ON activity (room_id, desk_order, id);
+
+CREATE INDEX activity_done ON activity (
+        room_id, held_on, kind, area_id, team_id, dimension, people, copies, forwards, items, opinions, times, refused,
+        vehicles, rescued, suspects, households, frauds, money, volunteers, officers, others, served, minutes
+    ) WHERE status = 'done';
+
+CREATE INDEX activity_kind ON activity (room_id, kind, desk_order, id);
+
+CREATE INDEX activity_plan ON activity (room_id, kind, plan_from, status) WHERE plan_from IS NOT NULL;
+
+CREATE INDEX activity_link_of ON activity_link (activity_id, id);
+
+CREATE INDEX activity_link_to ON activity_link (number, activity_id);
+
+CREATE INDEX activity_person_card ON activity_person (person_id) WHERE person_id IS NOT NULL;
+
+CREATE INDEX activity_person_of ON activity_person (activity_id, id);
+
+CREATE INDEX activity_person_officer ON activity_person (officer_id, activity_id) WHERE officer_id IS NOT NULL;
+
+CREATE INDEX activity_person_served ON activity_person (activity_id, person_id, name) WHERE role = 'served';
+
+CREATE INDEX activity_person_volunteer ON activity_person (volunteer_id, activity_id) WHERE volunteer_id IS NOT NULL;
+
 CREATE INDEX attendance_desk ON attendance (room_id, desk_order, id);
 
 CREATE INDEX attendance_duty
@@ -898,6 +1036,12 @@ CREATE INDEX volunteer_training_of ON volunteer_training (volunteer_id, id);
 CREATE TRIGGER action_log_no_delete BEFORE DELETE ON action_log BEGIN SELECT RAISE(ABORT, 'action_log is append-only'); END;
 
 CREATE TRIGGER action_log_no_update BEFORE UPDATE ON action_log BEGIN SELECT RAISE(ABORT, 'action_log is append-only'); END;
+
+CREATE TRIGGER activity_no_delete BEFORE DELETE ON activity BEGIN SELECT RAISE(ABORT, 'rows of activities are voided or taken out, never deleted'); END;
+
+CREATE TRIGGER activity_link_no_delete BEFORE DELETE ON activity_link BEGIN SELECT RAISE(ABORT, 'rows of activities are voided or taken out, never deleted'); END;
+
+CREATE TRIGGER activity_person_no_delete BEFORE DELETE ON activity_person BEGIN SELECT RAISE(ABORT, 'rows of activities are voided or taken out, never deleted'); END;
 
 CREATE TRIGGER attendance_no_delete BEFORE DELETE ON attendance BEGIN SELECT RAISE(ABORT, 'rows of volunteers are taken out, never deleted'); END;
 
