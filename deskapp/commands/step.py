@@ -6,6 +6,7 @@ import typer
 
 from deskapp.commands.call import Call
 from deskapp.commands.dispute_steps import pairs_of, step_of_dispute
+from deskapp.commands.field_looks import register_of, step_field
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.log import choices
 from deskapp.commands.looks import eyes_of, facts_of, is_dispute, request_of
@@ -85,6 +86,8 @@ def add(app: typer.Typer, call: Call) -> None:
             if is_volunteer(number):
                 step_volunteer(call, desk, number, step, given | pairs_of(pairs))
                 return Exit.DONE
+            if register_of(number):
+                return step_field(call, desk, number, step, given | pairs_of(pairs))
             return _step(call, desk, request_of(desk, number), _code(step, t), given)
 
 

@@ -5,16 +5,23 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
+from deskapp.domain.appeal import Appeal
+from deskapp.domain.custody import FoundItem
 from deskapp.domain.dispute import File
+from deskapp.domain.lost import LostReport
 from deskapp.domain.officer import Officer, Room
 from deskapp.domain.request import Request
 from deskapp.domain.sheet import DutyFigures, SheetInput, StepFact
 from deskapp.domain.times import moment, stored
+from deskapp.reading import field_records
 from deskapp.reading import room as room_reading
 from deskapp.reading.attendances import here
 from deskapp.reading.disputes import by_id
 from deskapp.reading.requests import request_of
+
+FieldT = TypeVar("FieldT", Appeal, FoundItem, LostReport)
 
 FOLLOWUP_DAYS = 30
 """Days back in which the sheet looks for resolved requests without a follow-up; the list has all."""
@@ -65,11 +72,19 @@ def sheet_input(
             dispute_steps=_steps(connection, room, "dispute", start, end),
             duties_here=tuple(duty for duty in here(connection, room.id) if duty.attendance.in_at < end),
             duty_figures=_served(connection, room, day, end),
+            appeals_open=_until(field_records.open_appeals(connection.execute, room.id), end),
+            custody_open=_until(field_records.open_items(connection.execute, room.id), end),
+            lost_open=_until(field_records.open_reports(connection.execute, room.id), end),
             chain_head=room_reading.chain_head(connection),
             practice=room.practice,
         )
     finally:
         connection.execute("COMMIT")
+
+
+def _until(found: Sequence[FieldT], end: datetime) -> tuple[FieldT, ...]:
+    """Those that were entered before the end of the day."""
+    return tuple(one for one in found if one.entered_at < end)
 
 
 _STEPPED = (
