@@ -23,6 +23,7 @@ from deskapp.tables import attendance as _attendance
 from deskapp.tables import certificate as _certificate
 from deskapp.tables import dispute as _dispute
 from deskapp.tables import draft as _draft
+from deskapp.tables import field_records as _field_records
 from deskapp.tables import person as _person
 from deskapp.tables import pin as _pin
 from deskapp.tables import request as _request
@@ -41,6 +42,7 @@ TABLES = (
     _certificate,
     _dispute,
     _draft,
+    _field_records,
     _person,
     _pin,
     _request,

@@ -10,6 +10,7 @@ from datetime import datetime
 import typer
 
 from deskapp.commands.call import Call
+from deskapp.commands.field_looks import outside_record_of
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.help import aligned
 from deskapp.commands.lists import day_of, limit_of
@@ -32,6 +33,7 @@ from deskapp.files.records import Eyes, record
 from deskapp.files.volunteers import volunteer_record
 from deskapp.reading import activities, dispute_lists, found, search, volunteers
 from deskapp.reading.disputes import by_id
+from deskapp.reading.field_lists import found_cells
 from deskapp.reading.people import value
 from deskapp.reading.request_lists import RequestFilter, state_cell
 from deskapp.reading.requests import request_of
@@ -158,6 +160,9 @@ def _table(rows: Sequence[tuple[str, ...]]) -> list[str]:
     return lines
 
 
+_FIELD = {"lead_appeal": "appeals", "custody": "custody", "lost_report": "lost"}
+
+
 def _cells(
     connection: sqlite3.Connection, register: str, row: sqlite3.Row, reason: Reason, eyes: Eyes, now: datetime
 ) -> tuple[str, ...]:
@@ -181,6 +186,9 @@ def _cells(
     if register == "activity":
         done = activities.activity_of(row)
         return (done.number, KIND.label_of(done.kind, t), activity_card.state_text(done, t), why)
+    if register in _FIELD:
+        _, who, state, about, _ = found_cells(connection, register, row["id"], eyes.room, now, t)
+        return (row["number"], who or "-", state, f"{why} · {about}")
     request = request_of(row)
     return (
         request.number,
@@ -209,4 +217,6 @@ def _values(
         told = activities.by_id(connection, row["id"])
         assert told is not None
         return activity_record(told, eyes) | {"found_by": by}
+    if register in _FIELD:
+        return outside_record_of(connection, _FIELD[register], row["id"], eyes) | {"found_by": by}
     return record(request_of(row), eyes) | {"found_by": by}

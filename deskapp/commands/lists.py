@@ -16,6 +16,9 @@ from deskapp.commands.activity_looks import list_activities
 from deskapp.commands.attendance_looks import list_attendances
 from deskapp.commands.call import Call
 from deskapp.commands.dispute_looks import list_disputes
+from deskapp.commands.field_looks import KINDS as FIELD_KINDS
+from deskapp.commands.field_looks import STATES as FIELD_STATES
+from deskapp.commands.field_looks import list_field
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.log import choices
 from deskapp.commands.looks import KINDS, check_kind, eyes_of
@@ -34,7 +37,7 @@ from deskapp.domain.times import read_day
 from deskapp.domain.volunteer_codes import ROLE
 from deskapp.domain.words import N_, Words
 from deskapp.files.records import cells, record
-from deskapp.reading import activity_lists, attendance_lists, volunteer_lists, volunteers
+from deskapp.reading import activity_lists, attendance_lists, field_lists, volunteer_lists, volunteers
 from deskapp.reading.activity_lists import ActivityFilter
 from deskapp.reading.attendance_lists import AttendanceFilter
 from deskapp.reading.dispute_lists import DisputeFilter
@@ -50,6 +53,7 @@ _NUMBER = 15
 _STATES: Mapping[str, CodeList] = {
     "requests": STATUS, "disputes": DISPUTE_STATUS, "volunteers": volunteer_codes.STATUS,
     "attendances": attendance_codes.STATUS, "activities": activity_codes.STATUS, "teams": STATUS, "equipment": STATUS,
+    **FIELD_STATES,
 }  # fmt: skip
 """The states of the records of each list."""
 
@@ -116,7 +120,7 @@ def add(app: typer.Typer, call: Call) -> None:
         role = ROLE.find(role, t) if role.strip() else ""
         with call.desk() as desk:
             now = desk.clock()
-            types = {"disputes": TYPE, "activities": ACTIVITY}.get(register, CATEGORY)
+            types = {"disputes": TYPE, "activities": ACTIVITY, **FIELD_KINDS}.get(register, CATEGORY)
             chosen = RequestFilter(
                 open=open,
                 overdue=overdue,
@@ -127,6 +131,13 @@ def add(app: typer.Typer, call: Call) -> None:
                 to_day=day_of(desk, date or to, now),
                 text=text,
             )
+            if register in FIELD_STATES:
+                narrow = field_lists.FieldFilter(
+                    open, overdue, chosen.status, chosen.category, chosen.from_day, chosen.to_day
+                )
+                order = _sorting(sort, field_lists.SORTS, field_lists.DUE)
+                list_field(call, desk, register, narrow, order, limit_of(limit))
+                return Exit.DONE
             if register in ("teams", "equipment"):
                 (list_teams if register == "teams" else list_equipment)(call, desk)
                 return Exit.DONE

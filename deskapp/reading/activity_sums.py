@@ -21,8 +21,8 @@ _SQL = (
     "WHERE room_id = ? AND held_on BETWEEN ? AND ? AND status = 'done' GROUP BY kind, area_id, team_id"
 )
 _ENDED = (
-    f"SELECT kind, NULL, NULL, {_ADDED} FROM activity WHERE id IN (SELECT h.subject_id FROM history AS h WHERE h.room_id = ? "
-    "AND h.subject = 'activity' AND {when} AND h.target = 'done' AND h.source <> 'done' "
+    f"SELECT kind, NULL, NULL, {_ADDED} FROM activity WHERE id IN (SELECT h.subject_id FROM history AS h "
+    "WHERE h.room_id = ? AND h.subject = 'activity' AND {when} AND h.target = 'done' AND h.source <> 'done' "
     "AND h.step NOT IN ('undo', 'redo')) AND status = 'done' GROUP BY kind ORDER BY min(id)"
 )
 """By when it was entered as done, for a shift; the day on which it was held may be another."""

@@ -112,6 +112,18 @@ CREATE TABLE alembic_version (
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
 
+CREATE TABLE appeal_reply (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        appeal_id INTEGER NOT NULL REFERENCES lead_appeal (id),
+        at TEXT NOT NULL,
+        by_id INTEGER NOT NULL REFERENCES officer (id),
+        giver TEXT NOT NULL DEFAULT '' CHECK (length(giver) <= 100),
+        phone TEXT NOT NULL DEFAULT '',
+        text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 10000),
+        verdict TEXT NOT NULL DEFAULT '' CHECK (verdict IN ('', 'useful', 'useless')),
+        gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
+    );
+
 CREATE TABLE attendance (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         room_id INTEGER NOT NULL REFERENCES room (id),
@@ -221,6 +233,51 @@ CREATE TABLE certificate (
         UNIQUE (room_id, number),
         CHECK (first <= last),
         CHECK (is_open = (status = 'issued'))
+    );
+
+CREATE TABLE custody (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        number TEXT NOT NULL,
+        day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+        area_id INTEGER,
+        request_id INTEGER REFERENCES request (id),
+        is_open INTEGER NOT NULL DEFAULT 1 CHECK (is_open IN (0, 1)),
+        desk_order TEXT NOT NULL DEFAULT '',
+        entered_at TEXT NOT NULL,
+        entered_by INTEGER NOT NULL REFERENCES officer (id),
+        closed_at TEXT,
+        version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+        corrected_at TEXT,
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 100),
+        sounds TEXT NOT NULL DEFAULT '',
+        features TEXT NOT NULL DEFAULT '' CHECK (length(features) <= 10000),
+        pieces INTEGER NOT NULL DEFAULT 1 CHECK (pieces >= 1),
+        amount INTEGER NOT NULL DEFAULT 0 CHECK (amount >= 0),
+        finder TEXT NOT NULL DEFAULT '' CHECK (length(finder) <= 100),
+        phone TEXT NOT NULL DEFAULT '',
+        sheltered INTEGER NOT NULL DEFAULT 0 CHECK (sheltered IN (0, 1)),
+        locker TEXT NOT NULL DEFAULT '' CHECK (length(locker) <= 200),
+        found_place TEXT NOT NULL DEFAULT '' CHECK (length(found_place) <= 200),
+        found_at TEXT,
+        witness TEXT NOT NULL DEFAULT '',
+        due_on TEXT NOT NULL,
+        noticed_on TEXT,
+        notice TEXT NOT NULL DEFAULT '',
+        claimant TEXT NOT NULL DEFAULT '',
+        claimant_phone TEXT NOT NULL DEFAULT '',
+        id_kind TEXT NOT NULL DEFAULT '',
+        id_number TEXT NOT NULL DEFAULT '',
+        proof TEXT NOT NULL DEFAULT '',
+        delegate TEXT NOT NULL DEFAULT '',
+        receiver TEXT NOT NULL DEFAULT '',
+        receipts INTEGER NOT NULL DEFAULT 0 CHECK (receipts >= 0),
+        lost_id INTEGER REFERENCES lost_report (id),
+        status TEXT NOT NULL DEFAULT 'received'
+            CHECK (status IN ('received', 'noticed', 'claimed', 'handed_up', 'expired', 'voided', 'undone')),
+        UNIQUE (room_id, number),
+        CHECK (is_open = (status IN ('received', 'noticed')))
     );
 
 CREATE TABLE dispute (
@@ -476,6 +533,77 @@ CREATE TABLE kept_text (
         text TEXT
     );
 
+CREATE TABLE lead_appeal (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        number TEXT NOT NULL,
+        day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+        area_id INTEGER,
+        request_id INTEGER REFERENCES request (id),
+        is_open INTEGER NOT NULL DEFAULT 1 CHECK (is_open IN (0, 1)),
+        desk_order TEXT NOT NULL DEFAULT '',
+        entered_at TEXT NOT NULL,
+        entered_by INTEGER NOT NULL REFERENCES officer (id),
+        closed_at TEXT,
+        version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+        corrected_at TEXT,
+        kind TEXT NOT NULL,
+        channel TEXT NOT NULL,
+        text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 2000),
+        place TEXT NOT NULL DEFAULT '' CHECK (length(place) <= 200),
+        expires_on TEXT,
+        kept_why TEXT NOT NULL DEFAULT '',
+        kept_hits TEXT NOT NULL DEFAULT '',
+        issued_at TEXT,
+        issued_by INTEGER NOT NULL DEFAULT 0,
+        copied INTEGER NOT NULL DEFAULT 0 CHECK (copied >= 0),
+        result TEXT NOT NULL DEFAULT '',
+        incident_no TEXT NOT NULL DEFAULT '',
+        lost_id INTEGER REFERENCES lost_report (id),
+        status TEXT NOT NULL DEFAULT 'draft' CHECK (status IN
+            ('draft', 'issued', 'answered', 'verified_useful', 'verified_useless', 'expired', 'voided', 'undone')),
+        UNIQUE (room_id, number),
+        CHECK (is_open = (status IN ('draft', 'issued', 'answered')))
+    );
+
+CREATE TABLE lost_report (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        number TEXT NOT NULL,
+        day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+        area_id INTEGER,
+        request_id INTEGER REFERENCES request (id),
+        is_open INTEGER NOT NULL DEFAULT 1 CHECK (is_open IN (0, 1)),
+        desk_order TEXT NOT NULL DEFAULT '',
+        entered_at TEXT NOT NULL,
+        entered_by INTEGER NOT NULL REFERENCES officer (id),
+        closed_at TEXT,
+        version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+        corrected_at TEXT,
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 100),
+        sounds TEXT NOT NULL DEFAULT '',
+        features TEXT NOT NULL DEFAULT '' CHECK (length(features) <= 10000),
+        age INTEGER CHECK (age BETWEEN 0 AND 130),
+        owner TEXT NOT NULL DEFAULT '' CHECK (length(owner) <= 100),
+        phone TEXT NOT NULL DEFAULT '',
+        sheltered INTEGER NOT NULL DEFAULT 0 CHECK (sheltered IN (0, 1)),
+        last_place TEXT NOT NULL DEFAULT '' CHECK (length(last_place) <= 200),
+        last_at TEXT,
+        found_at TEXT,
+        found_place TEXT NOT NULL DEFAULT '',
+        found_by TEXT NOT NULL DEFAULT '',
+        result TEXT NOT NULL DEFAULT '',
+        receipt TEXT NOT NULL DEFAULT '',
+        public_at TEXT,
+        public_why TEXT NOT NULL DEFAULT '',
+        found_id INTEGER,
+        status TEXT NOT NULL DEFAULT 'open'
+            CHECK (status IN ('open', 'found', 'closed_unfound', 'to_case', 'voided', 'undone')),
+        UNIQUE (room_id, number),
+        CHECK (is_open = (status = 'open'))
+    );
+
 CREATE TABLE "officer" (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         room_id INTEGER NOT NULL REFERENCES room (id),
@@ -616,6 +744,17 @@ CREATE TABLE 'search_activity_data'(id INTEGER PRIMARY KEY, block BLOB);
 CREATE TABLE 'search_activity_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
 
 CREATE TABLE 'search_activity_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE search_custody USING fts5 (name, sounds, tails, place, words, log, prefix='1', tokenize='ascii');
+
+CREATE TABLE 'search_custody_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'search_custody_content'(id INTEGER PRIMARY KEY, c0, c1, c2, c3, c4, c5);
+
+CREATE TABLE 'search_custody_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'search_custody_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'search_custody_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE search_dispute USING fts5 (
         name, sounds, tails, place, words, log, prefix='1', tokenize='unicode61 remove_diacritics 0'
@@ -630,6 +769,30 @@ CREATE TABLE 'search_dispute_data'(id INTEGER PRIMARY KEY, block BLOB);
 CREATE TABLE 'search_dispute_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
 
 CREATE TABLE 'search_dispute_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE search_lead_appeal USING fts5 (name, sounds, tails, place, words, log, prefix='1', tokenize='ascii');
+
+CREATE TABLE 'search_lead_appeal_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'search_lead_appeal_content'(id INTEGER PRIMARY KEY, c0, c1, c2, c3, c4, c5);
+
+CREATE TABLE 'search_lead_appeal_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'search_lead_appeal_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'search_lead_appeal_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE search_lost_report USING fts5 (name, sounds, tails, place, words, log, prefix='1', tokenize='ascii');
+
+CREATE TABLE 'search_lost_report_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'search_lost_report_content'(id INTEGER PRIMARY KEY, c0, c1, c2, c3, c4, c5);
+
+CREATE TABLE 'search_lost_report_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'search_lost_report_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'search_lost_report_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE search_person USING fts5 (
         name, sounds, tails, place, words, prefix='1', tokenize='ascii'
@@ -882,6 +1045,7 @@ CREATE INDEX activity_person_officer ON activity_person (officer_id, activity_id
 CREATE INDEX activity_person_served ON activity_person (activity_id, person_id, name) WHERE role = 'served';
 
 CREATE INDEX activity_person_volunteer ON activity_person (volunteer_id, activity_id) WHERE volunteer_id IS NOT NULL;
+CREATE INDEX appeal_reply_of ON appeal_reply (appeal_id, id);
 
 CREATE INDEX attendance_desk ON attendance (room_id, desk_order, id);
 
@@ -909,6 +1073,12 @@ CREATE INDEX attendance_credit_of ON attendance_credit (attendance_id, id);
 CREATE INDEX certificate_day ON certificate (room_id, day, id);
 
 CREATE INDEX certificate_of ON certificate (volunteer_id, first);
+
+CREATE INDEX custody_day ON custody (room_id, day, id);
+
+CREATE INDEX custody_desk ON custody (room_id, desk_order, id);
+
+CREATE INDEX custody_of ON custody (request_id) WHERE request_id IS NOT NULL;
 
 CREATE INDEX dispute_by_clock ON dispute (room_id, next_clock, id DESC);
 
@@ -972,6 +1142,18 @@ CREATE INDEX journal_own ON journal (room_id, officer_id, id);
 CREATE INDEX journal_undone ON journal (room_id, at) WHERE of_id > 0;
 
 CREATE INDEX kept_text_subject ON kept_text (subject, subject_id);
+
+CREATE INDEX lead_appeal_day ON lead_appeal (room_id, day, id);
+
+CREATE INDEX lead_appeal_desk ON lead_appeal (room_id, desk_order, id);
+
+CREATE INDEX lead_appeal_of ON lead_appeal (request_id) WHERE request_id IS NOT NULL;
+
+CREATE INDEX lost_report_day ON lost_report (room_id, day, id);
+
+CREATE INDEX lost_report_desk ON lost_report (room_id, desk_order, id);
+
+CREATE INDEX lost_report_of ON lost_report (request_id) WHERE request_id IS NOT NULL;
 
 CREATE INDEX person_identity ON person (room_id, id_number) WHERE id_number <> '';
 
@@ -1042,6 +1224,7 @@ CREATE TRIGGER activity_no_delete BEFORE DELETE ON activity BEGIN SELECT RAISE(A
 CREATE TRIGGER activity_link_no_delete BEFORE DELETE ON activity_link BEGIN SELECT RAISE(ABORT, 'rows of activities are voided or taken out, never deleted'); END;
 
 CREATE TRIGGER activity_person_no_delete BEFORE DELETE ON activity_person BEGIN SELECT RAISE(ABORT, 'rows of activities are voided or taken out, never deleted'); END;
+CREATE TRIGGER appeal_reply_no_delete BEFORE DELETE ON appeal_reply BEGIN SELECT RAISE(ABORT, 'records of field work are voided, never deleted'); END;
 
 CREATE TRIGGER attendance_no_delete BEFORE DELETE ON attendance BEGIN SELECT RAISE(ABORT, 'rows of volunteers are taken out, never deleted'); END;
 
@@ -1063,6 +1246,8 @@ CREATE TRIGGER certificate_frozen
 
 CREATE TRIGGER certificate_no_delete BEFORE DELETE ON certificate
     BEGIN SELECT RAISE(ABORT, 'rows of volunteers are taken out, never deleted'); END;
+
+CREATE TRIGGER custody_no_delete BEFORE DELETE ON custody BEGIN SELECT RAISE(ABORT, 'records of field work are voided, never deleted'); END;
 
 CREATE TRIGGER dispute_no_delete BEFORE DELETE ON dispute BEGIN SELECT RAISE(ABORT, 'rows of a dispute are taken out, never deleted'); END;
 
@@ -1114,6 +1299,12 @@ CREATE TRIGGER kept_text_no_update BEFORE UPDATE ON kept_text
     WHEN NEW.text IS NOT NULL OR NEW.id <> OLD.id OR NEW.room_id <> OLD.room_id
         OR NEW.subject <> OLD.subject OR NEW.subject_id <> OLD.subject_id
     BEGIN SELECT RAISE(ABORT, 'a kept text is wiped or stays as it is'); END;
+
+CREATE TRIGGER lead_appeal_frozen BEFORE UPDATE OF text ON lead_appeal WHEN old.text <> new.text AND old.status <> 'draft' BEGIN SELECT RAISE(ABORT, 'an appeal says what it said'); END;
+
+CREATE TRIGGER lead_appeal_no_delete BEFORE DELETE ON lead_appeal BEGIN SELECT RAISE(ABORT, 'records of field work are voided, never deleted'); END;
+
+CREATE TRIGGER lost_report_no_delete BEFORE DELETE ON lost_report BEGIN SELECT RAISE(ABORT, 'records of field work are voided, never deleted'); END;
 
 CREATE TRIGGER person_no_delete BEFORE DELETE ON person BEGIN SELECT RAISE(ABORT, 'people are merged, never deleted'); END;
 
