@@ -744,6 +744,7 @@ CREATE TABLE 'search_activity_data'(id INTEGER PRIMARY KEY, block BLOB);
 CREATE TABLE 'search_activity_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
 
 CREATE TABLE 'search_activity_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
 CREATE VIRTUAL TABLE search_custody USING fts5 (name, sounds, tails, place, words, log, prefix='1', tokenize='ascii');
 
 CREATE TABLE 'search_custody_config'(k PRIMARY KEY, v) WITHOUT ROWID;
@@ -1045,6 +1046,7 @@ CREATE INDEX activity_person_officer ON activity_person (officer_id, activity_id
 CREATE INDEX activity_person_served ON activity_person (activity_id, person_id, name) WHERE role = 'served';
 
 CREATE INDEX activity_person_volunteer ON activity_person (volunteer_id, activity_id) WHERE volunteer_id IS NOT NULL;
+
 CREATE INDEX appeal_reply_of ON appeal_reply (appeal_id, id);
 
 CREATE INDEX attendance_desk ON attendance (room_id, desk_order, id);
@@ -1224,6 +1226,7 @@ CREATE TRIGGER activity_no_delete BEFORE DELETE ON activity BEGIN SELECT RAISE(A
 CREATE TRIGGER activity_link_no_delete BEFORE DELETE ON activity_link BEGIN SELECT RAISE(ABORT, 'rows of activities are voided or taken out, never deleted'); END;
 
 CREATE TRIGGER activity_person_no_delete BEFORE DELETE ON activity_person BEGIN SELECT RAISE(ABORT, 'rows of activities are voided or taken out, never deleted'); END;
+
 CREATE TRIGGER appeal_reply_no_delete BEFORE DELETE ON appeal_reply BEGIN SELECT RAISE(ABORT, 'records of field work are voided, never deleted'); END;
 
 CREATE TRIGGER attendance_no_delete BEFORE DELETE ON attendance BEGIN SELECT RAISE(ABORT, 'rows of volunteers are taken out, never deleted'); END;
