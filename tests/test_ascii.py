@@ -35,7 +35,19 @@ def odd(text: str) -> set[str]:
 
 
 def test_both_sets_have_a_sign_of_one_cell_for_every_state() -> None:
-    every = (*STATUS, *DISPUTE, *VOLUNTEER, *DUTY, *TEAM_STATUS, *SERVED, *CERTIFICATE, *ACTIVITY, *APPEAL, *CUSTODY, *LOST)
+    every = (
+        *STATUS,
+        *DISPUTE,
+        *VOLUNTEER,
+        *DUTY,
+        *TEAM_STATUS,
+        *SERVED,
+        *CERTIFICATE,
+        *ACTIVITY,
+        *APPEAL,
+        *CUSTODY,
+        *LOST,
+    )
     for marks in (SHAPES, ASCII):
         assert set(marks.states) == {entry.code for entry in every}
         signs = [
