@@ -7,7 +7,7 @@ import typer
 from deskapp.commands.activity_looks import correct_activity, is_activity
 from deskapp.commands.call import Call
 from deskapp.commands.dispute_steps import correct_dispute
-from deskapp.commands.field_looks import correct_field, register_of
+from deskapp.commands.lead_looks import correct_field, register_of
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.log import choices
 from deskapp.commands.looks import eyes_of, facts_of, is_dispute, request_of

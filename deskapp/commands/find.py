@@ -10,7 +10,7 @@ from datetime import datetime
 import typer
 
 from deskapp.commands.call import Call
-from deskapp.commands.field_looks import outside_record_of
+from deskapp.commands.lead_looks import outside_record_of
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.help import aligned
 from deskapp.commands.lists import day_of, limit_of

@@ -16,9 +16,9 @@ from deskapp.commands.activity_looks import list_activities
 from deskapp.commands.attendance_looks import list_attendances
 from deskapp.commands.call import Call
 from deskapp.commands.dispute_looks import list_disputes
-from deskapp.commands.field_looks import KINDS as FIELD_KINDS
-from deskapp.commands.field_looks import STATES as FIELD_STATES
-from deskapp.commands.field_looks import list_field
+from deskapp.commands.lead_looks import KINDS as FIELD_KINDS
+from deskapp.commands.lead_looks import STATES as FIELD_STATES
+from deskapp.commands.lead_looks import list_field
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.log import choices
 from deskapp.commands.looks import KINDS, check_kind, eyes_of

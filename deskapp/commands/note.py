@@ -8,7 +8,7 @@ from deskapp.commands.activity_looks import is_activity, note_activity
 from deskapp.commands.attendance_looks import duty_of, is_duty
 from deskapp.commands.call import Call
 from deskapp.commands.dispute_steps import dry
-from deskapp.commands.field_looks import note_field, register_of
+from deskapp.commands.lead_looks import note_field, register_of
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.log import choices
 from deskapp.commands.looks import dispute_of, is_dispute, request_of

@@ -11,7 +11,7 @@ from deskapp.commands.attendance_looks import is_duty, show_duty
 from deskapp.commands.call import Call
 from deskapp.commands.certificate import is_certificate, show_certificate
 from deskapp.commands.dispute_looks import show_dispute
-from deskapp.commands.field_looks import register_of, show_field
+from deskapp.commands.lead_looks import register_of, show_field
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.help import aligned
 from deskapp.commands.looks import eyes_of, is_dispute, request_of

@@ -7,7 +7,7 @@ import typer
 from deskapp.commands.activity_looks import is_activity, step_activity
 from deskapp.commands.call import Call
 from deskapp.commands.dispute_steps import pairs_of, step_of_dispute
-from deskapp.commands.field_looks import register_of, step_field
+from deskapp.commands.lead_looks import register_of, step_field
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.log import choices
 from deskapp.commands.looks import eyes_of, facts_of, is_dispute, request_of
