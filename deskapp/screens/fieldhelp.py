@@ -400,6 +400,9 @@ KINDS = {
     "DutyStep.incident": N_(
         "The number of the 110 incident, where there is no request of the desk. Enter saves."
     ),
+    "DutyStep.at": N_(
+        "When the volunteer went out, or was back: 14:30. Empty means now. It counts in the hours."
+    ),
     "DutyStep.until": N_(
         "When the duty ended, as far as somebody knows: 20:00, yesterday 20:00. Without it nothing counts."
     ),
