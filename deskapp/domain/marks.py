@@ -48,6 +48,7 @@ SHAPES = Marks(
         "not_agreed": "◇", "breached": "✗", "closed_other": "■", "applicant": "○", "active": "●", "leave": "◔",
         "suspended": "◇", "left": "■", "on_duty": "●", "out_on_call": "→", "ended": "◔", "auto_closed": "✗",
         "confirmed": "●", "rejected": "◇", "closed": "■", "issued": "●",
+        "found": "○", "fixed_on_spot": "●", "ordered": "◔", "recheck_failed": "✗", "rechecked_ok": "●",
         "empty": "✗", "short": "◔", "full": "●", "ahead": "○", "extra": "◇", "none": "·",
     },
 )  # fmt: skip
@@ -63,6 +64,7 @@ ASCII = Marks(
         "not_agreed": "-", "breached": "!", "closed_other": "#", "applicant": "o", "active": "*", "leave": "?",
         "suspended": "-", "left": "#", "on_duty": "*", "out_on_call": ">", "ended": "?", "auto_closed": "!",
         "confirmed": "*", "rejected": "-", "closed": "#", "issued": "*",
+        "found": "o", "fixed_on_spot": "*", "ordered": "?", "recheck_failed": "!", "rechecked_ok": "*",
         "empty": "!", "short": "?", "full": "*", "ahead": "o", "extra": "-", "none": ".",
     },
     ascii=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from deskapp.domain.words import N_
+from deskapp.screens.field import fieldhelp as field
 from deskapp.screens.volunteers import fieldhelp as volunteers
 
 FIELDS = {
@@ -339,6 +340,7 @@ FIELDS = {
     # the list of choices
     "Choose.": N_("Type a word, its pinyin or the first letters of it; the best match is marked, Enter takes it."),
     **volunteers.FIELDS,
+    **field.FIELDS,
 }  # fmt: skip
 """By screen and field name."""
 
@@ -427,7 +429,7 @@ KINDS = {
 _LIKE = {
     "SlotCorrect": "DutyForm", "DutyStep": "StepDialog",
     "QuickScreen": "LogScreen", "CaseStep": "StepDialog", "DisputeStep": "StepDialog", "OutcomeDialog": "DisputeStep",
-    "TeamCorrect": "AddTeam", "MemberCorrect": "AddVolunteer",
+    "TeamCorrect": "AddTeam", "MemberCorrect": "AddVolunteer", **field.LIKE,
 }  # fmt: skip
 """Screens that have the fields of another one."""
 
