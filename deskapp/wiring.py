@@ -35,11 +35,13 @@ if TYPE_CHECKING:
     from deskapp.domain.setting_card import Standing
     from deskapp.domain.volunteer_warnings import Limits
     from deskapp.services.activities import Activities
+    from deskapp.services.areas import Areas
     from deskapp.services.attendances import Attendances
     from deskapp.services.certificates import Certificates
     from deskapp.services.configuring import Configuring
     from deskapp.services.disputes import Disputes
     from deskapp.services.drafts import Drafts
+    from deskapp.services.hazards import Hazards
     from deskapp.services.importing import Importing
     from deskapp.services.kiosk import AtKiosk
     from deskapp.services.people import People
@@ -157,7 +159,12 @@ class Desk:
         def is_dispute(number: str) -> bool:
             return dispute_reading.find(self.connection(), self.room.id, number) is not None
 
-        return Requests(self.store, self.room, {"disputes": is_dispute})
+        def is_hazard(number: str) -> bool:
+            from deskapp.reading import hazards as hazard_reading
+
+            return hazard_reading.find(self.connection(), self.room.id, number) is not None
+
+        return Requests(self.store, self.room, {"disputes": is_dispute, "hazards": is_hazard})
 
     @cached_property
     def disputes(self) -> Disputes:
@@ -165,6 +172,20 @@ class Desk:
         from deskapp.services.disputes import Disputes
 
         return Disputes(self.store, self.room)
+
+    @cached_property
+    def areas(self) -> Areas:
+        """The verbs of areas."""
+        from deskapp.services.areas import Areas
+
+        return Areas(self.store, self.room)
+
+    @cached_property
+    def hazards(self) -> Hazards:
+        """The verbs of hazards."""
+        from deskapp.services.hazards import Hazards
+
+        return Hazards(self.store, self.room)
 
     @cached_property
     def people(self) -> People:
@@ -292,6 +313,7 @@ class Desk:
         from deskapp.services import (
             activity_book,
             activity_undo,
+            area_undo,
             batches,
             cards,
             certificates,
@@ -299,6 +321,7 @@ class Desk:
             dispute_book,
             dispute_clocks,
             dispute_undo,
+            hazards,
             on_paper,
             people,
             requests,
@@ -324,6 +347,8 @@ class Desk:
             rosters.SUBJECT: rosters.reversal(),
             certificates.SUBJECT: certificates.reversal(),
             activity_book.SUBJECT: activity_undo.reversal(),
+            area_undo.SUBJECT: area_undo.reversal(),
+            hazards.SUBJECT: hazards.reversal(),
         }
         papers = {
             requests.SUBJECT: on_paper.requests_on(self.room),
@@ -339,6 +364,8 @@ class Desk:
             rosters.SUBJECT: on_paper.on_exports,
             certificates.SUBJECT: on_paper.on_exports,
             activity_book.SUBJECT: on_paper.activities_on(self.room),
+            area_undo.SUBJECT: on_paper.on_exports,
+            hazards.SUBJECT: on_paper.hazards_on(self.room),
         }
         return Undoing(self.store, self.room, reversals, papers)
 
@@ -383,7 +410,7 @@ class Desk:
             self.__dict__.pop(name, None)  # what they ask of volunteers is a setting
         if room != self.room:
             self.room = room
-            for name in ("requests", "disputes", "undoing", "configuring", "pins"):
+            for name in ("requests", "disputes", "areas", "hazards", "undoing", "configuring", "pins"):
                 self.__dict__.pop(name, None)  # they count by the room's calendar
 
     def speak(self, language: str) -> None:

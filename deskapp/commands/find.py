@@ -26,11 +26,13 @@ from deskapp.domain.text import clean, one_line
 from deskapp.domain.volunteer_card import state_text
 from deskapp.domain.words import N_, Words
 from deskapp.files.activities import activity_record
+from deskapp.files.areas import area_record
 from deskapp.files.disputes import dispute_record
+from deskapp.files.hazards import hazard_record
 from deskapp.files.people import person_record
 from deskapp.files.records import Eyes, record
 from deskapp.files.volunteers import volunteer_record
-from deskapp.reading import activities, dispute_lists, found, search, volunteers
+from deskapp.reading import activities, areas, dispute_lists, found, found_field, hazards, search, volunteers
 from deskapp.reading.disputes import by_id
 from deskapp.reading.people import value
 from deskapp.reading.request_lists import RequestFilter, state_cell
@@ -173,6 +175,9 @@ def _cells(
         one, person = found_one.volunteer, found_one.person
         name = person.shown_name(eyes.today, t, eyes.room.masks)
         return (f"{one.number} {one.member_no}", name, state_text(one.status, t), why)
+    if register in ("area", "hazard"):
+        said = found_field.row_of(connection, register, row["id"], eyes.room, now, t)
+        return (row["number"], said[1], said[2], why)
     if register == "dispute":
         file = by_id(connection, row["id"])
         assert file is not None
@@ -201,6 +206,14 @@ def _values(
         found_one = volunteers.by_id(connection, row["id"])
         assert found_one is not None
         return volunteer_record(found_one, eyes) | {"found_by": by}
+    if register == "area":
+        known = areas.known(connection, eyes.room.id)
+        return area_record(areas.area_of(row), known, eyes) | {"found_by": by}
+    if register == "hazard":
+        one = hazards.by_id(connection, row["id"])
+        assert one is not None
+        names = hazards.finders(connection, [one], eyes.room, eyes.today, eyes.t)
+        return hazard_record(one, eyes, names) | {"found_by": by}
     if register == "dispute":
         file = by_id(connection, row["id"])
         assert file is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from deskapp.domain.words import N_
 from deskapp.screens.field import activity_help
+from deskapp.screens.field import fieldhelp as field
 from deskapp.screens.volunteers import fieldhelp as volunteers
 
 FIELDS = {
@@ -341,6 +342,7 @@ FIELDS = {
     "Choose.": N_("Type a word, its pinyin or the first letters of it; the best match is marked, Enter takes it."),
     **volunteers.FIELDS,
     **activity_help.FIELDS,
+    **field.FIELDS,
 }  # fmt: skip
 """By screen and field name."""
 
@@ -433,7 +435,7 @@ _LIKE = {
     "SlotCorrect": "DutyForm", "DutyStep": "StepDialog",
     "QuickScreen": "LogScreen", "CaseStep": "StepDialog", "DisputeStep": "StepDialog", "OutcomeDialog": "DisputeStep",
     "TeamCorrect": "AddTeam", "MemberCorrect": "AddVolunteer", "ActivityStep": "AddActivity",
-    "ActivityCorrect": "AddActivity",
+    "ActivityCorrect": "AddActivity", **field.LIKE,
 }  # fmt: skip
 """Screens that have the fields of another one."""
 

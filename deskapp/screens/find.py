@@ -310,6 +310,10 @@ class FindScreen(ListScreen):
         member = self._dossier(key) if register == "volunteer" else None
         if member is not None:
             card.show((member.volunteer.number, self._member(member)))
+        if register in ("area", "hazard"):
+            from deskapp.reading.found_field import beside_of
+
+            card.show(beside_of(self.desk.reader, register, key, self.desk.room, self.view()))
         person = people.by_id(self.desk.reader, key) if register == "person" else None
         if person is not None:
             today = self.desk.room.calendar.day(self.desk.clock())
@@ -356,6 +360,10 @@ class FindScreen(ListScreen):
         person = people.by_id(self.desk.reader, key) if register == "person" else None
         if person is not None:
             self.host.open_person(person.number)
+        if register in ("area", "hazard"):
+            from deskapp.reading.found_field import number_of
+
+            self.host.open_field(number_of(self.desk.reader, register, key))
         member = self._dossier(key) if register == "volunteer" else None
         if member is not None:
             self.host.open_volunteer(member.volunteer.number)

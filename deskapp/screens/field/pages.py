@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from deskapp.domain.words import N_
@@ -9,10 +10,18 @@ from deskapp.screens.paging import Group, Page, PagedScreen, SmallPaged
 
 _HERE = __package__
 
-PAGES: tuple[Page, ...] = (Page(2, N_("Activities"), f"{_HERE}.activities", "ActivitiesScreen"),)
+PAGES: tuple[Page, ...] = (
+    Page(1, N_("Hazards"), f"{_HERE}.hazards", "HazardsScreen"),
+    Page(2, N_("Activities"), f"{_HERE}.activities", "ActivitiesScreen"),
+    Page(6, N_("Areas"), f"{_HERE}.areas", "AreasScreen"),
+)
 """In the order of their digits: hazards, activities, appeals, found, lost, areas, patrol plan, figures."""
 
-RECORDS: dict[str, tuple[str, str]] = {"HD": (f"{_HERE}.activity", "ActivityScreen")}
+RECORDS: Mapping[str, tuple[str, str]] = {
+    "YH": (f"{_HERE}.hazard", "HazardScreen"),
+    "HD": (f"{_HERE}.activity", "ActivityScreen"),
+    "QY": (f"{_HERE}.area", "AreaScreen"),
+}
 """The screens of single records, by what stands before their numbers: module and class."""
 
 GROUP = Group(N_("Field work"), PAGES, RECORDS)
