@@ -122,6 +122,8 @@ CREATE TABLE appeal_reply (
         text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 10000),
         verdict TEXT NOT NULL DEFAULT '' CHECK (verdict IN ('', 'useful', 'useless')),
         gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
+    );
+
 CREATE TABLE area (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         room_id INTEGER NOT NULL REFERENCES room (id),
@@ -523,6 +525,9 @@ CREATE TABLE handover_entry (
         found INTEGER,
         at TEXT NOT NULL,
         by_id INTEGER NOT NULL REFERENCES officer (id),
+        gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
+    );
+
 CREATE TABLE hazard (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         room_id INTEGER NOT NULL REFERENCES room (id),
@@ -822,17 +827,6 @@ CREATE TABLE 'search_activity_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
 
 CREATE TABLE 'search_activity_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 
-CREATE VIRTUAL TABLE search_custody USING fts5 (name, sounds, tails, place, words, log, prefix='1', tokenize='ascii');
-
-CREATE TABLE 'search_custody_config'(k PRIMARY KEY, v) WITHOUT ROWID;
-
-CREATE TABLE 'search_custody_content'(id INTEGER PRIMARY KEY, c0, c1, c2, c3, c4, c5);
-
-CREATE TABLE 'search_custody_data'(id INTEGER PRIMARY KEY, block BLOB);
-
-CREATE TABLE 'search_custody_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
-
-CREATE TABLE 'search_custody_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE search_area USING fts5 (
         name, sounds, tails, place, words, prefix='1', tokenize='ascii'
     );
@@ -847,6 +841,18 @@ CREATE TABLE 'search_area_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
 
 CREATE TABLE 'search_area_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 
+CREATE VIRTUAL TABLE search_custody USING fts5 (name, sounds, tails, place, words, log, prefix='1', tokenize='ascii');
+
+CREATE TABLE 'search_custody_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'search_custody_content'(id INTEGER PRIMARY KEY, c0, c1, c2, c3, c4, c5);
+
+CREATE TABLE 'search_custody_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'search_custody_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'search_custody_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
 CREATE VIRTUAL TABLE search_dispute USING fts5 (
         name, sounds, tails, place, words, log, prefix='1', tokenize='unicode61 remove_diacritics 0'
     );
@@ -860,6 +866,20 @@ CREATE TABLE 'search_dispute_data'(id INTEGER PRIMARY KEY, block BLOB);
 CREATE TABLE 'search_dispute_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
 
 CREATE TABLE 'search_dispute_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE search_hazard USING fts5 (
+        name, sounds, tails, place, words, log, prefix='1', tokenize='ascii'
+    );
+
+CREATE TABLE 'search_hazard_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'search_hazard_content'(id INTEGER PRIMARY KEY, c0, c1, c2, c3, c4, c5);
+
+CREATE TABLE 'search_hazard_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'search_hazard_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'search_hazard_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE search_lead_appeal USING fts5 (name, sounds, tails, place, words, log, prefix='1', tokenize='ascii');
 
@@ -884,19 +904,6 @@ CREATE TABLE 'search_lost_report_data'(id INTEGER PRIMARY KEY, block BLOB);
 CREATE TABLE 'search_lost_report_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
 
 CREATE TABLE 'search_lost_report_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE search_hazard USING fts5 (
-        name, sounds, tails, place, words, log, prefix='1', tokenize='ascii'
-    );
-
-CREATE TABLE 'search_hazard_config'(k PRIMARY KEY, v) WITHOUT ROWID;
-
-CREATE TABLE 'search_hazard_content'(id INTEGER PRIMARY KEY, c0, c1, c2, c3, c4, c5);
-
-CREATE TABLE 'search_hazard_data'(id INTEGER PRIMARY KEY, block BLOB);
-
-CREATE TABLE 'search_hazard_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
-
-CREATE TABLE 'search_hazard_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE search_person USING fts5 (
         name, sounds, tails, place, words, prefix='1', tokenize='ascii'
@@ -1151,6 +1158,7 @@ CREATE INDEX activity_person_served ON activity_person (activity_id, person_id, 
 CREATE INDEX activity_person_volunteer ON activity_person (volunteer_id, activity_id) WHERE volunteer_id IS NOT NULL;
 
 CREATE INDEX appeal_reply_of ON appeal_reply (appeal_id, id);
+
 CREATE INDEX area_beat ON area (beat_id) WHERE beat_id IS NOT NULL;
 
 CREATE UNIQUE INDEX area_code ON area (room_id, code) WHERE status = 'active' AND code <> '';
@@ -1193,6 +1201,7 @@ CREATE INDEX custody_day ON custody (room_id, day, id);
 CREATE INDEX custody_desk ON custody (room_id, desk_order, id);
 
 CREATE INDEX custody_of ON custody (request_id) WHERE request_id IS NOT NULL;
+
 CREATE INDEX dispute_area ON dispute (area_id) WHERE area_id IS NOT NULL;
 
 CREATE INDEX dispute_by_clock ON dispute (room_id, next_clock, id DESC);
@@ -1243,6 +1252,7 @@ CREATE INDEX handover_entry_of ON handover_entry (shift_id, id);
 
 CREATE UNIQUE INDEX handover_entry_once ON handover_entry (shift_id, kind, about)
         WHERE gone = 0 AND kind IN ('note', 'check', 'here', 'tell', 'tick');
+
 CREATE INDEX hazard_activity ON hazard (activity_id) WHERE activity_id IS NOT NULL;
 
 CREATE INDEX hazard_area ON hazard (area_id, day) WHERE area_id IS NOT NULL;
@@ -1320,6 +1330,7 @@ CREATE UNIQUE INDEX shift_one_open ON shift (room_id) WHERE status = 'open';
 CREATE UNIQUE INDEX shift_one_planned ON shift (room_id) WHERE status = 'planned';
 
 CREATE UNIQUE INDEX shift_member_once ON shift_member (shift_id, officer_id) WHERE gone = 0;
+
 CREATE INDEX slot_area ON slot (area_id) WHERE area_id IS NOT NULL;
 
 CREATE INDEX slot_desk ON slot (room_id, desk_order, id);
@@ -1357,6 +1368,7 @@ CREATE TRIGGER activity_link_no_delete BEFORE DELETE ON activity_link BEGIN SELE
 CREATE TRIGGER activity_person_no_delete BEFORE DELETE ON activity_person BEGIN SELECT RAISE(ABORT, 'rows of activities are voided or taken out, never deleted'); END;
 
 CREATE TRIGGER appeal_reply_no_delete BEFORE DELETE ON appeal_reply BEGIN SELECT RAISE(ABORT, 'records of field work are voided, never deleted'); END;
+
 CREATE TRIGGER area_no_delete BEFORE DELETE ON area BEGIN SELECT RAISE(ABORT, 'rows of field work are taken out, never deleted'); END;
 
 CREATE TRIGGER attendance_no_delete BEFORE DELETE ON attendance BEGIN SELECT RAISE(ABORT, 'rows of volunteers are taken out, never deleted'); END;
@@ -1416,6 +1428,7 @@ CREATE TRIGGER handover_entry_sealed
     BEFORE INSERT ON handover_entry WHEN new.kind NOT IN ('addendum', 'countersign')
         AND (SELECT digest FROM shift WHERE id = new.shift_id) <> ''
     BEGIN SELECT RAISE(ABORT, 'an accepted handover takes addenda alone'); END;
+
 CREATE TRIGGER hazard_no_delete BEFORE DELETE ON hazard BEGIN SELECT RAISE(ABORT, 'rows of field work are taken out, never deleted'); END;
 
 CREATE TRIGGER hazard_recheck_no_delete BEFORE DELETE ON hazard_recheck BEGIN SELECT RAISE(ABORT, 'rows of field work are taken out, never deleted'); END;
