@@ -18,6 +18,7 @@ from deskapp.domain.setting_all import SETTINGS
 from deskapp.screens.base import Ready
 from tests.app_builders import NARROW, SMALL, WIDE, log, new_desk
 from tests.duty_builders import come, crew
+from tests.field_builders import grids, hazard
 from tests.terminal import Terminal, the_desk
 
 SIZES = pytest.mark.parametrize("size", [SMALL, NARROW, WIDE])
@@ -34,11 +35,12 @@ COVERED = {
     "AddParty", "AddMediator", "ChangeParty", "TakeOut", "SignInScreen", "PinCoverScreen", "PinDialog",
     "NewPinDialog", "RecoverDialog", "KioskScreen", "LeaveScreen", "DutyForm", "DutyStep", "DutyCorrect", "SlotCorrect",
     "VolunteersScreen", "AddVolunteer", "MemberStep", "MemberCorrect", "AddTeam", "TeamCorrect", "AddEquipment",
-    "WhoStep", "DaysDialog", "ImportScreen",
+    "WhoStep", "DaysDialog", "ImportScreen", "HazardsScreen", "AddHazard", "HazardStep", "HazardCorrect", "AddArea",
+    "AreaCorrect", "AreaImportScreen",
 }  # fmt: skip
 """Every screen that is opened and takes text, by its class."""
 
-FRAMES = {"FormDialog", "PersonForm", "SideForm", "PinBox", "Lock"}
+FRAMES = {"FormDialog", "PersonForm", "SideForm", "PinBox", "Lock", "TableImport"}
 """What others are made from; they are never opened themselves."""
 
 CHOICES = {"Preside", "Willing"}
@@ -416,6 +418,53 @@ def test_in_every_box_of_the_volunteers(home: Path, size: tuple[int, int]) -> No
         terminal.types(CTRL_G)
         lands(terminal, "Own days")
         goes_back(terminal)
+
+
+@SIZES
+def test_in_every_box_of_field_work(home: Path, size: tuple[int, int]) -> None:
+    desk = new_desk(home)
+    grids(desk)
+    hazard(desk)
+    path = desk.settings.database
+    desk.close()
+    with opened(path, size) as terminal:
+        terminal.sees("today")
+        terminal.types("f6")
+        terminal.sees("2 Reg")
+        terminal.types("f6")
+        terminal.sees("[1 Hazards]")
+        terminal.types("tab")
+        lands(terminal)
+        terminal.types("escape")
+        terminal.sees("today")
+        terminal.types("f6")
+        terminal.sees("2 Reg")
+        terminal.types("f6", "n", "1", "2")
+        lands(terminal, "New hazard")
+        goes_back(terminal)
+        terminal.types("enter")
+        terminal.sees("Add an entry")
+        terminal.types("1")
+        lands(terminal, "Fixed on the spot")
+        goes_back(terminal)
+        terminal.types("ctrl+e")
+        reaches(terminal, "What is unsafe")
+        lands(terminal)
+        goes_back(terminal)
+        terminal.types("escape")
+        terminal.sees("[1 Hazards]")
+        terminal.types("6", "n")
+        lands(terminal, "New area")
+        goes_back(terminal)
+        terminal.types("enter")
+        terminal.sees("Give up")
+        terminal.types("4")
+        lands(terminal, "Correct or move")
+        goes_back(terminal)
+        terminal.types("escape")
+        terminal.sees("[6 Areas]")
+        terminal.types("\x15")
+        lands(terminal, "Enter in the line above")
 
 
 @SIZES

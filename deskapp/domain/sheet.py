@@ -10,6 +10,7 @@ from typing import TypeAlias
 from deskapp.domain.attendance import Duty
 from deskapp.domain.codes import CodeList
 from deskapp.domain.dispute import File
+from deskapp.domain.hazard import Hazard
 from deskapp.domain.officer import Officer, Room
 from deskapp.domain.request import Request
 from deskapp.domain.words import Words
@@ -158,6 +159,10 @@ class SheetInput:
     duties_here: tuple[Duty, ...] = ()
     """Duties that have not ended, who came first on top."""
     duty_figures: DutyFigures = field(default_factory=DutyFigures)
+    hazards_open: tuple[Hazard, ...] = ()
+    """Hazards that are still open, of any day."""
+    hazard_steps: tuple[StepFact, ...] = ()
+    """Of hazards that count."""
     chain_head: str = ""
     practice: bool = False
 
