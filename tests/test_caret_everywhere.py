@@ -57,6 +57,7 @@ PARTS = {
     "codes.category": 0, "codes.channel": 0, "codes.outcome": 0, "codes.department": 0, "codes.danger": 0,
     "codes.followup": 0, "codes.action": 0, "codes.volunteer_role": 0, "codes.volunteer_identity": 0,
     "codes.work_dimension": 0, "codes.service_type": 0, "codes.training_subject": 0, "codes.equipment_kind": 0,
+    "codes.hazard_category": 0, "codes.small_venue": 0, "codes.place_kind": 0,
     "due": 1, "clocks": 0, "workdays": 0, "phrases": 0, "rules": 0, "reward_rules": 0, "words": 0,
 }  # fmt: skip
 """The settings with parts, in their order, and how many fields lie before the first text of a part."""

@@ -9,10 +9,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from deskapp.domain.area import PLACE_KIND
 from deskapp.domain.attendance_codes import DIMENSION, SERVICE
 from deskapp.domain.codes import KEYS, Code, CodeList
 from deskapp.domain.equipment import KIND as EQUIPMENT
 from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.hazard_codes import CATEGORY as HAZARD
+from deskapp.domain.hazard_codes import VENUE
 from deskapp.domain.request_codes import (
     ACTION,
     CATEGORY,
@@ -32,7 +35,7 @@ LISTS: Mapping[str, CodeList] = {
     "category": CATEGORY, "channel": CHANNEL, "outcome": OUTCOME, "department": DEPARTMENT, "danger": DANGER,
     "followup": FOLLOWUP, "action": ACTION, "volunteer_role": ROLE, "volunteer_identity": IDENTITY,
     "work_dimension": DIMENSION, "service_type": SERVICE, "training_subject": TRAINING,
-    "equipment_kind": EQUIPMENT,
+    "equipment_kind": EQUIPMENT, "hazard_category": HAZARD, "small_venue": VENUE, "place_kind": PLACE_KIND,
 }  # fmt: skip
 """The lists that a room can change, by their short names."""
 

@@ -21,7 +21,15 @@ _COLUMNS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "outcome": (("request", "outcome"),),
     "followup": (("request", "followup"),),
     "danger": (("request", "dangers"),),
-    "department": (("request", "receiver"), ("request", "told_where"), ("dispute", "receiver")),
+    "department": (
+        ("request", "receiver"),
+        ("request", "told_where"),
+        ("dispute", "receiver"),
+        ("hazard", "receiver"),
+    ),
+    "hazard_category": (("hazard", "category"),),
+    "small_venue": (("hazard", "venue"),),
+    "place_kind": (("area", "place_kind"),),
 }
 """Where the codes of a list stand, by its short name: register and column."""
 
@@ -65,7 +73,7 @@ def is_named(execute: Execute, room_id: int, name: str, code: str, since: int) -
     asked += [
         (
             (
-                "SELECT 1 FROM history WHERE id > ? AND subject IN ('request', 'dispute') AND "
+                "SELECT 1 FROM history WHERE id > ? AND subject IN ('request', 'dispute', 'hazard', 'area') AND "
                 "(detail LIKE ? ESCAPE '\\' OR detail LIKE ? ESCAPE '\\') LIMIT 1"
             ),
             (since, alone, listed),
