@@ -30,6 +30,7 @@ from deskapp.tables import setting as _setting
 from deskapp.tables import slot as _slot
 from deskapp.tables import trail as _trail
 from deskapp.tables import volunteer as _volunteer
+from tests import once
 from tests.builders import EN, a_desk, refused
 
 GOLDEN = Path(__file__).parent / "golden" / "schema.sql"
@@ -47,6 +48,12 @@ TABLES = (
     _trail,
     _volunteer,
 )
+
+
+@pytest.fixture(autouse=True)
+def by_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here no file is a copy: each is made by the steps."""
+    monkeypatch.setattr(db, "migrate", once.STEPS)
 
 
 @pytest.fixture
