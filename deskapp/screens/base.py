@@ -111,6 +111,9 @@ class DeskLike(Protocol):
     def open_certificate(self, number: str) -> None:
         """Show a certificate of service on top."""
 
+    def open_slip(self, number: str) -> None:
+        """Show the slip of a request on top."""
+
     def write_volunteers(self, ids: Sequence[int]) -> Path:
         """Write the chosen volunteers as an Excel file; runs in a thread."""
 

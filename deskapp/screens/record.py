@@ -84,7 +84,8 @@ class RecordScreen(OpenedScreen[Request]):
     SUBJECT = "request"
     ABOUT = N_(
         "The open record: everything that is known, what happened so far, and below the steps that are "
-        "allowed now, each with its digit. 0 adds a call, a visit, a reply or a note; Ctrl+E corrects a field."
+        "allowed now, each with its digit. 0 adds a call, a visit, a reply or a note; Ctrl+E corrects a field, Ctrl+B "
+        "makes the slip for the visitor."
     )
     KEYS = (
         keys.BACK,
@@ -95,7 +96,7 @@ class RecordScreen(OpenedScreen[Request]):
         keys.PERSON,
         keys.COMMANDS,
     )
-    BINDINGS: ClassVar[list[BindingType]] = [keys.EARLIER, keys.LINKED, GIVE]
+    BINDINGS: ClassVar[list[BindingType]] = [keys.EARLIER, keys.LINKED, keys.SLIP, GIVE]
 
     @property
     def machine(self) -> Machine:
@@ -108,7 +109,7 @@ class RecordScreen(OpenedScreen[Request]):
 
     def more_commands(self) -> Sequence[Binding]:
         """What came before, and what it went on as."""
-        return (GIVE, keys.EARLIER, keys.LINKED, keys.DISPUTE)
+        return (GIVE, keys.SLIP, keys.EARLIER, keys.LINKED, keys.DISPUTE)
 
     def record(self) -> Request | None:
         """The request."""
@@ -179,6 +180,11 @@ class RecordScreen(OpenedScreen[Request]):
             self.host.open_record(number)
         else:
             self.host.tell(N_("No other record is linked to this one."))
+
+    def action_slip(self) -> None:
+        """Ctrl+B: the slip that the visitor takes along."""
+        if self.record() is not None and self.app.screen is self:
+            self.host.open_slip(self.number)
 
     def action_give(self) -> None:
         """v: somebody on duty answers this request; who is out on another call is not offered."""
