@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from deskapp.domain.words import Words
 from deskapp.press import Asked, hand_over, options_of
 from deskapp.printing import queue as printing
 from deskapp.printing.cups import Cups
-from deskapp.printing.printer_words import state_of
+from deskapp.printing.printer_words import sent_at, state_of
 from deskapp.printing.queue import Job, Queue, Waiting, cancel, job_state, jobs, print_pdf, queues
 from deskapp.printing.windows import Windows
 from tests.app_builders import new_desk
@@ -284,3 +285,9 @@ def test_only_a_job_that_is_done_is_called_printed(home, monkeypatch, state, wor
     assert desk.sent == {"Hall-1": "sheet.pdf"}
     assert desk.reader.execute("SELECT count(*) FROM audit WHERE action = 'sent'").fetchone()[0] == 1
     desk.close()
+
+
+def test_the_moment_of_a_job_is_written_as_the_desk_does_and_a_strange_one_as_it_is():
+    job = Waiting("Laser-1-42", "Laser-1", "root", 1024, "Sat Nov  7 23:07:00 2026")
+    assert sent_at(job) == "2026-11-07 23:07"
+    assert sent_at(replace(job, since="samedi 7 novembre\x1b")) == "samedi 7 novembre␛"

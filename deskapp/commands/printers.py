@@ -13,7 +13,7 @@ from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.text import clean
 from deskapp.domain.words import N_
 from deskapp.printing.print_system import Queue, Waiting
-from deskapp.printing.printer_words import complaints, size_of, state_of, state_of_job
+from deskapp.printing.printer_words import complaints, sent_at, size_of, state_of, state_of_job
 from deskapp.printing.queue import cancel, jobs, queues
 from deskapp.wiring import Desk
 
@@ -142,7 +142,7 @@ def _jobs(call: Call) -> None:
         return
     table(call, [
         (clean(job.id), state_of_job(job, printers.get(job.queue), call.t), size_of(job), clean(job.user),
-         clean(job.since))
+         sent_at(job))
         for job in found
     ])  # fmt: skip
     if not found:

@@ -70,3 +70,15 @@ def state_of_job(job: Waiting, queue: Queue | None, t: Words) -> str:
 def size_of(job: Waiting) -> str:
     """The size of a job."""
     return f"{max(1, round(job.size / 1024))} KB"
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SENT = re.compile(r"\w{3} (\w{3}) +(\d{1,2}) (\d\d:\d\d):\d\d (\d{4})")
+
+
+def sent_at(job: Waiting) -> str:
+    """When a job was sent, as the desk writes moments; the system's own words where they are of another shape."""
+    found = _SENT.fullmatch(job.since)
+    if found is None or found[1] not in _MONTHS:
+        return clean(job.since)
+    return f"{found[4]}-{_MONTHS.index(found[1]) + 1:02}-{int(found[2]):02} {found[3]}"

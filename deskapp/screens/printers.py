@@ -18,7 +18,7 @@ from deskapp.domain.request_card import Line
 from deskapp.domain.text import clean
 from deskapp.domain.words import N_, Term, Words
 from deskapp.printing.print_system import Queue, Waiting
-from deskapp.printing.printer_words import size_of, state_of, state_of_job
+from deskapp.printing.printer_words import sent_at, size_of, state_of, state_of_job
 from deskapp.printing.queue import cancel, jobs, queues
 from deskapp.screens import keys
 from deskapp.screens.base import DeskScreen
@@ -191,7 +191,7 @@ class PrintersScreen(DeskScreen):
             Line(t(N_("Paper")), clean(self.desk.sent.get(job.id, ""))),
             Line(t(N_("Sent by")), clean(job.user)),
             Line(t(N_("Size")), size_of(job)),
-            Line(t(N_("Sent at")), clean(job.since)),
+            Line(t(N_("Sent at")), sent_at(job)),
         )
         return tuple(line for line in lines if line.text)
 
