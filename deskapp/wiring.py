@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from deskapp.services.pins import Pins
     from deskapp.services.requests import Requests
     from deskapp.services.rosters import Rosters
+    from deskapp.services.shifts import Shifts
     from deskapp.services.staff import Staff
     from deskapp.services.store import Store
     from deskapp.services.teams import Stock, Teams
@@ -61,8 +62,9 @@ _COUNTING = (
     "rosters",
     "certificates",
     "at_kiosk",
+    "shifts",
 )
-"""Services that go by the settings for volunteers."""
+"""Services that go by settings other than the calendar."""
 
 
 _STATEMENTS = 32
@@ -242,6 +244,22 @@ class Desk:
         from deskapp.services.certificates import Certificates
 
         return Certificates(self.store, self.room, self.limits, self.values.text("certificate_contact"))
+
+    @cached_property
+    def shifts(self) -> Shifts:
+        """The verbs of shifts and handovers."""
+        from deskapp.services.shifts import Shifts
+
+        text = self.values.text
+        return Shifts(
+            self.store, self.room, self.pins, text("shifts"), text("checklist"), text("leader_signs") == "yes",
+            self.both_words, self.connection,
+        )  # fmt: skip
+
+    def both_words(self) -> tuple[Words, Words]:
+        """The words of this room in Chinese and in English, with their usual signs: those of sealed papers."""
+        zh, en = (_in_room(locales.load(language), self.values) for language in ("zh", "en"))
+        return zh, en
 
     @cached_property
     def drafts(self) -> Drafts:

@@ -27,6 +27,7 @@ from deskapp.tables import pin as _pin
 from deskapp.tables import request as _request
 from deskapp.tables import room as _room
 from deskapp.tables import setting as _setting
+from deskapp.tables import shift as _shift
 from deskapp.tables import slot as _slot
 from deskapp.tables import trail as _trail
 from deskapp.tables import volunteer as _volunteer
@@ -43,6 +44,7 @@ TABLES = (
     _request,
     _room,
     _setting,
+    _shift,
     _slot,
     _trail,
     _volunteer,

@@ -17,7 +17,7 @@ from deskapp.commands.log import choices
 from deskapp.commands.looks import eyes_of, facts_of
 from deskapp.domain import search_keys
 from deskapp.domain.asking import find_officer
-from deskapp.domain.dispute_card import shown_names
+from deskapp.domain.dispute_shown import shown_names
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.request_codes import CATEGORY
 from deskapp.domain.search_hits import Reason

@@ -62,7 +62,9 @@ def _head(given: SheetInput) -> Head:
     return Head(
         given.room.station, given.room.name, given.day, local(given.start), local(given.end),
         tuple(o.signature() for o in given.officers if o.id in wrote),
+        number=given.shift.number if given.shift else "",
         practice=given.practice or given.room.practice,
+        shift=given.shift,
     )  # fmt: skip
 
 

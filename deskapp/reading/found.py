@@ -314,12 +314,12 @@ def _row(asked: Asked, register: str, row: sqlite3.Row, count: str = "") -> Row:
 
 
 def _dispute(asked: Asked, key: int, kind: str, told: Reason) -> Row:
-    from deskapp.domain.dispute_card import short_number as serial  # late, as below: few searches find one
-    from deskapp.domain.dispute_card import shown_names, shown_summary
+    from deskapp.domain.dispute_shown import short_number as serial  # late, as below: few searches find one
+    from deskapp.domain.dispute_shown import shown_names, shown_summary
     from deskapp.reading.dispute_lists import row_of
-    from deskapp.reading.disputes import by_id
+    from deskapp.reading.disputes import for_lists
 
-    t, file = asked.t, by_id(asked.connect(), key)
+    t, file = asked.t, for_lists(asked.connect(), key)
     assert file is not None
     listed = row_of(file, asked.room, asked.now, t)
     number = serial(file.dispute.number, file.dispute.day, asked.room.calendar.day(asked.now))

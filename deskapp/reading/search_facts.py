@@ -51,13 +51,13 @@ def _person_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date,
 
 
 def _dispute_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date, t: Words) -> Facts:
-    from deskapp.domain.dispute_card import (  # late, as below: few searches find one
+    from deskapp.domain.dispute_shown import (  # late, as below: few searches find one
         shown_names,
         shown_summary,
     )
-    from deskapp.reading.disputes import by_id
+    from deskapp.reading.disputes import for_lists
 
-    file = by_id(connection, row["id"])
+    file = for_lists(connection, row["id"])
     assert file is not None
     people = connection.execute(
         "SELECT c.name, c.sounds, c.phones, c.id_number FROM dispute_party AS p JOIN person AS c "
