@@ -97,7 +97,7 @@ SAID: dict[State, tuple[str, str]] = {
     "stopped": (
         N_("The printer is paused or off: the job waits there and is printed when it runs again. To take it out, open "
            "Ctrl+P Printers. The PDF is kept: {path} {warnings}"),
-        "bad",
+        "",
     ),
     "cancelled": (N_("The job was cancelled and is not printed. The PDF is kept: {path} {warnings}"), "bad"),
     "failed": (N_("The printer refused. Nothing is lost, the PDF is kept: {path} {warnings}"), "bad"),
@@ -107,4 +107,4 @@ SAID: dict[State, tuple[str, str]] = {
         "",
     ),
 }  # fmt: skip
-"""What is said of each state, and its tone."""
+"""What is said of each state, and its tone: a job that waits in a paused printer is not to be sent once more."""

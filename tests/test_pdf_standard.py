@@ -14,6 +14,7 @@ from deskapp import locales
 from deskapp.domain.officer import Room
 from deskapp.domain.print_options import Options
 from deskapp.domain.sheet_summary import summarise
+from deskapp.printing import pdf
 from deskapp.printing.badges import Badge, BadgeSheet, badges_pdf
 from deskapp.printing.form_pdf import form_pdf
 from deskapp.printing.layout import lay_out
@@ -71,3 +72,13 @@ def test_every_paper_is_pdf_a_2b_with_all_of_its_fonts_inside(paper: str) -> Non
         assert any(name in described for name in ("/FontFile", "/FontFile2", "/FontFile3")), font
         assert re.match(r"/[A-Z]{6}\+", font["/BaseFont"]), "the font is whole, not what is used of it"
     assert len(data) < 400_000
+
+
+def test_a_paper_that_cannot_keep_to_the_standard_comes_out_with_its_fonts_inside(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # PDF/A-2a wants tags, which our papers do not have: it stands for whatever a font may forbid.
+    monkeypatch.setattr(pdf, "STANDARD", "a-2a")
+    reader = PdfReader(io.BytesIO(badges_pdf(BADGES).data))
+    assert fonts_of(reader)
+    assert all("/FontFile3" in font["/FontDescriptor"] for font in fonts_of(reader))

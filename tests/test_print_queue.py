@@ -264,7 +264,7 @@ def test_what_is_asked_for_wins_then_what_the_paper_needs_then_the_settings(home
 
 @pytest.mark.parametrize(
     ("state", "words", "tone"),
-    [("done", "Printed", "good"), ("waiting", "has not printed yet", ""), ("stopped", "paused or off", "bad"),
+    [("done", "Printed", "good"), ("waiting", "has not printed yet", ""), ("stopped", "paused or off", ""),
      ("cancelled", "is not printed", "bad"), ("failed", "refused", "bad"), ("unknown", "look at the printer", "")],
 )  # fmt: skip
 def test_only_a_job_that_is_done_is_called_printed(home, monkeypatch, state, words, tone):

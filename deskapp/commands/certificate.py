@@ -83,7 +83,7 @@ def add(app: typer.Typer, call: Call) -> None:
             "issue": _issue, "list": _list, "show": _show, "print": _print, "void": _void,
         }  # fmt: skip
         said = list(words or ())
-        if verb not in verbs and said:  # the number alone means a new one
+        if verb not in verbs and (said or press):  # the number alone means a new one
             verb, said = "issue", [verb, *said]
         if verb not in verbs:
             raise DeskError(
