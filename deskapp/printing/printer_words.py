@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from deskapp.domain.text import clean
-from deskapp.domain.words import N_, Words
+from deskapp.domain.words import N_, Told, Words
 from deskapp.printing.print_system import Queue, Waiting
 
 _SEVERITY = re.compile(r"-(?:report|warning|error)$")
@@ -40,12 +41,11 @@ _UNSAID = frozenset({"none", "paused", "moving-to-paused"})
 def state_of(queue: Queue, t: Words) -> str:
     """The state of a printer: shape and word, and what it complains of."""
     wrong = complaints(queue, t)
-    stuck = any(_SEVERITY.sub("", alert) in _STOPS for alert in queue.alerts)
     if not queue.accepts:
         said = "! " + t(N_("paused or off"))
     elif not queue.takes:
         said = "! " + t(N_("takes no work"))
-    elif stuck:
+    elif stuck(queue):
         return "! " + " · ".join(dict.fromkeys(wrong))
     elif queue.busy:
         said = t.marks.states["in_progress"] + " " + t(N_("is printing"))
@@ -54,10 +54,26 @@ def state_of(queue: Queue, t: Words) -> str:
     return " · ".join(dict.fromkeys([said, *wrong]))
 
 
+def stuck(queue: Queue) -> bool:
+    """Whether it prints nothing until somebody goes there."""
+    return any(_SEVERITY.sub("", alert) in _STOPS for alert in queue.alerts)
+
+
 def complaints(queue: Queue, t: Words) -> list[str]:
     """What a printer complains of, in words."""
     alerts = [_SEVERITY.sub("", alert) for alert in queue.alerts]
     return [t(_ALERTS[one]) if one in _ALERTS else clean(one) for one in alerts if one not in _UNSAID]
+
+
+@dataclass(frozen=True)
+class Lacking(Told):
+    """What keeps a printer from printing, as a part of a sentence."""
+
+    queue: Queue
+
+    def say(self, t: Words) -> str:
+        """All of it."""
+        return " · ".join(complaints(self.queue, t)) or t(N_("takes no work"))
 
 
 def state_of_job(job: Waiting, queue: Queue | None, t: Words) -> str:
