@@ -34,13 +34,17 @@ if TYPE_CHECKING:
     from deskapp.domain.rewards import Rules
     from deskapp.domain.setting_card import Standing
     from deskapp.domain.volunteer_warnings import Limits
+    from deskapp.services.activities import Activities
+    from deskapp.services.appeals import Appeals
     from deskapp.services.attendances import Attendances
     from deskapp.services.certificates import Certificates
     from deskapp.services.configuring import Configuring
+    from deskapp.services.custody import Custody
     from deskapp.services.disputes import Disputes
     from deskapp.services.drafts import Drafts
     from deskapp.services.importing import Importing
     from deskapp.services.kiosk import AtKiosk
+    from deskapp.services.lost_reports import LostReports
     from deskapp.services.people import People
     from deskapp.services.pins import Pins
     from deskapp.services.requests import Requests
@@ -63,8 +67,13 @@ _COUNTING = (
     "certificates",
     "at_kiosk",
     "shifts",
+    "activities",
 )
 """Services that go by settings other than the calendar."""
+
+
+_BY_DAY = ("requests", "disputes", "undoing", "configuring", "pins", "appeals", "custody", "lost_reports")
+"""Services that hold the room, with its calendar."""
 
 
 _STATEMENTS = 32
@@ -239,6 +248,13 @@ class Desk:
         return Rosters(self.store, self.room, self.limits)
 
     @cached_property
+    def activities(self) -> Activities:
+        """The verbs of activities."""
+        from deskapp.services.activities import Activities
+
+        return Activities(self.store, self.room, self.limits)
+
+    @cached_property
     def certificates(self) -> Certificates:
         """The verbs of certificates of service."""
         from deskapp.services.certificates import Certificates
@@ -260,6 +276,34 @@ class Desk:
         """The words of this room in Chinese and in English, with their usual signs: those of sealed papers."""
         zh, en = (_in_room(locales.load(language), self.values) for language in ("zh", "en"))
         return zh, en
+
+    @cached_property
+    def appeals(self) -> Appeals:
+        """The verbs of lead appeals."""
+        from deskapp.services.appeals import Appeals
+
+        return Appeals(self.store, self.room, self.requests)
+
+    @cached_property
+    def custody(self) -> Custody:
+        """The verbs of found things."""
+        from deskapp.services.custody import Custody
+
+        return Custody(self.store, self.room, self.requests)
+
+    @cached_property
+    def lost_reports(self) -> LostReports:
+        """The verbs of lost reports."""
+        from deskapp.services.lost_reports import LostReports
+
+        return LostReports(self.store, self.room, self.requests)
+
+    @property
+    def sees_clues(self) -> bool:
+        """Whether whoever writes now sees who gave a clue; all others see an initial."""
+        from deskapp.domain.rights import sees_clues
+
+        return self.officer is not None and sees_clues(self.officer.kind)
 
     @cached_property
     def drafts(self) -> Drafts:
@@ -301,6 +345,8 @@ class Desk:
     def undoing(self) -> Undoing:
         """Undo and redo."""
         from deskapp.services import (
+            activity_book,
+            activity_undo,
             batches,
             cards,
             certificates,
@@ -308,6 +354,8 @@ class Desk:
             dispute_book,
             dispute_clocks,
             dispute_undo,
+            field_book,
+            field_undo,
             on_paper,
             people,
             requests,
@@ -332,6 +380,8 @@ class Desk:
             "equipment": volunteer_undo.equipment(),
             rosters.SUBJECT: rosters.reversal(),
             certificates.SUBJECT: certificates.reversal(),
+            activity_book.SUBJECT: activity_undo.reversal(),
+            **field_undo.reversals(),
         }
         papers = {
             requests.SUBJECT: on_paper.requests_on(self.room),
@@ -346,6 +396,11 @@ class Desk:
             "equipment": on_paper.never,
             rosters.SUBJECT: on_paper.on_exports,
             certificates.SUBJECT: on_paper.on_exports,
+            activity_book.SUBJECT: on_paper.activities_on(self.room),
+            **{
+                one: on_paper.records_on(self.room, one)
+                for one in (field_book.APPEAL, field_book.CUSTODY, field_book.LOST)
+            },
         }
         return Undoing(self.store, self.room, reversals, papers)
 
@@ -390,7 +445,7 @@ class Desk:
             self.__dict__.pop(name, None)  # what they ask of volunteers is a setting
         if room != self.room:
             self.room = room
-            for name in ("requests", "disputes", "undoing", "configuring", "pins"):
+            for name in _BY_DAY:
                 self.__dict__.pop(name, None)  # they count by the room's calendar
 
     def speak(self, language: str) -> None:

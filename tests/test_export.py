@@ -133,6 +133,9 @@ def test_excel_has_a_sheet_for_each_register(room: Path) -> None:
         "Duties",
         "Duty plan",
         "Certificates",
+        "Lead appeals",
+        "Found things",
+        "Lost reports",
     ]
     assert [len(list(book[name].rows)) for name in ("Volunteers", "Duties")] == [2, 2]
 

@@ -16,7 +16,16 @@ from deskapp.domain.errors import Exit
 from deskapp.domain.request import Request
 from deskapp.domain.words import N_
 from deskapp.files import export as files
-from deskapp.reading import attendances, certificates, disputes, people, slots, volunteers
+from deskapp.reading import (
+    activities,
+    attendances,
+    certificates,
+    disputes,
+    field_records,
+    people,
+    slots,
+    volunteers,
+)
 from deskapp.reading.requests import request_of
 from deskapp.services.reads import keep
 from deskapp.wiring import Desk
@@ -82,7 +91,11 @@ def _export(call: Call, desk: Desk, path: Path, kind: str, table: str) -> int:
             duties,
             slots.every(desk.reader, desk.room.id),
             ((one, volunteers.by_id(desk.reader, one.volunteer_id)) for one in papers),
+            activities.every(desk.reader, desk.room.id),
             table,
+            appeals=field_records.every_appeal(desk.reader.execute, desk.room.id),
+            custody=field_records.every_item(desk.reader.execute, desk.room.id),
+            lost=field_records.every_report(desk.reader.execute, desk.room.id),
         )
         desk.reader.execute("COMMIT")
         # Inside, so that no export lies there that the chain does not know.

@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 import typer
 
+from deskapp.commands.activity_looks import is_activity, show_activity
 from deskapp.commands.attendance_looks import is_duty, show_duty
 from deskapp.commands.call import Call
 from deskapp.commands.certificate import is_certificate, show_certificate
 from deskapp.commands.dispute_looks import show_dispute
+from deskapp.commands.field_looks import register_of, show_field
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.help import aligned
 from deskapp.commands.looks import eyes_of, is_dispute, request_of
@@ -49,11 +51,17 @@ def add(app: typer.Typer, call: Call) -> None:
             if is_volunteer(number):
                 show_volunteer(call, desk, number)
                 return Exit.DONE
+            if is_activity(number):
+                show_activity(call, desk, number)
+                return Exit.DONE
             if is_duty(number):
                 show_duty(call, desk, number)
                 return Exit.DONE
             if is_certificate(number):
                 show_certificate(call, desk, number)
+                return Exit.DONE
+            if register_of(number):
+                show_field(call, desk, number)
                 return Exit.DONE
             request = request_of(desk, number)
             desk.viewed("request", request.id, request.number)

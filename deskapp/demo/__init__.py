@@ -76,6 +76,7 @@ def build(
             live.slip(end)
             live.serve(end)
             live.certify(settings.config, end)
+            live.go_out(end)
         finally:
             store.close()
     return open_desk(chosen)
@@ -129,6 +130,15 @@ class _Live:
 
         self.walk.now = end
         certify(self.requests.store, self.room, config, self._actor(end), self._chief(), self.t)
+
+    def go_out(self, end: datetime) -> None:
+        """What was done outside of the room."""
+        from deskapp.demo.activities import act
+
+        def turn(at: datetime) -> None:
+            self.walk.now = at
+
+        act(self.requests.store, self.room, end, self._actor(end), self._chief(), self.t, turn)
 
     def _chief(self) -> Actor:
         """Who does what an auxiliary may not."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from deskapp.domain import sheet_disputes, sheet_duties
+from deskapp.domain import sheet_activities, sheet_appeals, sheet_custody, sheet_disputes, sheet_duties
 from deskapp.domain.codes import CodeList
 from deskapp.domain.request import Request
 from deskapp.domain.request_codes import CATEGORY, FOLLOWUP, URGENCY
@@ -39,7 +39,10 @@ def summarise(given: SheetInput) -> Sheet:
             figures_of_the_day(figures),
             sheet_disputes.closed_section(given, quarrels.closed),
             follow_ups_due(given, counted.values(), quarrels.visits),
+            *sheet_appeals.appeals(given),
             *sheet_duties.volunteers(given),
+            *sheet_activities.activities(given),
+            *sheet_custody.custody(given),
             entries(given, [r for r in entered if r.number not in open_numbers], len(entered)),
         ),
         signatures=(

@@ -10,22 +10,29 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from deskapp.domain.activity import Told
+from deskapp.domain.appeal import Appeal
 from deskapp.domain.attendance import Duty
 from deskapp.domain.certificate import Certificate
+from deskapp.domain.custody import FoundItem
 from deskapp.domain.dispute import File
 from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.lost import LostReport
 from deskapp.domain.oserrors import reason
 from deskapp.domain.person import Person
 from deskapp.domain.request import Request
 from deskapp.domain.slot import Slot
 from deskapp.domain.volunteer import Dossier
 from deskapp.domain.words import N_
+from deskapp.files import activities as activity_files
 from deskapp.files import attendances as duty_files
 from deskapp.files import certificates as certificate_files
 from deskapp.files import disputes as dispute_files
+from deskapp.files import field_records as field_files
 from deskapp.files import people as people_files
 from deskapp.files import slots as slot_files
 from deskapp.files import volunteers as volunteer_files
+from deskapp.files.activities import activity_record
 from deskapp.files.attendances import attendance_record
 from deskapp.files.certificates import certificate_record
 from deskapp.files.disputes import dispute_record
@@ -36,11 +43,11 @@ from deskapp.files.volunteers import volunteer_record
 
 REGISTERS = (
     "requests", "people", "disputes", "volunteers", "attendances", "shifts", "handovers", "hazards", "activities",
-    "appeals", "slots", "certificates",
+    "appeals", "custody", "lost", "slots", "certificates",
 )  # fmt: skip
 """The lists of a JSON export, in their order; those of a register that is not here yet are empty."""
 
-TABLES = ("requests", "disputes", "volunteers", "attendances")
+TABLES = ("requests", "disputes", "volunteers", "attendances", "activities", "appeals", "custody", "lost")
 """What a CSV file may hold."""
 
 _FORMULA = tuple("=+-@＝＋－＠\t\r")
@@ -116,12 +123,14 @@ def whole_file(path: Path) -> Iterator[Path]:
 def write(
     requests: Iterable[Request], path: Path, kind: str, eyes: Eyes, progress: Progress, people: Cards = (),
     disputes: Iterable[File] = (), volunteers: Iterable[Dossier] = (), duties: Iterable[Duty] = (),
-    slots: Iterable[Slot] = (), certificates: Issued = (), table: str = "requests", only: Sequence[str] = (),
+    slots: Iterable[Slot] = (), certificates: Issued = (), activities: Iterable[Told] = (), table: str = "requests",
+    only: Sequence[str] = (), appeals: Iterable[Appeal] = (), custody: Iterable[FoundItem] = (),
+    lost: Iterable[LostReport] = (),
 ) -> int:  # fmt: skip
     """Write the records into the file at `path`, which is written over, and give the number of requests.
 
-    People, disputes, volunteers, duties, the duty plan and certificates go into JSON and Excel, too; a CSV file is
-    one `table` of `TABLES`, and the number is that of its lines; an Excel file can hold `only` some of them.
+    All other registers go into JSON and Excel, too; a CSV file is one `table` of `TABLES`, and the number is that of
+    its lines; an Excel file can hold `only` some of them.
     """
     counted = _counted(requests, progress)
     if kind == "json":
@@ -132,6 +141,10 @@ def write(
             "attendances": (attendance_record(duty, eyes) for duty in duties),
             "slots": (slot_record(slot, eyes) for slot in slots),
             "certificates": (certificate_record(one, who, eyes) for one, who in certificates),
+            "activities": (activity_record(told, eyes) for told in activities),
+            "appeals": (field_files.appeal_record(one, eyes) for one in appeals),
+            "custody": (field_files.custody_record(one, eyes) for one in custody),
+            "lost": (field_files.lost_record(one, eyes) for one in lost),
         }
         return _json(counted, beside, path, eyes)
     t = eyes.t
@@ -158,6 +171,26 @@ def write(
             N_("Certificates"),
             certificate_files.heads(t),
             (certificate_files.cells(one, who, eyes) for one, who in certificates),
+        ),
+        "activities": Table(
+            N_("Activities"),
+            activity_files.heads(t),
+            (activity_files.cells(told, eyes) for told in activities),
+        ),
+        "appeals": Table(
+            N_("Lead appeals"),
+            field_files.heads("appeals", t),
+            (field_files.appeal_cells(one, eyes) for one in appeals),
+        ),
+        "custody": Table(
+            N_("Found things"),
+            field_files.heads("custody", t),
+            (field_files.custody_cells(one, eyes) for one in custody),
+        ),
+        "lost": Table(
+            N_("Lost reports"),
+            field_files.heads("lost", t),
+            (field_files.lost_cells(one, eyes) for one in lost),
         ),
     }
     return (

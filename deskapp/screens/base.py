@@ -99,6 +99,9 @@ class DeskLike(Protocol):
     def open_equipment(self, number: str) -> None:
         """Show equipment on top."""
 
+    def open_field(self, number: str) -> None:
+        """Show a record of field work on top."""
+
     def confirm_quick(self, quick: Quick, place: Place | None) -> None:
         """Show what was picked out of the quick line, to be confirmed; its draft is kept at `place`."""
 
@@ -113,6 +116,9 @@ class DeskLike(Protocol):
 
     def open_slip(self, number: str) -> None:
         """Show the slip of a request on top."""
+
+    def new_of_request(self, register: str, number: str) -> None:
+        """Make a record of field work of a request, in the register of that table."""
 
     def write_volunteers(self, ids: Sequence[int]) -> Path:
         """Write the chosen volunteers as an Excel file; runs in a thread."""

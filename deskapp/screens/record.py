@@ -23,7 +23,7 @@ from deskapp.domain.request_draft import CASE_HINT, LIMITS, NARRATIVE_NOTICE
 from deskapp.domain.request_steps import machine
 from deskapp.domain.request_trail import trail
 from deskapp.domain.words import N_
-from deskapp.reading import attendances, disputes, repeats
+from deskapp.reading import attendances, disputes, field_records, repeats
 from deskapp.reading import requests as reading
 from deskapp.screens import keys
 from deskapp.screens.base import open_card
@@ -37,6 +37,13 @@ from deskapp.widgets.form import Form
 
 GIVE = Binding("v", "give", N_("Give to a volunteer"), key_display="v")
 """Who is on duty answers the request: 有警接警."""
+
+OF_REQUEST = (
+    Binding("a", "make('lead_appeal')", N_("Lead appeal"), key_display="a"),
+    Binding("f", "make('custody')", N_("Found thing"), key_display="f"),
+    Binding("l", "make('lost_report')", N_("Lost report"), key_display="l"),
+)
+"""A record of field work is made of the request at hand."""
 
 
 class RequestCorrect(CorrectDialog):
@@ -96,7 +103,7 @@ class RecordScreen(OpenedScreen[Request]):
         keys.PERSON,
         keys.COMMANDS,
     )
-    BINDINGS: ClassVar[list[BindingType]] = [keys.EARLIER, keys.LINKED, keys.SLIP, GIVE]
+    BINDINGS: ClassVar[list[BindingType]] = [keys.EARLIER, keys.LINKED, keys.SLIP, GIVE, *OF_REQUEST]
 
     @property
     def machine(self) -> Machine:
@@ -109,7 +116,7 @@ class RecordScreen(OpenedScreen[Request]):
 
     def more_commands(self) -> Sequence[Binding]:
         """What came before, and what it went on as."""
-        return (GIVE, keys.SLIP, keys.EARLIER, keys.LINKED, keys.DISPUTE)
+        return (GIVE, keys.SLIP, *OF_REQUEST, keys.EARLIER, keys.LINKED, keys.DISPUTE)
 
     def record(self) -> Request | None:
         """The request."""
@@ -124,6 +131,9 @@ class RecordScreen(OpenedScreen[Request]):
         before: tuple[tuple[str, Sequence[Line]], ...] = (
             ((self.t(N_("Other matters of this person or place")), card_lines(found, view)),) if found else ()
         )
+        if made := field_records.of_request(desk.reader.execute, record.id):
+            line = Line(self.t(keys.LINKED.description), " ".join(made))
+            before = ((self.t(N_("Made of this request")), (line,)), *before)
         helped = on_request(attendances.answering(desk.reader, record.id), record.id, view)
         if helped:
             before = ((self.t(N_("Volunteers on this call")), helped), *before)
@@ -173,8 +183,11 @@ class RecordScreen(OpenedScreen[Request]):
         request = self.record()
         if request is None or self.app.screen is not self:
             return
+        made = field_records.of_request(self.desk.reader.execute, request.id)
         number = disputes.of_request(self.desk.reader, request.id) or request.linked or request.merged_into
-        if number.startswith(f"{DISPUTE}-"):
+        if not number and made:
+            self._go_to_made(made)
+        elif number.startswith(f"{DISPUTE}-"):
             self.host.open_dispute(number)
         elif number.startswith(f"{REQUEST}-"):
             self.host.open_record(number)
@@ -185,6 +198,24 @@ class RecordScreen(OpenedScreen[Request]):
         """Ctrl+B: the slip that the visitor takes along."""
         if self.record() is not None and self.app.screen is self:
             self.host.open_slip(self.number)
+
+    def _go_to_made(self, made: tuple[str, ...]) -> None:
+        if len(made) == 1:
+            self.host.open_field(made[0])
+            return
+
+        def chosen(number: str | None) -> None:
+            if number:
+                self.host.open_field(number)
+
+        choices = [Choice(number, number) for number in made]
+        self.app.push_screen(Choose(keys.LINKED.description, choices, direct=True), chosen)
+
+    def action_make(self, register: str) -> None:
+        """a, f, l: a lead appeal, a found thing or a lost report of this request."""
+        request = self.record()
+        if request is not None and self.app.screen is self:
+            self.host.new_of_request(register, request.number)
 
     def action_give(self) -> None:
         """v: somebody on duty answers this request; who is out on another call is not offered."""
