@@ -13,7 +13,7 @@ from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.text import clean
 from deskapp.domain.words import N_
 from deskapp.printing.print_system import Queue, Waiting
-from deskapp.printing.printer_words import complaints, sent_at, size_of, state_of, state_of_job
+from deskapp.printing.printer_words import complaints, sent_at, size_of, state_of, state_of_job, stuck
 from deskapp.printing.queue import cancel, jobs, queues
 from deskapp.wiring import Desk
 
@@ -117,18 +117,20 @@ def _takes(call: Call, desk: Desk, queue: Queue) -> str:
     return " · ".join(takes)
 
 
+def _state(queue: Queue) -> str:
+    """The state in one word, for programs."""
+    if not queue.accepts:
+        return "paused"
+    if not queue.takes:
+        return "refusing"
+    if stuck(queue):
+        return "stuck"
+    return "printing" if queue.busy else "ready"
+
+
 def _record(call: Call, desk: Desk, queue: Queue) -> dict[str, object]:
-    state = (
-        "paused"
-        if not queue.accepts
-        else "refusing"
-        if not queue.takes
-        else "printing"
-        if queue.busy
-        else "ready"
-    )
     return {
-        "name": queue.name, "state": state, "default": queue.is_default, "papers": _is_chosen(desk, queue),
+        "name": queue.name, "state": _state(queue), "default": queue.is_default, "papers": _is_chosen(desk, queue),
         "slips": queue.name == desk.settings.printing.slip_printer, "complaints": complaints(queue, call.t),
         "note": queue.note,
     }  # fmt: skip
