@@ -82,3 +82,9 @@ def test_a_paper_that_cannot_keep_to_the_standard_comes_out_with_its_fonts_insid
     reader = PdfReader(io.BytesIO(badges_pdf(BADGES).data))
     assert fonts_of(reader)
     assert all("/FontFile3" in font["/FontDescriptor"] for font in fonts_of(reader))
+
+
+@pytest.mark.parametrize(("sides", "pages"), [("own", 1), ("one", 1), ("long", 2), ("short", 2)])
+def test_a_test_page_of_both_sides_fills_one_sheet(sides: str, pages: int) -> None:
+    for t in (ZH, locales.load("en")):
+        assert form_pdf(trial_sheet(ROOM, "Laser", Options(1, sides), NOON, t)).pages == pages

@@ -35,7 +35,7 @@ def trial_sheet(room: Room, queue: str, options: Options, now: datetime, t: Word
         title=t(N_("Test page")),
         number="",
         copies=t(N_("one copy")),
-        rows=cells * (9 if options.sides in ("long", "short") else 1),
+        rows=cells * (6 if options.sides in ("long", "short") else 1),
         boxes=(Box(t(N_("All four edges of this box are there")), "□ □ □"),),
         notes=(
             t(N_("The printer works where every character above is sharp, none is an empty box, and no line is cut.")),
