@@ -194,6 +194,7 @@ def _codes() -> frozenset[str]:
         attendance_codes,
         dispute_codes,
         hazard_codes,
+        print_options,
         volunteer_codes,
     )
     from deskapp.domain import request_codes as codes
@@ -204,7 +205,8 @@ def _codes() -> frozenset[str]:
              hazard_codes.SOURCE, codes.CHANNEL, codes.CATEGORY,
              codes.URGENCY, codes.DANGER, codes.OUTCOME, codes.DEPARTMENT,
              codes.FOLLOWUP, codes.ACTION, dispute_codes.TYPE, volunteer_codes.ROLE, volunteer_codes.STATUS,
-             attendance_codes.STATUS, activity_kinds.KIND, OFFICER_KIND)  # fmt: skip
+             attendance_codes.STATUS, activity_kinds.KIND, OFFICER_KIND, print_options.SIDES,
+             print_options.MEDIA)  # fmt: skip
     known = {entry.code for one in lists for entry in one} | {step.code for step in machine().steps}
     return frozenset(
         known | {"pin", "recovery", "recover", "team", *KINDS} | {*COMMANDS, *SORTS, *volunteer_lists.SORTS}
