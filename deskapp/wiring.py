@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from deskapp.domain.setting_card import Standing
     from deskapp.domain.volunteer_warnings import Limits
     from deskapp.services.activities import Activities
+    from deskapp.services.activity_import import ActivityImport
     from deskapp.services.areas import Areas
     from deskapp.services.attendances import Attendances
     from deskapp.services.certificates import Certificates
@@ -65,6 +66,7 @@ _COUNTING = (
     "certificates",
     "at_kiosk",
     "activities",
+    "activity_import",
 )
 """Services that go by the settings for volunteers."""
 
@@ -263,6 +265,13 @@ class Desk:
         from deskapp.services.activities import Activities
 
         return Activities(self.store, self.room, self.limits)
+
+    @cached_property
+    def activity_import(self) -> ActivityImport:
+        """The verb of importing activities."""
+        from deskapp.services.activity_import import ActivityImport
+
+        return ActivityImport(self.store, self.room, self.limits)
 
     @cached_property
     def certificates(self) -> Certificates:
