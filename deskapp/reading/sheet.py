@@ -11,6 +11,7 @@ from deskapp.domain.officer import Officer, Room
 from deskapp.domain.request import Request
 from deskapp.domain.sheet import DutyFigures, SheetInput, StepFact
 from deskapp.domain.times import moment, stored
+from deskapp.reading import hazards
 from deskapp.reading import room as room_reading
 from deskapp.reading.activities import coming
 from deskapp.reading.activity_sums import ended
@@ -67,6 +68,10 @@ def sheet_input(
             dispute_steps=_steps(connection, room, "dispute", start, end),
             duties_here=tuple(duty for duty in here(connection, room.id) if duty.attendance.in_at < end),
             duty_figures=_served(connection, room, day, end),
+            hazards_open=hazards.where(
+                connection, "h.room_id = ? AND h.is_open = 1 AND h.entered_at < ?", (room.id, stored(end))
+            ),
+            hazard_steps=_hazard_steps(connection, room, start, end),
             activities_done=ended(connection, room.id, start, end),
             activities_next=coming(connection, room.id, end + timedelta(days=1)),
             chain_head=room_reading.chain_head(connection),
@@ -74,6 +79,21 @@ def sheet_input(
         )
     finally:
         connection.execute("COMMIT")
+
+
+def _hazard_steps(
+    connection: sqlite3.Connection, room: Room, start: datetime, end: datetime
+) -> tuple[StepFact, ...]:
+    """The steps of hazards that are neither voided nor undone now."""
+    steps = _steps(connection, room, "hazard", start, end)
+    gone = {
+        row["number"]
+        for row in connection.execute(
+            f"SELECT number FROM hazard WHERE status IN ('voided', 'undone') AND {_STEPPED.format(subject='hazard')}",
+            (room.id, stored(start), stored(end)),
+        )
+    }
+    return tuple(step for step in steps if step.number not in gone)
 
 
 _STEPPED = (
