@@ -77,7 +77,8 @@ def is_named(execute: Execute, room_id: int, name: str, code: str, since: int) -
         (
             (
                 "SELECT 1 FROM history WHERE id > ? "
-                "AND subject IN ('request', 'dispute', 'hazard', 'area', 'activity') AND (detail LIKE ? ESCAPE '\\' OR detail LIKE ? ESCAPE '\\') LIMIT 1"
+                "AND subject IN ('request', 'dispute', 'hazard', 'area', 'activity') "
+                "AND (detail LIKE ? ESCAPE '\\' OR detail LIKE ? ESCAPE '\\') LIMIT 1"
             ),
             (since, alone, listed),
         ),
