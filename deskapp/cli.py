@@ -22,6 +22,7 @@ COMMANDS = {
     "activity": "activity", "hazard": "hazard", "area": "area",
     "import": "importing", "badges": "badges", "certificate": "certificate",
     "checkin": "checkin", "checkout": "checkout", "attendance": "attendance", "kiosk": "kiosk",
+    "appeal": "appeal", "custody": "custody", "lost": "lost",
     "undo": "undo", "handover": "handover", "figures": "figures", "export": "export",
     "config": "config", "officers": "officers", "setup": "setup", "demo": "demo", "backup": "backup",
     "restore": "restore", "doctor": "doctor", "paths": "paths", "completion": "completion", "help": "topics",

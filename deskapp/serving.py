@@ -95,6 +95,28 @@ class ServiceVerbs(App[None]):
         said, tone = certificates.print_made(desk, made)
         return self._kept(said, tone, made)
 
+    def lay_out_receipt(self, number: str) -> FormPaper:
+        """The receipt of a found thing as it would leave now. Raises DeskError."""
+        from deskapp import receipts
+
+        return receipts.of_number(self._desk_like.desk, number)
+
+    def keep_receipt(self, number: str) -> Notice:
+        """Set the receipt as PDF and keep it; runs in a thread. Raises DeskError."""
+        from deskapp import receipts
+
+        made = receipts.keep(self._desk_like.desk, number)
+        return self._kept(N_("PDF kept: {path} {warnings}"), "good", made)
+
+    def print_receipt(self, number: str) -> Notice:
+        """Set the receipt as PDF, keep it and print it; runs in a thread. Raises DeskError."""
+        from deskapp import receipts
+
+        desk = self._desk_like.desk
+        made = receipts.keep(desk, number)
+        said, tone = receipts.print_made(desk, made)
+        return self._kept(said, tone, made)
+
     def _kept(self, text: str, tone: str, made: OnPaper) -> Notice:
         warnings = " ".join(found.say(self._desk_like.words) for found in made.warnings)
         return Notice(text, tone, {"path": made.path, "pages": made.pages, "warnings": warnings})

@@ -84,6 +84,19 @@ class VolunteerVerbs(App[None]):
         """Show a record of field work on top."""
         self._open(number)
 
+    def new_of_request(self, register: str, number: str) -> None:
+        """Make a record of field work of a request; where one was made already, open that."""
+        from deskapp.reading.field_records import made_of
+        from deskapp.screens.field.new_record import NewRecord
+
+        host = self._desk_like
+        if made := made_of(host.desk.reader.execute, host.desk.room.id, register, number):
+            self._open(made)
+            host.tell(N_("{number} is {other} already: here it is."), number=number, other=made)
+            return
+        host.tell("")
+        self.push_screen(NewRecord(register, self._open, number))
+
     def write_volunteers(self, ids: Sequence[int]) -> Path:
         """Write the chosen volunteers as an Excel file; runs in a thread."""
         from deskapp import exports

@@ -36,19 +36,23 @@ if TYPE_CHECKING:
     from deskapp.domain.volunteer_warnings import Limits
     from deskapp.services.activities import Activities
     from deskapp.services.activity_import import ActivityImport
+    from deskapp.services.appeals import Appeals
     from deskapp.services.areas import Areas
     from deskapp.services.attendances import Attendances
     from deskapp.services.certificates import Certificates
     from deskapp.services.configuring import Configuring
+    from deskapp.services.custody import Custody
     from deskapp.services.disputes import Disputes
     from deskapp.services.drafts import Drafts
     from deskapp.services.hazards import Hazards
     from deskapp.services.importing import Importing
     from deskapp.services.kiosk import AtKiosk
+    from deskapp.services.lost_reports import LostReports
     from deskapp.services.people import People
     from deskapp.services.pins import Pins
     from deskapp.services.requests import Requests
     from deskapp.services.rosters import Rosters
+    from deskapp.services.shifts import Shifts
     from deskapp.services.staff import Staff
     from deskapp.services.store import Store
     from deskapp.services.teams import Stock, Teams
@@ -65,10 +69,17 @@ _COUNTING = (
     "rosters",
     "certificates",
     "at_kiosk",
+    "shifts",
     "activities",
     "activity_import",
 )
-"""Services that go by the settings for volunteers."""
+"""Services that go by settings other than the calendar."""
+
+
+_BY_DAY = (
+    "requests", "disputes", "areas", "hazards", "undoing", "configuring", "pins", "appeals", "custody", "lost_reports",
+)  # fmt: skip
+"""Services that hold the room, with its calendar."""
 
 
 _STATEMENTS = 32
@@ -281,6 +292,50 @@ class Desk:
         return Certificates(self.store, self.room, self.limits, self.values.text("certificate_contact"))
 
     @cached_property
+    def shifts(self) -> Shifts:
+        """The verbs of shifts and handovers."""
+        from deskapp.services.shifts import Shifts
+
+        text = self.values.text
+        return Shifts(
+            self.store, self.room, self.pins, text("shifts"), text("checklist"), text("leader_signs") == "yes",
+            self.both_words, self.connection,
+        )  # fmt: skip
+
+    def both_words(self) -> tuple[Words, Words]:
+        """The words of this room in Chinese and in English, with their usual signs: those of sealed papers."""
+        zh, en = (_in_room(locales.load(language), self.values) for language in ("zh", "en"))
+        return zh, en
+
+    @cached_property
+    def appeals(self) -> Appeals:
+        """The verbs of lead appeals."""
+        from deskapp.services.appeals import Appeals
+
+        return Appeals(self.store, self.room, self.requests)
+
+    @cached_property
+    def custody(self) -> Custody:
+        """The verbs of found things."""
+        from deskapp.services.custody import Custody
+
+        return Custody(self.store, self.room, self.requests)
+
+    @cached_property
+    def lost_reports(self) -> LostReports:
+        """The verbs of lost reports."""
+        from deskapp.services.lost_reports import LostReports
+
+        return LostReports(self.store, self.room, self.requests)
+
+    @property
+    def sees_clues(self) -> bool:
+        """Whether whoever writes now sees who gave a clue; all others see an initial."""
+        from deskapp.domain.rights import sees_clues
+
+        return self.officer is not None and sees_clues(self.officer.kind)
+
+    @cached_property
     def drafts(self) -> Drafts:
         """Half-typed forms; no SQLModel is needed for them."""
         from deskapp.services.drafts import Drafts
@@ -330,6 +385,8 @@ class Desk:
             dispute_book,
             dispute_clocks,
             dispute_undo,
+            field_book,
+            field_undo,
             hazards,
             on_paper,
             people,
@@ -356,6 +413,7 @@ class Desk:
             rosters.SUBJECT: rosters.reversal(),
             certificates.SUBJECT: certificates.reversal(),
             activity_book.SUBJECT: activity_undo.reversal(),
+            **field_undo.reversals(),
             area_undo.SUBJECT: area_undo.reversal(),
             hazards.SUBJECT: hazards.reversal(),
         }
@@ -373,6 +431,10 @@ class Desk:
             rosters.SUBJECT: on_paper.on_exports,
             certificates.SUBJECT: on_paper.on_exports,
             activity_book.SUBJECT: on_paper.activities_on(self.room),
+            **{
+                one: on_paper.records_on(self.room, one)
+                for one in (field_book.APPEAL, field_book.CUSTODY, field_book.LOST)
+            },
             area_undo.SUBJECT: on_paper.on_exports,
             hazards.SUBJECT: on_paper.hazards_on(self.room),
         }
@@ -419,7 +481,7 @@ class Desk:
             self.__dict__.pop(name, None)  # what they ask of volunteers is a setting
         if room != self.room:
             self.room = room
-            for name in ("requests", "disputes", "areas", "hazards", "undoing", "configuring", "pins"):
+            for name in _BY_DAY:
                 self.__dict__.pop(name, None)  # they count by the room's calendar
 
     def speak(self, language: str) -> None:

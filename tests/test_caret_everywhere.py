@@ -49,6 +49,7 @@ CHOICES = {"Preside", "Willing", "AskKind"}
 ALIKE = {
     "RequestCorrect": "CorrectDialog", "CaseStep": "StepDialog", "IssueDialog": "DaysDialog", "DraftsDialog": "Choose",
     "ActivityImportScreen": "ImportScreen",
+    "FieldCorrect": "CorrectDialog", "FieldStep": "StepDialog", "NewRecord": "AddEquipment",
 }  # fmt: skip
 """Boxes that have the fields of another and differ in what they save."""
 

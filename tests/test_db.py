@@ -24,12 +24,14 @@ from deskapp.tables import attendance as _attendance
 from deskapp.tables import certificate as _certificate
 from deskapp.tables import dispute as _dispute
 from deskapp.tables import draft as _draft
+from deskapp.tables import field_records as _field_records
 from deskapp.tables import hazard as _hazard
 from deskapp.tables import person as _person
 from deskapp.tables import pin as _pin
 from deskapp.tables import request as _request
 from deskapp.tables import room as _room
 from deskapp.tables import setting as _setting
+from deskapp.tables import shift as _shift
 from deskapp.tables import slot as _slot
 from deskapp.tables import trail as _trail
 from deskapp.tables import volunteer as _volunteer
@@ -43,12 +45,14 @@ TABLES = (
     _certificate,
     _dispute,
     _draft,
+    _field_records,
     _hazard,
     _person,
     _pin,
     _request,
     _room,
     _setting,
+    _shift,
     _slot,
     _trail,
     _volunteer,

@@ -22,6 +22,7 @@ from deskapp.reading import (
     attendances,
     certificates,
     disputes,
+    field_records,
     hazards,
     people,
     slots,
@@ -94,6 +95,9 @@ def _export(call: Call, desk: Desk, path: Path, kind: str, table: str) -> int:
             ((one, volunteers.by_id(desk.reader, one.volunteer_id)) for one in papers),
             _field_work(desk, call.t),
             table,
+            appeals=field_records.every_appeal(desk.reader.execute, desk.room.id),
+            custody=field_records.every_item(desk.reader.execute, desk.room.id),
+            lost=field_records.every_report(desk.reader.execute, desk.room.id),
         )
         desk.reader.execute("COMMIT")
         # Inside, so that no export lies there that the chain does not know.

@@ -12,13 +12,14 @@ import typer
 from deskapp.commands.call import Call
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.help import aligned
+from deskapp.commands.lead_looks import outside_record_of
 from deskapp.commands.lists import day_of, limit_of
 from deskapp.commands.log import choices
 from deskapp.commands.looks import eyes_of, facts_of
 from deskapp.domain import activity_card, search_keys
 from deskapp.domain.activity_kinds import KIND
 from deskapp.domain.asking import find_officer
-from deskapp.domain.dispute_card import shown_names
+from deskapp.domain.dispute_shown import shown_names
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.request_codes import CATEGORY
 from deskapp.domain.search_hits import Reason
@@ -34,6 +35,7 @@ from deskapp.files.records import Eyes, record
 from deskapp.files.volunteers import volunteer_record
 from deskapp.reading import activities, areas, dispute_lists, found, found_field, hazards, search, volunteers
 from deskapp.reading.disputes import by_id
+from deskapp.reading.field_lists import found_cells
 from deskapp.reading.people import value
 from deskapp.reading.request_lists import RequestFilter, state_cell
 from deskapp.reading.requests import request_of
@@ -160,6 +162,9 @@ def _table(rows: Sequence[tuple[str, ...]]) -> list[str]:
     return lines
 
 
+_FIELD = {"lead_appeal": "appeals", "custody": "custody", "lost_report": "lost"}
+
+
 def _cells(
     connection: sqlite3.Connection, register: str, row: sqlite3.Row, reason: Reason, eyes: Eyes, now: datetime
 ) -> tuple[str, ...]:
@@ -186,6 +191,9 @@ def _cells(
     if register == "activity":
         done = activities.activity_of(row)
         return (done.number, KIND.label_of(done.kind, t), activity_card.state_text(done, t), why)
+    if register in _FIELD:
+        _, who, state, about, _ = found_cells(connection, register, row["id"], eyes.room, now, t)
+        return (row["number"], who or "-", state, f"{why} · {about}")
     request = request_of(row)
     return (
         request.number,
@@ -222,4 +230,6 @@ def _values(
         told = activities.by_id(connection, row["id"])
         assert told is not None
         return activity_record(told, eyes) | {"found_by": by}
+    if register in _FIELD:
+        return outside_record_of(connection, _FIELD[register], row["id"], eyes) | {"found_by": by}
     return record(request_of(row), eyes) | {"found_by": by}

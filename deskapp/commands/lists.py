@@ -18,6 +18,9 @@ from deskapp.commands.call import Call
 from deskapp.commands.dispute_looks import list_disputes
 from deskapp.commands.field_looks import area_key, list_areas, list_hazards
 from deskapp.commands.group import DeskCommand
+from deskapp.commands.lead_looks import KINDS as FIELD_KINDS
+from deskapp.commands.lead_looks import STATES as FIELD_STATES
+from deskapp.commands.lead_looks import list_field
 from deskapp.commands.log import choices
 from deskapp.commands.looks import KINDS, check_kind, eyes_of
 from deskapp.commands.volunteer_looks import list_equipment, list_teams, list_volunteers
@@ -38,7 +41,14 @@ from deskapp.domain.times import read_day
 from deskapp.domain.volunteer_codes import ROLE
 from deskapp.domain.words import N_, Words
 from deskapp.files.records import cells, record
-from deskapp.reading import activity_lists, attendance_lists, hazard_lists, volunteer_lists, volunteers
+from deskapp.reading import (
+    activity_lists,
+    attendance_lists,
+    field_lists,
+    hazard_lists,
+    volunteer_lists,
+    volunteers,
+)
 from deskapp.reading.activity_lists import ActivityFilter
 from deskapp.reading.attendance_lists import AttendanceFilter
 from deskapp.reading.dispute_lists import DisputeFilter
@@ -55,6 +65,7 @@ _NUMBER = 15
 _STATES: Mapping[str, CodeList] = {
     "requests": STATUS, "disputes": DISPUTE_STATUS, "volunteers": volunteer_codes.STATUS,
     "attendances": attendance_codes.STATUS, "activities": activity_codes.STATUS, "teams": STATUS, "equipment": STATUS,
+    **FIELD_STATES,
     "hazards": HAZARD_STATUS, "areas": STATUS,
 }  # fmt: skip
 """The states of the records of each list."""
@@ -130,9 +141,9 @@ def add(app: typer.Typer, call: Call) -> None:
         role = ROLE.find(role, t) if role.strip() else ""
         with call.desk() as desk:
             now = desk.clock()
-            types = {"disputes": TYPE, "hazards": HAZARD_CATEGORY, "activities": ACTIVITY}.get(
-                register, CATEGORY
-            )
+            types = {
+                "disputes": TYPE, "hazards": HAZARD_CATEGORY, "activities": ACTIVITY, **FIELD_KINDS,
+            }.get(register, CATEGORY)  # fmt: skip
             chosen = RequestFilter(
                 open=open,
                 overdue=overdue,
@@ -143,6 +154,13 @@ def add(app: typer.Typer, call: Call) -> None:
                 to_day=day_of(desk, date or to, now),
                 text=text,
             )
+            if register in FIELD_STATES:
+                narrow = field_lists.FieldFilter(
+                    open, overdue, chosen.status, chosen.category, chosen.from_day, chosen.to_day
+                )
+                order = _sorting(sort, field_lists.SORTS, field_lists.DUE)
+                list_field(call, desk, register, narrow, order, limit_of(limit))
+                return Exit.DONE
             if register in _WHOLE:
                 _WHOLE[register](call, desk)
                 return Exit.DONE

@@ -11,6 +11,7 @@ from deskapp.commands.dispute_steps import dry
 from deskapp.commands.field_looks import is_hazard
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.hazard import note_hazard
+from deskapp.commands.lead_looks import note_field, register_of
 from deskapp.commands.log import choices
 from deskapp.commands.looks import dispute_of, is_dispute, request_of
 from deskapp.commands.volunteer import note_volunteer
@@ -67,6 +68,9 @@ def add(app: typer.Typer, call: Call) -> None:
                 if not dry(call):
                     desk.attendances.note(told, code, " ".join(text or ()), desk.actor, t)
                     call.say(N_("Added to {number}."), number=told)
+                return Exit.DONE
+            if register_of(number):
+                note_field(call, desk, number, code, " ".join(text or ()))
                 return Exit.DONE
             request = request_of(desk, number)
             if request.is_case:

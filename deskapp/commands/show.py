@@ -14,6 +14,7 @@ from deskapp.commands.dispute_looks import show_dispute
 from deskapp.commands.field_looks import is_area, is_hazard, show_area, show_hazard
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.help import aligned
+from deskapp.commands.lead_looks import register_of, show_field
 from deskapp.commands.looks import eyes_of, is_dispute, request_of
 from deskapp.commands.volunteer_looks import is_volunteer, show_volunteer, view_of
 from deskapp.domain.attendance_card import on_request
@@ -65,6 +66,9 @@ def add(app: typer.Typer, call: Call) -> None:
                 return Exit.DONE
             if is_certificate(number):
                 show_certificate(call, desk, number)
+                return Exit.DONE
+            if register_of(number):
+                show_field(call, desk, number)
                 return Exit.DONE
             request = request_of(desk, number)
             desk.viewed("request", request.id, request.number)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from deskapp.domain.activity import Activity
 from deskapp.domain.activity_card import numbers_text, short_text, span_text, state_text
 from deskapp.domain.activity_kinds import KIND
-from deskapp.domain.dispute_card import short_number
+from deskapp.domain.dispute_shown import short_number
 from deskapp.domain.listing import Column, Row, Sorting, Source
 from deskapp.domain.officer import Room
 from deskapp.domain.words import N_, Words

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 
 from deskapp.domain.activity_sums import SUMMED, Kept, Sums
-from deskapp.domain.times import stored
 
 JOINT = "officers > 0 AND volunteers + others > 0"
 """An officer took part, and somebody else with them."""
@@ -22,9 +22,9 @@ SUMS = (
 )
 """By the day on which it was held; answered from one index."""
 _ENDED = (
-    f"SELECT kind, NULL, NULL, {_ADDED} FROM activity WHERE id IN (SELECT subject_id FROM history WHERE room_id = ?1 "
-    "AND subject = 'activity' AND at >= ?2 AND at < ?3 AND target = 'done' AND source <> 'done' "
-    "AND step NOT IN ('undo', 'redo')) AND status = 'done' GROUP BY kind ORDER BY min(id)"
+    f"SELECT kind, NULL, NULL, {_ADDED} FROM activity WHERE id IN (SELECT h.subject_id FROM history AS h "
+    "WHERE h.room_id = ? AND h.subject = 'activity' AND {when} AND h.target = 'done' AND h.source <> 'done' "
+    "AND h.step NOT IN ('undo', 'redo')) AND status = 'done' GROUP BY kind ORDER BY min(id)"
 )
 """By when it was entered as done, for a shift; the day on which it was held may be another."""
 
@@ -35,9 +35,11 @@ def sums(connection: sqlite3.Connection, room_id: int, first: date, last: date) 
     return tuple(Sums(*row) for row in rows)
 
 
-def ended(connection: sqlite3.Connection, room_id: int, start: datetime, end: datetime) -> tuple[Sums, ...]:
-    """What was entered as done from `start` to before `end`, by kind."""
-    rows = connection.execute(_ENDED, (room_id, stored(start), stored(end))).fetchall()
+def ended(
+    connection: sqlite3.Connection, room_id: int, when: str, params: Sequence[object]
+) -> tuple[Sums, ...]:
+    """What was entered as done in a time, by kind; `when` is a condition on a row `h` of the history."""
+    rows = connection.execute(_ENDED.format(when=when), (room_id, *params)).fetchall()
     return tuple(Sums(*row) for row in rows)
 
 

@@ -308,6 +308,8 @@ def _row(asked: Asked, register: str, row: sqlite3.Row, count: str = "") -> Row:
         return _volunteer(asked, row["id"], kind, told)
     if register == "activity":
         return _activity(asked, row["id"], kind, told)
+    if register in ("lead_appeal", "custody", "lost_report"):
+        return _field(asked, register, row["id"], kind, told)
     if register in ("area", "hazard"):
         from deskapp.reading.found_field import row_of  # late: few searches find one
 
@@ -321,12 +323,12 @@ def _row(asked: Asked, register: str, row: sqlite3.Row, count: str = "") -> Row:
 
 
 def _dispute(asked: Asked, key: int, kind: str, told: Reason) -> Row:
-    from deskapp.domain.dispute_card import short_number as serial  # late, as below: few searches find one
-    from deskapp.domain.dispute_card import shown_names, shown_summary
+    from deskapp.domain.dispute_shown import short_number as serial  # late, as below: few searches find one
+    from deskapp.domain.dispute_shown import shown_names, shown_summary
     from deskapp.reading.dispute_lists import row_of
-    from deskapp.reading.disputes import by_id
+    from deskapp.reading.disputes import for_lists
 
-    t, file = asked.t, by_id(asked.connect(), key)
+    t, file = asked.t, for_lists(asked.connect(), key)
     assert file is not None
     listed = row_of(file, asked.room, asked.now, t)
     number = serial(file.dispute.number, file.dispute.day, asked.room.calendar.day(asked.now))
@@ -350,7 +352,7 @@ def _volunteer(asked: Asked, key: int, kind: str, told: Reason) -> Row:
 def _activity(asked: Asked, key: int, kind: str, told: Reason) -> Row:
     from deskapp.domain.activity_card import short_text, state_text
     from deskapp.domain.activity_kinds import KIND
-    from deskapp.domain.dispute_card import short_number as serial
+    from deskapp.domain.dispute_shown import short_number as serial
     from deskapp.reading.activities import by_id
 
     t, found = asked.t, by_id(asked.connect(), key)
@@ -359,6 +361,15 @@ def _activity(asked: Asked, key: int, kind: str, told: Reason) -> Row:
     number = serial(one.number, one.day, asked.room.calendar.day(asked.now))
     cells = (kind, number, KIND.label_of(one.kind, t), state_text(one, t), _with(told, short_text(one, t), t))
     return Row((), row_id("activity", key), cells)
+
+
+def _field(asked: Asked, register: str, key: int, kind: str, told: Reason) -> Row:
+    from deskapp.reading.field_lists import found_cells  # late, as above
+
+    number, who, state, about, tone = found_cells(
+        asked.connect(), register, key, asked.room, asked.now, asked.t
+    )
+    return Row((), row_id(register, key), (kind, number, who, state, _with(told, about, asked.t)), tone)
 
 
 def _with(why: Reason, about: str, t: Words) -> str:

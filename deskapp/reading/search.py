@@ -91,6 +91,15 @@ SEARCHED: Mapping[str, Searched] = {
         "place words log",
         "activity.status = 'undone'",
     ),
+    "lost_report": Searched(
+        "lost", N_("Lost reports"), "ZX", False, "name place words log", "lost_report.status = 'undone'"
+    ),
+    "custody": Searched(
+        "custody", N_("Found things"), "ZC", False, "name place words log", "custody.status = 'undone'"
+    ),
+    "lead_appeal": Searched(
+        "appeals", N_("Lead appeals"), "XS", False, "place words log", "lead_appeal.status = 'undone'"
+    ),
     "request": Searched(
         "requests",
         N_("Requests"),

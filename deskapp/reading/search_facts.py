@@ -51,13 +51,13 @@ def _person_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date,
 
 
 def _dispute_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date, t: Words) -> Facts:
-    from deskapp.domain.dispute_card import (  # late, as below: few searches find one
+    from deskapp.domain.dispute_shown import (  # late, as below: few searches find one
         shown_names,
         shown_summary,
     )
-    from deskapp.reading.disputes import by_id
+    from deskapp.reading.disputes import for_lists
 
-    file = by_id(connection, row["id"])
+    file = for_lists(connection, row["id"])
     assert file is not None
     people = connection.execute(
         "SELECT c.name, c.sounds, c.phones, c.id_number FROM dispute_party AS p JOIN person AS c "
@@ -131,6 +131,64 @@ def _activity_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: dat
     return Facts(one.number, "", KIND.label_of(one.kind, t), "", (), one.outside_no, texts)
 
 
+def _entries(connection: sqlite3.Connection, subject: str, key: int) -> Texts:
+    for entry in connection.execute(
+        "SELECT text FROM action_log WHERE subject = ? AND subject_id = ? ORDER BY id DESC", (subject, key)
+    ):
+        yield N_("Log entry"), entry[0]
+
+
+def _appeal_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date, t: Words) -> Facts:
+    def texts() -> Texts:
+        yield N_("Text of the appeal"), row["text"]
+        yield N_("Place"), row["place"]
+        yield N_("Result"), row["result"]
+        yield N_("Number of the incident or case"), row["incident_no"]
+        yield from _entries(connection, "lead_appeal", row["id"])
+
+    return Facts(row["number"], "", "", "", (), "", texts)
+
+
+def _custody_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date, t: Words) -> Facts:
+    from deskapp.domain.custody_card import shown_claimant, shown_finder  # late, as above
+    from deskapp.reading.field_records import item_by_id
+
+    found = item_by_id(connection.execute, row["id"])
+    assert found is not None
+
+    def texts() -> Texts:
+        yield N_("What thing it is"), found.name
+        yield N_("Colour and features"), found.features
+        yield N_("Where it was found"), found.found_place
+        yield N_("Locker"), found.locker
+        yield from _entries(connection, "custody", found.id)
+
+    names = " / ".join(filter(None, (found.finder, found.claimant)))
+    shown = " / ".join(filter(None, (shown_finder(found), shown_claimant(found))))
+    phones = tuple(filter(None, (found.phone, found.claimant_phone)))
+    return Facts(found.number, names, shown, row["sounds"], phones, found.id_number, texts)
+
+
+def _lost_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date, t: Words) -> Facts:
+    from deskapp.reading.field_records import report_by_id  # late, as above
+
+    found = report_by_id(connection.execute, row["id"])
+    assert found is not None
+
+    def texts() -> Texts:
+        if found.kind != "person":
+            yield N_("What thing it is"), found.name
+        yield N_("Colour and features"), found.shown_features()
+        yield N_("Last seen where"), found.shown_place()
+        yield N_("Result"), found.shown_result()
+        if not found.is_hidden:
+            yield from _entries(connection, "lost_report", found.id)
+
+    names = " / ".join(filter(None, (found.name, found.owner)))
+    shown = " / ".join(filter(None, (found.shown_name(), found.shown_owner())))
+    return Facts(found.number, names, shown, row["sounds"], (found.phone,), "", texts)
+
+
 def _area_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date, t: Words) -> Facts:
     from deskapp.domain.area_form import LABELS
 
@@ -171,6 +229,9 @@ FACTS: Mapping[str, Callable[[sqlite3.Connection, sqlite3.Row, date, Words], Fac
     "hazard": _hazard_facts,
     "dispute": _dispute_facts,
     "activity": _activity_facts,
+    "lost_report": _lost_facts,
+    "custody": _custody_facts,
+    "lead_appeal": _appeal_facts,
     "request": _request_facts,
 }
 """By the table of the records."""

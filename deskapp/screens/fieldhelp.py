@@ -5,6 +5,7 @@ from __future__ import annotations
 from deskapp.domain.words import N_
 from deskapp.screens.field import activity_help
 from deskapp.screens.field import fieldhelp as field
+from deskapp.screens.field import leads_help as leads
 from deskapp.screens.volunteers import fieldhelp as volunteers
 
 FIELDS = {
@@ -342,6 +343,7 @@ FIELDS = {
     "Choose.": N_("Type a word, its pinyin or the first letters of it; the best match is marked, Enter takes it."),
     **volunteers.FIELDS,
     **activity_help.FIELDS,
+    **leads.FIELDS,
     **field.FIELDS,
 }  # fmt: skip
 """By screen and field name."""
@@ -435,6 +437,7 @@ _LIKE = {
     "SlotCorrect": "DutyForm", "DutyStep": "StepDialog",
     "QuickScreen": "LogScreen", "CaseStep": "StepDialog", "DisputeStep": "StepDialog", "OutcomeDialog": "DisputeStep",
     "TeamCorrect": "AddTeam", "MemberCorrect": "AddVolunteer", "ActivityStep": "AddActivity",
+    "FieldCorrect": "NewRecord",
     "ActivityCorrect": "AddActivity", **field.LIKE,
 }  # fmt: skip
 """Screens that have the fields of another one."""

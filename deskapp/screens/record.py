@@ -24,7 +24,7 @@ from deskapp.domain.request_draft import CASE_HINT, LIMITS, NARRATIVE_NOTICE
 from deskapp.domain.request_steps import machine
 from deskapp.domain.request_trail import trail
 from deskapp.domain.words import N_
-from deskapp.reading import attendances, disputes, hazards, repeats
+from deskapp.reading import attendances, disputes, field_records, hazards, repeats
 from deskapp.reading import requests as reading
 from deskapp.screens import keys
 from deskapp.screens.base import open_card
@@ -40,6 +40,12 @@ from deskapp.widgets.form import Form
 GIVE = Binding("v", "give", N_("Give to a volunteer"), key_display="v")
 """Who is on duty answers the request: 有警接警."""
 
+OF_REQUEST = (
+    Binding("a", "make('lead_appeal')", N_("Lead appeal"), key_display="a"),
+    Binding("f", "make('custody')", N_("Found thing"), key_display="f"),
+    Binding("l", "make('lost_report')", N_("Lost report"), key_display="l"),
+)
+"""A record of field work is made of the request at hand."""
 HAZARD = Binding("h", "app.to_hazard", N_("Hazard file"), key_display="h")
 """Makes a hazard of the request, which is resolved by that."""
 
@@ -104,7 +110,7 @@ class RecordScreen(OpenedScreen[Request]):
         keys.PERSON,
         keys.COMMANDS,
     )
-    BINDINGS: ClassVar[list[BindingType]] = [keys.EARLIER, keys.LINKED, GIVE, HAZARD]
+    BINDINGS: ClassVar[list[BindingType]] = [keys.EARLIER, keys.LINKED, GIVE, HAZARD, *OF_REQUEST]
 
     @property
     def machine(self) -> Machine:
@@ -117,7 +123,7 @@ class RecordScreen(OpenedScreen[Request]):
 
     def more_commands(self) -> Sequence[Binding]:
         """What came before, and what it went on as."""
-        return (GIVE, HAZARD, keys.EARLIER, keys.LINKED, keys.DISPUTE)
+        return (GIVE, HAZARD, *OF_REQUEST, keys.EARLIER, keys.LINKED, keys.DISPUTE)
 
     def record(self) -> Request | None:
         """The request."""
@@ -132,6 +138,9 @@ class RecordScreen(OpenedScreen[Request]):
         before: tuple[tuple[str, Sequence[Line]], ...] = (
             ((self.t(N_("Other matters of this person or place")), card_lines(found, view)),) if found else ()
         )
+        if made := field_records.of_request(desk.reader.execute, record.id):
+            line = Line(self.t(keys.LINKED.description), " ".join(made))
+            before = ((self.t(N_("Made of this request")), (line,)), *before)
         helped = on_request(attendances.answering(desk.reader, record.id), record.id, view)
         if helped:
             before = ((self.t(N_("Volunteers on this call")), helped), *before)
@@ -182,9 +191,12 @@ class RecordScreen(OpenedScreen[Request]):
         if request is None or self.app.screen is not self:
             return
         read = self.desk.reader
+        made = field_records.of_request(read.execute, request.id)
         number = disputes.of_request(read, request.id) or hazards.of_request(read, request.id)
         number = number or request.linked or request.merged_into
-        if number.startswith(f"{DISPUTE}-"):
+        if not number and made:
+            self._go_to_made(made)
+        elif number.startswith(f"{DISPUTE}-"):
             self.host.open_dispute(number)
         elif number.startswith(f"{REQUEST}-"):
             self.host.open_record(number)
@@ -192,6 +204,24 @@ class RecordScreen(OpenedScreen[Request]):
             self.host.open_field(number)
         else:
             self.host.tell(N_("No other record is linked to this one."))
+
+    def _go_to_made(self, made: tuple[str, ...]) -> None:
+        if len(made) == 1:
+            self.host.open_field(made[0])
+            return
+
+        def chosen(number: str | None) -> None:
+            if number:
+                self.host.open_field(number)
+
+        choices = [Choice(number, number) for number in made]
+        self.app.push_screen(Choose(keys.LINKED.description, choices, direct=True), chosen)
+
+    def action_make(self, register: str) -> None:
+        """a, f, l: a lead appeal, a found thing or a lost report of this request."""
+        request = self.record()
+        if request is not None and self.app.screen is self:
+            self.host.new_of_request(register, request.number)
 
     def action_give(self) -> None:
         """v: somebody on duty answers this request; who is out on another call is not offered."""

@@ -153,6 +153,24 @@ def _duties(room: Room, sql: str) -> Stands:
     return stands
 
 
+def records_on(room: Room, table: str) -> Stands:
+    """Records of field work stand on a sheet where it may name or count them: open ones, and what moved that day."""
+
+    def stands(writing: Writing, key: int, paper: Paper) -> bool:
+        if paper.day is None:
+            return True
+        start, end = (stored(at) for at in room.calendar.bounds(paper.day))
+        found = writing.session.connection().exec_driver_sql(
+            f"SELECT 1 FROM {table} AS r WHERE r.id = ?1 AND (r.is_open = 1 AND r.entered_at < ?3 OR EXISTS ("
+            f"SELECT 1 FROM history AS h WHERE h.subject = '{table}' AND h.subject_id = r.id "
+            "AND h.at >= ?2 AND h.at < ?3))",
+            (key, start, end),
+        )
+        return found.first() is not None
+
+    return stands
+
+
 def never(_writing: Writing, _key: int, _paper: Paper) -> bool:
     """For what no paper shows before it has done something: an officer who was just added."""
     return False

@@ -112,6 +112,18 @@ CREATE TABLE alembic_version (
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
 
+CREATE TABLE appeal_reply (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        appeal_id INTEGER NOT NULL REFERENCES lead_appeal (id),
+        at TEXT NOT NULL,
+        by_id INTEGER NOT NULL REFERENCES officer (id),
+        giver TEXT NOT NULL DEFAULT '' CHECK (length(giver) <= 100),
+        phone TEXT NOT NULL DEFAULT '',
+        text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 10000),
+        verdict TEXT NOT NULL DEFAULT '' CHECK (verdict IN ('', 'useful', 'useless')),
+        gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
+    );
+
 CREATE TABLE area (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         room_id INTEGER NOT NULL REFERENCES room (id),
@@ -252,6 +264,51 @@ CREATE TABLE certificate (
         UNIQUE (room_id, number),
         CHECK (first <= last),
         CHECK (is_open = (status = 'issued'))
+    );
+
+CREATE TABLE custody (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        number TEXT NOT NULL,
+        day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+        area_id INTEGER,
+        request_id INTEGER REFERENCES request (id),
+        is_open INTEGER NOT NULL DEFAULT 1 CHECK (is_open IN (0, 1)),
+        desk_order TEXT NOT NULL DEFAULT '',
+        entered_at TEXT NOT NULL,
+        entered_by INTEGER NOT NULL REFERENCES officer (id),
+        closed_at TEXT,
+        version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+        corrected_at TEXT,
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 100),
+        sounds TEXT NOT NULL DEFAULT '',
+        features TEXT NOT NULL DEFAULT '' CHECK (length(features) <= 10000),
+        pieces INTEGER NOT NULL DEFAULT 1 CHECK (pieces >= 1),
+        amount INTEGER NOT NULL DEFAULT 0 CHECK (amount >= 0),
+        finder TEXT NOT NULL DEFAULT '' CHECK (length(finder) <= 100),
+        phone TEXT NOT NULL DEFAULT '',
+        sheltered INTEGER NOT NULL DEFAULT 0 CHECK (sheltered IN (0, 1)),
+        locker TEXT NOT NULL DEFAULT '' CHECK (length(locker) <= 200),
+        found_place TEXT NOT NULL DEFAULT '' CHECK (length(found_place) <= 200),
+        found_at TEXT,
+        witness TEXT NOT NULL DEFAULT '',
+        due_on TEXT NOT NULL,
+        noticed_on TEXT,
+        notice TEXT NOT NULL DEFAULT '',
+        claimant TEXT NOT NULL DEFAULT '',
+        claimant_phone TEXT NOT NULL DEFAULT '',
+        id_kind TEXT NOT NULL DEFAULT '',
+        id_number TEXT NOT NULL DEFAULT '',
+        proof TEXT NOT NULL DEFAULT '',
+        delegate TEXT NOT NULL DEFAULT '',
+        receiver TEXT NOT NULL DEFAULT '',
+        receipts INTEGER NOT NULL DEFAULT 0 CHECK (receipts >= 0),
+        lost_id INTEGER REFERENCES lost_report (id),
+        status TEXT NOT NULL DEFAULT 'received'
+            CHECK (status IN ('received', 'noticed', 'claimed', 'handed_up', 'expired', 'voided', 'undone')),
+        UNIQUE (room_id, number),
+        CHECK (is_open = (status IN ('received', 'noticed')))
     );
 
 CREATE TABLE dispute (
@@ -456,6 +513,21 @@ CREATE TABLE equipment_loan (
         gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
     );
 
+CREATE TABLE handover_entry (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        shift_id INTEGER NOT NULL REFERENCES shift (id),
+        kind TEXT NOT NULL CHECK (kind IN
+            ('note', 'check', 'here', 'tell', 'tick', 'question', 'addendum', 'countersign')),
+        about TEXT NOT NULL DEFAULT '' CHECK (length(about) <= 200),
+        text TEXT NOT NULL DEFAULT '' CHECK (length(text) <= 10000),
+        expected INTEGER,
+        found INTEGER,
+        at TEXT NOT NULL,
+        by_id INTEGER NOT NULL REFERENCES officer (id),
+        gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
+    );
+
 CREATE TABLE hazard (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         room_id INTEGER NOT NULL REFERENCES room (id),
@@ -541,6 +613,77 @@ CREATE TABLE kept_text (
         subject TEXT NOT NULL,
         subject_id INTEGER NOT NULL,
         text TEXT
+    );
+
+CREATE TABLE lead_appeal (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        number TEXT NOT NULL,
+        day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+        area_id INTEGER,
+        request_id INTEGER REFERENCES request (id),
+        is_open INTEGER NOT NULL DEFAULT 1 CHECK (is_open IN (0, 1)),
+        desk_order TEXT NOT NULL DEFAULT '',
+        entered_at TEXT NOT NULL,
+        entered_by INTEGER NOT NULL REFERENCES officer (id),
+        closed_at TEXT,
+        version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+        corrected_at TEXT,
+        kind TEXT NOT NULL,
+        channel TEXT NOT NULL,
+        text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 2000),
+        place TEXT NOT NULL DEFAULT '' CHECK (length(place) <= 200),
+        expires_on TEXT,
+        kept_why TEXT NOT NULL DEFAULT '',
+        kept_hits TEXT NOT NULL DEFAULT '',
+        issued_at TEXT,
+        issued_by INTEGER NOT NULL DEFAULT 0,
+        copied INTEGER NOT NULL DEFAULT 0 CHECK (copied >= 0),
+        result TEXT NOT NULL DEFAULT '',
+        incident_no TEXT NOT NULL DEFAULT '',
+        lost_id INTEGER REFERENCES lost_report (id),
+        status TEXT NOT NULL DEFAULT 'draft' CHECK (status IN
+            ('draft', 'issued', 'answered', 'verified_useful', 'verified_useless', 'expired', 'voided', 'undone')),
+        UNIQUE (room_id, number),
+        CHECK (is_open = (status IN ('draft', 'issued', 'answered')))
+    );
+
+CREATE TABLE lost_report (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        number TEXT NOT NULL,
+        day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+        area_id INTEGER,
+        request_id INTEGER REFERENCES request (id),
+        is_open INTEGER NOT NULL DEFAULT 1 CHECK (is_open IN (0, 1)),
+        desk_order TEXT NOT NULL DEFAULT '',
+        entered_at TEXT NOT NULL,
+        entered_by INTEGER NOT NULL REFERENCES officer (id),
+        closed_at TEXT,
+        version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+        corrected_at TEXT,
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 100),
+        sounds TEXT NOT NULL DEFAULT '',
+        features TEXT NOT NULL DEFAULT '' CHECK (length(features) <= 10000),
+        age INTEGER CHECK (age BETWEEN 0 AND 130),
+        owner TEXT NOT NULL DEFAULT '' CHECK (length(owner) <= 100),
+        phone TEXT NOT NULL DEFAULT '',
+        sheltered INTEGER NOT NULL DEFAULT 0 CHECK (sheltered IN (0, 1)),
+        last_place TEXT NOT NULL DEFAULT '' CHECK (length(last_place) <= 200),
+        last_at TEXT,
+        found_at TEXT,
+        found_place TEXT NOT NULL DEFAULT '',
+        found_by TEXT NOT NULL DEFAULT '',
+        result TEXT NOT NULL DEFAULT '',
+        receipt TEXT NOT NULL DEFAULT '',
+        public_at TEXT,
+        public_why TEXT NOT NULL DEFAULT '',
+        found_id INTEGER,
+        status TEXT NOT NULL DEFAULT 'open'
+            CHECK (status IN ('open', 'found', 'closed_unfound', 'to_case', 'voided', 'undone')),
+        UNIQUE (room_id, number),
+        CHECK (is_open = (status = 'open'))
     );
 
 CREATE TABLE "officer" (
@@ -698,6 +841,18 @@ CREATE TABLE 'search_area_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
 
 CREATE TABLE 'search_area_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 
+CREATE VIRTUAL TABLE search_custody USING fts5 (name, sounds, tails, place, words, log, prefix='1', tokenize='ascii');
+
+CREATE TABLE 'search_custody_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'search_custody_content'(id INTEGER PRIMARY KEY, c0, c1, c2, c3, c4, c5);
+
+CREATE TABLE 'search_custody_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'search_custody_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'search_custody_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
 CREATE VIRTUAL TABLE search_dispute USING fts5 (
         name, sounds, tails, place, words, log, prefix='1', tokenize='unicode61 remove_diacritics 0'
     );
@@ -725,6 +880,30 @@ CREATE TABLE 'search_hazard_data'(id INTEGER PRIMARY KEY, block BLOB);
 CREATE TABLE 'search_hazard_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
 
 CREATE TABLE 'search_hazard_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE search_lead_appeal USING fts5 (name, sounds, tails, place, words, log, prefix='1', tokenize='ascii');
+
+CREATE TABLE 'search_lead_appeal_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'search_lead_appeal_content'(id INTEGER PRIMARY KEY, c0, c1, c2, c3, c4, c5);
+
+CREATE TABLE 'search_lead_appeal_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'search_lead_appeal_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'search_lead_appeal_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE search_lost_report USING fts5 (name, sounds, tails, place, words, log, prefix='1', tokenize='ascii');
+
+CREATE TABLE 'search_lost_report_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'search_lost_report_content'(id INTEGER PRIMARY KEY, c0, c1, c2, c3, c4, c5);
+
+CREATE TABLE 'search_lost_report_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'search_lost_report_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'search_lost_report_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE search_person USING fts5 (
         name, sounds, tails, place, words, prefix='1', tokenize='ascii'
@@ -783,6 +962,54 @@ CREATE TABLE setting (
         value TEXT NOT NULL,
         version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
         UNIQUE (room_id, name)
+    );
+
+CREATE TABLE shift (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        number TEXT NOT NULL,
+        day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+        starts_at TEXT,
+        ends_at TEXT,
+        cutoff_at TEXT,
+        from_write INTEGER,
+        open_write INTEGER,
+        cut_write INTEGER,
+        outgoing INTEGER NOT NULL DEFAULT 0,
+        sent_at TEXT,
+        incoming INTEGER NOT NULL DEFAULT 0,
+        accepted_at TEXT,
+        self_reason TEXT NOT NULL DEFAULT '' CHECK (length(self_reason) <= 10000),
+        reason TEXT NOT NULL DEFAULT '' CHECK (length(reason) <= 10000),
+        snapshot TEXT NOT NULL DEFAULT '',
+        content TEXT NOT NULL DEFAULT '',
+        digest TEXT NOT NULL DEFAULT '' CHECK (length(digest) IN (0, 64)),
+        copies INTEGER NOT NULL DEFAULT 0 CHECK (copies >= 0),
+        status TEXT NOT NULL DEFAULT 'planned' CHECK (status IN
+            ('planned', 'open', 'handing_over', 'pending_accept', 'accepted', 'closed_no_relief')),
+        is_open INTEGER NOT NULL DEFAULT 1 CHECK (is_open IN (0, 1)),
+        desk_order TEXT NOT NULL DEFAULT '',
+        entered_at TEXT NOT NULL,
+        entered_by INTEGER NOT NULL REFERENCES officer (id),
+        version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+        corrected_at TEXT,
+        UNIQUE (room_id, number),
+        CHECK (is_open = (status NOT IN ('accepted', 'closed_no_relief'))),
+        CHECK ((status IN ('planned', 'open')) = (cut_write IS NULL)),
+        CHECK ((cut_write IS NULL) = (cutoff_at IS NULL)),
+        CHECK (status = 'planned' OR from_write IS NOT NULL AND starts_at IS NOT NULL),
+        CHECK (cut_write IS NULL OR cut_write >= from_write),
+        CHECK ((status IN ('accepted', 'closed_no_relief')) = (digest <> '')),
+        CHECK (status <> 'accepted' OR incoming > 0 AND (incoming <> outgoing OR self_reason <> '')),
+        CHECK (status <> 'closed_no_relief' OR reason <> '')
+    );
+
+CREATE TABLE shift_member (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        shift_id INTEGER NOT NULL REFERENCES shift (id),
+        officer_id INTEGER NOT NULL REFERENCES officer (id),
+        role TEXT NOT NULL CHECK (role IN ('leader', 'officer', 'auxiliary')),
+        gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
     );
 
 CREATE TABLE slot (
@@ -930,6 +1157,8 @@ CREATE INDEX activity_person_served ON activity_person (activity_id, person_id, 
 
 CREATE INDEX activity_person_volunteer ON activity_person (volunteer_id, activity_id) WHERE volunteer_id IS NOT NULL;
 
+CREATE INDEX appeal_reply_of ON appeal_reply (appeal_id, id);
+
 CREATE INDEX area_beat ON area (beat_id) WHERE beat_id IS NOT NULL;
 
 CREATE UNIQUE INDEX area_code ON area (room_id, code) WHERE status = 'active' AND code <> '';
@@ -966,6 +1195,12 @@ CREATE INDEX attendance_credit_of ON attendance_credit (attendance_id, id);
 CREATE INDEX certificate_day ON certificate (room_id, day, id);
 
 CREATE INDEX certificate_of ON certificate (volunteer_id, first);
+
+CREATE INDEX custody_day ON custody (room_id, day, id);
+
+CREATE INDEX custody_desk ON custody (room_id, desk_order, id);
+
+CREATE INDEX custody_of ON custody (request_id) WHERE request_id IS NOT NULL;
 
 CREATE INDEX dispute_area ON dispute (area_id) WHERE area_id IS NOT NULL;
 
@@ -1013,6 +1248,11 @@ CREATE INDEX equipment_loan_of ON equipment_loan (equipment_id, id);
 
 CREATE INDEX equipment_loan_with ON equipment_loan (volunteer_id, id);
 
+CREATE INDEX handover_entry_of ON handover_entry (shift_id, id);
+
+CREATE UNIQUE INDEX handover_entry_once ON handover_entry (shift_id, kind, about)
+        WHERE gone = 0 AND kind IN ('note', 'check', 'here', 'tell', 'tick');
+
 CREATE INDEX hazard_activity ON hazard (activity_id) WHERE activity_id IS NOT NULL;
 
 CREATE INDEX hazard_area ON hazard (area_id, day) WHERE area_id IS NOT NULL;
@@ -1041,6 +1281,18 @@ CREATE INDEX journal_undone ON journal (room_id, at) WHERE of_id > 0;
 
 CREATE INDEX kept_text_subject ON kept_text (subject, subject_id);
 
+CREATE INDEX lead_appeal_day ON lead_appeal (room_id, day, id);
+
+CREATE INDEX lead_appeal_desk ON lead_appeal (room_id, desk_order, id);
+
+CREATE INDEX lead_appeal_of ON lead_appeal (request_id) WHERE request_id IS NOT NULL;
+
+CREATE INDEX lost_report_day ON lost_report (room_id, day, id);
+
+CREATE INDEX lost_report_desk ON lost_report (room_id, desk_order, id);
+
+CREATE INDEX lost_report_of ON lost_report (request_id) WHERE request_id IS NOT NULL;
+
 CREATE INDEX person_identity ON person (room_id, id_number) WHERE id_number <> '';
 
 CREATE INDEX person_merged ON person (merged_into) WHERE merged_into IS NOT NULL;
@@ -1068,6 +1320,16 @@ CREATE INDEX request_person ON request (person_id, id) WHERE person_id IS NOT NU
 CREATE INDEX request_place ON request (room_id, place, entered_at) WHERE place <> '';
 
 CREATE INDEX request_state ON request (room_id, instr('registered in_progress waiting transferred resolved followed_up archived declined withdrawn merged voided undone', status), id DESC);
+
+CREATE INDEX shift_cut ON shift (room_id, cut_write);
+
+CREATE UNIQUE INDEX shift_one_frozen ON shift (room_id) WHERE status IN ('handing_over', 'pending_accept');
+
+CREATE UNIQUE INDEX shift_one_open ON shift (room_id) WHERE status = 'open';
+
+CREATE UNIQUE INDEX shift_one_planned ON shift (room_id) WHERE status = 'planned';
+
+CREATE UNIQUE INDEX shift_member_once ON shift_member (shift_id, officer_id) WHERE gone = 0;
 
 CREATE INDEX slot_area ON slot (area_id) WHERE area_id IS NOT NULL;
 
@@ -1105,6 +1367,8 @@ CREATE TRIGGER activity_link_no_delete BEFORE DELETE ON activity_link BEGIN SELE
 
 CREATE TRIGGER activity_person_no_delete BEFORE DELETE ON activity_person BEGIN SELECT RAISE(ABORT, 'rows of activities are voided or taken out, never deleted'); END;
 
+CREATE TRIGGER appeal_reply_no_delete BEFORE DELETE ON appeal_reply BEGIN SELECT RAISE(ABORT, 'records of field work are voided, never deleted'); END;
+
 CREATE TRIGGER area_no_delete BEFORE DELETE ON area BEGIN SELECT RAISE(ABORT, 'rows of field work are taken out, never deleted'); END;
 
 CREATE TRIGGER attendance_no_delete BEFORE DELETE ON attendance BEGIN SELECT RAISE(ABORT, 'rows of volunteers are taken out, never deleted'); END;
@@ -1128,6 +1392,8 @@ CREATE TRIGGER certificate_frozen
 CREATE TRIGGER certificate_no_delete BEFORE DELETE ON certificate
     BEGIN SELECT RAISE(ABORT, 'rows of volunteers are taken out, never deleted'); END;
 
+CREATE TRIGGER custody_no_delete BEFORE DELETE ON custody BEGIN SELECT RAISE(ABORT, 'records of field work are voided, never deleted'); END;
+
 CREATE TRIGGER dispute_no_delete BEFORE DELETE ON dispute BEGIN SELECT RAISE(ABORT, 'rows of a dispute are taken out, never deleted'); END;
 
 CREATE TRIGGER dispute_instalment_no_delete BEFORE DELETE ON dispute_instalment BEGIN SELECT RAISE(ABORT, 'rows of a dispute are taken out, never deleted'); END;
@@ -1147,6 +1413,21 @@ CREATE TRIGGER dispute_visit_no_delete BEFORE DELETE ON dispute_visit BEGIN SELE
 CREATE TRIGGER equipment_no_delete BEFORE DELETE ON equipment BEGIN SELECT RAISE(ABORT, 'rows of volunteers are taken out, never deleted'); END;
 
 CREATE TRIGGER equipment_loan_no_delete BEFORE DELETE ON equipment_loan BEGIN SELECT RAISE(ABORT, 'rows of volunteers are taken out, never deleted'); END;
+
+CREATE TRIGGER handover_entry_kept
+    BEFORE UPDATE ON handover_entry WHEN old.kind <> new.kind OR old.about <> new.about OR old.text <> new.text
+        OR old.shift_id <> new.shift_id OR old.at <> new.at OR old.by_id <> new.by_id
+        OR old.expected IS NOT new.expected OR old.found IS NOT new.found OR old.gone > new.gone
+        OR (SELECT digest FROM shift WHERE id = old.shift_id) <> ''
+    BEGIN SELECT RAISE(ABORT, 'what was said in a handover is replaced, never changed'); END;
+
+CREATE TRIGGER handover_entry_no_delete BEFORE DELETE ON handover_entry
+    BEGIN SELECT RAISE(ABORT, 'what was said in a handover is never deleted'); END;
+
+CREATE TRIGGER handover_entry_sealed
+    BEFORE INSERT ON handover_entry WHEN new.kind NOT IN ('addendum', 'countersign')
+        AND (SELECT digest FROM shift WHERE id = new.shift_id) <> ''
+    BEGIN SELECT RAISE(ABORT, 'an accepted handover takes addenda alone'); END;
 
 CREATE TRIGGER hazard_no_delete BEFORE DELETE ON hazard BEGIN SELECT RAISE(ABORT, 'rows of field work are taken out, never deleted'); END;
 
@@ -1168,9 +1449,29 @@ CREATE TRIGGER kept_text_no_update BEFORE UPDATE ON kept_text
         OR NEW.subject <> OLD.subject OR NEW.subject_id <> OLD.subject_id
     BEGIN SELECT RAISE(ABORT, 'a kept text is wiped or stays as it is'); END;
 
+CREATE TRIGGER lead_appeal_frozen BEFORE UPDATE OF text ON lead_appeal WHEN old.text <> new.text AND old.status <> 'draft' BEGIN SELECT RAISE(ABORT, 'an appeal says what it said'); END;
+
+CREATE TRIGGER lead_appeal_no_delete BEFORE DELETE ON lead_appeal BEGIN SELECT RAISE(ABORT, 'records of field work are voided, never deleted'); END;
+
+CREATE TRIGGER lost_report_no_delete BEFORE DELETE ON lost_report BEGIN SELECT RAISE(ABORT, 'records of field work are voided, never deleted'); END;
+
 CREATE TRIGGER person_no_delete BEFORE DELETE ON person BEGIN SELECT RAISE(ABORT, 'people are merged, never deleted'); END;
 
 CREATE TRIGGER request_no_delete BEFORE DELETE ON request BEGIN SELECT RAISE(ABORT, 'requests are voided, never deleted'); END;
+
+CREATE TRIGGER shift_no_delete BEFORE DELETE ON shift
+    BEGIN SELECT RAISE(ABORT, 'a shift is never deleted'); END;
+
+CREATE TRIGGER shift_sealed
+    BEFORE UPDATE ON shift WHEN old.digest <> '' AND (old.status <> new.status OR old.number <> new.number
+        OR old.room_id <> new.room_id OR old.content <> new.content OR old.digest <> new.digest
+        OR old.snapshot <> new.snapshot OR old.from_write IS NOT new.from_write OR old.cut_write IS NOT new.cut_write
+        OR old.outgoing <> new.outgoing OR old.incoming <> new.incoming OR old.cutoff_at IS NOT new.cutoff_at
+        OR old.accepted_at IS NOT new.accepted_at OR old.copies > new.copies)
+    BEGIN SELECT RAISE(ABORT, 'an accepted handover says what it said'); END;
+
+CREATE TRIGGER shift_member_no_delete BEFORE DELETE ON shift_member
+    BEGIN SELECT RAISE(ABORT, 'people of a shift are taken out, never deleted'); END;
 
 CREATE TRIGGER slot_no_delete BEFORE DELETE ON slot BEGIN SELECT RAISE(ABORT, 'a slot of the duty plan is voided, never deleted'); END;
 
