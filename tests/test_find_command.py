@@ -99,7 +99,7 @@ def test_nothing_found_is_exit_3_and_says_so(street: None, capsys: pytest.Captur
 @pytest.mark.parametrize(
     ("words", "says"),
     [(["，"], "Say what to find"),
-     (["王", "--kind", "dogs"], "people, volunteers, areas, hazards, disputes, activities, lost, custody, appeals, req"),
+     (["王", "--kind", "dogs"], "people, volunteers, areas, hazards, disputes, activities, lost, custody, appeals"),
      (["王", "--limit", "x"], "--limit"),
      (["王", "--officer", "nobody"], "nobody")],
 )  # fmt: skip
