@@ -101,6 +101,8 @@ class Desk:
     """How PINs become hashes."""
     ticks: Ticks = machine_ticks
     """The machine's own clock, by which an account waits after wrong PINs."""
+    sent: dict[str, str] = field(default_factory=dict)
+    """The names of papers that this desk has given to a print queue, by the numbers of their jobs."""
     _looked: set[tuple[int, int]] = field(default_factory=set)
     """Who has looked into which sheltered dispute since this desk was opened."""
 

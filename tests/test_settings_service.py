@@ -43,6 +43,12 @@ GOOD = {
     "rewards": ("on", "on"),
     "certificate_contact": (" 李辉 0937-6660001 ", "李辉 0937-6660001"),
     "printer": ("office", "office"),
+    "room_phone": (" 0937-6660001 ", "0937-6660001"),
+    "print_copies": ("２", "2"),
+    "print_sides": ("long", "long"),
+    "print_paper": ("own", "own"),
+    "slip_printer": ("/dev/usb/lp0", "/dev/usb/lp0"),
+    "slip_width": ("80", "80"),
 }
 """A typed text of each setting, and what is kept of it; folders and files are made by the test."""
 
@@ -51,7 +57,9 @@ BAD = {
     "paper_language": "fr", "masks": "none", "repeat_days": "0", "language": "fr", "theme": "pink", "bell": "loud",
     "volunteer_min_age": "-1", "volunteer_max_age": "999", "volunteer_insured": "maybe",
     "volunteer_days_before": "366", "duty_hours": "0", "certificate_contact": "长" * 101, "rewards": "maybe",
-    "cover_minutes": "-1", "printer": "a b", "database": "desk.db", "backups": "here", "papers": "here",
+    "cover_minutes": "-1", "printer": "a b", "room_phone": "1" * 41, "print_copies": "0", "print_sides": "three",
+    "print_paper": "a5", "slip_printer": "a b", "slip_width": "70", "database": "desk.db",
+    "backups": "here", "papers": "here",
     "exports": "/a\x1bb",
 }  # fmt: skip
 """What each setting refuses."""

@@ -66,6 +66,12 @@ MEANINGS = {
     "app.import_areas": N_("areas from a table, looked at first"),
     "app.import_activities": N_("activities from a table, looked at first"),
     "import": N_("write all of the table, or nothing"),
+    "app.printers": N_("printers, their jobs, a test page"),
+    "slip": N_("what the visitor takes along"),
+    "menu": N_("what can be done with the row"),
+    "test": N_("on the printer under the cursor"),
+    "drop": N_("the one under the cursor, after a question"),
+    "width": N_("of the roll, this once"),
     "app.backup": N_("a copy of the desk file, looked through"),
     "correct": N_("mend what stands there, with a reason"),
     "app.repeats": N_("people, matters and places that came up twice in a week"),
@@ -137,8 +143,10 @@ _ORDER = (
     "DutyScreen",
     "PersonScreen",
     "SheetScreen",
+    "SlipScreen",
     "OfficersDialog",
     "SettingsScreen",
+    "PrintersScreen",
     "Choose",
 )
 """The screens as a day meets them; others follow."""
