@@ -55,8 +55,9 @@ GOOD = {
 """A typed text of each setting, and what is kept of it; folders and files are made by the test."""
 
 BAD = {
-    "station": "  ", "room": "长" * 101, "zone": "Asia/Shanghay", "cutoff": "24:00", "shifts": "08:00 08:00", "checklist": "radio",
-    "leader_signs": "perhaps", "paper_language": "fr", "masks": "none", "repeat_days": "0", "language": "fr", "theme": "pink", "bell": "loud",
+    "station": "  ", "room": "长" * 101, "zone": "Asia/Shanghay", "cutoff": "24:00", "shifts": "08:00 08:00",
+    "checklist": "radio", "leader_signs": "perhaps", "paper_language": "fr", "masks": "none", "repeat_days": "0",
+    "language": "fr", "theme": "pink", "bell": "loud",
     "volunteer_min_age": "-1", "volunteer_max_age": "999", "volunteer_insured": "maybe",
     "volunteer_days_before": "366", "duty_hours": "0", "certificate_contact": "长" * 101, "rewards": "maybe",
     "cover_minutes": "-1", "printer": "a b", "room_phone": "1" * 41, "print_copies": "0", "print_sides": "three",
