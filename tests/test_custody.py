@@ -18,16 +18,23 @@ from deskapp.files.records import Eyes
 from deskapp.reading import field_lists
 from deskapp.reading import field_records as reading
 from tests.builders import EN, NOON, TestDesk, a_desk, refused
-from tests.field_builders import CLAIM, a_loss, a_wallet, custody, reports, undoing
+from tests.field_builders import CLAIM, a_copy, a_loss, a_wallet, custody, reports, undoing
 
 FOUND, LOST = "ZC-20261121-001", "ZX-20261121-001"
 
 
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> TestDesk:
+    made = a_desk(tmp_path_factory.mktemp("first"))
+    made.store.close()
+    return made
+
+
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[TestDesk]:
-    found_desk = a_desk(tmp_path)
-    yield found_desk
-    found_desk.store.close()
+def desk(first: TestDesk, tmp_path: Path) -> Iterator[TestDesk]:
+    copy = a_copy(first, tmp_path)
+    yield copy
+    copy.store.close()
 
 
 def step(desk: TestDesk, code: str, **given: str) -> FoundItem:
@@ -101,7 +108,11 @@ def test_a_notice_before_the_thing_or_in_the_future_is_refused(desk: TestDesk, o
     ],
 )
 def test_every_way_of_a_thing_is_taken_and_undone(
-    desk: TestDesk, path: tuple[str, ...], code: str, given: dict[str, str], status: str
+    desk: TestDesk,
+    path: tuple[str, ...],
+    code: str,
+    given: dict[str, str],
+    status: str,
 ) -> None:
     a_wallet(desk)
     for one in path:
@@ -172,7 +183,10 @@ def test_a_link_is_taken_away_and_holds_an_undo_of_the_records_back(desk: TestDe
     ],
 )
 def test_every_end_of_a_report_is_taken_and_undone(
-    desk: TestDesk, code: str, given: dict[str, str], status: str
+    desk: TestDesk,
+    code: str,
+    given: dict[str, str],
+    status: str,
 ) -> None:
     a_loss(desk, last_at="10:00")
     one = reports(desk).step(LOST, code, given, desk.actor, EN)

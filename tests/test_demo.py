@@ -13,10 +13,14 @@ import pytest
 
 from deskapp import db, demo
 from deskapp.demo import people
+from deskapp.domain.appeal import STATUS as APPEAL
+from deskapp.domain.custody import STATUS as CUSTODY
 from deskapp.domain.dispute_codes import STATUS as DISPUTE_STATUS
 from deskapp.domain.errors import DeskError
+from deskapp.domain.lost import STATUS as LOST
 from deskapp.domain.request_codes import ACTION, CATEGORY, FOLLOWUP, OUTCOME, STATUS
 from deskapp.domain.times import stored
+from deskapp.reading import field_records
 from deskapp.wiring import Desk
 from tests.builders import EN, NOON, refused, settings_in
 
@@ -53,6 +57,14 @@ def test_every_state_outcome_and_result_can_be_seen(desk: Desk) -> None:
         values(desk, "SELECT outcome FROM request")
         == {"", *(entry.code for entry in OUTCOME)} - other_registers
     )
+
+
+def test_field_work_stands_in_every_state(desk: Desk) -> None:
+    for table, states in (("lead_appeal", APPEAL), ("custody", CUSTODY), ("lost_report", LOST)):
+        assert values(desk, f"SELECT status FROM {table}") == {entry.code for entry in states}
+    things = field_records.open_items(desk.reader.execute, desk.room.id)
+    assert any(field_records.matches_of_item(desk.reader.execute, one) for one in things)
+    assert values(desk, "SELECT count(*) FROM lost_report WHERE request_id > 0") == {1}
 
 
 def test_disputes_stand_in_every_state_of_the_machine(desk: Desk) -> None:

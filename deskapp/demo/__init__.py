@@ -76,6 +76,7 @@ def build(
             live.slip(end)
             live.serve(end)
             live.certify(settings.config, end)
+            live.search(end)
         finally:
             store.close()
     return open_desk(chosen)
@@ -129,6 +130,21 @@ class _Live:
 
         self.walk.now = end
         certify(self.requests.store, self.room, config, self._actor(end), self._chief(), self.t)
+
+    def search(self, end: datetime) -> None:
+        """Lead appeals, found things and lost reports."""
+        from deskapp.demo.searches import Searching
+
+        def turn(at: datetime) -> None:
+            self.walk.now = at
+
+        with closing(db.connect(self.requests.store.path, readonly=True)) as connection:
+            found = connection.execute(
+                "SELECT number FROM request WHERE category = 'lost_pet' AND status NOT IN ('voided', 'undone') "
+                "ORDER BY id DESC LIMIT 1"
+            ).fetchone()
+        searching = Searching(self.requests, self.room, self.t, turn, self._actor, self._chief())
+        searching.tell(end, str(found[0]) if found else "")
 
     def _chief(self) -> Actor:
         """Who does what an auxiliary may not."""
