@@ -38,7 +38,7 @@ NOTICE_DAYS = 7
 """Days within which a notice is given; the law says “in time”."""
 
 FIELDS: tuple[StepField, ...] = (
-    StepField("kind", FOUND_KIND.label, "code", options=FOUND_KIND),
+    StepField("kind", N_("Kind of thing"), "code", options=FOUND_KIND),
     StepField("name", N_("What thing it is"), "name"),
     StepField("finder", N_("Finder"), "name", required=False),
     StepField("phone", N_("Phone"), "phone", required=False),

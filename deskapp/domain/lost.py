@@ -46,9 +46,9 @@ _OPEN = frozenset({"open"})
 STEPS = (
     Step("find", N_("Was found"), _OPEN, "found", (
         StepField("text", N_("How it was found"), "text"),
-        StepField("place", N_("Where it was found"), "place", required=False),
+        StepField("place", N_("Found where"), "place", required=False),
         StepField("by", N_("Who found it"), "name", required=False),
-        StepField("at", N_("When it was found"), "moment", required=False)), key=1),
+        StepField("at", N_("Found when"), "moment", required=False)), key=1),
     Step("appeal", N_("Public appeal"), _OPEN, "", (
         StepField("text", N_("Text of the appeal")),
         StepField("reason", N_("Why the public must be asked"), "text", required=False)), key=2),

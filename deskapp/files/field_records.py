@@ -44,7 +44,7 @@ LOST_LABELS = _HEAD | {
     "status": lost.STATUS.label, "kind": KIND.label, "name": N_("Name, or what it is"), "minor": N_("Minor"),
     "features": N_("Colour and features"), "owner": N_("Who looks for it"), "phone": N_("Phone"),
     "last_place": N_("Last seen where"), "last_at": N_("Last seen when"), "public_at": N_("Public appeal"),
-    "found_at": N_("When it was found"), "found_place": N_("Where it was found"), "minutes": N_("Minutes until found"),
+    "found_at": N_("Found when"), "found_place": N_("Found where"), "minutes": N_("Minutes until found"),
     "result": N_("Result"), "receipt": N_("Receipt number of the case system"), "found": N_("Found thing"),
 } | _FOOT  # fmt: skip
 
