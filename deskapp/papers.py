@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,12 +17,16 @@ from deskapp.domain.sheet_summary import summarise
 from deskapp.domain.words import N_, Words
 from deskapp.printing.layout import lay_out
 from deskapp.printing.pdf import Missing, as_pdf
+from deskapp.reading import room as room_reading
+from deskapp.reading import shifts
 from deskapp.reading.sheet import sheet_input
 from deskapp.services import reads
 from deskapp.services.on_paper import SHEET, day_key
 
 if TYPE_CHECKING:
+    from deskapp.domain.handover import Handover
     from deskapp.domain.sheet import Sheet
+    from deskapp.domain.shift import Shift
     from deskapp.wiring import Desk
 
 
@@ -44,6 +49,65 @@ def day_sheet(desk: Desk, day: date | None = None) -> Sheet:
         return summarise(
             sheet_input(connection, desk.room, day or desk.room.calendar.day(now), now, desk.officer)
         )
+    finally:
+        connection.close()
+
+
+def handover_at(desk: Desk, shift: Shift) -> Handover:
+    """What the handover of a shift that has begun says now, or said when it was sealed; from any thread."""
+    connection = desk.new_reader()
+    try:
+        return _handover(desk, connection, shift)
+    finally:
+        connection.close()
+
+
+def _handover(desk: Desk, connection: sqlite3.Connection, shift: Shift) -> Handover:
+    from deskapp.domain.checklist import things_of
+    from deskapp.domain.frozen import frozen_sheet
+    from deskapp.domain.handover import handover_of, head_of, unsealed
+
+    people = room_reading.officers(connection, desk.room.id)
+    if shift.locked:
+        return unsealed(shift.content, shift, people)
+    if shift.snapshot:
+        sheet = frozen_sheet(shift.snapshot)
+    else:
+        connection.execute("BEGIN")
+        try:
+            head = head_of(shift, people)
+            sheet = summarise(shifts.input_of(connection, desk.room, shift, head, desk.clock(), desk.officer))
+        finally:
+            connection.execute("COMMIT")
+    return handover_of(shift, sheet, things_of(desk.values.text("checklist")), people)
+
+
+def shift_sheet(desk: Desk, shift: Shift) -> Sheet:
+    """The sheet of a shift that has begun: sealed, frozen, or as things stand; safe to call from any thread."""
+    from deskapp.domain.handover_sheet import whole_sheet
+
+    found = handover_at(desk, shift)
+    by = desk.officer.signature() if desk.officer else ""
+    return whole_sheet(found, desk.room.calendar, copies=shift.copies, printed_at=desk.clock(), printed_by=by)
+
+
+def current_sheet(desk: Desk) -> Sheet:
+    """The sheet of the open shift; without one of all that was entered since the last cut-off, or today."""
+    connection = desk.new_reader()
+    try:
+        shift = shifts.open_shift(connection, desk.room.id)
+        if shift is not None:
+            return shift_sheet(desk, shift)
+        now = desk.clock()
+        if not shifts.has_shifts(connection, desk.room.id):
+            return day_sheet(desk)
+        connection.execute("BEGIN")
+        try:
+            return summarise(
+                shifts.input_between(connection, desk.room, desk.room.calendar.day(now), now, desk.officer)
+            )
+        finally:
+            connection.execute("COMMIT")
     finally:
         connection.close()
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from deskapp.domain.rewards import Rules
     from deskapp.domain.setting_card import Standing
     from deskapp.domain.volunteer_warnings import Limits
+    from deskapp.services.activities import Activities
     from deskapp.services.appeals import Appeals
     from deskapp.services.attendances import Attendances
     from deskapp.services.certificates import Certificates
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from deskapp.services.pins import Pins
     from deskapp.services.requests import Requests
     from deskapp.services.rosters import Rosters
+    from deskapp.services.shifts import Shifts
     from deskapp.services.staff import Staff
     from deskapp.services.store import Store
     from deskapp.services.teams import Stock, Teams
@@ -64,8 +66,10 @@ _COUNTING = (
     "rosters",
     "certificates",
     "at_kiosk",
+    "shifts",
+    "activities",
 )
-"""Services that go by the settings for volunteers."""
+"""Services that go by settings other than the calendar."""
 
 
 _BY_DAY = ("requests", "disputes", "undoing", "configuring", "pins", "appeals", "custody", "lost_reports")
@@ -242,11 +246,34 @@ class Desk:
         return Rosters(self.store, self.room, self.limits)
 
     @cached_property
+    def activities(self) -> Activities:
+        """The verbs of activities."""
+        from deskapp.services.activities import Activities
+
+        return Activities(self.store, self.room, self.limits)
+
+    @cached_property
     def certificates(self) -> Certificates:
         """The verbs of certificates of service."""
         from deskapp.services.certificates import Certificates
 
         return Certificates(self.store, self.room, self.limits, self.values.text("certificate_contact"))
+
+    @cached_property
+    def shifts(self) -> Shifts:
+        """The verbs of shifts and handovers."""
+        from deskapp.services.shifts import Shifts
+
+        text = self.values.text
+        return Shifts(
+            self.store, self.room, self.pins, text("shifts"), text("checklist"), text("leader_signs") == "yes",
+            self.both_words, self.connection,
+        )  # fmt: skip
+
+    def both_words(self) -> tuple[Words, Words]:
+        """The words of this room in Chinese and in English, with their usual signs: those of sealed papers."""
+        zh, en = (_in_room(locales.load(language), self.values) for language in ("zh", "en"))
+        return zh, en
 
     @cached_property
     def appeals(self) -> Appeals:
@@ -316,6 +343,8 @@ class Desk:
     def undoing(self) -> Undoing:
         """Undo and redo."""
         from deskapp.services import (
+            activity_book,
+            activity_undo,
             batches,
             cards,
             certificates,
@@ -349,6 +378,7 @@ class Desk:
             "equipment": volunteer_undo.equipment(),
             rosters.SUBJECT: rosters.reversal(),
             certificates.SUBJECT: certificates.reversal(),
+            activity_book.SUBJECT: activity_undo.reversal(),
             **field_undo.reversals(),
         }
         papers = {
@@ -364,6 +394,7 @@ class Desk:
             "equipment": on_paper.never,
             rosters.SUBJECT: on_paper.on_exports,
             certificates.SUBJECT: on_paper.on_exports,
+            activity_book.SUBJECT: on_paper.activities_on(self.room),
             **{
                 one: on_paper.records_on(self.room, one)
                 for one in (field_book.APPEAL, field_book.CUSTODY, field_book.LOST)

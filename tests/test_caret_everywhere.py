@@ -34,14 +34,14 @@ COVERED = {
     "AddParty", "AddMediator", "ChangeParty", "TakeOut", "SignInScreen", "PinCoverScreen", "PinDialog",
     "NewPinDialog", "RecoverDialog", "KioskScreen", "LeaveScreen", "DutyForm", "DutyStep", "DutyCorrect", "SlotCorrect",
     "VolunteersScreen", "AddVolunteer", "MemberStep", "MemberCorrect", "AddTeam", "TeamCorrect", "AddEquipment",
-    "WhoStep", "DaysDialog", "ImportScreen",
+    "WhoStep", "DaysDialog", "ImportScreen", "AddActivity", "ActivityStep", "ActivityCorrect",
 }  # fmt: skip
 """Every screen that is opened and takes text, by its class."""
 
 FRAMES = {"FormDialog", "PersonForm", "SideForm", "PinBox", "Lock"}
 """What others are made from; they are never opened themselves."""
 
-CHOICES = {"Preside", "Willing"}
+CHOICES = {"Preside", "Willing", "AskKind"}
 """Boxes in which nothing is typed but digits."""
 
 ALIKE = {
@@ -56,6 +56,10 @@ PARTS = {
     "codes.category": 0, "codes.channel": 0, "codes.outcome": 0, "codes.department": 0, "codes.danger": 0,
     "codes.followup": 0, "codes.action": 0, "codes.volunteer_role": 0, "codes.volunteer_identity": 0,
     "codes.work_dimension": 0, "codes.service_type": 0, "codes.training_subject": 0, "codes.equipment_kind": 0,
+    **{f"codes.{name}": 0 for name in (
+        "activity_kind", "publicity_topic", "publicity_form", "publicity_audience", "scam_kind", "place_type",
+        "persuasion_kind", "info_kind", "outing_service", "certificate_kind", "assist_kind", "drill_kind", "mechanism",
+    )},
     "due": 1, "clocks": 0, "workdays": 0, "phrases": 0, "rules": 0, "reward_rules": 0, "words": 0,
 }  # fmt: skip
 """The settings with parts, in their order, and how many fields lie before the first text of a part."""
@@ -358,12 +362,13 @@ def test_in_every_box_of_the_volunteers(home: Path, size: tuple[int, int]) -> No
     desk = new_desk(home)
     desk.teams.add({"name": "明珠队"}, desk.actor, desk.words)
     desk.volunteers.register({"name": "马玉兰", "team": "明珠队"}, desk.actor, desk.words)
+    desk.activities.add("patrol", {"when": "12-31 20:00-22:00", "place": "北门"}, desk.actor, desk.words)
     path = desk.settings.database
     desk.close()
     with opened(path, size) as terminal:
         terminal.sees("today")
         terminal.types("f6")
-        terminal.sees("2 Reg")
+        terminal.sees("[1 Duty")
         terminal.types("2")
         terminal.sees("马玉兰")
         terminal.types("tab")
@@ -371,7 +376,7 @@ def test_in_every_box_of_the_volunteers(home: Path, size: tuple[int, int]) -> No
         terminal.types("escape")
         terminal.sees("today")
         terminal.types("f6")
-        terminal.sees("2 Reg")
+        terminal.sees("[1 Duty")
         terminal.types("2", "n")
         lands(terminal, "New volunteer")
         goes_back(terminal)
@@ -385,7 +390,7 @@ def test_in_every_box_of_the_volunteers(home: Path, size: tuple[int, int]) -> No
         lands(terminal, "Correct")
         goes_back(terminal)
         terminal.types("escape")
-        terminal.sees("4 Tea")
+        terminal.sees("4 T")
         terminal.types("4")
         terminal.sees("明珠队")
         terminal.types("n")
@@ -416,6 +421,21 @@ def test_in_every_box_of_the_volunteers(home: Path, size: tuple[int, int]) -> No
         terminal.sees("[6 ")
         terminal.types(CTRL_G)
         lands(terminal, "Own days")
+        goes_back(terminal)
+        terminal.types("escape")
+        terminal.sees("today 0 ")
+        terminal.types("f6")
+        terminal.sees("[1 Duty")
+        terminal.types("f6", "2")
+        terminal.sees("Planned")
+        terminal.types("n", "1")
+        lands(terminal, "New activity")
+        goes_back(terminal)
+        terminal.types("enter", "3")
+        lands(terminal, "Not held")
+        goes_back(terminal)
+        terminal.types("ctrl+e")
+        lands(terminal, "Correct")
         goes_back(terminal)
 
 

@@ -18,6 +18,7 @@ from sqlmodel import SQLModel
 
 from deskapp import db
 from deskapp.domain.errors import DeskError, Exit
+from deskapp.tables import activity as _activity
 from deskapp.tables import attendance as _attendance
 from deskapp.tables import certificate as _certificate
 from deskapp.tables import dispute as _dispute
@@ -28,6 +29,7 @@ from deskapp.tables import pin as _pin
 from deskapp.tables import request as _request
 from deskapp.tables import room as _room
 from deskapp.tables import setting as _setting
+from deskapp.tables import shift as _shift
 from deskapp.tables import slot as _slot
 from deskapp.tables import trail as _trail
 from deskapp.tables import volunteer as _volunteer
@@ -35,6 +37,7 @@ from tests.builders import EN, a_desk, refused
 
 GOLDEN = Path(__file__).parent / "golden" / "schema.sql"
 TABLES = (
+    _activity,
     _attendance,
     _certificate,
     _dispute,
@@ -45,6 +48,7 @@ TABLES = (
     _request,
     _room,
     _setting,
+    _shift,
     _slot,
     _trail,
     _volunteer,

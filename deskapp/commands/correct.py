@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from deskapp.commands.activity_looks import correct_activity, is_activity
 from deskapp.commands.call import Call
 from deskapp.commands.dispute_steps import correct_dispute
 from deskapp.commands.field_looks import correct_field, register_of
@@ -55,6 +56,10 @@ def add(app: typer.Typer, call: Call) -> None:
         if is_volunteer(number):
             with call.desk() as desk:
                 correct_volunteer(call, desk, number, field, value, reason)
+            return Exit.DONE
+        if is_activity(number):
+            with call.desk() as desk:
+                correct_activity(call, desk, number, field, value, reason)
             return Exit.DONE
         with call.desk() as desk:
             return _correct(call, desk, number, {_name(call, field): value}, reason)

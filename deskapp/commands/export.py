@@ -17,6 +17,7 @@ from deskapp.domain.request import Request
 from deskapp.domain.words import N_
 from deskapp.files import export as files
 from deskapp.reading import (
+    activities,
     attendances,
     certificates,
     disputes,
@@ -90,6 +91,7 @@ def _export(call: Call, desk: Desk, path: Path, kind: str, table: str) -> int:
             duties,
             slots.every(desk.reader, desk.room.id),
             ((one, volunteers.by_id(desk.reader, one.volunteer_id)) for one in papers),
+            activities.every(desk.reader, desk.room.id),
             table,
             appeals=field_records.every_appeal(desk.reader.execute, desk.room.id),
             custody=field_records.every_item(desk.reader.execute, desk.room.id),

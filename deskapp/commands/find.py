@@ -16,20 +16,22 @@ from deskapp.commands.help import aligned
 from deskapp.commands.lists import day_of, limit_of
 from deskapp.commands.log import choices
 from deskapp.commands.looks import eyes_of, facts_of
-from deskapp.domain import search_keys
+from deskapp.domain import activity_card, search_keys
+from deskapp.domain.activity_kinds import KIND
 from deskapp.domain.asking import find_officer
-from deskapp.domain.dispute_card import shown_names
+from deskapp.domain.dispute_shown import shown_names
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.request_codes import CATEGORY
 from deskapp.domain.search_hits import Reason
 from deskapp.domain.text import clean, one_line
 from deskapp.domain.volunteer_card import state_text
 from deskapp.domain.words import N_, Words
+from deskapp.files.activities import activity_record
 from deskapp.files.disputes import dispute_record
 from deskapp.files.people import person_record
 from deskapp.files.records import Eyes, record
 from deskapp.files.volunteers import volunteer_record
-from deskapp.reading import dispute_lists, found, search, volunteers
+from deskapp.reading import activities, dispute_lists, found, search, volunteers
 from deskapp.reading.disputes import by_id
 from deskapp.reading.field_lists import found_cells
 from deskapp.reading.people import value
@@ -181,6 +183,9 @@ def _cells(
         assert file is not None
         state = dispute_lists.row_of(file, eyes.room, now, t).cells[0]
         return (file.dispute.number, shown_names(file, t, eyes.room.masks), state, why)
+    if register == "activity":
+        done = activities.activity_of(row)
+        return (done.number, KIND.label_of(done.kind, t), activity_card.state_text(done, t), why)
     if register in _FIELD:
         _, who, state, about, _ = found_cells(connection, register, row["id"], eyes.room, now, t)
         return (row["number"], who or "-", state, f"{why} · {about}")
@@ -208,6 +213,10 @@ def _values(
         file = by_id(connection, row["id"])
         assert file is not None
         return dispute_record(file, eyes) | {"found_by": by}
+    if register == "activity":
+        told = activities.by_id(connection, row["id"])
+        assert told is not None
+        return activity_record(told, eyes) | {"found_by": by}
     if register in _FIELD:
         return outside_record_of(connection, _FIELD[register], row["id"], eyes) | {"found_by": by}
     return record(request_of(row), eyes) | {"found_by": by}

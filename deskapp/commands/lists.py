@@ -12,6 +12,7 @@ from datetime import date, datetime
 import typer
 from rich.cells import cell_len, set_cell_size
 
+from deskapp.commands.activity_looks import list_activities
 from deskapp.commands.attendance_looks import list_attendances
 from deskapp.commands.call import Call
 from deskapp.commands.dispute_looks import list_disputes
@@ -22,7 +23,8 @@ from deskapp.commands.group import DeskCommand
 from deskapp.commands.log import choices
 from deskapp.commands.looks import KINDS, check_kind, eyes_of
 from deskapp.commands.volunteer_looks import list_equipment, list_teams, list_volunteers
-from deskapp.domain import attendance_codes, volunteer_codes
+from deskapp.domain import activity_codes, attendance_codes, volunteer_codes
+from deskapp.domain.activity_kinds import KIND as ACTIVITY
 from deskapp.domain.codes import CodeList
 from deskapp.domain.dispute_codes import STATUS as DISPUTE_STATUS
 from deskapp.domain.dispute_codes import TYPE
@@ -35,7 +37,8 @@ from deskapp.domain.times import read_day
 from deskapp.domain.volunteer_codes import ROLE
 from deskapp.domain.words import N_, Words
 from deskapp.files.records import cells, record
-from deskapp.reading import attendance_lists, field_lists, volunteer_lists, volunteers
+from deskapp.reading import activity_lists, attendance_lists, field_lists, volunteer_lists, volunteers
+from deskapp.reading.activity_lists import ActivityFilter
 from deskapp.reading.attendance_lists import AttendanceFilter
 from deskapp.reading.dispute_lists import DisputeFilter
 from deskapp.reading.request_lists import RequestFilter, columns, row_of
@@ -49,7 +52,8 @@ _NUMBER = 15
 
 _STATES: Mapping[str, CodeList] = {
     "requests": STATUS, "disputes": DISPUTE_STATUS, "volunteers": volunteer_codes.STATUS,
-    "attendances": attendance_codes.STATUS, "teams": STATUS, "equipment": STATUS, **FIELD_STATES,
+    "attendances": attendance_codes.STATUS, "activities": activity_codes.STATUS, "teams": STATUS, "equipment": STATUS,
+    **FIELD_STATES,
 }  # fmt: skip
 """The states of the records of each list."""
 
@@ -81,11 +85,13 @@ def add(app: typer.Typer, call: Call) -> None:
             "",
             "--category",
             "--type",
+            "--kind",
             metavar="C",
             help=t(
-                "requests: {requests}; disputes: {disputes}",
+                "requests: {requests}; disputes: {disputes}; activities: {activities}",
                 requests=choices(CATEGORY, t),
                 disputes=choices(TYPE, t),
+                activities=choices(ACTIVITY, t),
             ),
         ),
         status: str = typer.Option("", "--status", metavar="S", help=t("in this state, by code or word")),
@@ -114,7 +120,7 @@ def add(app: typer.Typer, call: Call) -> None:
         role = ROLE.find(role, t) if role.strip() else ""
         with call.desk() as desk:
             now = desk.clock()
-            types = FIELD_KINDS.get(register, TYPE if register == "disputes" else CATEGORY)
+            types = {"disputes": TYPE, "activities": ACTIVITY, **FIELD_KINDS}.get(register, CATEGORY)
             chosen = RequestFilter(
                 open=open,
                 overdue=overdue,
@@ -134,6 +140,13 @@ def add(app: typer.Typer, call: Call) -> None:
                 return Exit.DONE
             if register in ("teams", "equipment"):
                 (list_teams if register == "teams" else list_equipment)(call, desk)
+                return Exit.DONE
+            if register == "activities":
+                done = ActivityFilter(
+                    open, chosen.category, chosen.status, _team(desk, team), chosen.from_day, chosen.to_day
+                )
+                order = _sorting(sort, activity_lists.SORTS, activity_lists.DESK)
+                list_activities(call, desk, done, order, limit_of(limit))
                 return Exit.DONE
             if register == "attendances":
                 on = AttendanceFilter(

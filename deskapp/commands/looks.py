@@ -20,7 +20,7 @@ from deskapp.wiring import Desk
 
 KINDS: Mapping[str, str] = {
     "requests": N_("Requests"), "disputes": N_("Disputes"), "volunteers": N_("Volunteers"),
-    "attendances": N_("Duties"), "teams": N_("Teams"), "equipment": N_("Equipment"),
+    "attendances": N_("Duties"), "activities": N_("Activities"), "teams": N_("Teams"), "equipment": N_("Equipment"),
     "appeals": N_("Lead appeals"), "custody": N_("Found things"), "lost": N_("Lost reports"),
 }  # fmt: skip
 """The registers that can be listed, and what they are called."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from deskapp.commands.activity_looks import is_activity, note_activity
 from deskapp.commands.attendance_looks import duty_of, is_duty
 from deskapp.commands.call import Call
 from deskapp.commands.dispute_steps import dry
@@ -53,6 +54,9 @@ def add(app: typer.Typer, call: Call) -> None:
                 return Exit.DONE
             if is_volunteer(number):
                 note_volunteer(call, desk, number, code, " ".join(text or ()))
+                return Exit.DONE
+            if is_activity(number):
+                note_activity(call, desk, number, code, " ".join(text or ()))
                 return Exit.DONE
             if is_duty(number):
                 told = duty_of(desk, number).attendance.number

@@ -11,8 +11,9 @@ from deskapp.commands.group import DeskCommand
 from deskapp.commands.help import aligned
 from deskapp.commands.log import choices
 from deskapp.commands.looks import eyes_of
-from deskapp.domain.dispute_card import shown_summary, state_text
+from deskapp.domain.dispute_card import state_text
 from deskapp.domain.dispute_codes import ROLE
+from deskapp.domain.dispute_shown import shown_summary
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.number import read_number
 from deskapp.domain.person import PREFIX, Person

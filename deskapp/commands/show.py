@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import typer
 
+from deskapp.commands.activity_looks import is_activity, show_activity
 from deskapp.commands.attendance_looks import is_duty, show_duty
 from deskapp.commands.call import Call
 from deskapp.commands.certificate import is_certificate, show_certificate
@@ -49,6 +50,9 @@ def add(app: typer.Typer, call: Call) -> None:
                 return Exit.DONE
             if is_volunteer(number):
                 show_volunteer(call, desk, number)
+                return Exit.DONE
+            if is_activity(number):
+                show_activity(call, desk, number)
                 return Exit.DONE
             if is_duty(number):
                 show_duty(call, desk, number)

@@ -76,6 +76,7 @@ def build(
             live.slip(end)
             live.serve(end)
             live.certify(settings.config, end)
+            live.go_out(end)
             live.search(end)
         finally:
             store.close()
@@ -130,6 +131,15 @@ class _Live:
 
         self.walk.now = end
         certify(self.requests.store, self.room, config, self._actor(end), self._chief(), self.t)
+
+    def go_out(self, end: datetime) -> None:
+        """What was done outside of the room."""
+        from deskapp.demo.activities import act
+
+        def turn(at: datetime) -> None:
+            self.walk.now = at
+
+        act(self.requests.store, self.room, end, self._actor(end), self._chief(), self.t, turn)
 
     def search(self, end: datetime) -> None:
         """Lead appeals, found things and lost reports."""

@@ -9,6 +9,21 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from deskapp.domain.activity_codes import (
+    ASSIST,
+    AUDIENCE,
+    CERTIFICATE,
+    DRILL,
+    FORM,
+    INFO,
+    MECHANISM,
+    PERSUASION,
+    PLACE_TYPE,
+    SCAM,
+    SERVICES,
+    TOPIC,
+)
+from deskapp.domain.activity_kinds import KIND as ACTIVITY
 from deskapp.domain.attendance_codes import DIMENSION, SERVICE
 from deskapp.domain.codes import KEYS, Code, CodeList
 from deskapp.domain.equipment import KIND as EQUIPMENT
@@ -32,7 +47,10 @@ LISTS: Mapping[str, CodeList] = {
     "category": CATEGORY, "channel": CHANNEL, "outcome": OUTCOME, "department": DEPARTMENT, "danger": DANGER,
     "followup": FOLLOWUP, "action": ACTION, "volunteer_role": ROLE, "volunteer_identity": IDENTITY,
     "work_dimension": DIMENSION, "service_type": SERVICE, "training_subject": TRAINING,
-    "equipment_kind": EQUIPMENT,
+    "equipment_kind": EQUIPMENT, "activity_kind": ACTIVITY, "publicity_topic": TOPIC, "publicity_form": FORM,
+    "publicity_audience": AUDIENCE, "scam_kind": SCAM, "place_type": PLACE_TYPE, "persuasion_kind": PERSUASION,
+    "info_kind": INFO, "outing_service": SERVICES, "certificate_kind": CERTIFICATE, "assist_kind": ASSIST,
+    "drill_kind": DRILL, "mechanism": MECHANISM,
 }  # fmt: skip
 """The lists that a room can change, by their short names."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from deskapp.domain.clocks import Due
 from deskapp.domain.codes import CodeList
@@ -25,9 +25,9 @@ from deskapp.domain.dispute_codes import (
     TYPE,
 )
 from deskapp.domain.dispute_papers import PAPER, missing_papers
+from deskapp.domain.dispute_shown import shown_names, shown_summary
 from deskapp.domain.dispute_signals import reason
 from deskapp.domain.dispute_steps import CONFIRMED
-from deskapp.domain.masks import HIDDEN, STANDARD, outside_name
 from deskapp.domain.money import show_money
 from deskapp.domain.request_card import Line, View
 from deskapp.domain.request_codes import DEPARTMENT, FOLLOWUP
@@ -38,19 +38,6 @@ def state_text(file: File, view: View) -> str:
     """Shape and word of the state."""
     t, status = view.words, file.dispute.status
     return f"{t.marks.states[status]} {STATUS.label_of(status, t)}"
-
-
-def shown_names(file: File, t: Words, masks: str = STANDARD) -> str:
-    """Who quarrels, for lists and sheets, in the style of the room: initials alone where the file is sheltered."""
-    shown = [outside_name(party.name, sheltered=file.sheltered, style=masks) for party in file.sides]
-    return " / ".join(name or t(N_("Unnamed")) for name in shown[:3]) + (" …" if len(shown) > 3 else "")
-
-
-def shown_summary(file: File, t: Words) -> str:
-    """What it is about, for lists and sheets; of a sheltered file the type of matter alone."""
-    if file.sheltered:
-        return t(HIDDEN, kind=TYPE.label_of(file.dispute.type, t))
-    return file.dispute.summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,11 +292,3 @@ def _visit(one: Visit, view: View) -> Line:
 
 def _days(start: datetime, end: datetime | None, t: Words) -> str:
     return t(N_("{count} days after the first sign"), count=max(0, (end - start).days)) if end else ""
-
-
-def short_number(number: str, day: date, today: date) -> str:
-    """The number in a list: 003 for one of today, 1121-003 for one of this year."""
-    serial = number.rpartition("-")[2]
-    if day == today:
-        return serial
-    return f"{day:%m%d}-{serial}" if day.year == today.year else f"{day:%y%m%d}-{serial}"

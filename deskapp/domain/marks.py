@@ -52,6 +52,7 @@ SHAPES = Marks(
         "received": "○", "noticed": "◐", "claimed": "●", "handed_up": "→", "open": "○", "found": "●",
         "closed_unfound": "◇", "to_case": "→",
         "empty": "✗", "short": "◔", "full": "●", "ahead": "○", "extra": "◇", "none": "·",
+        "planned": "○", "running": "◐", "done": "●", "missed": "✗",
     },
 )  # fmt: skip
 """For terminals that draw them one cell wide."""
@@ -70,6 +71,7 @@ ASCII = Marks(
         "received": "o", "noticed": "%", "claimed": "*", "handed_up": ">", "open": "o", "found": "*",
         "closed_unfound": "-", "to_case": ">",
         "empty": "!", "short": "?", "full": "*", "ahead": "o", "extra": "-", "none": ".",
+        "planned": "o", "running": "%", "done": "*", "missed": "!",
     },
     ascii=True,
 )  # fmt: skip

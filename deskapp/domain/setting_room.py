@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from deskapp.domain.checklist import read_checklist, show_checklist
 from deskapp.domain.codes import Code, CodeList
 from deskapp.domain.setting_entry import Setting
 from deskapp.domain.setting_reads import as_kept, hour, name, one_of, whole, zone
-from deskapp.domain.shift import DEFAULT, read_shifts, show_shifts
+from deskapp.domain.shift_pattern import DEFAULT, read_shifts, show_shifts
 from deskapp.domain.times import DEFAULT_ZONE
 from deskapp.domain.words import N_, Words
 
@@ -15,6 +16,13 @@ MASKS = CodeList(
     Code("strict", N_("Names masked, too")),
 )  # fmt: skip
 
+LEADER = CodeList(
+    "leader_signs", N_("Leader at handovers"),
+    Code("no", N_("not asked")),
+    Code("yes", N_("types a PIN too")),
+)  # fmt: skip
+
+_read_leader, _show_leader = one_of(LEADER)
 _read_masks, _show_masks = one_of(MASKS)
 
 PAPER_LANGUAGE = CodeList(
@@ -54,6 +62,16 @@ ROOM: tuple[Setting, ...] = (
         "shifts", N_("Shifts"), N_("Room"), read_shifts, show_shifts, default=DEFAULT,
         help=N_("When shifts begin: 12 for two of twelve hours, 24 for one, 3 for three, or the hours themselves, "
                 "like 08:00 16:00 00:00. The last one may reach across midnight."),
+    ),
+    Setting(
+        "checklist", N_("Check list"), N_("Room"), read_checklist, show_checklist,
+        help=N_("What is counted at each handover: kind, name and number, with a semicolon between two, like "
+                "“equipment radio 4; key archive 2; seal mediation 1; vehicle e-bike 1”. Empty counts nothing."),
+    ),
+    Setting(
+        "leader_signs", N_("Leader at handovers"), N_("Room"), _read_leader, _show_leader, default="no", codes=LEADER,
+        help=N_("Whether a handover is accepted only with the PIN of the duty leader, beside that of the officer who "
+                "takes over."),
     ),
     Setting(
         "paper_language", N_("Language of papers"), N_("Room"), _read_paper, _show_paper, default="zh",

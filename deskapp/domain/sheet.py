@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeAlias
 
+from deskapp.domain.activity import Activity
+from deskapp.domain.activity_sums import Sums
 from deskapp.domain.appeal import Appeal
 from deskapp.domain.attendance import Duty
 from deskapp.domain.codes import CodeList
@@ -37,16 +39,26 @@ class Label:
     code: str
 
 
-Said: TypeAlias = "str | Phrase | Label"
-"""Words of the desk as a `Phrase` or a `Label`, words of a person as they are."""
+@dataclass(frozen=True, slots=True)
+class Both:
+    """Words of the desk as they were in either language when the sheet was frozen."""
+
+    zh: str
+    en: str
+
+
+Said: TypeAlias = "str | Phrase | Label | Both"
+"""Words of the desk as a `Phrase` or a `Label`, frozen ones as `Both`, words of a person as they are."""
 
 
 def say(said: object, t: Words) -> str:
     """`said` in the language of `t`."""
+    if isinstance(said, Both):
+        return said.zh if t.language == "zh" else said.en
     if isinstance(said, Label):
         return said.codes.label_of(said.code, t)
     if isinstance(said, Phrase):
-        whole = {k: say(v, t) if isinstance(v, Phrase | Label) else v for k, v in said.params.items()}
+        whole = {k: say(v, t) if isinstance(v, Phrase | Label | Both) else v for k, v in said.params.items()}
         return t(said.text, **whole)
     return str(said)
 
@@ -130,6 +142,28 @@ class DutyFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class ShiftHead:
+    """What the head says of a shift and its handover; people as name and badge number."""
+
+    number: str
+    status: str
+    """See domain.shift.STATUS."""
+    leader: str = ""
+    officers: tuple[str, ...] = ()
+    auxiliaries: tuple[str, ...] = ()
+    outgoing: str = ""
+    sent_at: datetime | None = None
+    incoming: str = ""
+    accepted_at: datetime | None = None
+    alone: str = ""
+    """Why one officer handed over to himself."""
+    reason: str = ""
+    """Why it was closed without relief."""
+    seal: str = ""
+    """SHA-256 of the sealed content, in hexadecimal; empty until it is sealed."""
+
+
+@dataclass(frozen=True, slots=True)
 class SheetInput:
     """All that a sheet is made of; moments are aware."""
 
@@ -161,6 +195,10 @@ class SheetInput:
     duties_here: tuple[Duty, ...] = ()
     """Duties that have not ended, who came first on top."""
     duty_figures: DutyFigures = field(default_factory=DutyFigures)
+    activities_done: tuple[Sums, ...] = ()
+    """What was entered as done in [start, end), by kind."""
+    activities_next: tuple[Activity, ...] = ()
+    """What is under way, overdue, or planned to begin until the end of the next day."""
     appeals_open: tuple[Appeal, ...] = ()
     """Appeals with which something is still to be done, the nearest end first."""
     custody_open: tuple[FoundItem, ...] = ()
@@ -169,6 +207,10 @@ class SheetInput:
     """Reports of what is still looked for, the oldest first."""
     chain_head: str = ""
     practice: bool = False
+    shift: ShiftHead | None = None
+    """What the head says of the shift that it is about; None where it is about a day."""
+    outside: frozenset[str] = frozenset()
+    """Numbers of what was entered while no shift was open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +227,8 @@ class Head:
     number: str = ""
     """Number of the handover; empty while none is made of it."""
     practice: bool = False
+    shift: ShiftHead | None = None
+    """None for the sheet of a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +242,8 @@ class Foot:
     printed_by: str
     copy: str = "preview"
     """`preview` until a handover exists; then `original` or `duplicate`."""
+    copies: int = 0
+    """How often the handover was printed before."""
 
 
 @dataclass(frozen=True, slots=True)

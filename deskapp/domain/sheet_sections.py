@@ -83,9 +83,16 @@ def _open_row(given: SheetInput, r: Request) -> Row:
 
 
 def _corrected(given: SheetInput, r: Request) -> Said:
-    """A word where a field was corrected after the cut-off of the request's own day."""
+    """Words where a field was corrected after a cut-off, and where it was entered late or outside a shift."""
     end = given.room.calendar.bounds(r.day)[1]
-    return Phrase(N_("corrected")) if r.corrected_at and r.corrected_at >= end else ""
+    here = r.entered_at >= given.start
+    corrected = r.corrected_at and (r.corrected_at >= end or (given.shift is not None and not here))
+    late = here and r.occurred_at < given.start
+    return joined((
+        Phrase(N_("corrected")) if corrected else "",
+        Phrase(N_("late entry")) if late else "",
+        Phrase(N_("outside a shift")) if r.number in given.outside else "",
+    ))  # fmt: skip
 
 
 def _next(r: Request) -> Said:

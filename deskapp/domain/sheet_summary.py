@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from deskapp.domain import sheet_appeals, sheet_custody, sheet_disputes, sheet_duties
+from deskapp.domain import sheet_activities, sheet_appeals, sheet_custody, sheet_disputes, sheet_duties
 from deskapp.domain.codes import CodeList
 from deskapp.domain.request import Request
 from deskapp.domain.request_codes import CATEGORY, FOLLOWUP, URGENCY
@@ -41,6 +41,7 @@ def summarise(given: SheetInput) -> Sheet:
             follow_ups_due(given, counted.values(), quarrels.visits),
             *sheet_appeals.appeals(given),
             *sheet_duties.volunteers(given),
+            *sheet_activities.activities(given),
             *sheet_custody.custody(given),
             entries(given, [r for r in entered if r.number not in open_numbers], len(entered)),
         ),
@@ -64,7 +65,9 @@ def _head(given: SheetInput) -> Head:
     return Head(
         given.room.station, given.room.name, given.day, local(given.start), local(given.end),
         tuple(o.signature() for o in given.officers if o.id in wrote),
+        number=given.shift.number if given.shift else "",
         practice=given.practice or given.room.practice,
+        shift=given.shift,
     )  # fmt: skip
 
 

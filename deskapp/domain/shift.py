@@ -1,104 +1,154 @@
-"""The shift pattern of a room: at which hours the shifts begin; each lasts until the next, across midnight."""
+"""A shift of the room and its handover: one record, one number, from opening to the seal (JB-20261121-001).
+
+Which shift an entry belongs to is told by the order of the writes in the audit chain, not by the clock: a shift
+holds the writes from its first one to the cut-off, so that a clock set back and a write that waited for the file
+lose nothing and count nothing twice. The moments say the same to people.
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 
-from deskapp.domain.errors import DeskError, Exit
-from deskapp.domain.setting_reads import hour
-from deskapp.domain.text import clean
+from deskapp.domain.codes import Code, CodeList
+from deskapp.domain.times import Calendar
 from deskapp.domain.words import N_, Words
 
-DEFAULT = "08:00,20:00"
-"""Two shifts of twelve hours."""
+PREFIX = "JB"
 
-_SPANS = re.compile(r"[~～至到—–-]+")
-_PARTS = re.compile(r"[\s,，、;；/]+")
-_WAYS = {"12": ("08:00", "20:00"), "24": ("08:00",), "3": ("08:00", "16:00", "00:00"),
-         "8": ("08:00", "16:00", "00:00")}  # fmt: skip
-_DAY = 24 * 60
+STATUS = CodeList(
+    "shift_status", N_("State"),
+    Code("planned", N_("Next shift")),
+    Code("open", N_("On shift")),
+    Code("handing_over", N_("Handing over")),
+    Code("pending_accept", N_("Waits to be accepted")),
+    Code("accepted", N_("Handed over")),
+    Code("closed_no_relief", N_("Closed without relief")),
+)  # fmt: skip
+
+LOCKED = frozenset({"accepted", "closed_no_relief"})
+"""States in which the content is sealed: only addenda come to it."""
+
+FROZEN = frozenset({"handing_over", "pending_accept"})
+"""States in which the cut-off stands and nothing is sealed yet."""
+
+ROLE = CodeList(
+    "shift_role", N_("Part in the shift"),
+    Code("leader", N_("Leader")),
+    Code("officer", N_("Officer")),
+    Code("auxiliary", N_("Auxiliary")),
+)  # fmt: skip
+
+STEP_LABELS: Mapping[str, str] = {
+    "plan": N_("Next shift made"), "open": N_("Shift opened"), "people": N_("People of the shift changed"),
+    "start": N_("Handover begun"), "cancel": N_("Handover taken back"), "send": N_("Handed to the next shift"),
+    "return": N_("Returned with a question"), "accept": N_("Accepted"), "close": N_("Closed without relief"),
+    "countersign": N_("Countersigned"), "addendum": N_("Addendum"), "print": N_("Printed"),
+}  # fmt: skip
+"""What stands in the trail for a step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Who serves in a shift, and as what."""
+
+    officer_id: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something said about a handover; what replaced it later stands in its own entry."""
+
+    kind: str
+    """`note`, `check`, `here`, `tell`, `tick`, `question`, `addendum` or `countersign`."""
+    about: str
+    """Number of a record, id of a section, or name of a thing; empty for the whole."""
+    text: str
+    expected: int | None
+    found: int | None
+    at: datetime
+    by: int
 
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """One shift of the pattern, in minutes after midnight."""
+    """A shift as the file holds it; officers are keys, moments are aware UTC."""
 
-    start: int
-    end: int
-    """At or before `start` where the shift ends on the next day."""
+    id: int
+    room_id: int
+    number: str
+    day: date
+    status: str
+    starts_at: datetime | None
+    """When it began; None for the next shift while nothing is cut off."""
+    ends_at: datetime | None
+    """When it is to end by the pattern of the room."""
+    cutoff_at: datetime | None
+    from_write: int | None
+    """The first write that belongs to it; the writes before the opening are outside a shift (班外)."""
+    open_write: int | None
+    cut_write: int | None
+    """The first write that does not belong to it any more."""
+    outgoing: int
+    sent_at: datetime | None
+    incoming: int
+    accepted_at: datetime | None
+    self_reason: str
+    """Why one officer handed over to himself."""
+    reason: str
+    """Why it was closed without relief."""
+    snapshot: str
+    """The sheet as it was at the cut-off; see domain.frozen."""
+    content: str
+    """The sealed content; empty until then."""
+    digest: str
+    """SHA-256 of the content, in hexadecimal."""
+    copies: int
+    """How often it was printed; the first is the original."""
+    entered_at: datetime
+    entered_by: int
+    version: int = 1
+    members: tuple[Member, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    """Those that count, in the order in which they were made."""
 
     @property
-    def over_midnight(self) -> bool:
-        """True where it ends on the next day; one that ends at midnight itself does not."""
-        return 0 < self.end <= self.start
+    def leader(self) -> int:
+        """The key of the leader, 0 where none is named."""
+        return next((m.officer_id for m in self.members if m.role == "leader"), 0)
 
-    def show(self, t: Words) -> str:
-        """From when to when."""
-        span = f"{_hour(self.start)}–{'24:00' if self.end == 0 else _hour(self.end)}"
-        return t(N_("{span} (next day)"), span=span) if self.over_midnight else span
+    @property
+    def locked(self) -> bool:
+        """Whether the content is sealed."""
+        return self.status in LOCKED
 
+    @property
+    def alone(self) -> bool:
+        """Whether one officer handed over to himself (自交自接)."""
+        return self.status == "accepted" and self.outgoing == self.incoming
 
-def _hour(minutes: int) -> str:
-    return f"{minutes // 60:02}:{minutes % 60:02}"
+    def said(self, kind: str, about: str | None = None) -> tuple[Entry, ...]:
+        """The entries of a kind, about one thing or about all."""
+        return tuple(e for e in self.entries if e.kind == kind and about in (None, e.about))
 
+    def text(self, kind: str, about: str) -> str:
+        """What was said last, or nothing."""
+        found = self.said(kind, about)
+        return found[-1].text if found else ""
 
-def _minutes(hour: str) -> int:
-    hours, _, minutes = hour.partition(":")
-    return int(hours) * 60 + int(minutes)
-
-
-def shifts_of(kept: str) -> tuple[Shift, ...]:
-    """The shifts of a kept pattern, the first one of the day first."""
-    starts = [_minutes(start) for start in kept.split(",")]
-    return tuple(Shift(at, starts[(i + 1) % len(starts)]) for i, at in enumerate(starts))
-
-
-def read_shifts(text: str, t: Words) -> str:
-    """Read a pattern: 12, 24 or 3, or the hours like 08:00 16:00 00:00, or 08:00-20:00 20:00-08:00.
-
-    Gives the hours at which shifts begin, with commas between them. Raises DeskError.
-    """
-    said = re.sub(
-        r"(?<=[0-9])\s*(h|小时|班|班制|制|hours|shifts)+(?=$|\s)", "", clean(text).strip().casefold()
-    )
-    words = [word for word in _PARTS.split(said) if word]
-    if len(words) == 1 and words[0] in _WAYS:
-        return ",".join(_WAYS[words[0]])
-    starts, ends = [], []
-    for word in words:
-        first, *last = [part for part in _SPANS.split(word) if part] or [""]
-        starts.append(hour(first, t))
-        if last:
-            ends.append("00:00" if last[0] in ("24:00", "24") else hour(last[0], t))
-    _check(starts, ends, text)
-    return ",".join(starts)
-
-
-def _check(starts: list[str], ends: list[str], text: str) -> None:
-    """Refuse shifts that are none, too many, twice the same, out of their order, or with a gap between them."""
-    if not 1 <= len(starts) <= 6:
-        raise _odd(text)
-    at = [_minutes(start) for start in starts]
-    turned = sum(later <= earlier for earlier, later in zip(at, [*at[1:], at[0]], strict=True))
-    if len(set(at)) < len(at) or turned != 1:
-        raise _odd(text)
-    if ends and ends != [*starts[1:], starts[0]]:
-        raise DeskError(
-            N_("The shifts “{text}” leave a gap or overlap: each must begin when the one before it ends. "
-               "Type the hours at which they begin, like 08:00 20:00."),
-            code=Exit.USAGE, text=clean(text)[:60],
-        )  # fmt: skip
-
-
-def _odd(text: str) -> DeskError:
-    return DeskError(
-        N_("“{text}” is no shift pattern. Type 12, 24 or 3, or the hours at which shifts begin in their order, "
-           "like 08:00 20:00."),
-        code=Exit.USAGE, text=clean(text)[:60],
-    )  # fmt: skip
-
-
-def show_shifts(kept: str, t: Words) -> str:
-    """The shifts in their order."""
-    return ", ".join(shift.show(t) for shift in shifts_of(kept))
+    def span(self, calendar: Calendar, t: Words) -> str:
+        """From when to when, on the room's clock."""
+        if self.starts_at is None:
+            return t(N_("not begun"))
+        end = self.cutoff_at or self.ends_at
+        start = calendar.local(self.starts_at)
+        if end is None:
+            return f"{start:%m-%d %H:%M}–"
+        until = calendar.local(end)
+        return (
+            f"{start:%m-%d %H:%M}–{until:%H:%M}"
+            if until.date() == start.date()
+            else (f"{start:%m-%d %H:%M}–{until:%m-%d %H:%M}")
+        )

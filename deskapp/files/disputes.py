@@ -9,7 +9,6 @@ from datetime import date, datetime
 from deskapp.domain.clocks import due
 from deskapp.domain.codes import CodeList
 from deskapp.domain.dispute import Dispute, File
-from deskapp.domain.dispute_card import shown_names, shown_summary
 from deskapp.domain.dispute_codes import (
     CLOSE_WAY,
     KIND,
@@ -24,6 +23,7 @@ from deskapp.domain.dispute_codes import (
     STATUS,
     TYPE,
 )
+from deskapp.domain.dispute_shown import shown_names, shown_summary
 from deskapp.domain.dispute_steps import YES_NO
 from deskapp.domain.masks import outside_name
 from deskapp.domain.money import show_money

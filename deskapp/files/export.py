@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from deskapp.domain.activity import Told
 from deskapp.domain.appeal import Appeal
 from deskapp.domain.attendance import Duty
 from deskapp.domain.certificate import Certificate
@@ -23,6 +24,7 @@ from deskapp.domain.request import Request
 from deskapp.domain.slot import Slot
 from deskapp.domain.volunteer import Dossier
 from deskapp.domain.words import N_
+from deskapp.files import activities as activity_files
 from deskapp.files import attendances as duty_files
 from deskapp.files import certificates as certificate_files
 from deskapp.files import disputes as dispute_files
@@ -30,6 +32,7 @@ from deskapp.files import field_records as field_files
 from deskapp.files import people as people_files
 from deskapp.files import slots as slot_files
 from deskapp.files import volunteers as volunteer_files
+from deskapp.files.activities import activity_record
 from deskapp.files.attendances import attendance_record
 from deskapp.files.certificates import certificate_record
 from deskapp.files.disputes import dispute_record
@@ -44,7 +47,7 @@ REGISTERS = (
 )  # fmt: skip
 """The lists of a JSON export, in their order; those of a register that is not here yet are empty."""
 
-TABLES = ("requests", "disputes", "volunteers", "attendances", "appeals", "custody", "lost")
+TABLES = ("requests", "disputes", "volunteers", "attendances", "activities", "appeals", "custody", "lost")
 """What a CSV file may hold."""
 
 _FORMULA = tuple("=+-@＝＋－＠\t\r")
@@ -120,8 +123,9 @@ def whole_file(path: Path) -> Iterator[Path]:
 def write(
     requests: Iterable[Request], path: Path, kind: str, eyes: Eyes, progress: Progress, people: Cards = (),
     disputes: Iterable[File] = (), volunteers: Iterable[Dossier] = (), duties: Iterable[Duty] = (),
-    slots: Iterable[Slot] = (), certificates: Issued = (), table: str = "requests", only: Sequence[str] = (),
-    appeals: Iterable[Appeal] = (), custody: Iterable[FoundItem] = (), lost: Iterable[LostReport] = (),
+    slots: Iterable[Slot] = (), certificates: Issued = (), activities: Iterable[Told] = (), table: str = "requests",
+    only: Sequence[str] = (), appeals: Iterable[Appeal] = (), custody: Iterable[FoundItem] = (),
+    lost: Iterable[LostReport] = (),
 ) -> int:  # fmt: skip
     """Write the records into the file at `path`, which is written over, and give the number of requests.
 
@@ -137,6 +141,7 @@ def write(
             "attendances": (attendance_record(duty, eyes) for duty in duties),
             "slots": (slot_record(slot, eyes) for slot in slots),
             "certificates": (certificate_record(one, who, eyes) for one, who in certificates),
+            "activities": (activity_record(told, eyes) for told in activities),
             "appeals": (field_files.appeal_record(one, eyes) for one in appeals),
             "custody": (field_files.custody_record(one, eyes) for one in custody),
             "lost": (field_files.lost_record(one, eyes) for one in lost),
@@ -166,6 +171,11 @@ def write(
             N_("Certificates"),
             certificate_files.heads(t),
             (certificate_files.cells(one, who, eyes) for one, who in certificates),
+        ),
+        "activities": Table(
+            N_("Activities"),
+            activity_files.heads(t),
+            (activity_files.cells(told, eyes) for told in activities),
         ),
         "appeals": Table(
             N_("Lead appeals"),

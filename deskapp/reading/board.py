@@ -14,7 +14,7 @@ from deskapp.domain.officer import Room
 from deskapp.domain.text import one_line
 from deskapp.domain.words import N_, Words
 from deskapp.reading import dispute_orders, request_lists
-from deskapp.reading.disputes import by_id
+from deskapp.reading.disputes import for_lists
 from deskapp.reading.keyset import KeysetQuery
 from deskapp.reading.merged import Merged, Side
 from deskapp.reading.request_lists import Connect
@@ -43,7 +43,7 @@ def columns(t: Words) -> tuple[Column, ...]:
 
 def short_number(file: File, room: Room, now: datetime) -> str:
     """JF-003 for one of today, JF1121-003 for one of this year, JF251121-3 for one of an earlier year."""
-    from deskapp.domain.dispute_card import short_number as serial
+    from deskapp.domain.dispute_shown import short_number as serial
 
     told = serial(file.dispute.number, file.dispute.day, room.calendar.day(now))
     if file.dispute.day.year != room.calendar.day(now).year:  # a narrow list has no room for more
@@ -54,7 +54,7 @@ def short_number(file: File, room: Room, now: datetime) -> str:
 
 def dispute_row(file: File, room: Room, now: datetime, t: Words) -> Row:
     """A dispute in the columns of the board, masked: its nearest clock stands before what it is about."""
-    from deskapp.domain.dispute_card import shown_names, shown_summary  # late: most boards begin without one
+    from deskapp.domain.dispute_shown import shown_names, shown_summary  # late: most boards begin without one
 
     dispute = file.dispute
     waits = bool(dispute.next_clock)
@@ -111,7 +111,7 @@ def _both(
     """Requests and keys of disputes as one list."""
 
     def fill(row: Row) -> Row:
-        file = by_id(connect(), record_of(row.id)[1])
+        file = for_lists(connect(), record_of(row.id)[1])
         assert file is not None
         return replace(dispute_row(file, room, now, t), key=row.key)
 

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 from deskapp.domain import search_keys
 from deskapp.domain.clocks import label_of
 from deskapp.domain.dispute import File
-from deskapp.domain.dispute_card import short_number, shown_names, shown_summary
 from deskapp.domain.dispute_codes import RISK, STATUS, TYPE
+from deskapp.domain.dispute_shown import short_number, shown_names, shown_summary
 from deskapp.domain.listing import Column, Row, Sorting, Source
 from deskapp.domain.officer import Room
 from deskapp.domain.text import one_line
 from deskapp.domain.times import stored
 from deskapp.domain.words import N_, Words
 from deskapp.reading.dispute_orders import NEAREST, NEWEST, orders, without_index
-from deskapp.reading.disputes import by_id
+from deskapp.reading.disputes import for_lists
 from deskapp.reading.keyset import KeysetQuery, Order
 from deskapp.reading.search import condition
 
@@ -154,7 +154,7 @@ def _query(
     order: tuple[Order, ...],
 ) -> KeysetQuery:  # fmt: skip
     def row(found: sqlite3.Row) -> Row:
-        file = by_id(connect(), found["id"])
+        file = for_lists(connect(), found["id"])
         assert file is not None
         return row_of(file, room, now, t)
 

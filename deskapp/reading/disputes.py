@@ -83,6 +83,15 @@ def by_id(connection: sqlite3.Connection, dispute_id: int) -> File | None:
     return file_of(connection.execute, "id = ?", (dispute_id,))
 
 
+def for_lists(connection: sqlite3.Connection, dispute_id: int) -> File | None:
+    """The file with this key as lists show it: the dispute and its parties alone."""
+    found = connection.execute("SELECT * FROM dispute WHERE id = ?", (dispute_id,)).fetchone()
+    if found is None:
+        return None
+    dispute = dispute_of(found)
+    return File(dispute, _rows(connection.execute, dispute, _PARTIES, lambda row: _party(row, dispute)))
+
+
 def number_of_request(connection: sqlite3.Connection, request_id: int) -> str:
     """The number of the dispute that was made of a request; empty where there is none that counts."""
     found = connection.execute(

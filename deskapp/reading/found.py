@@ -306,6 +306,8 @@ def _row(asked: Asked, register: str, row: sqlite3.Row, count: str = "") -> Row:
         return _dispute(asked, row["id"], kind, told)
     if register == "volunteer":
         return _volunteer(asked, row["id"], kind, told)
+    if register == "activity":
+        return _activity(asked, row["id"], kind, told)
     if register in ("lead_appeal", "custody", "lost_report"):
         return _field(asked, register, row["id"], kind, told)
     request = request_of(row)
@@ -316,12 +318,12 @@ def _row(asked: Asked, register: str, row: sqlite3.Row, count: str = "") -> Row:
 
 
 def _dispute(asked: Asked, key: int, kind: str, told: Reason) -> Row:
-    from deskapp.domain.dispute_card import short_number as serial  # late, as below: few searches find one
-    from deskapp.domain.dispute_card import shown_names, shown_summary
+    from deskapp.domain.dispute_shown import short_number as serial  # late, as below: few searches find one
+    from deskapp.domain.dispute_shown import shown_names, shown_summary
     from deskapp.reading.dispute_lists import row_of
-    from deskapp.reading.disputes import by_id
+    from deskapp.reading.disputes import for_lists
 
-    t, file = asked.t, by_id(asked.connect(), key)
+    t, file = asked.t, for_lists(asked.connect(), key)
     assert file is not None
     listed = row_of(file, asked.room, asked.now, t)
     number = serial(file.dispute.number, file.dispute.day, asked.room.calendar.day(asked.now))
@@ -340,6 +342,20 @@ def _volunteer(asked: Asked, key: int, kind: str, told: Reason) -> Row:
     why = _with(told, " / ".join(held.team for held in member.teams), t)
     cells = (kind, member.volunteer.member_no, name, state_text(member.volunteer.status, t), why)
     return Row((), row_id("volunteer", key), cells)
+
+
+def _activity(asked: Asked, key: int, kind: str, told: Reason) -> Row:
+    from deskapp.domain.activity_card import short_text, state_text
+    from deskapp.domain.activity_kinds import KIND
+    from deskapp.domain.dispute_shown import short_number as serial
+    from deskapp.reading.activities import by_id
+
+    t, found = asked.t, by_id(asked.connect(), key)
+    assert found is not None
+    one = found.activity
+    number = serial(one.number, one.day, asked.room.calendar.day(asked.now))
+    cells = (kind, number, KIND.label_of(one.kind, t), state_text(one, t), _with(told, short_text(one, t), t))
+    return Row((), row_id("activity", key), cells)
 
 
 def _field(asked: Asked, register: str, key: int, kind: str, told: Reason) -> Row:

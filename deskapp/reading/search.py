@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from deskapp.domain import search_keys
+from deskapp.domain.activity_codes import PREFIX as ACTIVITY_PREFIX
 from deskapp.domain.dispute import PREFIX as DISPUTE_PREFIX
 from deskapp.domain.person import PREFIX as PERSON_PREFIX
 from deskapp.domain.person import Person
@@ -63,6 +64,14 @@ SEARCHED: Mapping[str, Searched] = {
         False,
         "name place words log",
         "dispute.status = 'undone'",
+    ),
+    "activity": Searched(
+        "activities",
+        N_("Activities"),
+        ACTIVITY_PREFIX,
+        False,
+        "place words log",
+        "activity.status = 'undone'",
     ),
     "lost_report": Searched(
         "lost", N_("Lost reports"), "ZX", False, "name place words log", "lost_report.status = 'undone'"

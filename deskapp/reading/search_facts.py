@@ -51,13 +51,13 @@ def _person_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date,
 
 
 def _dispute_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date, t: Words) -> Facts:
-    from deskapp.domain.dispute_card import (  # late, as below: few searches find one
+    from deskapp.domain.dispute_shown import (  # late, as below: few searches find one
         shown_names,
         shown_summary,
     )
-    from deskapp.reading.disputes import by_id
+    from deskapp.reading.disputes import for_lists
 
-    file = by_id(connection, row["id"])
+    file = for_lists(connection, row["id"])
     assert file is not None
     people = connection.execute(
         "SELECT c.name, c.sounds, c.phones, c.id_number FROM dispute_party AS p JOIN person AS c "
@@ -110,6 +110,25 @@ def _volunteer_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: da
     return Facts(
         one.number, person.name, shown, sounds, (*person.phones, one.member_no), person.id_number, texts
     )
+
+
+def _activity_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date, t: Words) -> Facts:
+    from deskapp.domain.activity_kinds import KIND, LABELS
+    from deskapp.reading.activities import activity_of
+
+    one = activity_of(row)
+
+    def texts() -> Texts:
+        for name in ("place", "route", "text", "unit", "handed_to", "season", "outside_no"):
+            yield LABELS[name], getattr(one, name)
+        yield N_("Reason"), one.missed
+        for entry in connection.execute(
+            "SELECT text FROM action_log WHERE subject = 'activity' AND subject_id = ? ORDER BY id DESC",
+            (one.id,),
+        ):
+            yield N_("Log entry"), entry[0]
+
+    return Facts(one.number, "", KIND.label_of(one.kind, t), "", (), one.outside_no, texts)
 
 
 def _entries(connection: sqlite3.Connection, subject: str, key: int) -> Texts:
@@ -174,6 +193,7 @@ FACTS: Mapping[str, Callable[[sqlite3.Connection, sqlite3.Row, date, Words], Fac
     "person": _person_facts,
     "volunteer": _volunteer_facts,
     "dispute": _dispute_facts,
+    "activity": _activity_facts,
     "lost_report": _lost_facts,
     "custody": _custody_facts,
     "lead_appeal": _appeal_facts,

@@ -237,9 +237,11 @@ class Choose(DeskDialog[str]):
             return 0 if f"{self._choices.index(choice) + 1:0{self._digits}d}".startswith(wanted) else None
         return self._known[choice.value].rank(wanted)
 
-    def on_input_changed(self, event: TextField.Changed) -> None:
+    def on_field_edited(self, event: Field.Edited) -> None:
         """Narrow the list; two digits take their line at once."""
-        said = narrow(event.value)
+        event.stop()
+        text = self.query_one(TextField).value
+        said = narrow(text)
         if (
             self._numbered
             and len(said) == self._digits
@@ -251,7 +253,7 @@ class Choose(DeskDialog[str]):
         if said and not self._learnt and self._waits is None:  # the next key waits until the sounds are known
             self._waits = self.host.typeahead.hold()
             self._waits.__enter__()
-        self._show(event.value)
+        self._show(text)
 
     def on_field_next(self, event: Field.Next) -> None:
         """Enter takes the marked line, Down goes on."""

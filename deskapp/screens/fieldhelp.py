@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from deskapp.domain.words import N_
+from deskapp.screens.field import activity_help
 from deskapp.screens.field import leads_help as leads
 from deskapp.screens.volunteers import fieldhelp as volunteers
 
@@ -340,6 +341,7 @@ FIELDS = {
     # the list of choices
     "Choose.": N_("Type a word, its pinyin or the first letters of it; the best match is marked, Enter takes it."),
     **volunteers.FIELDS,
+    **activity_help.FIELDS,
     **leads.FIELDS,
 }  # fmt: skip
 """By screen and field name."""
@@ -429,7 +431,9 @@ KINDS = {
 _LIKE = {
     "SlotCorrect": "DutyForm", "DutyStep": "StepDialog",
     "QuickScreen": "LogScreen", "CaseStep": "StepDialog", "DisputeStep": "StepDialog", "OutcomeDialog": "DisputeStep",
-    "FieldCorrect": "NewRecord", "TeamCorrect": "AddTeam", "MemberCorrect": "AddVolunteer",
+    "TeamCorrect": "AddTeam", "MemberCorrect": "AddVolunteer", "ActivityStep": "AddActivity",
+    "ActivityCorrect": "AddActivity",
+    "FieldCorrect": "NewRecord",
 }  # fmt: skip
 """Screens that have the fields of another one."""
 

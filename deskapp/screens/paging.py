@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -79,7 +80,8 @@ class PagedScreen(RegisterScreen):
     A group's own class names it in `GROUP`, and the group behind F6 in `OTHER`; a page names its digit in `PAGE`.
     """
 
-    CSS_PATH: ClassVar[CSSPathType | None] = "lists.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = Path(__file__).with_name("lists.tcss")
+    """As a whole path: a page of whatever folder finds it."""
     GROUP: ClassVar[Group]
     OTHER: ClassVar[str] = ""
     """English label of the group that F6 leads to."""

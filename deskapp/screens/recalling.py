@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import cast
 
 from textual import events
@@ -38,6 +39,8 @@ class Recalling:
     _asked: Matter | None = None
     """What was looked for last."""
     _look_due: Timer | None = None
+    _typed_at = 0.0
+    """When a key changed something last, on the machine's clock."""
 
     @property
     def _here(self) -> DeskScreen:
@@ -63,9 +66,11 @@ class Recalling:
 
     def recall_soon(self) -> None:
         """Look for what came before when the typing pauses."""
-        if self._look_due is not None:
-            self._look_due.stop()
-        self._look_due = self._here.set_timer(PAUSE, self._recall_in_peace)
+        self._typed_at = time.monotonic()
+        if (
+            self._look_due is None
+        ):  # one timer for a whole word: a new one for each key costs more than the key
+            self._look_due = self._here.set_timer(PAUSE, self._recall_in_peace)
 
     @property
     def recalling(self) -> bool:
@@ -73,8 +78,9 @@ class Recalling:
         return self._look_due is not None
 
     def _recall_in_peace(self) -> None:
-        if self._here.host.typeahead.busy:
-            self.recall_soon()
+        pause = PAUSE - (time.monotonic() - self._typed_at)
+        if self._here.host.typeahead.busy or pause > 0.01:
+            self._look_due = self._here.set_timer(max(pause, 0.05), self._recall_in_peace)
         else:
             self.recall_now()
 

@@ -135,6 +135,27 @@ class AttendanceBook(VolunteerBook):
         keep(writing, SUBJECT, row, before, "check_out", late or one_line(clean(given.note)), calls)
         return Signed(self.duty(writing, row), "out")
 
+    def past_duty(
+        self, writing: Writing, who: VolunteerRow, start: datetime, end: datetime, *, mode: str, team_id: int | None,
+        place: str, reason: str,
+    ) -> AttendanceRow:  # fmt: skip
+        """A duty that is over already and is only entered now; it waits for an officer's word. Raises DeskError."""
+        refuse_span(start, end, moment(writing.at))
+        day = self.room.calendar.day(moment(writing.at))
+        row = AttendanceRow(
+            room_id=self.room.id, number=writing.next_number(PREFIX, day), day=day.isoformat(),
+            duty_day=self.room.calendar.day(start).isoformat(), volunteer_id=key_of(who),
+            team_id=team_id or who.team_id, mode=mode, place=place, in_at=stored(start), out_at=stored(end),
+            seen_at=stored(end), flags="late_entry", late_reason=reason, status="ended", is_open=0,
+            entered_at=writing.at, entered_by=writing.actor.officer_id,
+        )  # fmt: skip
+        self._place(row)
+        self._refuse_overlap(writing, row)
+        writing.session.add(row)
+        writing.session.flush()
+        keep(writing, SUBJECT, row, {}, "check_in", reason, fresh=True)
+        return row
+
     def _close_calls(self, writing: Writing, row: AttendanceRow, at: datetime) -> list[object]:
         """Who signs out while out on a call is back from it."""
         rows: list[object] = []

@@ -21,8 +21,17 @@ _COLUMNS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "outcome": (("request", "outcome"),),
     "followup": (("request", "followup"),),
     "danger": (("request", "dangers"),),
-    "department": (("request", "receiver"), ("request", "told_where"), ("dispute", "receiver")),
-}
+    "department": (
+        ("request", "receiver"), ("request", "told_where"), ("dispute", "receiver"), ("activity", "bodies"),
+    ),
+    "activity_kind": (("activity", "kind"),), "publicity_topic": (("activity", "topic"),),
+    "publicity_form": (("activity", "form"),), "publicity_audience": (("activity", "audience"),),
+    "scam_kind": (("activity", "scam"),), "place_type": (("activity", "place_type"),),
+    "persuasion_kind": (("activity", "persuasion"),), "info_kind": (("activity", "info"),),
+    "outing_service": (("activity", "services"),), "certificate_kind": (("activity", "certificate"),),
+    "assist_kind": (("activity", "assist"),), "drill_kind": (("activity", "drill"),),
+    "mechanism": (("activity", "mechanism"),),
+}  # fmt: skip
 """Where the codes of a list stand, by its short name: register and column."""
 
 
@@ -65,7 +74,7 @@ def is_named(execute: Execute, room_id: int, name: str, code: str, since: int) -
     asked += [
         (
             (
-                "SELECT 1 FROM history WHERE id > ? AND subject IN ('request', 'dispute') AND "
+                "SELECT 1 FROM history WHERE id > ? AND subject IN ('request', 'dispute', 'activity') AND "
                 "(detail LIKE ? ESCAPE '\\' OR detail LIKE ? ESCAPE '\\') LIMIT 1"
             ),
             (since, alone, listed),

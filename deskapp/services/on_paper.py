@@ -98,12 +98,27 @@ def duties_on(room: Room) -> Stands:
     return _duties(room, f"SELECT 1 FROM attendance AS a WHERE a.id = ?1 AND {_DUTY}")
 
 
+_ACTIVITY = (
+    "(e.day = ?2 OR e.held_on = ?2 OR e.is_open = 1 AND e.entered_at < ?4 OR EXISTS (SELECT 1 FROM history AS h "
+    "WHERE h.subject = 'activity' AND h.subject_id = e.id AND h.at >= ?3 AND h.at < ?4))"
+)
+"""Whether the activity `e` is named or counted on the sheet of a day."""
+
+
+def activities_on(room: Room) -> Stands:
+    """Activities stand on a sheet where it may name or count them: see domain.sheet_activities."""
+    return _duties(room, f"SELECT 1 FROM activity AS e WHERE e.id = ?1 AND {_ACTIVITY}")
+
+
 def batches_on(room: Room) -> Stands:
-    """A write over many duties stands on a sheet where one of them may; a roster that was imported does not."""
+    """A write over many duties or activities stands on a sheet where one may; an imported roster does not."""
     return _duties(
         room,
         "SELECT 1 FROM journal AS j JOIN history AS mine ON mine.write_id = j.id AND mine.subject = 'attendance' "
-        f"JOIN attendance AS a ON a.id = mine.subject_id WHERE j.subject = 'batch' AND j.subject_id = ?1 AND {_DUTY}",
+        f"JOIN attendance AS a ON a.id = mine.subject_id WHERE j.subject = 'batch' AND j.subject_id = ?1 AND {_DUTY} "
+        "UNION ALL "
+        "SELECT 1 FROM journal AS j JOIN history AS mine ON mine.write_id = j.id AND mine.subject = 'activity' "
+        f"JOIN activity AS e ON e.id = mine.subject_id WHERE j.subject = 'batch' AND j.subject_id = ?1 AND {_ACTIVITY}",
     )
 
 

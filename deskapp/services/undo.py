@@ -18,6 +18,9 @@ from deskapp.services.store import Store, Writing
 _AT_KIOSK = f"EXISTS (SELECT 1 FROM audit AS a WHERE a.seq = j.id AND a.via = '{KIOSK}')"
 """Whether the write `j` of the journal was made at the kiosk: its key is that of its first link."""
 
+_LAST_CUT = "(SELECT coalesce(max(cut_write), 0) FROM shift WHERE room_id = ?)"
+"""The first write after the last cut-off: what was handed over is corrected, not undone."""
+
 
 class Reversal(Protocol):
     """How the writes of one register are taken back and brought back; both check what is theirs alone."""
@@ -103,12 +106,31 @@ class Undoing:
         # What volunteers did at the kiosk stands under whoever opened it, and is no write of that officer's own.
         found = writing.session.connection().exec_driver_sql(
             "SELECT id, at, action, subject, subject_id, kind, of_id FROM journal AS j "
-            f"WHERE room_id = ? AND officer_id = ? AND at >= ? AND NOT {_AT_KIOSK} ORDER BY id",
-            (writing.actor.room_id, writing.actor.officer_id, self._day_start(writing)),
+            f"WHERE room_id = ? AND officer_id = ? AND at >= ? AND NOT {_AT_KIOSK} AND id >= {_LAST_CUT} ORDER BY id",
+            (
+                writing.actor.room_id,
+                writing.actor.officer_id,
+                self._day_start(writing),
+                writing.actor.room_id,
+            ),
         )
         return stacks(Entry(*row) for row in found)
 
     def _nothing(self, writing: Writing) -> DeskError:
+        handed_over = writing.session.connection().exec_driver_sql(
+            f"SELECT 1 FROM journal WHERE room_id = ? AND officer_id = ? AND at >= ? AND id < {_LAST_CUT} LIMIT 1",
+            (
+                writing.actor.room_id,
+                writing.actor.officer_id,
+                self._day_start(writing),
+                writing.actor.room_id,
+            ),
+        )
+        if handed_over.first():
+            return DeskError(
+                N_("What you wrote before the handover stands on its sheet and is not undone. Correct the record "
+                   "instead: Ctrl+E.")
+            )  # fmt: skip
         older = writing.session.connection().exec_driver_sql(
             "SELECT 1 FROM journal WHERE room_id = ? AND officer_id = ? AND at < ? LIMIT 1",
             (writing.actor.room_id, writing.actor.officer_id, self._day_start(writing)),

@@ -137,6 +137,32 @@ def _volunteers(execute: Execute, first: int, last: int) -> Iterator[Entry]:
         )  # fmt: skip
 
 
+def _activities(execute: Execute, first: int, last: int) -> Iterator[Entry]:
+    pairs = search_keys.pairs
+    rows = execute(
+        "SELECT id, number, outside_no, place, route, unit, handed_to, season, text, missed FROM activity "
+        "WHERE id BETWEEN ? AND ? AND status <> 'undone' ORDER BY id",
+        (first, last),
+    ).fetchall()
+    for key, number, outside, place, route, *words in rows:
+        told = execute(
+            f"SELECT text FROM action_log WHERE subject = 'activity' AND subject_id = ? AND {_UNDONE} <> 'undo' "
+            "ORDER BY id",
+            (key,),
+        ).fetchall()
+        yield (
+            key,
+            (
+                "",
+                "",
+                search_keys.tails(number, outside),
+                pairs(f"{place}\n{route}"),
+                pairs("\n".join((outside, *words))),
+                pairs("\n".join(row[0] for row in told)),
+            ),
+        )
+
+
 _FIELD = ("name", "sounds", "tails", "place", "words", "log")
 """The columns of the indexes of field work."""
 
@@ -210,6 +236,13 @@ REGISTERS: Mapping[str, Register] = {
         "volunteer",
         ("name", "sounds", "tails", "place", "words", "log"),
         _volunteers,
+        "",
+        "status <> 'undone'",
+    ),
+    "activity": Register(
+        "activity",
+        ("name", "sounds", "tails", "place", "words", "log"),
+        _activities,
         "",
         "status <> 'undone'",
     ),

@@ -79,6 +79,9 @@ class LongField(Field, TextArea):
             self._known = self.text
             self.edited()
 
+    def _on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
+        event.stop()  # nobody above asks where the caret is
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Ctrl+Z is ours only while there is typing to undo."""
         if action in ("select_line", "select_all"):

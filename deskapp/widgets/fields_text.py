@@ -92,6 +92,9 @@ class TextField(Field, Input):
         self._run = run
         self.edited()
 
+    def _on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()  # what a person changes is told by `Edited`
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Ctrl+Z and Ctrl+Y are ours only while there is typing to undo or to bring back."""
         if action == "redo_typing":

@@ -54,6 +54,8 @@ class FormRow(Worded, Widget):
         self.field = field
         self._text = ""
         self._width = 0
+        self._noted = ""
+        """The note for which there is room."""
 
     def compose(self) -> ComposeResult:
         """The field; with that for a person its candidates."""
@@ -85,7 +87,7 @@ class FormRow(Worded, Widget):
 
     def _arrange(self) -> None:
         """Give the field the room that label, note and error leave."""
-        note = self.note
+        note = self._noted = self.note
         below = len(self._error_lines())
         margin = (0, cell_len(note) + 2 if note else 1, below, self._indent())
         if tuple(self.field.styles.margin) != margin:
@@ -139,5 +141,5 @@ class FormRow(Worded, Widget):
 
     def on_field_edited(self, _event: Field.Edited) -> None:
         """Count again where there is a limit."""
-        if self.field.limit:
+        if self.field.limit and self.note != self._noted:
             self._arrange()

@@ -31,7 +31,7 @@ def fit(text: str, width: int, align: str = "left", marks: Marks = SHAPES) -> st
         text = head if _cells(head) > width else text
     cells = _cells(text)
     if cells > width:
-        text = f"{set_cell_size(text, width - 1).rstrip()}{marks.cut}"
+        text = f"{_cut(text, width - 1).rstrip()}{marks.cut}"
         cells = _cells(text)
     blank = " " * (width - cells)
     return blank + text if align == "right" else text + blank
@@ -44,6 +44,17 @@ def _cells(text: str) -> int:
     if "\u200d" in text or "\ufe0f" in text:
         return cell_len(text)
     return sum(map(get_character_cell_size, text))
+
+
+def _cut(text: str, width: int) -> str:
+    """As `set_cell_size`, which would measure the whole text and keep it."""
+    if "\u200d" in text or "\ufe0f" in text:
+        return set_cell_size(text, width)
+    for at, char in enumerate(text):
+        width -= get_character_cell_size(char)
+        if width < 0:
+            return text[:at]
+    return text
 
 
 def line(cells: Sequence[str], columns: Sequence[Column], width: int, marks: Marks = SHAPES) -> str:

@@ -10,6 +10,103 @@ CREATE TABLE action_log (
         write_id INTEGER NOT NULL DEFAULT 0
     );
 
+CREATE TABLE activity (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        number TEXT NOT NULL,
+        day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+        kind TEXT NOT NULL,
+        held_on TEXT NOT NULL CHECK (held_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+        area_id INTEGER,
+        team_id INTEGER REFERENCES team (id),
+        plan_from TEXT,
+        plan_to TEXT,
+        start_at TEXT,
+        end_at TEXT,
+        minutes INTEGER NOT NULL DEFAULT 0 CHECK (minutes BETWEEN 0 AND 1440),
+        place TEXT NOT NULL DEFAULT '' CHECK (length(place) <= 200),
+        route TEXT NOT NULL DEFAULT '' CHECK (length(route) <= 200),
+        unit TEXT NOT NULL DEFAULT '' CHECK (length(unit) <= 200),
+        outside_no TEXT NOT NULL DEFAULT '' CHECK (length(outside_no) <= 60),
+        handed_to TEXT NOT NULL DEFAULT '' CHECK (length(handed_to) <= 200),
+        season TEXT NOT NULL DEFAULT '' CHECK (length(season) <= 200),
+        text TEXT NOT NULL DEFAULT '' CHECK (length(text) <= 10000),
+        missed TEXT NOT NULL DEFAULT '' CHECK (length(missed) <= 10000),
+        place_type TEXT NOT NULL DEFAULT '',
+        topic TEXT NOT NULL DEFAULT '',
+        scam TEXT NOT NULL DEFAULT '',
+        form TEXT NOT NULL DEFAULT '',
+        audience TEXT NOT NULL DEFAULT '',
+        mode TEXT NOT NULL DEFAULT '',
+        subject TEXT NOT NULL DEFAULT '',
+        method TEXT NOT NULL DEFAULT '',
+        services TEXT NOT NULL DEFAULT '',
+        certificate TEXT NOT NULL DEFAULT '',
+        way TEXT NOT NULL DEFAULT '',
+        info TEXT NOT NULL DEFAULT '',
+        assist TEXT NOT NULL DEFAULT '',
+        persuasion TEXT NOT NULL DEFAULT '',
+        drill TEXT NOT NULL DEFAULT '',
+        bodies TEXT NOT NULL DEFAULT '',
+        mechanism TEXT NOT NULL DEFAULT '',
+        dimension TEXT NOT NULL DEFAULT '',
+        people INTEGER NOT NULL DEFAULT 0 CHECK (people >= 0),
+        copies INTEGER NOT NULL DEFAULT 0 CHECK (copies >= 0),
+        forwards INTEGER NOT NULL DEFAULT 0 CHECK (forwards >= 0),
+        items INTEGER NOT NULL DEFAULT 0 CHECK (items >= 0),
+        opinions INTEGER NOT NULL DEFAULT 0 CHECK (opinions >= 0),
+        times INTEGER NOT NULL DEFAULT 0 CHECK (times >= 0),
+        refused INTEGER NOT NULL DEFAULT 0 CHECK (refused >= 0),
+        used INTEGER NOT NULL DEFAULT 0 CHECK (used >= 0),
+        vehicles INTEGER NOT NULL DEFAULT 0 CHECK (vehicles >= 0),
+        rescued INTEGER NOT NULL DEFAULT 0 CHECK (rescued >= 0),
+        suspects INTEGER NOT NULL DEFAULT 0 CHECK (suspects >= 0),
+        units INTEGER NOT NULL DEFAULT 0 CHECK (units >= 0),
+        households INTEGER NOT NULL DEFAULT 0 CHECK (households >= 0),
+        frauds INTEGER NOT NULL DEFAULT 0 CHECK (frauds >= 0),
+        money INTEGER NOT NULL DEFAULT 0 CHECK (money >= 0),
+        volunteers INTEGER NOT NULL DEFAULT 0 CHECK (volunteers >= 0),
+        officers INTEGER NOT NULL DEFAULT 0 CHECK (officers >= 0),
+        others INTEGER NOT NULL DEFAULT 0 CHECK (others >= 0),
+        served INTEGER NOT NULL DEFAULT 0 CHECK (served >= 0),
+        teams INTEGER NOT NULL DEFAULT 0 CHECK (teams >= 0),
+        status TEXT NOT NULL DEFAULT 'done'
+            CHECK (status IN ('planned', 'running', 'done', 'missed', 'voided', 'undone')),
+        is_open INTEGER NOT NULL DEFAULT 0 CHECK (is_open IN (0, 1)),
+        desk_order TEXT NOT NULL DEFAULT '',
+        entered_at TEXT NOT NULL,
+        entered_by INTEGER NOT NULL REFERENCES officer (id),
+        version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+        corrected_at TEXT,
+        UNIQUE (room_id, number),
+        CHECK (is_open = (status IN ('planned', 'running'))),
+        CHECK (status <> 'planned' OR plan_from IS NOT NULL),
+        CHECK (status NOT IN ('running', 'done') OR start_at IS NOT NULL),
+        CHECK (end_at IS NULL OR end_at >= start_at),
+        CHECK (plan_to IS NULL OR plan_to >= plan_from)
+    );
+
+CREATE TABLE activity_link (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        activity_id INTEGER NOT NULL REFERENCES activity (id),
+        number TEXT NOT NULL,
+        gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
+    );
+
+CREATE TABLE activity_person (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        activity_id INTEGER NOT NULL REFERENCES activity (id),
+        role TEXT NOT NULL DEFAULT 'member',
+        volunteer_id INTEGER REFERENCES volunteer (id),
+        officer_id INTEGER REFERENCES officer (id),
+        person_id INTEGER REFERENCES person (id),
+        name TEXT NOT NULL DEFAULT '' CHECK (length(name) <= 100),
+        team_id INTEGER REFERENCES team (id),
+        attendance_id INTEGER REFERENCES attendance (id),
+        gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1)),
+        CHECK ((volunteer_id IS NOT NULL) + (officer_id IS NOT NULL) + (person_id IS NOT NULL) + (name <> '') = 1)
+    );
+
 CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
@@ -385,6 +482,21 @@ CREATE TABLE equipment_loan (
         gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
     );
 
+CREATE TABLE handover_entry (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        shift_id INTEGER NOT NULL REFERENCES shift (id),
+        kind TEXT NOT NULL CHECK (kind IN
+            ('note', 'check', 'here', 'tell', 'tick', 'question', 'addendum', 'countersign')),
+        about TEXT NOT NULL DEFAULT '' CHECK (length(about) <= 200),
+        text TEXT NOT NULL DEFAULT '' CHECK (length(text) <= 10000),
+        expected INTEGER,
+        found INTEGER,
+        at TEXT NOT NULL,
+        by_id INTEGER NOT NULL REFERENCES officer (id),
+        gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
+    );
+
 CREATE TABLE history (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         room_id INTEGER NOT NULL REFERENCES room (id),
@@ -619,6 +731,20 @@ CREATE TABLE room (
         created_at TEXT NOT NULL
     );
 
+CREATE VIRTUAL TABLE search_activity USING fts5 (
+        name, sounds, tails, place, words, log, prefix='1', tokenize='ascii'
+    );
+
+CREATE TABLE 'search_activity_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'search_activity_content'(id INTEGER PRIMARY KEY, c0, c1, c2, c3, c4, c5);
+
+CREATE TABLE 'search_activity_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'search_activity_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'search_activity_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
 CREATE VIRTUAL TABLE search_custody USING fts5 (name, sounds, tails, place, words, log, prefix='1', tokenize='ascii');
 
 CREATE TABLE 'search_custody_config'(k PRIMARY KEY, v) WITHOUT ROWID;
@@ -726,6 +852,54 @@ CREATE TABLE setting (
         value TEXT NOT NULL,
         version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
         UNIQUE (room_id, name)
+    );
+
+CREATE TABLE shift (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        number TEXT NOT NULL,
+        day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+        starts_at TEXT,
+        ends_at TEXT,
+        cutoff_at TEXT,
+        from_write INTEGER,
+        open_write INTEGER,
+        cut_write INTEGER,
+        outgoing INTEGER NOT NULL DEFAULT 0,
+        sent_at TEXT,
+        incoming INTEGER NOT NULL DEFAULT 0,
+        accepted_at TEXT,
+        self_reason TEXT NOT NULL DEFAULT '' CHECK (length(self_reason) <= 10000),
+        reason TEXT NOT NULL DEFAULT '' CHECK (length(reason) <= 10000),
+        snapshot TEXT NOT NULL DEFAULT '',
+        content TEXT NOT NULL DEFAULT '',
+        digest TEXT NOT NULL DEFAULT '' CHECK (length(digest) IN (0, 64)),
+        copies INTEGER NOT NULL DEFAULT 0 CHECK (copies >= 0),
+        status TEXT NOT NULL DEFAULT 'planned' CHECK (status IN
+            ('planned', 'open', 'handing_over', 'pending_accept', 'accepted', 'closed_no_relief')),
+        is_open INTEGER NOT NULL DEFAULT 1 CHECK (is_open IN (0, 1)),
+        desk_order TEXT NOT NULL DEFAULT '',
+        entered_at TEXT NOT NULL,
+        entered_by INTEGER NOT NULL REFERENCES officer (id),
+        version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+        corrected_at TEXT,
+        UNIQUE (room_id, number),
+        CHECK (is_open = (status NOT IN ('accepted', 'closed_no_relief'))),
+        CHECK ((status IN ('planned', 'open')) = (cut_write IS NULL)),
+        CHECK ((cut_write IS NULL) = (cutoff_at IS NULL)),
+        CHECK (status = 'planned' OR from_write IS NOT NULL AND starts_at IS NOT NULL),
+        CHECK (cut_write IS NULL OR cut_write >= from_write),
+        CHECK ((status IN ('accepted', 'closed_no_relief')) = (digest <> '')),
+        CHECK (status <> 'accepted' OR incoming > 0 AND (incoming <> outgoing OR self_reason <> '')),
+        CHECK (status <> 'closed_no_relief' OR reason <> '')
+    );
+
+CREATE TABLE shift_member (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        shift_id INTEGER NOT NULL REFERENCES shift (id),
+        officer_id INTEGER NOT NULL REFERENCES officer (id),
+        role TEXT NOT NULL CHECK (role IN ('leader', 'officer', 'auxiliary')),
+        gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
     );
 
 CREATE TABLE slot (
@@ -846,6 +1020,33 @@ CREATE TABLE volunteer_training (
 
 CREATE INDEX action_log_subject ON action_log (subject, subject_id, id);
 
+CREATE INDEX activity_day ON activity (room_id, day, id);
+
+CREATE INDEX activity_desk ON activity (room_id, desk_order, id);
+
+CREATE INDEX activity_done ON activity (
+        room_id, held_on, kind, area_id, team_id, dimension, people, copies, forwards, items, opinions, times, refused,
+        vehicles, rescued, suspects, households, frauds, money, volunteers, officers, others, served, minutes
+    ) WHERE status = 'done';
+
+CREATE INDEX activity_kind ON activity (room_id, kind, desk_order, id);
+
+CREATE INDEX activity_plan ON activity (room_id, kind, plan_from, status) WHERE plan_from IS NOT NULL;
+
+CREATE INDEX activity_link_of ON activity_link (activity_id, id);
+
+CREATE INDEX activity_link_to ON activity_link (number, activity_id);
+
+CREATE INDEX activity_person_card ON activity_person (person_id) WHERE person_id IS NOT NULL;
+
+CREATE INDEX activity_person_of ON activity_person (activity_id, id);
+
+CREATE INDEX activity_person_officer ON activity_person (officer_id, activity_id) WHERE officer_id IS NOT NULL;
+
+CREATE INDEX activity_person_served ON activity_person (activity_id, person_id, name) WHERE role = 'served';
+
+CREATE INDEX activity_person_volunteer ON activity_person (volunteer_id, activity_id) WHERE volunteer_id IS NOT NULL;
+
 CREATE INDEX appeal_reply_of ON appeal_reply (appeal_id, id);
 
 CREATE INDEX attendance_desk ON attendance (room_id, desk_order, id);
@@ -925,6 +1126,11 @@ CREATE INDEX equipment_loan_of ON equipment_loan (equipment_id, id);
 
 CREATE INDEX equipment_loan_with ON equipment_loan (volunteer_id, id);
 
+CREATE INDEX handover_entry_of ON handover_entry (shift_id, id);
+
+CREATE UNIQUE INDEX handover_entry_once ON handover_entry (shift_id, kind, about)
+        WHERE gone = 0 AND kind IN ('note', 'check', 'here', 'tell', 'tick');
+
 CREATE INDEX history_at ON history (room_id, subject, at);
 
 CREATE INDEX history_subject ON history (subject, subject_id, id);
@@ -977,6 +1183,16 @@ CREATE INDEX request_place ON request (room_id, place, entered_at) WHERE place <
 
 CREATE INDEX request_state ON request (room_id, instr('registered in_progress waiting transferred resolved followed_up archived declined withdrawn merged voided undone', status), id DESC);
 
+CREATE INDEX shift_cut ON shift (room_id, cut_write);
+
+CREATE UNIQUE INDEX shift_one_frozen ON shift (room_id) WHERE status IN ('handing_over', 'pending_accept');
+
+CREATE UNIQUE INDEX shift_one_open ON shift (room_id) WHERE status = 'open';
+
+CREATE UNIQUE INDEX shift_one_planned ON shift (room_id) WHERE status = 'planned';
+
+CREATE UNIQUE INDEX shift_member_once ON shift_member (shift_id, officer_id) WHERE gone = 0;
+
 CREATE INDEX slot_desk ON slot (room_id, desk_order, id);
 
 CREATE INDEX slot_open ON slot (room_id, valid_from) WHERE is_open = 1;
@@ -1004,6 +1220,12 @@ CREATE INDEX volunteer_training_of ON volunteer_training (volunteer_id, id);
 CREATE TRIGGER action_log_no_delete BEFORE DELETE ON action_log BEGIN SELECT RAISE(ABORT, 'action_log is append-only'); END;
 
 CREATE TRIGGER action_log_no_update BEFORE UPDATE ON action_log BEGIN SELECT RAISE(ABORT, 'action_log is append-only'); END;
+
+CREATE TRIGGER activity_no_delete BEFORE DELETE ON activity BEGIN SELECT RAISE(ABORT, 'rows of activities are voided or taken out, never deleted'); END;
+
+CREATE TRIGGER activity_link_no_delete BEFORE DELETE ON activity_link BEGIN SELECT RAISE(ABORT, 'rows of activities are voided or taken out, never deleted'); END;
+
+CREATE TRIGGER activity_person_no_delete BEFORE DELETE ON activity_person BEGIN SELECT RAISE(ABORT, 'rows of activities are voided or taken out, never deleted'); END;
 
 CREATE TRIGGER appeal_reply_no_delete BEFORE DELETE ON appeal_reply BEGIN SELECT RAISE(ABORT, 'records of field work are voided, never deleted'); END;
 
@@ -1050,6 +1272,21 @@ CREATE TRIGGER equipment_no_delete BEFORE DELETE ON equipment BEGIN SELECT RAISE
 
 CREATE TRIGGER equipment_loan_no_delete BEFORE DELETE ON equipment_loan BEGIN SELECT RAISE(ABORT, 'rows of volunteers are taken out, never deleted'); END;
 
+CREATE TRIGGER handover_entry_kept
+    BEFORE UPDATE ON handover_entry WHEN old.kind <> new.kind OR old.about <> new.about OR old.text <> new.text
+        OR old.shift_id <> new.shift_id OR old.at <> new.at OR old.by_id <> new.by_id
+        OR old.expected IS NOT new.expected OR old.found IS NOT new.found OR old.gone > new.gone
+        OR (SELECT digest FROM shift WHERE id = old.shift_id) <> ''
+    BEGIN SELECT RAISE(ABORT, 'what was said in a handover is replaced, never changed'); END;
+
+CREATE TRIGGER handover_entry_no_delete BEFORE DELETE ON handover_entry
+    BEGIN SELECT RAISE(ABORT, 'what was said in a handover is never deleted'); END;
+
+CREATE TRIGGER handover_entry_sealed
+    BEFORE INSERT ON handover_entry WHEN new.kind NOT IN ('addendum', 'countersign')
+        AND (SELECT digest FROM shift WHERE id = new.shift_id) <> ''
+    BEGIN SELECT RAISE(ABORT, 'an accepted handover takes addenda alone'); END;
+
 CREATE TRIGGER history_no_delete BEFORE DELETE ON history BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
 
 CREATE TRIGGER history_no_update BEFORE UPDATE ON history BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
@@ -1075,6 +1312,20 @@ CREATE TRIGGER lost_report_no_delete BEFORE DELETE ON lost_report BEGIN SELECT R
 CREATE TRIGGER person_no_delete BEFORE DELETE ON person BEGIN SELECT RAISE(ABORT, 'people are merged, never deleted'); END;
 
 CREATE TRIGGER request_no_delete BEFORE DELETE ON request BEGIN SELECT RAISE(ABORT, 'requests are voided, never deleted'); END;
+
+CREATE TRIGGER shift_no_delete BEFORE DELETE ON shift
+    BEGIN SELECT RAISE(ABORT, 'a shift is never deleted'); END;
+
+CREATE TRIGGER shift_sealed
+    BEFORE UPDATE ON shift WHEN old.digest <> '' AND (old.status <> new.status OR old.number <> new.number
+        OR old.room_id <> new.room_id OR old.content <> new.content OR old.digest <> new.digest
+        OR old.snapshot <> new.snapshot OR old.from_write IS NOT new.from_write OR old.cut_write IS NOT new.cut_write
+        OR old.outgoing <> new.outgoing OR old.incoming <> new.incoming OR old.cutoff_at IS NOT new.cutoff_at
+        OR old.accepted_at IS NOT new.accepted_at OR old.copies > new.copies)
+    BEGIN SELECT RAISE(ABORT, 'an accepted handover says what it said'); END;
+
+CREATE TRIGGER shift_member_no_delete BEFORE DELETE ON shift_member
+    BEGIN SELECT RAISE(ABORT, 'people of a shift are taken out, never deleted'); END;
 
 CREATE TRIGGER slot_no_delete BEFORE DELETE ON slot BEGIN SELECT RAISE(ABORT, 'a slot of the duty plan is voided, never deleted'); END;
 

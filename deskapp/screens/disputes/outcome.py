@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from deskapp.domain.codes import CodeList
 from deskapp.domain.dispute import File
-from deskapp.domain.dispute_card import shown_names
 from deskapp.domain.dispute_outcome import FORM, OUTCOMES, form_fields, kind_of
+from deskapp.domain.dispute_shown import shown_names
 from deskapp.domain.dispute_steps import AGREED
 from deskapp.domain.draft import Draft
 from deskapp.domain.machine import Step

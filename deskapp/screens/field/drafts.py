@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from deskapp.domain.activity_kinds import KINDS
+from deskapp.domain.activity_steps import STEPS
 from deskapp.domain.appeal_steps import STEPS as APPEAL_STEPS
 from deskapp.domain.custody import STEPS as CUSTODY_STEPS
 from deskapp.domain.lost import STEPS as LOST_STEPS
-from deskapp.screens.field.new_record import KINDS
+from deskapp.domain.words import N_
+from deskapp.screens.field.activity_forms import FORM
+from deskapp.screens.field.new_record import KINDS as FORMS
 from deskapp.screens.field.pages import GROUP
 from deskapp.screens.field.record import LINK
 from deskapp.screens.group_drafts import GroupDrafts
 
 DRAFTS = GroupDrafts(
     GROUP,
-    {"lead_appeal": (3, KINDS["lead_appeal"].title), "custody": (4, KINDS["custody"].title),
-     "lost_report": (5, KINDS["lost_report"].title)},
-    {"XS": APPEAL_STEPS, "ZC": (*CUSTODY_STEPS, LINK), "ZX": (*LOST_STEPS, LINK)},
-    frozenset(KINDS),
+    {
+        **{FORM + kind.code: (2, N_("New activity")) for kind in KINDS},
+        "lead_appeal": (3, FORMS["lead_appeal"].title), "custody": (4, FORMS["custody"].title),
+        "lost_report": (5, FORMS["lost_report"].title),
+    },
+    {"HD": STEPS, "XS": APPEAL_STEPS, "ZC": (*CUSTODY_STEPS, LINK), "ZX": (*LOST_STEPS, LINK)},
+    frozenset(FORMS),
 )  # fmt: skip

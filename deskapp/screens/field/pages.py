@@ -10,6 +10,7 @@ from deskapp.screens.paging import Group, Page, PagedScreen, SmallPaged
 _HERE = __package__
 
 PAGES: tuple[Page, ...] = (
+    Page(2, N_("Activities"), f"{_HERE}.activities", "ActivitiesScreen"),
     Page(3, N_("Lead appeals"), f"{_HERE}.lists", "AppealsScreen"),
     Page(4, N_("Found things"), f"{_HERE}.lists", "FoundScreen"),
     Page(5, N_("Missing"), f"{_HERE}.lists", "LostScreen"),
@@ -17,6 +18,7 @@ PAGES: tuple[Page, ...] = (
 """In the order of their digits: hazards, activities, appeals, found, lost, areas, patrol plan, figures."""
 
 RECORDS: dict[str, tuple[str, str]] = {
+    "HD": (f"{_HERE}.activity", "ActivityScreen"),
     "XS": (f"{_HERE}.appeal", "AppealScreen"),
     "ZC": (f"{_HERE}.found_item", "FoundItemScreen"),
     "ZX": (f"{_HERE}.lost_report", "LostReportScreen"),

@@ -1,0 +1,175 @@
+"""The whole sheet of a handover: what the desk wrote, with what people said put into its places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from deskapp.domain.checklist import KIND
+from deskapp.domain.handover import TEXTS, Check, Handover, Said
+from deskapp.domain.sheet import Cell, Column, Label, Phrase, Row, Section, Sheet, ShiftHead
+from deskapp.domain.sheet import Said as Words_
+from deskapp.domain.text import one_line
+from deskapp.domain.times import Calendar
+from deskapp.domain.words import N_
+
+NOTE_LINES = 6
+"""Lines that a note may take on paper: what a person wrote is cut last."""
+
+
+def whole_sheet(
+    one: Handover,
+    calendar: Calendar,
+    *,
+    copies: int = 0,
+    printed_at: datetime | None = None,
+    printed_by: str = "",
+) -> Sheet:
+    """The sheet as it is shown and printed; `copies` is how often it was printed before.
+
+    `printed_at` and `printed_by` say the paper at hand; without them those of the sheet stand.
+    """
+    base = one.sheet
+    foot = base.foot
+    if one.head.seal:
+        foot = replace(foot, copy="duplicate" if copies else "original", copies=copies)
+    if printed_at is not None:
+        foot = replace(foot, printed_at=calendar.local(printed_at), printed_by=printed_by)
+    sections = [_marked(section, one) for section in base.sections]
+    at = next((i for i, section in enumerate(sections) if section.id == "entries"), len(sections))
+    sections[at:at] = [*_checks(one), _texts(one), *_notes(one)]
+    sections += _addenda(one, calendar)
+    head = replace(base.head, number=one.head.number, shift=_local(one, calendar))
+    return replace(base, head=head, sections=tuple(sections), foot=foot)
+
+
+def _local(one: Handover, calendar: Calendar) -> ShiftHead:
+    head = one.head
+    return replace(
+        head,
+        sent_at=calendar.local(head.sent_at) if head.sent_at else None,
+        accepted_at=calendar.local(head.accepted_at) if head.accepted_at else None,
+    )
+
+
+def _marked(section: Section, one: Handover) -> Section:
+    """With a word at what must be told, and at duties that go on; a tick where it was heard."""
+    if section.id == "must_do":
+        tell, heard = set(one.must_tell()), set(one.ticks)
+        return replace(section, rows=tuple(_told(row, tell, heard) for row in section.rows))
+    if section.id == "volunteers":
+        here = set(one.here)
+        return replace(section, rows=tuple(_stays(row, here) for row in section.rows))
+    return section
+
+
+def _told(row: Row, tell: set[str], heard: set[str]) -> Row:
+    number = str(row.facts.get("number", ""))
+    if number not in tell:
+        return row
+    done = replace(row.cells[0], text="✓" if number in heard else "")
+    facts = {**row.facts, "must_tell": True, "told": number in heard}
+    return Row((done, *row.cells[1:]), facts)
+
+
+def _stays(row: Row, here: set[str]) -> Row:
+    if str(row.facts.get("number", "")) not in here:
+        return row
+    *cells, last = row.cells
+    return Row((*cells, replace(last, mark=Phrase(N_("goes on")))), {**row.facts, "goes_on": True})
+
+
+def _checks(one: Handover) -> Iterable[Section]:
+    """Equipment, keys, seals, vehicles: a line a kind; found / expected, and the words of a difference."""
+    if not one.checks:
+        return
+    kinds = [entry.code for entry in KIND if any(c.kind == entry.code for c in one.checks)]
+    wrong = sum(c.found is not None and c.found != c.expected for c in one.checks)
+    heading = N_("Things counted ({count}, {wrong} differ)") if wrong else N_("Things counted ({count})")
+    yield Section(
+        "checks", Phrase(heading, {"count": len(one.checks), "wrong": wrong}),
+        (
+            Column("kind", Phrase(N_("Kind")), weight=5),
+            Column("found", Phrase(N_("Found / expected")), "long"),
+        ),
+        tuple(_counted(kind, [c for c in one.checks if c.kind == kind]) for kind in kinds),
+        "", lines=NOTE_LINES,
+    )  # fmt: skip
+
+
+def _counted(kind: str, checks: list[Check]) -> Row:
+    wrong = [c for c in checks if c.found is not None and c.found != c.expected]
+    said = " · ".join(_count(c) for c in checks)
+    facts = [{"name": c.name, "expected": c.expected, "found": c.found, "difference": c.text} for c in checks]
+    mark: Words_ = Phrase(N_("differs")) if wrong else ""
+    return Row((Cell(Label(KIND, kind)), Cell(said, mark=mark)), {"kind": kind, "things": tuple(facts)})
+
+
+def _count(check: Check) -> str:
+    found = "—" if check.found is None else str(check.found)
+    told = f" ({one_line(check.text)})" if check.text and check.found != check.expected else ""
+    return f"{check.name} {found}/{check.expected}{told}"
+
+
+def _texts(one: Handover) -> Section:
+    rows = []
+    for about, label in TEXTS.items():
+        text = one_line(one.texts.get(about, ""))
+        said: Words_ = text or Phrase(N_("none"))
+        rows.append(Row((Cell(Phrase(label)), Cell(said)), {"id": about, "text": text}))
+    return Section(
+        "room", Phrase(N_("Room, orders, system, remarks")),
+        (Column("part", Phrase(N_("Part")), weight=8), Column("text", Phrase(N_("What is said")), "long")),
+        tuple(rows), "", lines=NOTE_LINES,
+    )  # fmt: skip
+
+
+def _notes(one: Handover) -> Iterable[Section]:
+    said = [*one.notes, *(Said("question", q.text, q.by) for q in one.questions)]
+    if not said:
+        return
+    headings = {section.id: section.heading for section in one.sheet.sections}
+    yield Section(
+        "notes", Phrase(N_("Notes of the handover ({count})"), {"count": len(said)}),
+        (Column("about", Phrase(N_("About")), weight=10), Column("text", Phrase(N_("What is said")), "long")),
+        tuple(
+            Row((Cell(_about(note, headings)), Cell(one_line(note.text))),
+                {"about": note.about, "text": note.text, "by": note.by})
+            for note in said
+        ),
+        "", lines=NOTE_LINES,
+    )  # fmt: skip
+
+
+def _about(note: Said, headings: dict[str, Words_]) -> Words_:
+    if note.about == "question":
+        return Phrase(N_("Asked by {who}"), {"who": note.by})
+    return headings.get(note.about, note.about)
+
+
+def _addenda(one: Handover, calendar: Calendar) -> Iterable[Section]:
+    """What came after the seal, each with author and time."""
+    said = [*one.addenda]
+    if one.countersigned is not None:
+        said.append(replace(one.countersigned, about="countersign"))
+    if not said:
+        return
+    yield Section(
+        "addenda", Phrase(N_("Addenda after the seal ({count})"), {"count": len(said)}),
+        (
+            Column("at", Phrase(N_("Time")), weight=8),
+            Column("by", Phrase(N_("Who")), weight=9),
+            Column("text", Phrase(N_("What is said")), "long"),
+        ),
+        tuple(_addendum(note, calendar) for note in said),
+        "", lines=NOTE_LINES,
+    )  # fmt: skip
+
+
+def _addendum(note: Said, calendar: Calendar) -> Row:
+    at = f"{calendar.local(note.at):%Y-%m-%d %H:%M}" if note.at else ""
+    mark: Words_ = Phrase(N_("Countersigned")) if note.about == "countersign" else ""
+    facts = {"at": calendar.local(note.at).isoformat(timespec="seconds") if note.at else None, "by": note.by,
+             "text": note.text, "kind": note.about or "addendum"}  # fmt: skip
+    return Row((Cell(at), Cell(note.by), Cell(one_line(note.text), mark=mark)), facts)
