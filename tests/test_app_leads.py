@@ -9,7 +9,7 @@ import pytest
 
 from deskapp.wiring import Desk
 from tests.app_builders import NARROW, SMALL, log, new_desk, opened, turn
-from tests.field_builders import CLAIM
+from tests.lead_builders import CLAIM
 
 GOLDEN = Path(__file__).parent / "golden" / "screens"
 
