@@ -17,6 +17,7 @@ from deskapp.files.field_records import custody_cells, custody_record, lost_cell
 from deskapp.files.records import Eyes
 from deskapp.reading import field_lists
 from deskapp.reading import field_records as reading
+from deskapp.services.areas import Areas
 from tests.builders import EN, NOON, TestDesk, a_desk, refused
 from tests.lead_builders import CLAIM, a_copy, a_loss, a_wallet, custody, reports, undoing
 
@@ -273,3 +274,19 @@ def test_the_list_has_the_nearest_due_day_on_top_and_the_closed_ones_behind(desk
         assert names(field_lists.FieldFilter(overdue=True)) == []
         desk.clock.now += timedelta(days=10)
         assert names(field_lists.FieldFilter(overdue=True)) == ["三"]
+
+
+def test_each_takes_the_area_of_its_request_or_the_one_that_is_named(desk: TestDesk) -> None:
+    areas = Areas(desk.store, desk.room)
+    for name in ("东苑", "南湖"):
+        areas.add({"name": name}, desk.actor, EN)
+    request = desk.log(category="found_item", area="东苑").number
+    a_wallet(desk, request)
+    a_loss(desk, request, kind="pet", area="南湖")
+    assert [desk.read(f"SELECT area_id FROM {table}")[0][0] for table in ("custody", "lost_report")] == [1, 2]
+    reports(desk).step(LOST, "appeal", {"text": "谁见过？"}, desk.actor, EN)
+    assert desk.read("SELECT area_id FROM lead_appeal")[0][0] == 2
+    custody(desk).correct(FOUND, {"area": "南湖"}, "走错片区", desk.actor, EN)
+    assert item(desk).area_id == 2
+    with pytest.raises(DeskError):
+        custody(desk).correct(FOUND, {"area": "火星"}, "x", desk.actor, EN)

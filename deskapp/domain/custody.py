@@ -47,6 +47,7 @@ FIELDS: tuple[StepField, ...] = (
     StepField("pieces", N_("Pieces"), "number", required=False),
     StepField("amount", N_("Money in it"), "money", required=False),
     StepField("found_place", N_("Where it was found"), "place", required=False),
+    StepField("area", N_("Area"), "area", required=False),
     StepField("found_at", N_("When it was found"), "moment", required=False),
     StepField("witness", N_("Received together with"), "name", required=False),
 )

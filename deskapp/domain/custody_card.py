@@ -75,6 +75,7 @@ def card(
             "overdue" if late else "",
         ),
         Line(t(N_("Where it was found")), item.found_place),
+        Line(t(N_("Area")), view.area(item.area_id)),
         Line(t(N_("When it was found")), when(item.found_at)),
         Line(t(N_("Finder")), finder),
         Line(t(N_("Phone")), shown_phone(item) if beside else item.phone),

@@ -36,6 +36,7 @@ FIELDS: tuple[StepField, ...] = (
     StepField("phone", N_("Phone"), "phone", required=False),
     StepField("age", N_("Age"), "age", required=False),
     StepField("last_place", N_("Last seen where"), "place", required=False),
+    StepField("area", N_("Area"), "area", required=False),
     StepField("features", N_("Colour and features"), "long", required=False),
     StepField("last_at", N_("Last seen when"), "moment", required=False),
 )

@@ -54,6 +54,7 @@ def card(
         Line(t(N_("Danger")), f"! {minor}" if minor else "", "urgent"),
         Line(t(N_("Colour and features")), report.shown_features() if beside else report.features),
         Line(t(N_("Last seen where")), report.shown_place() if beside else report.last_place),
+        Line(t(N_("Area")), view.area(report.area_id)),
         Line(t(N_("Last seen when")), when(report.last_at)),
         Line(t(N_("Who looks for it")), report.shown_owner(view.masks) if beside else report.owner),
         Line(t(N_("Phone")), report.shown_phone() if beside else report.phone),

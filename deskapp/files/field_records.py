@@ -22,7 +22,12 @@ from deskapp.domain.words import N_, Words
 from deskapp.files.records import Eyes
 
 _HEAD = {"number": N_("Number")}
-_FOOT = {"request": N_("Request"), "entered_at": N_("Entered"), "entered_by": N_("Entered by")}
+_FOOT = {
+    "area": N_("Area"),
+    "request": N_("Request"),
+    "entered_at": N_("Entered"),
+    "entered_by": N_("Entered by"),
+}
 
 APPEAL_LABELS = _HEAD | {
     "status": appeal.STATUS.label, "kind": appeal.KIND.label, "channel": appeal.CHANNEL.label,
@@ -143,6 +148,9 @@ def _values(
 ) -> dict[str, object]:
     found: dict[str, object] = {}
     for name in labels:
+        if name == "area":
+            found[name] = eyes.area(getattr(one, "area_id"))  # noqa: B009 - all three have it
+            continue
         value = shown[name] if name in shown else getattr(one, name)
         if name == "entered_by":
             value = eyes.who(int(str(value)))
