@@ -23,6 +23,7 @@ _COLUMNS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "danger": (("request", "dangers"),),
     "department": (
         ("request", "receiver"), ("request", "told_where"), ("dispute", "receiver"), ("activity", "bodies"),
+        ("custody", "receiver"),
     ),
     "activity_kind": (("activity", "kind"),), "publicity_topic": (("activity", "topic"),),
     "publicity_form": (("activity", "form"),), "publicity_audience": (("activity", "audience"),),
@@ -31,6 +32,8 @@ _COLUMNS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "outing_service": (("activity", "services"),), "certificate_kind": (("activity", "certificate"),),
     "assist_kind": (("activity", "assist"),), "drill_kind": (("activity", "drill"),),
     "mechanism": (("activity", "mechanism"),),
+    "thing_kind": (("custody", "kind"), ("lost_report", "kind")), "appeal_kind": (("lead_appeal", "kind"),),
+    "appeal_channel": (("lead_appeal", "channel"),),
 }  # fmt: skip
 """Where the codes of a list stand, by its short name: register and column."""
 
@@ -74,7 +77,8 @@ def is_named(execute: Execute, room_id: int, name: str, code: str, since: int) -
     asked += [
         (
             (
-                "SELECT 1 FROM history WHERE id > ? AND subject IN ('request', 'dispute', 'activity') AND "
+                "SELECT 1 FROM history WHERE id > ? AND subject IN ('request', 'dispute', 'activity', "
+                "'custody', 'lost_report', 'lead_appeal') AND "
                 "(detail LIKE ? ESCAPE '\\' OR detail LIKE ? ESCAPE '\\') LIMIT 1"
             ),
             (since, alone, listed),
