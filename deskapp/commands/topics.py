@@ -25,6 +25,7 @@ TOPICS = {
     "case-report": N_("what is kept of a case report, and what is not"),
     "find": N_("finding a person or a record"),
     "sheet": N_("the day's sheet: look, print, keep as PDF"),
+    "printing": N_("printers, copies and slips for visitors"),
     "data": N_("where the data lies and who can read it"),
     "backup": N_("copies of the desk file, and bringing one back"),
     "settings": N_("what can be set: room, desk, places, people"),
