@@ -37,6 +37,7 @@ from deskapp.screens.board import BoardScreen
 from deskapp.screens.register import RegisterScreen
 from deskapp.serving import ServiceVerbs
 from deskapp.settings import Settings
+from deskapp.shifting import ShiftVerbs
 from deskapp.telling import Telling
 from deskapp.volunteering import VolunteerVerbs
 from deskapp.widgets.bars import Head, HeadRow, Notice, StatusLine
@@ -89,7 +90,9 @@ def _setup_screen() -> Screen[Any]:
     return SetupScreen()
 
 
-class DeskApp(VolunteerVerbs, ServiceVerbs, CaretApp, TypeAheadApp, WallApp, inherit_bindings=False):
+class DeskApp(
+    VolunteerVerbs, ServiceVerbs, ShiftVerbs, CaretApp, TypeAheadApp, WallApp, inherit_bindings=False
+):
     """The desk in a terminal."""
 
     CSS_PATH = "app.tcss"
@@ -342,6 +345,7 @@ class DeskApp(VolunteerVerbs, ServiceVerbs, CaretApp, TypeAheadApp, WallApp, inh
             ),
             clock=calendar.local(now).strftime("%m-%d %H:%M"),
             banner=t(N_("[Practice]")) if desk.room.practice else "",
+            shift=self.shift_said(),
         )  # fmt: skip
         if head != self.head:
             self.head = head
@@ -614,7 +618,7 @@ class DeskApp(VolunteerVerbs, ServiceVerbs, CaretApp, TypeAheadApp, WallApp, inh
         from deskapp.screens.sheet import SheetScreen
 
         if self._desk is not None and not isinstance(self.screen, SheetScreen):
-            self.push_screen(SheetScreen())
+            self.push_screen(SheetScreen(self.take_sealed()))
 
     def action_officer(self) -> None:
         """Ctrl+O: who writes now."""

@@ -24,13 +24,13 @@ from deskapp.reading.volunteer_lists import MEMBERS
 from deskapp.screens import keys
 from deskapp.screens.base import open_card
 from deskapp.screens.choose import Choice, Choose, choices_of
-from deskapp.screens.volunteers.filters import Filters
 from deskapp.screens.volunteers.member_form import AddVolunteer
 from deskapp.screens.volunteers.member_marked import MarkedMembers
 from deskapp.screens.volunteers.options import numbered, team_options
 from deskapp.screens.volunteers.pages import NEW, OF_NEW, VolunteersPage
 from deskapp.widgets.card import Card
 from deskapp.widgets.fields import Option
+from deskapp.widgets.filters import Filters
 from deskapp.widgets.form import FieldSpec, Form
 
 IMPORT = Binding("ctrl+u", "app.import_volunteers", N_("Import"), key_display="Ctrl+U")

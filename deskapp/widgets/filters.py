@@ -1,4 +1,4 @@
-"""The filters above the list of volunteers: folded to one line while the list has the focus."""
+"""The filters above a list: folded to one line while the list has the focus."""
 
 from __future__ import annotations
 
