@@ -28,6 +28,7 @@ from deskapp import db, drafts, duties, kiosk, locales, seat, themes
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Room
 from deskapp.domain.words import N_, Term, Words
+from deskapp.fieldwork import FieldVerbs
 from deskapp.looks import Looks
 from deskapp.reading import requests as reading
 from deskapp.reading import settings as settings_reading
@@ -89,7 +90,9 @@ def _setup_screen() -> Screen[Any]:
     return SetupScreen()
 
 
-class DeskApp(VolunteerVerbs, ServiceVerbs, CaretApp, TypeAheadApp, WallApp, inherit_bindings=False):
+class DeskApp(
+    VolunteerVerbs, FieldVerbs, ServiceVerbs, CaretApp, TypeAheadApp, WallApp, inherit_bindings=False
+):
     """The desk in a terminal."""
 
     CSS_PATH = "app.tcss"

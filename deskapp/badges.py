@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deskapp.domain.errors import DeskError, Exit
-from deskapp.domain.team import tree
 from deskapp.domain.text import clean, narrow
+from deskapp.domain.tree import tree
 from deskapp.domain.words import N_
 from deskapp.papers import write_whole
 from deskapp.printing.badges import Badge, BadgeSheet, badges_pdf

@@ -19,7 +19,7 @@ COMMANDS = {
     "log": "log", "find": "find", "list": "lists", "repeats": "repeats", "show": "show", "step": "step", "note": "note",
     "correct": "correct", "dispute": "dispute", "outcome": "outcome", "paper": "paper",
     "people": "people", "volunteer": "volunteer", "team": "team", "equipment": "equipment", "roster": "roster",
-    "activity": "activity",
+    "activity": "activity", "hazard": "hazard", "area": "area",
     "import": "importing", "badges": "badges", "certificate": "certificate",
     "checkin": "checkin", "checkout": "checkout", "attendance": "attendance", "kiosk": "kiosk",
     "appeal": "appeal", "custody": "custody", "lost": "lost",

@@ -42,12 +42,21 @@ class VolunteerVerbs(App[None]):
         """A roster from Excel or CSV."""
         from deskapp.screens.volunteers.importing import ImportScreen
 
+        self._push_once(ImportScreen)
+
+    def action_import_areas(self) -> None:
+        """Areas from Excel or CSV."""
+        from deskapp.screens.field.area_import import AreaImportScreen
+
+        self._push_once(AreaImportScreen)
+
+    def _push_once(self, kind: type[DeskScreen]) -> None:
         top = self.screen
         if getattr(self, "_desk", None) is None or not isinstance(top, DeskScreen):
             return
-        if not isinstance(top, ImportScreen):
+        if not isinstance(top, kind):
             self._desk_like.tell("")
-            self.push_screen(ImportScreen())
+            self.push_screen(kind())
 
     def open_volunteer(self, number: str) -> None:
         """Show the entry of a volunteer on top."""

@@ -36,12 +36,14 @@ if TYPE_CHECKING:
     from deskapp.domain.volunteer_warnings import Limits
     from deskapp.services.activities import Activities
     from deskapp.services.appeals import Appeals
+    from deskapp.services.areas import Areas
     from deskapp.services.attendances import Attendances
     from deskapp.services.certificates import Certificates
     from deskapp.services.configuring import Configuring
     from deskapp.services.custody import Custody
     from deskapp.services.disputes import Disputes
     from deskapp.services.drafts import Drafts
+    from deskapp.services.hazards import Hazards
     from deskapp.services.importing import Importing
     from deskapp.services.kiosk import AtKiosk
     from deskapp.services.lost_reports import LostReports
@@ -72,7 +74,9 @@ _COUNTING = (
 """Services that go by settings other than the calendar."""
 
 
-_BY_DAY = ("requests", "disputes", "undoing", "configuring", "pins", "appeals", "custody", "lost_reports")
+_BY_DAY = (
+    "requests", "disputes", "areas", "hazards", "undoing", "configuring", "pins", "appeals", "custody", "lost_reports",
+)  # fmt: skip
 """Services that hold the room, with its calendar."""
 
 
@@ -166,7 +170,12 @@ class Desk:
         def is_dispute(number: str) -> bool:
             return dispute_reading.find(self.connection(), self.room.id, number) is not None
 
-        return Requests(self.store, self.room, {"disputes": is_dispute})
+        def is_hazard(number: str) -> bool:
+            from deskapp.reading import hazards as hazard_reading
+
+            return hazard_reading.find(self.connection(), self.room.id, number) is not None
+
+        return Requests(self.store, self.room, {"disputes": is_dispute, "hazards": is_hazard})
 
     @cached_property
     def disputes(self) -> Disputes:
@@ -174,6 +183,20 @@ class Desk:
         from deskapp.services.disputes import Disputes
 
         return Disputes(self.store, self.room)
+
+    @cached_property
+    def areas(self) -> Areas:
+        """The verbs of areas."""
+        from deskapp.services.areas import Areas
+
+        return Areas(self.store, self.room)
+
+    @cached_property
+    def hazards(self) -> Hazards:
+        """The verbs of hazards."""
+        from deskapp.services.hazards import Hazards
+
+        return Hazards(self.store, self.room)
 
     @cached_property
     def people(self) -> People:
@@ -345,6 +368,7 @@ class Desk:
         from deskapp.services import (
             activity_book,
             activity_undo,
+            area_undo,
             batches,
             cards,
             certificates,
@@ -354,6 +378,7 @@ class Desk:
             dispute_undo,
             field_book,
             field_undo,
+            hazards,
             on_paper,
             people,
             requests,
@@ -380,6 +405,8 @@ class Desk:
             certificates.SUBJECT: certificates.reversal(),
             activity_book.SUBJECT: activity_undo.reversal(),
             **field_undo.reversals(),
+            area_undo.SUBJECT: area_undo.reversal(),
+            hazards.SUBJECT: hazards.reversal(),
         }
         papers = {
             requests.SUBJECT: on_paper.requests_on(self.room),
@@ -399,6 +426,8 @@ class Desk:
                 one: on_paper.records_on(self.room, one)
                 for one in (field_book.APPEAL, field_book.CUSTODY, field_book.LOST)
             },
+            area_undo.SUBJECT: on_paper.on_exports,
+            hazards.SUBJECT: on_paper.hazards_on(self.room),
         }
         return Undoing(self.store, self.room, reversals, papers)
 

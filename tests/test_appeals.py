@@ -22,7 +22,7 @@ from deskapp.reading import field_lists, found
 from deskapp.reading import field_records as reading
 from deskapp.reading.request_lists import RequestFilter
 from tests.builders import EN, NOON, TestDesk, a_desk, refused
-from tests.field_builders import a_loss, an_appeal, appeals, reports, undoing
+from tests.lead_builders import a_loss, an_appeal, appeals, reports, undoing
 
 FIRST = "XS-20261121-001"
 

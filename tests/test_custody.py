@@ -18,7 +18,7 @@ from deskapp.files.records import Eyes
 from deskapp.reading import field_lists
 from deskapp.reading import field_records as reading
 from tests.builders import EN, NOON, TestDesk, a_desk, refused
-from tests.field_builders import CLAIM, a_loss, a_wallet, custody, reports, undoing
+from tests.lead_builders import CLAIM, a_loss, a_wallet, custody, reports, undoing
 
 FOUND, LOST = "ZC-20261121-001", "ZX-20261121-001"
 

@@ -185,12 +185,21 @@ def test_help_speaks_one_language(home: Path, command: str) -> None:
 
 def _codes() -> frozenset[str]:
     from deskapp.commands.looks import KINDS
-    from deskapp.domain import activity_kinds, attendance_codes, dispute_codes, volunteer_codes
+    from deskapp.domain import (
+        activity_kinds,
+        area,
+        attendance_codes,
+        dispute_codes,
+        hazard_codes,
+        volunteer_codes,
+    )
     from deskapp.domain import request_codes as codes
     from deskapp.domain.officer import OFFICER_KIND
     from deskapp.reading import volunteer_lists
 
-    lists = (codes.CHANNEL, codes.CATEGORY, codes.URGENCY, codes.DANGER, codes.OUTCOME, codes.DEPARTMENT,
+    lists = (area.KIND, area.PLACE_KIND, hazard_codes.CATEGORY, hazard_codes.LEVEL, hazard_codes.VENUE,
+             hazard_codes.SOURCE, codes.CHANNEL, codes.CATEGORY,
+             codes.URGENCY, codes.DANGER, codes.OUTCOME, codes.DEPARTMENT,
              codes.FOLLOWUP, codes.ACTION, dispute_codes.TYPE, volunteer_codes.ROLE, volunteer_codes.STATUS,
              attendance_codes.STATUS, activity_kinds.KIND, OFFICER_KIND)  # fmt: skip
     known = {entry.code for one in lists for entry in one} | {step.code for step in machine().steps}

@@ -10,8 +10,8 @@ import typer
 from deskapp import receipts
 from deskapp.commands.call import Call
 from deskapp.commands.dispute_steps import dry
-from deskapp.commands.field_looks import find, list_field, refuse_verb, show_field, step_field, tell
 from deskapp.commands.group import DeskCommand
+from deskapp.commands.lead_looks import find, list_field, refuse_verb, show_field, step_field, tell
 from deskapp.commands.log import choices
 from deskapp.commands.looks import number_of
 from deskapp.commands.proving import PIN_STDIN, Asking

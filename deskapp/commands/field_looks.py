@@ -1,132 +1,71 @@
-"""Lead appeals, found things and lost reports as the command line lists, shows, steps, corrects and notes them."""
+"""Hazards and areas as the command line shows them."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Mapping, Sequence
-from typing import Protocol
-
 from deskapp.commands.call import Call
-from deskapp.commands.dispute_steps import dry
 from deskapp.commands.help import aligned
-from deskapp.commands.looks import eyes_of
+from deskapp.commands.looks import area_of, eyes_of
 from deskapp.commands.volunteer_looks import table, view_of
-from deskapp.domain import appeal, appeal_card, custody, custody_card, lost, lost_card
-from deskapp.domain.appeal_steps import MACHINE as APPEAL_STEPS
-from deskapp.domain.codes import CodeList
-from deskapp.domain.errors import DeskError, Exit
-from deskapp.domain.field_form import labels_of, no_record
+from deskapp.domain import area_card, hazard_card
+from deskapp.domain.area import PREFIX as AREA
+from deskapp.domain.area import beat_of, kind_text
+from deskapp.domain.area_steps import MACHINE as AREA_MACHINE
+from deskapp.domain.hazard import Hazard
+from deskapp.domain.hazard_codes import PREFIX as HAZARD
+from deskapp.domain.hazard_codes import STATUS
+from deskapp.domain.hazard_steps import MACHINE
 from deskapp.domain.listing import Sorting
-from deskapp.domain.machine import Machine, StepField
+from deskapp.domain.machine import Step
 from deskapp.domain.number import read_number
-from deskapp.domain.request_card import Line, View
+from deskapp.domain.request_card import Line
 from deskapp.domain.request_trail import undone_writes
 from deskapp.domain.text import narrow, one_line
-from deskapp.domain.things import KIND
-from deskapp.domain.words import N_, Words
-from deskapp.files import field_records as files
-from deskapp.files.records import Eyes
-from deskapp.reading import field_lists
-from deskapp.reading import field_records as reading
-from deskapp.reading import requests as history_reading
-from deskapp.services.field_book import APPEAL, CUSTODY, LOST
+from deskapp.domain.tree import tree
+from deskapp.domain.words import N_
+from deskapp.files.areas import area_record
+from deskapp.files.hazards import hazard_record, open_hazard
+from deskapp.reading import areas, hazard_lists, hazards
+from deskapp.reading import requests as reading
+from deskapp.services.hazards import no_hazard
 from deskapp.wiring import Desk
 
-SUBJECTS = {"appeals": APPEAL, "custody": CUSTODY, "lost": LOST}
-"""The tables by the names of the lists."""
 
-PREFIXES = {appeal.PREFIX: "appeals", custody.PREFIX: "custody", lost.PREFIX: "lost"}
-
-STATES: Mapping[str, CodeList] = {"appeals": appeal.STATUS, "custody": custody.STATUS, "lost": lost.STATUS}
-KINDS: Mapping[str, CodeList] = {"appeals": appeal.KIND, "custody": KIND, "lost": KIND}
-FIELDS: Mapping[str, Sequence[StepField]] = {
-    "appeals": appeal.FIELDS, "custody": custody.FIELDS, "lost": lost.FIELDS,
-}  # fmt: skip
-MACHINES: Mapping[str, Machine] = {
-    "appeals": APPEAL_STEPS, "custody": custody.MACHINE, "lost": lost.MACHINE,
-}  # fmt: skip
+def is_hazard(typed: str) -> bool:
+    """Whether a number as typed is that of a hazard."""
+    return narrow(typed).upper().startswith(f"{HAZARD}-")
 
 
-class _Record(Protocol):
-    """What all of them have."""
-
-    @property
-    def id(self) -> int: ...
-    @property
-    def number(self) -> str: ...
-    @property
-    def status(self) -> str: ...
-    @property
-    def version(self) -> int: ...
+def is_area(typed: str) -> bool:
+    """Whether a number as typed is that of an area."""
+    return narrow(typed).upper().startswith(f"{AREA}-")
 
 
-def register_of(typed: str) -> str:
-    """The list to which a number as typed belongs; nothing where it is none of them."""
-    return PREFIXES.get(narrow(typed).upper()[:2], "") if "-" in typed else ""
-
-
-def find(desk: Desk, register: str, typed: str) -> _Record:
-    """The record of a number as typed; digits alone mean one of today. Raises DeskError."""
-    prefix = next(prefix for prefix, name in PREFIXES.items() if name == register)
-    number = read_number(typed, prefix, desk.room.calendar.day(desk.clock()))
-    read, room = desk.reader.execute, desk.room.id
-    found: _Record | None
-    if register == "appeals":
-        found = reading.find_appeal(read, room, number)
-    elif register == "custody":
-        found = reading.find_item(read, room, number)
-    else:
-        found = reading.find_report(read, room, number)
+def hazard_of(desk: Desk, typed: str) -> Hazard:
+    """The hazard of a number as typed; digits alone mean one of today. Raises DeskError."""
+    number = read_number(typed, HAZARD, desk.room.calendar.day(desk.clock()))
+    found = hazards.find(desk.reader, desk.room.id, number)
     if found is None:
-        raise no_record(number)
+        raise no_hazard(number)
     return found
 
 
-def open_record(desk: Desk, one: _Record, eyes: Eyes) -> dict[str, object]:
-    """A record as its own record shows it, as JSON."""
-    if isinstance(one, appeal.Appeal):
-        return files.open_appeal(one, eyes, sees=desk.sees_clues)
-    if isinstance(one, custody.FoundItem):
-        matches = [
-            {"lost": pair.report.number, "points": pair.points, "why": pair.why(eyes.t)}
-            for pair in reading.matches_of_item(desk.reader.execute, one)
-        ]
-        return files.open_custody(one, eyes) | {"matches": matches}
-    assert isinstance(one, lost.LostReport)
-    matches = [
-        {"custody": pair.item.number, "points": pair.points, "why": pair.why(eyes.t)}
-        for pair in reading.matches_of_report(desk.reader.execute, one)
-    ]
-    return files.open_lost(one, eyes) | {"matches": matches}
+def area_key(desk: Desk, typed: str) -> int:
+    """The key of an area as typed, 0 where none is. Raises DeskError."""
+    return area_of(desk, typed).id if typed.strip() else 0
 
 
-def _card(desk: Desk, one: _Record, view: View) -> tuple[Line, ...]:
-    read = desk.reader.execute
-    if isinstance(one, appeal.Appeal):
-        today = view.calendar.day(view.now)
-        minors = reading.minors_in(read, desk.room.id, one.text, today)
-        return appeal_card.card(one, view, minors, sees=desk.sees_clues)
-    if isinstance(one, custody.FoundItem):
-        return custody_card.card(one, view, reading.matches_of_item(read, one))
-    assert isinstance(one, lost.LostReport)
-    return lost_card.card(one, view, reading.matches_of_report(read, one))
-
-
-_TRAILS = {"appeals": appeal_card.trail, "custody": custody_card.trail, "lost": lost_card.trail}
-
-
-def show_field(call: Call, desk: Desk, typed: str) -> None:
-    """Write one record whole, its history and what is possible now; that it was opened is kept."""
-    register = register_of(typed)
-    one, t = find(desk, register, typed), call.t
-    subject, machine = SUBJECTS[register], MACHINES[register]
-    desk.viewed(subject, one.id, one.number)
-    history = history_reading.history(desk.reader, subject, one.id)
-    actions = history_reading.actions(desk.reader, subject, one.id)
+def show_hazard(call: Call, desk: Desk, typed: str) -> None:
+    """Write one hazard whole, its history and what is possible now; that it was opened is kept."""
+    one, t = hazard_of(desk, typed), call.t
+    desk.viewed("hazard", one.id, one.number)
+    history = reading.history(desk.reader, "hazard", one.id)
+    actions = reading.actions(desk.reader, "hazard", one.id)
+    rechecks = hazards.rechecks(desk.reader, one.id)
     eyes, view = eyes_of(desk, t), view_of(call, desk)
+    names = hazards.finders(desk.reader, [one], desk.room, eyes.today, t)
     if call.flags.json:
         gone = undone_writes(history)
-        call.write_json(open_record(desk, one, eyes) | {
+        call.write_json(open_hazard(one, rechecks, eyes, names) | {
             "history": [
                 {"at": eyes.iso(row.at), "by": eyes.who(row.by), "step": row.step, "from": row.source,
                  "to": row.target, "reason": row.why(t), "undone": row.write in gone}
@@ -137,153 +76,108 @@ def show_field(call: Call, desk: Desk, typed: str) -> None:
                  "undone": row.write in gone}
                 for row in actions
             ],
-            "allowed": [step.code for step in machine.allowed(one.status)],
+            "allowed": [step.code for step in MACHINE.allowed(one.status)],
         })  # fmt: skip
         return
-    rows = [(t(N_("Number")), one.number)]
-    rows += [(line.label, line.text) for line in _card(desk, one, view)]
-    lines = [*aligned(rows), "", t(N_("History")) + ":"]
-    told = _TRAILS[register](history, actions, view)
-    lines += [f"  {line}" for line in aligned([(said.label, said.text) for said in told])]
-    if allowed := machine.allowed(one.status):
-        lines += ["", t(N_("Possible now")) + ":"]
-        lines += [f"  {line}" for line in aligned([(step.code, t(step.label)) for step in allowed])]
-    for line in lines:
-        call.write(line)
+    told = hazard_card.trail(history, actions, view)
+    _write(call, one.number, hazard_card.card(one, rechecks, view, names), told, MACHINE.allowed(one.status))
 
 
-def list_field(
-    call: Call, desk: Desk, register: str, chosen: field_lists.FieldFilter, sorting: Sorting, limit: int
+def show_area(call: Call, desk: Desk, typed: str) -> None:
+    """Write one area whole, what was counted in it, its history; that it was opened is kept."""
+    one, t = area_of(desk, typed), call.t
+    desk.viewed("area", one.id, one.number)
+    known, counted = areas.known(desk.reader, desk.room.id), areas.tallied(desk.reader, one)
+    view = view_of(call, desk)
+    history = reading.history(desk.reader, "area", one.id)
+    if call.flags.json:
+        call.write_json(area_record(one, known, eyes_of(desk, t)) | {
+            "phone": one.phone,
+            "counted": {"requests": counted.requests, "disputes": counted.disputes, "hazards": counted.hazards,
+                        "open_hazards": counted.open_hazards, "areas": dict(counted.kinds)},
+            "allowed": [step.code for step in AREA_MACHINE.allowed(one.status)],
+        })  # fmt: skip
+        return
+    lines = area_card.area_lines(one, known, counted, view)
+    _write(
+        call, one.number, lines, area_card.area_trail(history, view, known), AREA_MACHINE.allowed(one.status)
+    )
+
+
+def _write(
+    call: Call, number: str, lines: tuple[Line, ...], told: tuple[Line, ...], steps: tuple[Step, ...]
 ) -> None:
-    """Write the records that `chosen` lets through, masked as on paper."""
-    t, table_name = call.t, SUBJECTS[register]
-    source = field_lists.list_source(desk.connection, desk.room, table_name, chosen, desk.clock(), t, sorting)
+    t = call.t
+    rows = aligned([(t(N_("Number")), number), *((line.label, line.text) for line in lines)])
+    rows += [
+        "",
+        t(N_("History")) + ":",
+        *(f"  {row}" for row in aligned([(one.label, one.text) for one in told])),
+    ]
+    if steps:
+        rows += ["", t(N_("Possible now")) + ":"]
+        rows += [f"  {row}" for row in aligned([(step.code, t(step.label)) for step in steps])]
+    for row in rows:
+        call.write(row)
+
+
+def list_hazards(
+    call: Call, desk: Desk, chosen: hazard_lists.HazardFilter, sorting: Sorting, limit: int
+) -> None:
+    """Write the hazards that `chosen` lets through."""
+    now, t = desk.clock(), call.t
+    source = hazard_lists.list_source(desk.connection, desk.room, chosen, now, t, sorting)
     rows = source.first(limit if limit >= 0 else 10**9)
+    found = [one for row in rows if (one := hazards.by_id(desk.reader, row.id)) is not None]
     if call.flags.json:
         eyes = eyes_of(desk, t)
-        call.write_json([outside_record_of(desk.reader, register, row.id, eyes) for row in rows])
+        names = hazards.finders(desk.reader, found, desk.room, eyes.today, t)
+        call.write_json([hazard_record(one, eyes, names) for one in found])
         return
-    at = next(place for place, column in enumerate(source.columns()) if column.name == "number")
-    numbers = {
-        row.id: desk.reader.execute(f"SELECT number FROM {table_name} WHERE id = ?", (row.id,)).fetchone()[0]
-        for row in rows
-    }
-    table(call, [
-        tuple(one_line(numbers[row.id] if place == at else cell) for place, cell in enumerate(row.cells))
-        for row in rows
-    ])  # fmt: skip
+    lines = []
+    for one in found:
+        cells = [one_line(cell) for cell in hazard_lists.row_of(one, desk.room, now, t).cells]
+        lines.append((cells[0], one.number, *cells[2:]))
+    table(call, lines)
     if not rows:
-        call.say(_EMPTY[register])
+        call.say(N_("No hazard here. Enter one with: deskapp hazard add KIND TEXT"))
 
 
-_EMPTY = {
-    "appeals": N_("No appeal here. Write one with: deskapp appeal add TEXT"),
-    "custody": N_("Nothing lies here. Receive something with: deskapp custody receive KIND NAME"),
-    "lost": N_("Nothing is looked for here. Take a report with: deskapp lost report KIND NAME"),
-}
-
-
-def outside_record_of(
-    connection: sqlite3.Connection, register: str, key: int, eyes: Eyes
-) -> dict[str, object]:
-    """A record as lists and exports give it."""
-    read = connection.execute
-    if register == "appeals":
-        one = reading.appeal_by_id(read, key)
-        assert one is not None
-        return files.appeal_record(one, eyes)
-    if register == "custody":
-        item = reading.item_by_id(read, key)
-        assert item is not None
-        return files.custody_record(item, eyes)
-    report = reading.report_by_id(read, key)
-    assert report is not None
-    return files.lost_record(report, eyes)
-
-
-def step_field(call: Call, desk: Desk, typed: str, said: str, given: Mapping[str, str]) -> int:
-    """Take one step with a record."""
-    register, t = register_of(typed), call.t
-    one = find(desk, register, typed)
-    code = _step(register, said, t)
-    MACHINES[register].path(one.status, code)
-    if dry(call):
-        return Exit.DONE
-    actor = desk.actor
-    if register == "appeals":
-        desk.appeals.step(one.number, code, given, actor, t, one.version)
-    elif register == "custody":
-        desk.custody.step(one.number, code, given, actor, t, one.version)
-    else:
-        desk.lost_reports.step(one.number, code, given, actor, t, one.version)
-    tell(call, desk, register, one.number)
-    return Exit.DONE
-
-
-def tell(call: Call, desk: Desk, register: str, number: str) -> None:
-    """Write number and state of a record, or the whole of it as JSON."""
-    one = find(desk, register, number)
+def list_areas(call: Call, desk: Desk) -> None:
+    """Write the areas as a tree, points and households in their places."""
+    found, t = areas.areas(desk.reader, desk.room.id), call.t
+    known = areas.known(desk.reader, desk.room.id)
     if call.flags.json:
-        call.write_json(open_record(desk, one, eyes_of(desk, call.t)))
-    else:
-        shown = one.status if call.flags.plain else STATES[register].label_of(one.status, call.t)
-        call.write(f"{one.number} {shown}")
-
-
-def _step(register: str, said: str, t: Words) -> str:
-    """The code of a step, given as such or by its label."""
-    wanted = said.strip().casefold()
-    steps = MACHINES[register].steps
-    return next((s.code for s in steps if wanted in (s.label.casefold(), t(s.label).casefold())), wanted)
-
-
-def field_name(register: str, said: str, t: Words) -> str:
-    """The name of a field, given as such or by its label."""
-    wanted = said.strip().casefold().replace("-", "_")
-    labels = labels_of(FIELDS[register]).items()
-    return next((name for name, label in labels if wanted in (label.casefold(), t(label).casefold())), wanted)
-
-
-def correct_field(call: Call, desk: Desk, typed: str, field: str, value: str, reason: str) -> int:
-    """Correct one field of a record, with the reason."""
-    register = register_of(typed)
-    one = find(desk, register, typed)
-    given = {field_name(register, field, call.t): value}
-    if dry(call):
-        return Exit.DONE
-    actor, t = desk.actor, call.t
-    if register == "appeals":
-        desk.appeals.correct(one.number, given, reason, actor, t, one.version)
-    elif register == "custody":
-        desk.custody.correct(one.number, given, reason, actor, t, one.version)
-    else:
-        desk.lost_reports.correct(one.number, given, reason, actor, t, one.version)
-    call.say(N_("Corrected: {number}. deskapp undo takes it back."), number=one.number)
-    return Exit.DONE
-
-
-def note_field(call: Call, desk: Desk, typed: str, kind: str, text: str) -> None:
-    """Add an entry to the log of a record."""
-    register = register_of(typed)
-    number = find(desk, register, typed).number
-    if dry(call):
+        eyes = eyes_of(desk, t)
+        call.write_json([area_record(one, known, eyes) for one in found])
         return
-    verbs = {"appeals": desk.appeals, "custody": desk.custody, "lost": desk.lost_reports}
-    verbs[register].note(number, kind, text, desk.actor, call.t)
-    call.say(N_("Added to {number}."), number=number)
+    rows: list[tuple[str, ...]] = []
+    for depth, one in tree(found):
+        beat = beat_of(known, one.id)
+        rows.append(
+            (
+                one.number,
+                one.label if call.flags.plain else "  " * depth + one.label,
+                kind_text(known, one, t),
+                beat.name if beat is not None and beat.id != one.id else "",
+                one.address,
+            )
+        )
+    table(call, rows)
+    if not found:
+        call.say(
+            N_(
+                "No area yet. Make one with: deskapp area add NAME, or take them over with: deskapp import areas"
+            )
+        )
 
 
-def refuse_verb(command: str, verb: str, said: Sequence[str], verbs: Mapping[str, str]) -> None:
-    """Raise DeskError for a verb that `command` does not have, or one with too few words or too many."""
-    if verb not in verbs:
-        raise DeskError(
-            N_("There is no “{verb}” here. Choose one of: {every}. See: deskapp {command} --help"),
-            code=Exit.USAGE, verb=one_line(verb)[:40], every=", ".join(verbs), command=command,
-        )  # fmt: skip
-    needs = verbs[verb].split()
-    open_end = bool(needs) and needs[-1].endswith("…")
-    if len(said) < len(needs) or (len(said) > len(needs) and not open_end):
-        raise DeskError(
-            N_("“{command} {verb}” takes: {names}. Type it like that; nothing is changed."),
-            code=Exit.USAGE, command=command, verb=verb, names=verbs[verb] or "—",
-        )  # fmt: skip
+def tell_hazard(call: Call, desk: Desk, one: Hazard) -> None:
+    """Write number and state of a hazard, or the whole of it as JSON."""
+    t = call.t
+    if call.flags.json:
+        eyes = eyes_of(desk, t)
+        names = hazards.finders(desk.reader, [one], desk.room, eyes.today, t)
+        call.write_json(open_hazard(one, hazards.rechecks(desk.reader, one.id), eyes, names))
+    else:
+        call.write(f"{one.number} {one.status if call.flags.plain else STATUS.label_of(one.status, t)}")

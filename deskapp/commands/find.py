@@ -10,9 +10,9 @@ from datetime import datetime
 import typer
 
 from deskapp.commands.call import Call
-from deskapp.commands.field_looks import outside_record_of
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.help import aligned
+from deskapp.commands.lead_looks import outside_record_of
 from deskapp.commands.lists import day_of, limit_of
 from deskapp.commands.log import choices
 from deskapp.commands.looks import eyes_of, facts_of
@@ -27,11 +27,13 @@ from deskapp.domain.text import clean, one_line
 from deskapp.domain.volunteer_card import state_text
 from deskapp.domain.words import N_, Words
 from deskapp.files.activities import activity_record
+from deskapp.files.areas import area_record
 from deskapp.files.disputes import dispute_record
+from deskapp.files.hazards import hazard_record
 from deskapp.files.people import person_record
 from deskapp.files.records import Eyes, record
 from deskapp.files.volunteers import volunteer_record
-from deskapp.reading import activities, dispute_lists, found, search, volunteers
+from deskapp.reading import activities, areas, dispute_lists, found, found_field, hazards, search, volunteers
 from deskapp.reading.disputes import by_id
 from deskapp.reading.field_lists import found_cells
 from deskapp.reading.people import value
@@ -178,6 +180,9 @@ def _cells(
         one, person = found_one.volunteer, found_one.person
         name = person.shown_name(eyes.today, t, eyes.room.masks)
         return (f"{one.number} {one.member_no}", name, state_text(one.status, t), why)
+    if register in ("area", "hazard"):
+        said = found_field.row_of(connection, register, row["id"], eyes.room, now, t)
+        return (row["number"], said[1], said[2], why)
     if register == "dispute":
         file = by_id(connection, row["id"])
         assert file is not None
@@ -209,6 +214,14 @@ def _values(
         found_one = volunteers.by_id(connection, row["id"])
         assert found_one is not None
         return volunteer_record(found_one, eyes) | {"found_by": by}
+    if register == "area":
+        known = areas.known(connection, eyes.room.id)
+        return area_record(areas.area_of(row), known, eyes) | {"found_by": by}
+    if register == "hazard":
+        one = hazards.by_id(connection, row["id"])
+        assert one is not None
+        names = hazards.finders(connection, [one], eyes.room, eyes.today, eyes.t)
+        return hazard_record(one, eyes, names) | {"found_by": by}
     if register == "dispute":
         file = by_id(connection, row["id"])
         assert file is not None

@@ -1,22 +1,26 @@
-"""deskapp import: a roster of volunteers from Excel or CSV, looked at first, then written whole or not at all."""
+"""deskapp import: volunteers or areas from Excel or CSV, looked at first, then written whole or not at all."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import typer
 
 from deskapp.commands.call import Call
 from deskapp.commands.group import DeskCommand
+from deskapp.domain.area_sheet import AreaSheet
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.roster import Roster
 from deskapp.domain.text import clean
 from deskapp.domain.words import N_
 from deskapp.files.roster import read_rows
+from deskapp.reading import areas
 from deskapp.wiring import Desk
 
-KINDS = ("volunteers",)
+KINDS = {"volunteers": N_("Volunteers"), "areas": N_("Areas")}
+"""What can be imported, and what it is called."""
 
 
 def add(app: typer.Typer, call: Call) -> None:
@@ -27,15 +31,18 @@ def add(app: typer.Typer, call: Call) -> None:
         "import",
         cls=DeskCommand,
         help=t(
-            "Import a roster of volunteers from .xlsx or .csv: every odd row is shown first, then all or nothing."
+            "Import volunteers or areas from .xlsx or .csv: every odd row is shown first, then all or nothing."
         ),
-        epilog="deskapp import volunteers roster.xlsx --dry-run\ndeskapp import volunteers roster.csv --yes",
+        epilog="deskapp import volunteers roster.xlsx --dry-run\ndeskapp import volunteers roster.csv --yes\n"
+        "deskapp import areas grids.xlsx",
     )
     def import_(
         kind: str = typer.Argument(..., metavar=t("KIND"), help=", ".join(KINDS)),
         file: str = typer.Argument(..., metavar=t("FILE"), help=t("its ending says the kind: .xlsx, .csv")),
     ) -> int:
-        if kind.strip().casefold() not in (*KINDS, t(N_("Volunteers")).casefold()):
+        wanted = kind.strip().casefold()
+        register = next((name for name, label in KINDS.items() if wanted in (name, t(label).casefold())), "")
+        if not register:
             raise DeskError(
                 N_("There is nothing “{kind}” to import. There is: {every}."),
                 code=Exit.USAGE, kind=clean(kind), every=", ".join(KINDS),
@@ -43,7 +50,11 @@ def add(app: typer.Typer, call: Call) -> None:
         path = Path(file).expanduser()
         rows = read_rows(path)
         with call.desk() as desk:
-            found = desk.importing.look(rows, desk.reader.execute, t)
+            found: Roster | AreaSheet
+            if register == "volunteers":
+                found = desk.importing.look(rows, desk.reader.execute, t)
+            else:
+                found = desk.areas.look(rows, areas.areas(desk.reader, desk.room.id), t)
             _preview(call, found)
             if found.bad:
                 raise DeskError(
@@ -57,29 +68,39 @@ def add(app: typer.Typer, call: Call) -> None:
                 return Exit.DONE
             _agreed(call)
             number = _written(call, desk, found, path.name)
-        if call.flags.json:
-            call.write_json({"number": number, "count": len(found.entries), "teams": list(found.teams)})
-        else:
-            call.write(f"{number} {len(found.entries)}")
-            call.say(
-                N_("Imported: {count} volunteers. deskapp undo takes all of it back."),
-                count=len(found.entries),
-            )
+        _tell(call, found, number)
         return Exit.DONE
 
 
-def _preview(call: Call, found: Roster) -> None:
+def _tell(call: Call, found: Roster | AreaSheet, number: str) -> None:
+    count = len(found.entries)
+    if call.flags.json:
+        made = {"teams": list(found.teams)} if isinstance(found, Roster) else {"kinds": dict(found.counts())}
+        call.write_json({"number": number, "count": count} | made)
+        return
+    call.write(f"{number} {count}")
+    call.say(
+        N_("Imported: {count} volunteers. deskapp undo takes all of it back.")
+        if isinstance(found, Roster)
+        else N_("Imported: {count} areas. deskapp undo takes all of it back."),
+        count=count,
+    )
+
+
+def _preview(call: Call, found: Roster | AreaSheet) -> None:
     """Every odd row by its number, the teams that will be made, the headings that are left out."""
     for one in sorted(found.problems, key=lambda one: (one.at, not one.bad)):
         text = N_("Row {row}: {why}") if one.bad else N_("Row {row} (warning): {why}")
         call.warn(text, row=one.at, why=one.say(call.t))
-    if found.teams:
+    if isinstance(found, Roster) and found.teams:
         call.say(N_("Teams that will be made: {teams}"), teams=", ".join(found.teams))
     if found.ignored:
         call.say(N_("Columns that are left out: {columns}"), columns=", ".join(found.ignored))
     warned = len({one.at for one in found.problems if not one.bad})
     call.say(
-        N_("Volunteers: {good}, bad rows: {bad}, rows with warnings: {warned}."),
+        N_("Volunteers: {good}, bad rows: {bad}, rows with warnings: {warned}.")
+        if isinstance(found, Roster)
+        else N_("Areas: {good}, bad rows: {bad}, rows with warnings: {warned}."),
         good=len(found.entries), bad=len({one.at for one in found.bad}), warned=warned,
     )  # fmt: skip
 
@@ -92,13 +113,17 @@ def _agreed(call: Call) -> None:
     raise DeskError(N_("Nothing is written. To write all of it, add --yes."))
 
 
-def _written(call: Call, desk: Desk, found: Roster, name: str) -> str:
-    verb = desk.importing.roster
+def _written(call: Call, desk: Desk, found: Roster | AreaSheet, name: str) -> str:
+    def verb(progress: Callable[[int, int], None]) -> str:
+        if isinstance(found, Roster):
+            return desk.importing.roster(found, name, desk.actor, call.t, progress)
+        return desk.areas.take_over(found, name, desk.actor, progress)
+
     if not sys.stderr.isatty() or call.flags.quiet:
-        return verb(found, name, desk.actor, call.t, lambda done, of: None)
+        return verb(lambda done, of: None)
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress
 
     with Progress(BarColumn(), MofNCompleteColumn(), console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=len(found.entries))
-        return verb(found, name, desk.actor, call.t, lambda done, of: bar.update(task, completed=done))
+        return verb(lambda done, of: bar.update(task, completed=done))

@@ -16,10 +16,11 @@ from deskapp.commands.activity_looks import list_activities
 from deskapp.commands.attendance_looks import list_attendances
 from deskapp.commands.call import Call
 from deskapp.commands.dispute_looks import list_disputes
-from deskapp.commands.field_looks import KINDS as FIELD_KINDS
-from deskapp.commands.field_looks import STATES as FIELD_STATES
-from deskapp.commands.field_looks import list_field
+from deskapp.commands.field_looks import area_key, list_areas, list_hazards
 from deskapp.commands.group import DeskCommand
+from deskapp.commands.lead_looks import KINDS as FIELD_KINDS
+from deskapp.commands.lead_looks import STATES as FIELD_STATES
+from deskapp.commands.lead_looks import list_field
 from deskapp.commands.log import choices
 from deskapp.commands.looks import KINDS, check_kind, eyes_of
 from deskapp.commands.volunteer_looks import list_equipment, list_teams, list_volunteers
@@ -29,6 +30,9 @@ from deskapp.domain.codes import CodeList
 from deskapp.domain.dispute_codes import STATUS as DISPUTE_STATUS
 from deskapp.domain.dispute_codes import TYPE
 from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.hazard_codes import CATEGORY as HAZARD_CATEGORY
+from deskapp.domain.hazard_codes import LEVEL
+from deskapp.domain.hazard_codes import STATUS as HAZARD_STATUS
 from deskapp.domain.listing import Sorting
 from deskapp.domain.request import Request
 from deskapp.domain.request_codes import CATEGORY, STATUS
@@ -37,10 +41,18 @@ from deskapp.domain.times import read_day
 from deskapp.domain.volunteer_codes import ROLE
 from deskapp.domain.words import N_, Words
 from deskapp.files.records import cells, record
-from deskapp.reading import activity_lists, attendance_lists, field_lists, volunteer_lists, volunteers
+from deskapp.reading import (
+    activity_lists,
+    attendance_lists,
+    field_lists,
+    hazard_lists,
+    volunteer_lists,
+    volunteers,
+)
 from deskapp.reading.activity_lists import ActivityFilter
 from deskapp.reading.attendance_lists import AttendanceFilter
 from deskapp.reading.dispute_lists import DisputeFilter
+from deskapp.reading.hazard_lists import HazardFilter
 from deskapp.reading.request_lists import RequestFilter, columns, row_of
 from deskapp.reading.request_orders import NEWEST, SORTS, orders
 from deskapp.reading.requests import request_of
@@ -54,8 +66,12 @@ _STATES: Mapping[str, CodeList] = {
     "requests": STATUS, "disputes": DISPUTE_STATUS, "volunteers": volunteer_codes.STATUS,
     "attendances": attendance_codes.STATUS, "activities": activity_codes.STATUS, "teams": STATUS, "equipment": STATUS,
     **FIELD_STATES,
+    "hazards": HAZARD_STATUS, "areas": STATUS,
 }  # fmt: skip
 """The states of the records of each list."""
+
+_WHOLE = {"teams": list_teams, "equipment": list_equipment, "areas": list_areas}
+"""The lists that are written whole."""
 
 _ASCII = str.maketrans(
     {"○": "o", "◐": "o", "◔": "o", "→": ">", "●": "*", "■": "*", "◇": "-", "×": "x", "…": "~"}
@@ -88,9 +104,10 @@ def add(app: typer.Typer, call: Call) -> None:
             "--kind",
             metavar="C",
             help=t(
-                "requests: {requests}; disputes: {disputes}; activities: {activities}",
+                "requests: {requests}; disputes: {disputes}; hazards: {hazards}; activities: {activities}",
                 requests=choices(CATEGORY, t),
                 disputes=choices(TYPE, t),
+                hazards=choices(HAZARD_CATEGORY, t),
                 activities=choices(ACTIVITY, t),
             ),
         ),
@@ -114,13 +131,19 @@ def add(app: typer.Typer, call: Call) -> None:
         ),
         role: str = typer.Option("", "--role", metavar="R", help=choices(ROLE, t)),
         review: bool = typer.Option(False, "--review", help=t("duties that wait for an officer's word")),
+        area: str = typer.Option(
+            "", "--area", metavar="A", help=t("hazards: in this area and those under it")
+        ),
+        level: str = typer.Option("", "--level", metavar="L", help=choices(LEVEL, t)),
         limit: str = typer.Option("", "--limit", metavar="N", help=t("at most so many lines")),
     ) -> int:
         register = check_kind(kind, t)
         role = ROLE.find(role, t) if role.strip() else ""
         with call.desk() as desk:
             now = desk.clock()
-            types = {"disputes": TYPE, "activities": ACTIVITY, **FIELD_KINDS}.get(register, CATEGORY)
+            types = {
+                "disputes": TYPE, "hazards": HAZARD_CATEGORY, "activities": ACTIVITY, **FIELD_KINDS,
+            }.get(register, CATEGORY)  # fmt: skip
             chosen = RequestFilter(
                 open=open,
                 overdue=overdue,
@@ -138,8 +161,16 @@ def add(app: typer.Typer, call: Call) -> None:
                 order = _sorting(sort, field_lists.SORTS, field_lists.DUE)
                 list_field(call, desk, register, narrow, order, limit_of(limit))
                 return Exit.DONE
-            if register in ("teams", "equipment"):
-                (list_teams if register == "teams" else list_equipment)(call, desk)
+            if register in _WHOLE:
+                _WHOLE[register](call, desk)
+                return Exit.DONE
+            if register == "hazards":
+                picked_hazards = HazardFilter(
+                    chosen.open, chosen.overdue, chosen.category, LEVEL.find(level, t) if level.strip() else "",
+                    chosen.status, area_key(desk, area), chosen.from_day, chosen.to_day, text,
+                )  # fmt: skip
+                order = _sorting(sort, hazard_lists.SORTS, hazard_lists.DUE)
+                list_hazards(call, desk, picked_hazards, order, limit_of(limit))
                 return Exit.DONE
             if register == "activities":
                 done = ActivityFilter(

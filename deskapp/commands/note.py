@@ -8,8 +8,10 @@ from deskapp.commands.activity_looks import is_activity, note_activity
 from deskapp.commands.attendance_looks import duty_of, is_duty
 from deskapp.commands.call import Call
 from deskapp.commands.dispute_steps import dry
-from deskapp.commands.field_looks import note_field, register_of
+from deskapp.commands.field_looks import is_hazard
 from deskapp.commands.group import DeskCommand
+from deskapp.commands.hazard import note_hazard
+from deskapp.commands.lead_looks import note_field, register_of
 from deskapp.commands.log import choices
 from deskapp.commands.looks import dispute_of, is_dispute, request_of
 from deskapp.commands.volunteer import note_volunteer
@@ -57,6 +59,9 @@ def add(app: typer.Typer, call: Call) -> None:
                 return Exit.DONE
             if is_activity(number):
                 note_activity(call, desk, number, code, " ".join(text or ()))
+                return Exit.DONE
+            if is_hazard(number):
+                note_hazard(call, desk, number, code, " ".join(text or ()))
                 return Exit.DONE
             if is_duty(number):
                 told = duty_of(desk, number).attendance.number

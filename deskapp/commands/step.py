@@ -7,8 +7,10 @@ import typer
 from deskapp.commands.activity_looks import is_activity, step_activity
 from deskapp.commands.call import Call
 from deskapp.commands.dispute_steps import pairs_of, step_of_dispute
-from deskapp.commands.field_looks import register_of, step_field
+from deskapp.commands.field_looks import is_hazard
 from deskapp.commands.group import DeskCommand
+from deskapp.commands.hazard import step_hazard
+from deskapp.commands.lead_looks import register_of, step_field
 from deskapp.commands.log import choices
 from deskapp.commands.looks import eyes_of, facts_of, is_dispute, request_of
 from deskapp.commands.proving import PIN_STDIN, Asking
@@ -95,6 +97,9 @@ def add(app: typer.Typer, call: Call) -> None:
                 return Exit.DONE
             if register_of(number):
                 return step_field(call, desk, number, step, given | pairs_of(pairs))
+            if is_hazard(number):
+                step_hazard(call, desk, number, step, given | pairs_of(pairs))
+                return Exit.DONE
             return _step(call, desk, request_of(desk, number), _code(step, t), given)
 
 

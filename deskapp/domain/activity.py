@@ -150,6 +150,8 @@ class Told:
     activity: Activity
     partakers: tuple[Partaker, ...] = ()
     links: tuple[Link, ...] = ()
+    finds: tuple[Link, ...] = ()
+    """Hazards that were found on it."""
 
     def with_role(self, role: str) -> tuple[Partaker, ...]:
         """Who had this part."""

@@ -134,6 +134,7 @@ def card(told: Told, view: View, *, beside: bool = False) -> tuple[Line, ...]:
             for who in told.partakers
         ]
     lines += [Line(t(LABELS["links"]), link.number) for link in told.links]
+    lines += [Line(t(N_("Hazards")), link.number) for link in told.finds]
     lines.append(Line(t(N_("Entered")), f"{view.when(one.entered_at)}  {view.who(one.entered_by)}"))
     return tuple(line for line in lines if line.text)
 

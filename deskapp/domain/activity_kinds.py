@@ -62,7 +62,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure("rescued", N_("People rescued"), PEOPLE),
     Measure("suspects", N_("Suspects"), PEOPLE),
     Measure("units", N_("Places looked at"), UNITS),
-    Measure("households", N_("Households"), HOUSEHOLDS),
+    Measure("households", N_("Households visited"), HOUSEHOLDS),
     Measure("frauds", N_("Frauds stopped"), CASES),
     Measure("money", N_("Money saved or recovered"), YUAN),
 )  # fmt: skip
@@ -91,7 +91,7 @@ LABELS: Mapping[str, str] = {
     "served": N_("Who was served"), "team": N_("Team"), "area": N_("Area"), "links": N_("Records it led to"),
     "place": N_("Place"), "route": N_("Route"), "unit": N_("Unit, school or body"),
     "outside_no": N_("Number of the case system"), "handed_to": N_("Handed to"), "season": N_("Plan or season"),
-    "text": N_("What was done"), "duty": N_("Enter duties for those without one"),
+    "text": N_("In words"), "duty": N_("Enter duties for those without one"),
     "bodies": N_("Bodies that joined in"),
     **{name: codes.label for name, codes in CODES.items() if name != "bodies"},
     **{one.name: one.label for one in MEASURES},

@@ -72,8 +72,11 @@ class Slot:
     entered_by: int
     version: int = 1
     corrected_at: datetime | None = None
+    area_id: int | None = None
     team: str = ""
     """Name of the team."""
+    area: str = ""
+    """Code and name of the area."""
 
     def is_on(self, day: date) -> bool:
         """Whether it begins on `day`."""

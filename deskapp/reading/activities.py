@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -14,7 +14,10 @@ from deskapp.reading.volunteers import SURVIVOR
 Read = Callable[..., Any]
 """Runs one SELECT with a tuple of parameters and gives rows that are indexed by name."""
 
-_ACTIVITY = "SELECT a.*, coalesce(t.name, '') AS team FROM activity AS a LEFT JOIN team AS t ON t.id = a.team_id WHERE"
+_ACTIVITY = (
+    "SELECT a.*, coalesce(t.name, '') AS team, coalesce(r.name, '') AS area FROM activity AS a "
+    "LEFT JOIN team AS t ON t.id = a.team_id LEFT JOIN area AS r ON r.id = a.area_id WHERE"
+)
 _PARTAKERS = (
     "SELECT p.*, coalesce(t.name, '') AS team, coalesce(v.member_no, o.badge, '') AS said_number, "
     "coalesce(o.name, p.name) AS said_name, v.person_id AS behind, coalesce(d.number, '') AS duty "
@@ -47,7 +50,14 @@ def told_of(read: Read, where: str, params: tuple[object, ...]) -> Told | None:
     links = read(
         "SELECT id, number FROM activity_link WHERE activity_id = ? AND gone = 0 ORDER BY id", (one.id,)
     )
-    return Told(one, partakers, tuple(Link(row["id"], row["number"]) for row in links.fetchall()))
+    finds = read(
+        "SELECT id, number FROM hazard WHERE activity_id = ? AND status <> 'undone' ORDER BY id", (one.id,)
+    )
+    return Told(one, partakers, _links(links.fetchall()), _links(finds.fetchall()))
+
+
+def _links(rows: Iterable[Mapping[str, Any]]) -> tuple[Link, ...]:
+    return tuple(Link(row["id"], row["number"]) for row in rows)
 
 
 def _partaker(read: Read, row: Mapping[str, Any]) -> Partaker:

@@ -310,6 +310,11 @@ def _row(asked: Asked, register: str, row: sqlite3.Row, count: str = "") -> Row:
         return _activity(asked, row["id"], kind, told)
     if register in ("lead_appeal", "custody", "lost_report"):
         return _field(asked, register, row["id"], kind, told)
+    if register in ("area", "hazard"):
+        from deskapp.reading.found_field import row_of  # late: few searches find one
+
+        number, who, state, about, look = row_of(connection, register, row["id"], asked.room, now, t)
+        return Row((), row_id(register, row["id"]), (kind, number, who, state, _with(told, about, t)), look)
     request = request_of(row)
     why = _with(told, request.told_outside(today, t), t)
     name, state = request.shown_name(today, t, asked.room.masks), state_cell(request, now, t)

@@ -10,6 +10,8 @@ from datetime import date
 from deskapp.domain import search_keys
 from deskapp.domain.activity_codes import PREFIX as ACTIVITY_PREFIX
 from deskapp.domain.dispute import PREFIX as DISPUTE_PREFIX
+from deskapp.domain.numbers import AREA as AREA_PREFIX
+from deskapp.domain.numbers import HAZARD as HAZARD_PREFIX
 from deskapp.domain.person import PREFIX as PERSON_PREFIX
 from deskapp.domain.person import Person
 from deskapp.domain.request import PREFIX as REQUEST_PREFIX
@@ -56,6 +58,22 @@ SEARCHED: Mapping[str, Searched] = {
         False,
         "name place words log",
         "volunteer.status = 'undone'",
+    ),
+    "area": Searched(
+        "areas",
+        N_("Areas"),
+        AREA_PREFIX,
+        False,
+        "name place words",
+        "area.status = 'undone'",
+    ),
+    "hazard": Searched(
+        "hazards",
+        N_("Hazards"),
+        HAZARD_PREFIX,
+        False,
+        "name place words log",
+        "hazard.status = 'undone'",
     ),
     "dispute": Searched(
         "disputes",

@@ -189,9 +189,44 @@ def _lost_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date, t
     return Facts(found.number, names, shown, row["sounds"], (found.phone,), "", texts)
 
 
+def _area_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date, t: Words) -> Facts:
+    from deskapp.domain.area_form import LABELS
+
+    def texts() -> Texts:
+        for name in ("code", "address", "contact", "notes"):
+            yield LABELS[name], row[name]
+
+    return Facts(row["number"], row["name"], row["name"], row["sounds"], (row["phone"],), "", texts)
+
+
+def _hazard_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date, t: Words) -> Facts:
+    from deskapp.domain.hazard_form import LABELS
+    from deskapp.domain.search_keys import name_keys
+    from deskapp.reading.hazards import by_id
+
+    one = by_id(connection, row["id"])
+    assert one is not None
+
+    def texts() -> Texts:
+        yield LABELS["summary"], one.summary
+        yield LABELS["place"], one.place
+        yield LABELS["area"], one.area
+        yield LABELS["done"], one.measure
+        yield LABELS["order_no"], one.order_no
+        for entry in connection.execute(
+            "SELECT text FROM action_log WHERE subject = 'hazard' AND subject_id = ? ORDER BY id DESC",
+            (one.id,),
+        ):
+            yield N_("Log entry"), entry[0]
+
+    return Facts(one.number, one.owner, one.owner, name_keys(one.owner), (one.owner_phone,), "", texts)
+
+
 FACTS: Mapping[str, Callable[[sqlite3.Connection, sqlite3.Row, date, Words], Facts]] = {
     "person": _person_facts,
     "volunteer": _volunteer_facts,
+    "area": _area_facts,
+    "hazard": _hazard_facts,
     "dispute": _dispute_facts,
     "activity": _activity_facts,
     "lost_report": _lost_facts,

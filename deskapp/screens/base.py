@@ -175,7 +175,11 @@ class Ready(Worded):
 
         desk = self.desk
         names = {officer.id: officer.name for officer in desk.officers}
-        return View(names, desk.room.calendar, desk.clock(), self.t, desk.room.masks)
+        from deskapp.reading.areas import name_of
+
+        return View(
+            names, desk.room.calendar, desk.clock(), self.t, desk.room.masks, lambda key: name_of(desk.reader, key)
+        )  # fmt: skip
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover the screen where it cannot be read."""

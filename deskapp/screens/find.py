@@ -322,6 +322,10 @@ class FindScreen(ListScreen):
             told = zip(labels, found_row.cells, strict=True)
             number = found_row.cells[1]
             card.show((number, tuple(Line(self.t(label), text) for label, text in told if text)))
+        if register in ("area", "hazard"):
+            from deskapp.reading.found_field import beside_of
+
+            card.show(beside_of(self.desk.reader, register, key, self.desk.room, self.view()))
         person = people.by_id(self.desk.reader, key) if register == "person" else None
         if person is not None:
             today = self.desk.room.calendar.day(self.desk.clock())
@@ -372,6 +376,10 @@ class FindScreen(ListScreen):
             from deskapp.reading.field_records import number_at
 
             self.host.open_field(number_at(self.desk.reader.execute, register, key))
+        if register in ("area", "hazard"):
+            from deskapp.reading.found_field import number_of
+
+            self.host.open_field(number_of(self.desk.reader, register, key))
         member = self._dossier(key) if register == "volunteer" else None
         if member is not None:
             self.host.open_volunteer(member.volunteer.number)

@@ -13,17 +13,18 @@ from deskapp.domain.attendance_card import on_request
 from deskapp.domain.dispute import PREFIX as DISPUTE
 from deskapp.domain.draft import Draft
 from deskapp.domain.machine import Machine, Step, StepField
+from deskapp.domain.numbers import HAZARD as YH
 from deskapp.domain.repeat_lines import card_lines
 from deskapp.domain.request import PREFIX as REQUEST
 from deskapp.domain.request import Request
 from deskapp.domain.request_card import Line, card
 from deskapp.domain.request_codes import CASE_REPORT
-from deskapp.domain.request_correct import fields_of, refuse_final, texts_of
+from deskapp.domain.request_correct import AREA, fields_of, refuse_final, texts_of
 from deskapp.domain.request_draft import CASE_HINT, LIMITS, NARRATIVE_NOTICE
 from deskapp.domain.request_steps import machine
 from deskapp.domain.request_trail import trail
 from deskapp.domain.words import N_
-from deskapp.reading import attendances, disputes, field_records, repeats
+from deskapp.reading import attendances, disputes, field_records, hazards, repeats
 from deskapp.reading import requests as reading
 from deskapp.screens import keys
 from deskapp.screens.base import open_card
@@ -31,6 +32,7 @@ from deskapp.screens.choose import Choice, Choose
 from deskapp.screens.correct import CorrectDialog
 from deskapp.screens.earlier import Chosen, EarlierDialog, MergeStepDialog
 from deskapp.screens.opened import OpenedScreen
+from deskapp.screens.options import area_field, area_number
 from deskapp.screens.steps import StepDialog
 from deskapp.widgets.card import Card
 from deskapp.widgets.form import Form
@@ -44,6 +46,8 @@ OF_REQUEST = (
     Binding("l", "make('lost_report')", N_("Lost report"), key_display="l"),
 )
 """A record of field work is made of the request at hand."""
+HAZARD = Binding("h", "app.to_hazard", N_("Hazard file"), key_display="h")
+"""Makes a hazard of the request, which is resolved by that."""
 
 
 class RequestCorrect(CorrectDialog):
@@ -61,13 +65,17 @@ class RequestCorrect(CorrectDialog):
         self._request = request
 
     def fields(self) -> Sequence[StepField]:
-        """The fields of this request."""
-        return fields_of(self._request)
+        """The fields of this request, and its area where the room has any."""
+        found = list(fields_of(self._request))
+        if area_field(self.desk):
+            found.insert(next(at for at, field in enumerate(found, 1) if field.name == "place"), AREA)
+        return found
 
     def texts(self) -> Mapping[str, str]:
         """As they stand."""
         badges = {officer.id: officer.badge for officer in self.desk.officers}
-        return texts_of(self._request, self.desk.room.calendar, badges)
+        area = {AREA.name: area_number(self.desk, self._request.area_id)}
+        return texts_of(self._request, self.desk.room.calendar, badges) | area
 
     def on_form_changed(self, message: Form.Changed) -> None:
         """Keep the draft, and say before it is saved what becomes of the words of a case."""
@@ -102,7 +110,7 @@ class RecordScreen(OpenedScreen[Request]):
         keys.PERSON,
         keys.COMMANDS,
     )
-    BINDINGS: ClassVar[list[BindingType]] = [keys.EARLIER, keys.LINKED, GIVE, *OF_REQUEST]
+    BINDINGS: ClassVar[list[BindingType]] = [keys.EARLIER, keys.LINKED, GIVE, HAZARD, *OF_REQUEST]
 
     @property
     def machine(self) -> Machine:
@@ -115,7 +123,7 @@ class RecordScreen(OpenedScreen[Request]):
 
     def more_commands(self) -> Sequence[Binding]:
         """What came before, and what it went on as."""
-        return (GIVE, *OF_REQUEST, keys.EARLIER, keys.LINKED, keys.DISPUTE)
+        return (GIVE, HAZARD, *OF_REQUEST, keys.EARLIER, keys.LINKED, keys.DISPUTE)
 
     def record(self) -> Request | None:
         """The request."""
@@ -182,14 +190,18 @@ class RecordScreen(OpenedScreen[Request]):
         request = self.record()
         if request is None or self.app.screen is not self:
             return
-        made = field_records.of_request(self.desk.reader.execute, request.id)
-        number = disputes.of_request(self.desk.reader, request.id) or request.linked or request.merged_into
+        read = self.desk.reader
+        made = field_records.of_request(read.execute, request.id)
+        number = disputes.of_request(read, request.id) or hazards.of_request(read, request.id)
+        number = number or request.linked or request.merged_into
         if not number and made:
             self._go_to_made(made)
         elif number.startswith(f"{DISPUTE}-"):
             self.host.open_dispute(number)
         elif number.startswith(f"{REQUEST}-"):
             self.host.open_record(number)
+        elif number.startswith(f"{YH}-"):
+            self.host.open_field(number)
         else:
             self.host.tell(N_("No other record is linked to this one."))
 

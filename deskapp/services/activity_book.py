@@ -19,6 +19,7 @@ from deskapp.domain.text import clean, narrow
 from deskapp.domain.times import moment, stored
 from deskapp.domain.words import N_, Words
 from deskapp.reading.activities import told_of
+from deskapp.services.area_book import key_of_area
 from deskapp.services.attendance_book import AttendanceBook
 from deskapp.services.cards import Cards
 from deskapp.services.keeping import keep, key_of, officers
@@ -99,24 +100,8 @@ class ActivityBook(AttendanceBook):
         if "team" in given:
             found["team_id"] = self.team(writing, given["team"]).id if given["team"].strip() else None
         if "area" in given:
-            found["area_id"] = self._area(writing, given["area"]) if given["area"].strip() else None
+            found["area_id"] = key_of_area(writing, self.room.id, given["area"])
         return found
-
-    def _area(self, writing: Writing, said: str) -> int:
-        """The key of an area by number or name. Raises DeskError."""
-        execute = writing.session.connection().exec_driver_sql
-        known = execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'area'").first()
-        wanted = clean(said).strip()
-        rows = execute(
-            "SELECT id FROM area WHERE room_id = ? AND (number = ? OR name = ?) AND is_open = 1",
-            (self.room.id, wanted.upper(), wanted),
-        ).all() if known else []  # fmt: skip
-        if len(rows) != 1:
-            raise DeskError(
-                N_("There is no area “{area}”, or more than one: type its number. What you typed is kept."),
-                code=Exit.NOT_FOUND, field="area", area=wanted[:60],
-            )  # fmt: skip
-        return int(rows[0][0])
 
     # -- who took part
 

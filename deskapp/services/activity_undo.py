@@ -31,8 +31,9 @@ def _check(writing: Writing, row: ActivityRow) -> None:
         return
     found = writing.session.connection().exec_driver_sql(
         "SELECT a.number FROM activity_link AS l JOIN activity AS a ON a.id = l.activity_id WHERE l.number = ? "
-        "AND l.gone = 0 AND a.status <> 'undone' LIMIT 1",
-        (row.number,),
+        "AND l.gone = 0 AND a.status <> 'undone' UNION ALL "
+        "SELECT number FROM hazard WHERE activity_id = ? AND status <> 'undone' LIMIT 1",
+        (row.number, row.id),
     ).first()  # fmt: skip
     if found:
         raise DeskError(

@@ -173,7 +173,7 @@ class AttendanceBook(VolunteerBook):
         if done.step == "answer":
             rows.append(self._call(writing, row, done))
         elif done.step in ("back", "end", "auto_close", "void") and row.is_open:
-            rows += self._close_calls(writing, row, moment(writing.at))
+            rows += self._close_calls(writing, row, done.at or moment(writing.at))
         if done.step in ("reopen", "void"):
             rows += self._credits_out(writing, row)
         for name, value in done.changes.items():
@@ -208,7 +208,7 @@ class AttendanceBook(VolunteerBook):
             request_id = found.id
         call = CallRow(
             attendance_id=key_of(row), request_id=request_id, incident_no=one_line(done.said["incident"])[:60],
-            out_at=max(writing.at, row.in_at),
+            out_at=max(stored(done.at) if done.at else writing.at, row.in_at),
         )  # fmt: skip
         writing.session.add(call)
         writing.session.flush()

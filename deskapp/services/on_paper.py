@@ -85,6 +85,24 @@ def disputes_on(room: Room) -> Stands:
     return stands
 
 
+def hazards_on(room: Room) -> Stands:
+    """Hazards stand on a sheet where it may name or count them: see domain.sheet_hazards."""
+
+    def stands(writing: Writing, hazard_id: int, paper: Paper) -> bool:
+        if paper.day is None:
+            return True
+        start, end = (stored(at) for at in room.calendar.bounds(paper.day))
+        found = writing.session.connection().exec_driver_sql(
+            "SELECT 1 FROM hazard AS d WHERE d.id = ?1 AND (d.day = ?2 OR d.is_open = 1 AND d.entered_at < ?4 "
+            "OR EXISTS (SELECT 1 FROM history AS h WHERE h.subject = 'hazard' AND h.subject_id = d.id "
+            "AND h.at >= ?3 AND h.at < ?4))",
+            (hazard_id, paper.day.isoformat(), start, end),
+        )
+        return found.first() is not None
+
+    return stands
+
+
 _DUTY = (
     "(a.duty_day = ?2 OR a.is_open = 1 AND a.in_at < ?4 OR a.status IN ('ended', 'auto_closed') AND a.in_at < ?4 "
     "OR EXISTS (SELECT 1 FROM history AS h WHERE h.subject = 'attendance' AND h.subject_id = a.id AND h.at >= ?3 "

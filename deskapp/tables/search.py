@@ -218,6 +218,38 @@ def _lost(execute: Execute, first: int, last: int) -> Iterator[Entry]:
         )  # fmt: skip
 
 
+def _areas(execute: Execute, first: int, last: int) -> Iterator[Entry]:
+    pairs = search_keys.pairs
+    rows = execute(
+        "SELECT id, number, name, sounds, code, phone, address, contact, notes FROM area "
+        "WHERE id BETWEEN ? AND ? AND status <> 'undone' ORDER BY id",
+        (first, last),
+    ).fetchall()
+    for key, number, name, sounds, code, phone, address, contact, notes in rows:
+        tails = search_keys.tails(number, phone)
+        yield key, (pairs(name), sounds, tails, pairs(address), pairs(f"{code}\n{contact}\n{notes}"))
+
+
+def _hazards(execute: Execute, first: int, last: int) -> Iterator[Entry]:
+    pairs = search_keys.pairs
+    rows = execute(
+        "SELECT h.id, h.number, h.owner, h.owner_phone, h.place, h.summary, h.measure, h.order_no, "
+        "coalesce(a.code || ' ' || a.name, '') FROM hazard AS h LEFT JOIN area AS a ON a.id = h.area_id "
+        "WHERE h.id BETWEEN ? AND ? AND h.status <> 'undone' ORDER BY h.id",
+        (first, last),
+    ).fetchall()
+    for key, number, owner, phone, place, summary, measure, order_no, area in rows:
+        told = execute(
+            f"SELECT text FROM action_log WHERE subject = 'hazard' AND subject_id = ? AND {_UNDONE} <> 'undo' "
+            "ORDER BY id",
+            (key,),
+        ).fetchall()
+        yield key, (
+            pairs(owner), search_keys.name_keys(owner), search_keys.tails(number, phone), pairs(f"{place}\n{area}"),
+            pairs(f"{summary}\n{measure}\n{order_no}"), pairs("\n".join(row[0] for row in told)),
+        )  # fmt: skip
+
+
 REGISTERS: Mapping[str, Register] = {
     "request": Register(
         "request",
@@ -249,6 +281,12 @@ REGISTERS: Mapping[str, Register] = {
     "lead_appeal": Register("lead_appeal", _FIELD, _appeals, "", "status <> 'undone'"),
     "custody": Register("custody", _FIELD, _custody, "", "status <> 'undone'"),
     "lost_report": Register("lost_report", _FIELD, _lost, "", "status <> 'undone'"),
+    "area": Register(
+        "area", ("name", "sounds", "tails", "place", "words"), _areas, "name", "status <> 'undone'"
+    ),
+    "hazard": Register(
+        "hazard", ("name", "sounds", "tails", "place", "words", "log"), _hazards, "", "status <> 'undone'"
+    ),
 }
 """By the subject of history and audit. A later register is found once it stands here."""
 
@@ -263,6 +301,9 @@ def index(execute: Execute, subject: str, key: int) -> None:
             REGISTERS["dispute"].write(execute, found[0], found[0])
         for found in execute("SELECT id FROM volunteer WHERE person_id = ?", (key,)).fetchall():
             REGISTERS["volunteer"].write(execute, found[0], found[0])
+    if subject == "area":  # hazards are found by the name of their area
+        for found in execute("SELECT id FROM hazard WHERE area_id = ?", (key,)).fetchall():
+            REGISTERS["hazard"].write(execute, found[0], found[0])
 
 
 def forget(execute: Execute, subject: str) -> None:

@@ -48,9 +48,11 @@ class PageStrip(Worded, Widget):
         self._group = group
         self._other = other
 
-    def _begin(self) -> str:
-        """What stands before the pages."""
-        return f"{self.t(self._group)} " if self._group else ""
+    def _begin(self, width: int) -> str:
+        """What stands before the pages, where these need not be cut for it."""
+        said = f"{self.t(self._group)} " if self._group else ""
+        whole = sum(cell_len(self.t(label)) + 4 for _, label in self._pages)
+        return said if cell_len(said) + whole <= width else ""
 
     def _end(self, width: int) -> tuple[int, str]:
         """From which cell on the other group stands, and how; nothing where there is no room for it."""
@@ -64,7 +66,7 @@ class PageStrip(Worded, Widget):
         said = {digit: self.t(label) for digit, label in self._pages}
         widest = max(map(cell_len, said.values()), default=0)
         for most in range(widest, _LEAST - 1, -1):
-            places, at = [], cell_len(self._begin())
+            places, at = [], cell_len(self._begin(width))
             for digit, label in said.items():
                 words = label if digit == self._here else fit(label, most, marks=self.t.marks).rstrip()
                 wide = cell_len(words) + 4
@@ -77,7 +79,7 @@ class PageStrip(Worded, Widget):
     def render(self) -> Text:
         """The pages with their digits."""
         width = self.content_size.width
-        text = Text(self._begin(), no_wrap=True, overflow="crop")
+        text = Text(self._begin(width), no_wrap=True, overflow="crop")
         for _, _, digit, words in self._places(width):
             if digit == self._here:
                 style = self.get_component_rich_style("pagestrip--here", partial=True)

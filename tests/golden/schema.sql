@@ -124,6 +124,37 @@ CREATE TABLE appeal_reply (
         gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
     );
 
+CREATE TABLE area (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        number TEXT NOT NULL,
+        day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 100),
+        sounds TEXT NOT NULL DEFAULT '',
+        code TEXT NOT NULL DEFAULT '' CHECK (length(code) <= 30),
+        parent_id INTEGER REFERENCES area (id),
+        beat_id INTEGER REFERENCES area (id),
+        place_kind TEXT NOT NULL DEFAULT '',
+        address TEXT NOT NULL DEFAULT '' CHECK (length(address) <= 200),
+        contact TEXT NOT NULL DEFAULT '' CHECK (length(contact) <= 100),
+        phone TEXT NOT NULL DEFAULT '',
+        people INTEGER CHECK (people >= 0),
+        hectares INTEGER CHECK (hectares >= 0),
+        stamped_on TEXT,
+        notes TEXT NOT NULL DEFAULT '' CHECK (length(notes) <= 10000),
+        status TEXT NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'closed', 'undone')),
+        is_open INTEGER NOT NULL DEFAULT 1 CHECK (is_open IN (0, 1)),
+        desk_order TEXT NOT NULL DEFAULT '',
+        entered_at TEXT NOT NULL,
+        entered_by INTEGER NOT NULL REFERENCES officer (id),
+        version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+        corrected_at TEXT,
+        UNIQUE (room_id, number),
+        CHECK (is_open = (status = 'active')),
+        CHECK (parent_id IS NULL OR parent_id <> id)
+    );
+
 CREATE TABLE attendance (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         room_id INTEGER NOT NULL REFERENCES room (id),
@@ -150,7 +181,7 @@ CREATE TABLE attendance (
         entered_at TEXT NOT NULL,
         entered_by INTEGER NOT NULL REFERENCES officer (id),
         version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
-        corrected_at TEXT,
+        corrected_at TEXT, area_id INTEGER REFERENCES area (id),
         UNIQUE (room_id, number),
         CHECK (status IN ('on_duty', 'out_on_call', 'ended', 'auto_closed', 'confirmed', 'rejected', 'voided',
             'undone')),
@@ -338,7 +369,7 @@ CREATE TABLE dispute (
         close_no TEXT NOT NULL DEFAULT '',
         closed_at TEXT,
         version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
-        corrected_at TEXT,
+        corrected_at TEXT, area_id INTEGER REFERENCES area (id),
         UNIQUE (room_id, number),
         CHECK (status IN ('registered', 'accepted', 'mediating', 'agreed', 'performing', 'fulfilled', 'followed_up',
             'not_agreed', 'breached', 'declined', 'transferred', 'closed_other', 'archived', 'voided', 'undone')),
@@ -494,6 +525,57 @@ CREATE TABLE handover_entry (
         found INTEGER,
         at TEXT NOT NULL,
         by_id INTEGER NOT NULL REFERENCES officer (id),
+        gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
+    );
+
+CREATE TABLE hazard (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        number TEXT NOT NULL,
+        day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+        category TEXT NOT NULL,
+        venue TEXT NOT NULL DEFAULT '',
+        level TEXT NOT NULL,
+        summary TEXT NOT NULL CHECK (length(summary) BETWEEN 1 AND 10000),
+        place TEXT NOT NULL DEFAULT '' CHECK (length(place) <= 200),
+        area_id INTEGER REFERENCES area (id),
+        source TEXT NOT NULL,
+        found_at TEXT NOT NULL,
+        found_by INTEGER REFERENCES officer (id),
+        volunteer_id INTEGER REFERENCES volunteer (id),
+        request_id INTEGER REFERENCES request (id),
+        activity_id INTEGER,
+        owner TEXT NOT NULL DEFAULT '' CHECK (length(owner) <= 100),
+        owner_phone TEXT NOT NULL DEFAULT '',
+        measure TEXT NOT NULL DEFAULT '' CHECK (length(measure) <= 10000),
+        order_no TEXT NOT NULL DEFAULT '' CHECK (length(order_no) <= 60),
+        deadline TEXT,
+        receiver TEXT NOT NULL DEFAULT '',
+        receiver_due TEXT,
+        next_due TEXT NOT NULL,
+        rechecks INTEGER NOT NULL DEFAULT 0 CHECK (rechecks >= 0),
+        ordered_at TEXT,
+        closed_at TEXT,
+        status TEXT NOT NULL DEFAULT 'found',
+        is_open INTEGER NOT NULL DEFAULT 1 CHECK (is_open IN (0, 1)),
+        desk_order TEXT NOT NULL DEFAULT '',
+        entered_at TEXT NOT NULL,
+        entered_by INTEGER NOT NULL REFERENCES officer (id),
+        version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+        corrected_at TEXT,
+        UNIQUE (room_id, number),
+        CHECK ((found_by IS NULL) <> (volunteer_id IS NULL)),
+        CHECK (is_open = (status IN ('found', 'ordered', 'recheck_failed', 'transferred'))),
+        CHECK (status <> 'ordered' OR deadline IS NOT NULL)
+    );
+
+CREATE TABLE hazard_recheck (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        hazard_id INTEGER NOT NULL REFERENCES hazard (id),
+        at TEXT NOT NULL,
+        by_id INTEGER NOT NULL REFERENCES officer (id),
+        passed INTEGER NOT NULL CHECK (passed IN (0, 1)),
+        text TEXT NOT NULL DEFAULT '',
         gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
     );
 
@@ -711,7 +793,7 @@ CREATE TABLE request (
         reopened INTEGER NOT NULL DEFAULT 0 CHECK (reopened >= 0),
         closed_at TEXT,
         version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
-        corrected_at TEXT, person_id INTEGER REFERENCES person (id), sounds TEXT NOT NULL DEFAULT '',
+        corrected_at TEXT, person_id INTEGER REFERENCES person (id), sounds TEXT NOT NULL DEFAULT '', area_id INTEGER REFERENCES area (id),
         UNIQUE (room_id, number),
         CHECK (is_open = (status IN ('registered', 'in_progress', 'waiting', 'transferred'))),
         CHECK (category <> 'case_report' OR summary = ''),
@@ -745,6 +827,20 @@ CREATE TABLE 'search_activity_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
 
 CREATE TABLE 'search_activity_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 
+CREATE VIRTUAL TABLE search_area USING fts5 (
+        name, sounds, tails, place, words, prefix='1', tokenize='ascii'
+    );
+
+CREATE TABLE 'search_area_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'search_area_content'(id INTEGER PRIMARY KEY, c0, c1, c2, c3, c4);
+
+CREATE TABLE 'search_area_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'search_area_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'search_area_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
 CREATE VIRTUAL TABLE search_custody USING fts5 (name, sounds, tails, place, words, log, prefix='1', tokenize='ascii');
 
 CREATE TABLE 'search_custody_config'(k PRIMARY KEY, v) WITHOUT ROWID;
@@ -770,6 +866,20 @@ CREATE TABLE 'search_dispute_data'(id INTEGER PRIMARY KEY, block BLOB);
 CREATE TABLE 'search_dispute_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
 
 CREATE TABLE 'search_dispute_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE search_hazard USING fts5 (
+        name, sounds, tails, place, words, log, prefix='1', tokenize='ascii'
+    );
+
+CREATE TABLE 'search_hazard_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'search_hazard_content'(id INTEGER PRIMARY KEY, c0, c1, c2, c3, c4, c5);
+
+CREATE TABLE 'search_hazard_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'search_hazard_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'search_hazard_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE search_lead_appeal USING fts5 (name, sounds, tails, place, words, log, prefix='1', tokenize='ascii');
 
@@ -923,7 +1033,7 @@ CREATE TABLE slot (
         entered_at TEXT NOT NULL,
         entered_by INTEGER NOT NULL REFERENCES officer (id),
         version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
-        corrected_at TEXT,
+        corrected_at TEXT, area_id INTEGER REFERENCES area (id),
         UNIQUE (room_id, number),
         CHECK (is_open = (status = 'active')),
         CHECK ((on_day IS NULL) = (weekdays <> '')),
@@ -1049,6 +1159,16 @@ CREATE INDEX activity_person_volunteer ON activity_person (volunteer_id, activit
 
 CREATE INDEX appeal_reply_of ON appeal_reply (appeal_id, id);
 
+CREATE INDEX area_beat ON area (beat_id) WHERE beat_id IS NOT NULL;
+
+CREATE UNIQUE INDEX area_code ON area (room_id, code) WHERE status = 'active' AND code <> '';
+
+CREATE INDEX area_desk ON area (room_id, desk_order, id);
+
+CREATE INDEX area_under ON area (parent_id, desk_order, id);
+
+CREATE INDEX attendance_area ON attendance (area_id) WHERE area_id IS NOT NULL;
+
 CREATE INDEX attendance_desk ON attendance (room_id, desk_order, id);
 
 CREATE INDEX attendance_duty
@@ -1081,6 +1201,8 @@ CREATE INDEX custody_day ON custody (room_id, day, id);
 CREATE INDEX custody_desk ON custody (room_id, desk_order, id);
 
 CREATE INDEX custody_of ON custody (request_id) WHERE request_id IS NOT NULL;
+
+CREATE INDEX dispute_area ON dispute (area_id) WHERE area_id IS NOT NULL;
 
 CREATE INDEX dispute_by_clock ON dispute (room_id, next_clock, id DESC);
 
@@ -1131,6 +1253,20 @@ CREATE INDEX handover_entry_of ON handover_entry (shift_id, id);
 CREATE UNIQUE INDEX handover_entry_once ON handover_entry (shift_id, kind, about)
         WHERE gone = 0 AND kind IN ('note', 'check', 'here', 'tell', 'tick');
 
+CREATE INDEX hazard_activity ON hazard (activity_id) WHERE activity_id IS NOT NULL;
+
+CREATE INDEX hazard_area ON hazard (area_id, day) WHERE area_id IS NOT NULL;
+
+CREATE INDEX hazard_day ON hazard (room_id, day, id);
+
+CREATE INDEX hazard_desk ON hazard (room_id, desk_order, id);
+
+CREATE INDEX hazard_open ON hazard (room_id, next_due) WHERE is_open = 1;
+
+CREATE INDEX hazard_request ON hazard (request_id) WHERE request_id IS NOT NULL;
+
+CREATE INDEX hazard_recheck_of ON hazard_recheck (hazard_id, id);
+
 CREATE INDEX history_at ON history (room_id, subject, at);
 
 CREATE INDEX history_subject ON history (subject, subject_id, id);
@@ -1163,6 +1299,8 @@ CREATE INDEX person_merged ON person (merged_into) WHERE merged_into IS NOT NULL
 
 CREATE INDEX person_name ON person (room_id, name, id);
 
+CREATE INDEX request_area ON request (area_id) WHERE area_id IS NOT NULL;
+
 CREATE INDEX request_beginning ON request (room_id, substr(summary, 1, 16), id DESC);
 
 CREATE INDEX request_category ON request (room_id, category, id DESC);
@@ -1192,6 +1330,8 @@ CREATE UNIQUE INDEX shift_one_open ON shift (room_id) WHERE status = 'open';
 CREATE UNIQUE INDEX shift_one_planned ON shift (room_id) WHERE status = 'planned';
 
 CREATE UNIQUE INDEX shift_member_once ON shift_member (shift_id, officer_id) WHERE gone = 0;
+
+CREATE INDEX slot_area ON slot (area_id) WHERE area_id IS NOT NULL;
 
 CREATE INDEX slot_desk ON slot (room_id, desk_order, id);
 
@@ -1228,6 +1368,8 @@ CREATE TRIGGER activity_link_no_delete BEFORE DELETE ON activity_link BEGIN SELE
 CREATE TRIGGER activity_person_no_delete BEFORE DELETE ON activity_person BEGIN SELECT RAISE(ABORT, 'rows of activities are voided or taken out, never deleted'); END;
 
 CREATE TRIGGER appeal_reply_no_delete BEFORE DELETE ON appeal_reply BEGIN SELECT RAISE(ABORT, 'records of field work are voided, never deleted'); END;
+
+CREATE TRIGGER area_no_delete BEFORE DELETE ON area BEGIN SELECT RAISE(ABORT, 'rows of field work are taken out, never deleted'); END;
 
 CREATE TRIGGER attendance_no_delete BEFORE DELETE ON attendance BEGIN SELECT RAISE(ABORT, 'rows of volunteers are taken out, never deleted'); END;
 
@@ -1286,6 +1428,10 @@ CREATE TRIGGER handover_entry_sealed
     BEFORE INSERT ON handover_entry WHEN new.kind NOT IN ('addendum', 'countersign')
         AND (SELECT digest FROM shift WHERE id = new.shift_id) <> ''
     BEGIN SELECT RAISE(ABORT, 'an accepted handover takes addenda alone'); END;
+
+CREATE TRIGGER hazard_no_delete BEFORE DELETE ON hazard BEGIN SELECT RAISE(ABORT, 'rows of field work are taken out, never deleted'); END;
+
+CREATE TRIGGER hazard_recheck_no_delete BEFORE DELETE ON hazard_recheck BEGIN SELECT RAISE(ABORT, 'rows of field work are taken out, never deleted'); END;
 
 CREATE TRIGGER history_no_delete BEFORE DELETE ON history BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
 

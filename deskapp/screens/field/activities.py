@@ -23,7 +23,8 @@ from deskapp.reading import activities as reading
 from deskapp.reading import activity_lists
 from deskapp.screens import keys
 from deskapp.screens.choose import Choose, choices_of
-from deskapp.screens.field.activity_forms import FORM, AddActivity
+from deskapp.screens.field.activity_finds import HAZARD, ask_hazard
+from deskapp.screens.field.activity_forms import FORM, AddActivity, places_of
 from deskapp.screens.field.pages import FieldPage
 from deskapp.screens.forms import FormDialog
 from deskapp.screens.paging import NEW, OF_NEW
@@ -32,7 +33,7 @@ from deskapp.widgets.form import FieldSpec, Form
 
 PLUS = Binding("plus,equals_sign,fullwidth_plus_sign", "plus", N_("One more"), key_display="+")
 FILTER = Binding("k", "kind", N_("One kind"), key_display="k")
-AGAIN = Binding("s", "again", N_("Again"), key_display="s")
+AGAIN = Binding("s", "again", N_("Same again"), key_display="s")
 
 EMPTY = N_("No activity yet. Insert enters one: a digit chooses the kind.")
 NONE = N_("No activity of this kind. Ctrl+L shows all kinds again.")
@@ -70,7 +71,7 @@ class AskKind(FormDialog):
 
 def like(told: Told, calendar: Calendar) -> dict[str, str]:
     """What another one of the same kind, people and place begins with; numbers, times and words are its own."""
-    own = {"when", "links", "text", "outside_no", "handed_to", "served", *MEASURE}
+    own = {"when", "links", "text", "outside_no", "handed_to", "served", "team", "area", *MEASURE}
     return {name: text for name, text in typed(told, calendar).items() if text and name not in own}
 
 
@@ -83,7 +84,7 @@ class ActivitiesScreen(FieldPage):
         "Patrols, publicity, training, rescues and all that is done outside: what is under way or planned stands on "
         "top, the rest below, the newest first. Insert and a digit enter one, Enter opens one with its steps, + counts "
         "one persuasion more in the tally under the cursor or the last one of today, s enters the like of what is "
-        "under the cursor, k shows one kind alone."
+        "under the cursor, h a hazard found on it, k shows one kind alone."
     )
     EMPTY = EMPTY
     PAGE = 2
@@ -91,7 +92,7 @@ class ActivitiesScreen(FieldPage):
     SORTING = activity_lists.DESK
     ALL_BY = N_("Ctrl+L shows all kinds")
     KEYS = (keys.BACK, keys.OPEN, NEW, PLUS, AGAIN, FILTER, keys.HELP, keys.COMMANDS)
-    BINDINGS: ClassVar[list[BindingType]] = [*OF_NEW, PLUS, AGAIN, FILTER, keys.CLEAR]
+    BINDINGS: ClassVar[list[BindingType]] = [*OF_NEW, PLUS, AGAIN, FILTER, HAZARD, keys.CLEAR]
 
     def __init__(self, draft: Draft | None = None) -> None:
         """`draft` is a half-typed form of a new activity, opened at once."""
@@ -102,7 +103,7 @@ class ActivitiesScreen(FieldPage):
 
     def commands(self) -> tuple[Binding, ...]:
         """The verbs of the list, then the other pages."""
-        return (*super().commands(), keys.CLEAR)
+        return (*super().commands(), HAZARD, keys.CLEAR)
 
     def body(self) -> Iterable[Widget]:
         """What is listed, and the list."""
@@ -203,7 +204,7 @@ class ActivitiesScreen(FieldPage):
         """s: enter the like of what is under the cursor, with the same people and place."""
         told = self.told_at(self.listed.selected)
         if told is not None and self.app.screen is self:
-            self._ask(told.activity.kind, like(told, self.desk.room.calendar))
+            self._ask(told.activity.kind, like(told, self.desk.room.calendar) | places_of(told, self.desk))
 
     def _save(self, dialog: AddActivity, given: dict[str, str]) -> None:
         desk, t = self.desk, self.t
@@ -220,6 +221,12 @@ class ActivitiesScreen(FieldPage):
             self.reload()
 
         dialog.act(lambda: desk.activities.add(dialog.kind, given, desk.actor, t), done, dialog.refused)
+
+    def action_hazard(self) -> None:
+        """h: a hazard that was found on what is under the cursor."""
+        told = self.told_at(self.listed.selected)
+        if told is not None and self.app.screen is self:
+            ask_hazard(self, told, lambda: self.reload())
 
     # -- the tally
 

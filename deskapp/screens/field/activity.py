@@ -24,6 +24,7 @@ from deskapp.screens import keys
 from deskapp.screens.base import open_card
 from deskapp.screens.choose import Choice, Choose
 from deskapp.screens.correct import CorrectDialog
+from deskapp.screens.field.activity_finds import HAZARD, ask_hazard
 from deskapp.screens.field.activity_forms import ActivityCorrect, ActivityStep
 from deskapp.screens.opened import OpenedScreen
 from deskapp.screens.steps import StepDialog
@@ -39,10 +40,11 @@ class ActivityScreen(OpenedScreen[Activity]):
     ABOUT = N_(
         "One activity: its kind, when it was or is to be, its facts and numbers, who took part and in which duty, "
         "and the records that it led to. Below stand the steps that are allowed now, each with its digit; Ctrl+E "
-        "corrects with a reason, Ctrl+G goes to a record that it names, Ctrl+X to the card of somebody."
+        "corrects with a reason, h enters a hazard that was found on it, Ctrl+G goes to a record that it names, Ctrl+X "
+        "to the card of somebody."
     )
     KEYS = (keys.BACK, keys.CORRECT, keys.HELP, keys.FIND, keys.PERSON, keys.COMMANDS)
-    BINDINGS: ClassVar[list[BindingType]] = [keys.LINKED]
+    BINDINGS: ClassVar[list[BindingType]] = [keys.LINKED, HAZARD]
 
     @property
     def machine(self) -> Machine:
@@ -52,7 +54,7 @@ class ActivityScreen(OpenedScreen[Activity]):
 
     def more_commands(self) -> Sequence[Binding]:
         """The records that it names."""
-        return (keys.LINKED,)
+        return (keys.LINKED, HAZARD)
 
     def told(self) -> Told | None:
         """The activity with all that belongs to it."""
@@ -130,7 +132,7 @@ class ActivityScreen(OpenedScreen[Activity]):
         told = self.told()
         if told is None or self.app.screen is not self:
             return
-        numbers = [link.number for link in told.links]
+        numbers = [link.number for link in (*told.links, *told.finds)]
         if not numbers:
             self.host.tell(N_("No record is named here: Ctrl+E puts its number in."))
         elif len(numbers) == 1:
@@ -143,6 +145,12 @@ class ActivityScreen(OpenedScreen[Activity]):
         kinds = {"LF": self.host.open_record, "JF": self.host.open_dispute}
         if number:
             kinds.get(number.partition("-")[0], self.host.open_field)(number)
+
+    def action_hazard(self) -> None:
+        """h: a hazard that was found on it."""
+        told = self.told()
+        if told is not None and self.app.screen is self:
+            ask_hazard(self, told, self.reload)
 
     def action_person(self) -> None:
         """Ctrl+X: the card of somebody who took part or was served; of several one is chosen."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,11 +12,12 @@ from deskapp.domain.activity_kinds import KIND, LABELS, TEXTS, fields_of, kind_o
 from deskapp.domain.codes import Code, CodeList
 from deskapp.domain.draft import Draft
 from deskapp.domain.machine import Step, StepField
-from deskapp.domain.team import tree
+from deskapp.domain.tree import tree
 from deskapp.domain.words import N_
 from deskapp.reading import volunteers as register
 from deskapp.screens.correct import CorrectDialog
 from deskapp.screens.forms import FormDialog
+from deskapp.screens.options import AREA, area_field, area_number, numbered
 from deskapp.screens.steps import StepDialog
 from deskapp.widgets.fields import Option
 from deskapp.widgets.form import FieldSpec
@@ -36,7 +37,6 @@ HINTS: Mapping[str, str] = {
     "trainer": N_("number or name"),
     "served": N_("names, or numbers of cards"),
     "links": N_("LF-20261121-003; several with blanks"),
-    "area": N_("number or name"),
     "copies": N_("200 or 1.2万"),
     "money": N_("500 or 1200.50"),
     "outside_no": N_("as the case system has it"),
@@ -48,10 +48,24 @@ _LIMIT = 10_000
 
 def team_options(desk: Desk) -> tuple[Option, ...]:
     """The teams that serve, each below the one it belongs to, the first nine on digits."""
-    held = [team for _, team in tree(register.teams(desk.reader, desk.room.id))]
-    return tuple(
-        Option(one.number, one.name, str(at) if at < 10 else "", local=True) for at, one in enumerate(held, 1)
-    )
+    return numbered((team.number, team.name) for _, team in tree(register.teams(desk.reader, desk.room.id)))
+
+
+def specs_of(names: Iterable[str], desk: Desk, needs: Collection[str] = ()) -> list[FieldSpec]:
+    """Fields as lines of a form; that of the area only where the room has areas."""
+    found: list[FieldSpec] = []
+    for name in names:
+        if name == AREA:
+            found += area_field(desk)
+        else:
+            found.append(spec_of(step_field(name), desk, required=name in needs))
+    return found
+
+
+def places_of(told: Told, desk: Desk) -> dict[str, str]:
+    """Team and area as their fields have them: by number."""
+    teams = {option.label: option.code for option in team_options(desk)}
+    return {"team": teams.get(told.activity.team, ""), AREA: area_number(desk, told.activity.area_id)}
 
 
 def spec_of(field: StepField, desk: Desk, *, required: bool = False) -> FieldSpec:
@@ -101,10 +115,7 @@ class AddActivity(FormDialog):
     def specs(self) -> Sequence[FieldSpec]:
         """The fields of the kind, those first that it is asked for; the last of them saves."""
         kind = kind_of(self._kind)
-        found = [
-            spec_of(step_field(name), self.desk, required=name in kind.needs)
-            for name in fields_of(self._kind)
-        ]
+        found = specs_of(fields_of(self._kind), self.desk, kind.needs)
         last = kind.first[-1]
         found = [replace(spec, submits=spec.name == last) for spec in found]
         return [*found, FieldSpec(DUTY, LABELS[DUTY], "code", codes=YES, submits=True)]
@@ -175,14 +186,13 @@ class ActivityCorrect(CorrectDialog):
 
     def fields(self) -> Sequence[StepField]:
         """All that its kind has."""
-        return [step_field(name) for name in fields_of(self._told.activity.kind)]
+        names = {spec.name for spec in specs_of(fields_of(self._told.activity.kind), self.desk)}
+        return [step_field(name) for name in fields_of(self._told.activity.kind) if name in names]
 
     def _spec(self, field: StepField) -> FieldSpec:
-        return spec_of(field, self.desk)
+        return specs_of([field.name], self.desk)[0]
 
     def texts(self) -> Mapping[str, str]:
         """As they stand; the team by its number, as it is chosen."""
-        teams = {option.label: option.code for option in team_options(self.desk)}
-        known = typed(self._told, self.desk.room.calendar)
-        known["team"] = teams.get(self._told.activity.team, "")
+        known = typed(self._told, self.desk.room.calendar) | places_of(self._told, self.desk)
         return {field.name: known.get(field.name, "") for field in self.fields()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from deskapp.domain.words import N_
@@ -10,18 +11,22 @@ from deskapp.screens.paging import Group, Page, PagedScreen, SmallPaged
 _HERE = __package__
 
 PAGES: tuple[Page, ...] = (
+    Page(1, N_("Hazards"), f"{_HERE}.hazards", "HazardsScreen"),
     Page(2, N_("Activities"), f"{_HERE}.activities", "ActivitiesScreen"),
     Page(3, N_("Lead appeals"), f"{_HERE}.lists", "AppealsScreen"),
     Page(4, N_("Found things"), f"{_HERE}.lists", "FoundScreen"),
     Page(5, N_("Missing"), f"{_HERE}.lists", "LostScreen"),
+    Page(6, N_("Areas"), f"{_HERE}.areas", "AreasScreen"),
 )
 """In the order of their digits: hazards, activities, appeals, found, lost, areas, patrol plan, figures."""
 
-RECORDS: dict[str, tuple[str, str]] = {
+RECORDS: Mapping[str, tuple[str, str]] = {
+    "YH": (f"{_HERE}.hazard", "HazardScreen"),
     "HD": (f"{_HERE}.activity", "ActivityScreen"),
     "XS": (f"{_HERE}.appeal", "AppealScreen"),
     "ZC": (f"{_HERE}.found_item", "FoundItemScreen"),
     "ZX": (f"{_HERE}.lost_report", "LostReportScreen"),
+    "QY": (f"{_HERE}.area", "AreaScreen"),
 }
 """The screens of single records, by what stands before their numbers: module and class."""
 

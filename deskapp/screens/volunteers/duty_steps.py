@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from deskapp.domain.attendance import Duty
 from deskapp.domain.attendance_codes import MODE, USUAL
+from deskapp.domain.attendance_steps import call_minutes, parts_text, usual_parts
 from deskapp.domain.draft import Draft
 from deskapp.domain.equipment import RESULT
 from deskapp.domain.machine import Step, StepField
@@ -34,6 +35,7 @@ class DutyStep(StepDialog):
 
     HINTS: ClassVar[Mapping[str, str]] = {
         "until": _TIME,
+        "at": N_("empty: now"),
         "request": N_("number of the request; digits alone mean one of today"),
         "parts": N_("patrol/patrol 1.5; dispute/mediation 0.5"),
         "hours": N_("like 2, 1.5 or 90min; empty: all of it"),
@@ -79,6 +81,8 @@ class DutyStep(StepDialog):
         if self.step.code != "confirm":
             return super().preset()
         one = self._duty.attendance
+        if call_minutes(self._duty) and not self._open_end:
+            return {"parts": parts_text(usual_parts(self._duty, one.minutes()))}
         dimension, service = USUAL.get(one.mode, ("service", "other"))
         found = {"dimension": dimension, "service": service}
         if not self._open_end:

@@ -1,8 +1,9 @@
-"""What opened teams and equipment share: the facts and what happened, a list beside them, steps on their digits."""
+"""What opened teams, equipment and areas share: the facts, a list beside them, steps on their digits."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
@@ -12,10 +13,9 @@ from textual.widget import Widget
 
 from deskapp.domain.draft import Draft
 from deskapp.domain.errors import DeskError
-from deskapp.domain.listing import Source
+from deskapp.domain.listing import Sorting, Source
 from deskapp.domain.machine import Bar
 from deskapp.domain.words import N_
-from deskapp.reading.volunteer_lists import MEMBERS
 from deskapp.screens import keys
 from deskapp.screens.correct import CorrectDialog
 from deskapp.screens.opened import OpenedScreen
@@ -30,7 +30,8 @@ ThingT = TypeVar("ThingT", bound=Recorded)
 class ThingScreen(OpenedScreen[ThingT]):
     """A record of a small register with a list that belongs to it."""
 
-    CSS_PATH: ClassVar[CSSPathType | None] = "thing.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = Path(__file__).with_name("thing.tcss")
+    """As a whole path: a page of whatever folder finds it."""
     EMPTY_LIST = ""
     """The English sentence of the empty list."""
     MORE_KEYS: ClassVar[tuple[tuple[str, str], ...]] = (("1–9", N_("take the step that stands there")),)
@@ -40,8 +41,8 @@ class ThingScreen(OpenedScreen[ThingT]):
         Binding("right", "scroll(3)", N_("Scroll the facts down"), show=False),
     ]
 
-    sorting = MEMBERS
-    """By what the list is sorted."""
+    sorting: Sorting
+    """By what the list is sorted; a register says how it begins."""
 
     def source(self, record: ThingT) -> Source:
         """The rows of the list."""

@@ -1,4 +1,4 @@
-"""Files that may hold a roster, as one types where they lie."""
+"""Files that may hold a table, as one types where they lie."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def is_folder(typed: str) -> bool:
 
 
 def candidates(typed: str, folder: str) -> tuple[Candidate, ...]:
-    """What may be meant by the beginning of a path: rosters, the newest first, then folders, called `folder`."""
+    """What may be meant by the beginning of a path: tables, the newest first, then folders, called `folder`."""
     head, slash, tail = typed.rpartition("/")
     base = f"{head}{slash}"
     try:
