@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-_TREE = ("grid", "beat")
+from deskapp.domain.area import TREE
+from deskapp.domain.tree import above
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +28,9 @@ class Levels:
     spots: Mapping[int, Spot]
     """In the order in which they are listed."""
 
-    def chain(self, key: int) -> list[Spot]:
-        """The area and all above it, the top one first; a circle ends where it began."""
-        found: list[Spot] = []
-        at: int | None = key
-        while at is not None and at in self.spots and self.spots[at] not in found:
-            found.insert(0, self.spots[at])
-            at = self.spots[at].parent_id
-        return found
+    def chain(self, key: int) -> tuple[Spot, ...]:
+        """The area and all above it, the top one first."""
+        return above(self.spots, key)
 
     def at(self, key: int | None, level: int) -> int:
         """The area at `level` to which an area belongs; itself where it stands above; 0 without one."""
@@ -48,7 +44,7 @@ class Levels:
                 if one.beat_id is not None:
                     return one.beat_id
             return 0
-        tree = [one for one in chain if one.kind in _TREE] or chain[:1]
+        tree = [one for one in chain if one.kind in TREE] or chain[:1]
         return tree[min(level, len(tree)) - 1].id
 
     def of_level(self, level: int) -> tuple[int, ...]:
@@ -70,15 +66,6 @@ class Levels:
         """The levels that can be chosen: the grids from the top down, then the beats."""
         beats = any(one.kind == "beat" for one in self.spots.values())
         return (*range(1, max(1, self.deepest) + 1), *((0,) if beats else ()))
-
-    def below(self, key: int) -> tuple[int, ...]:
-        """The keys of an area and of all that belongs to it; of a beat also of its grids."""
-        mine = self.spots[key].kind == "beat" if key in self.spots else False
-        return tuple(
-            one
-            for one in self.spots
-            if (mine and self.at(one, 0) == key) or any(above.id == key for above in self.chain(one))
-        )
 
     def rolled(self, counts: Iterable[tuple[int | None, float]], level: int) -> dict[int, float]:
         """Counts by area, added up at a level; 0 is the key of what names no area."""

@@ -7,8 +7,9 @@ import sqlite3
 from deskapp.domain.area_levels import Levels, Spot
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.text import clean
+from deskapp.domain.tree import under
 from deskapp.domain.words import N_
-from deskapp.reading.team_lists import below
+from deskapp.reading.areas import subtree
 from deskapp.reading.volunteers import find_team, teams
 
 _NAMED = "lower(name) = lower(?2) OR lower(code) = lower(?2) OR number = upper(?2)"
@@ -16,18 +17,8 @@ MOST_NAMED = 5
 """Areas of one name that a refusal tells of."""
 
 
-def has_areas(connection: sqlite3.Connection) -> bool:
-    """Whether the file keeps areas and hazards yet."""
-    return (
-        connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'hazard'").fetchone()
-        is not None
-    )
-
-
 def levels(connection: sqlite3.Connection, room_id: int) -> Levels:
     """All areas of the room but households, those given up too: records may still name them."""
-    if not has_areas(connection):
-        return Levels({})
     rows = connection.execute(
         "SELECT id, kind, trim(code || ' ' || name), parent_id, beat_id, is_open FROM area "
         "WHERE room_id = ? AND status <> 'undone' ORDER BY desk_order, id",
@@ -38,15 +29,11 @@ def levels(connection: sqlite3.Connection, room_id: int) -> Levels:
 
 def area_keys(connection: sqlite3.Connection, room_id: int, said: str) -> tuple[int, ...]:
     """The keys of the area of this name, code or number and of all under it. Raises DeskError."""
-    rows = (
-        connection.execute(
-            f"SELECT id, number, name FROM area WHERE room_id = ?1 AND status <> 'undone' AND ({_NAMED}) "
-            "ORDER BY is_open DESC, desk_order, id",
-            (room_id, said.strip()),
-        ).fetchall()
-        if has_areas(connection)
-        else []
-    )
+    rows = connection.execute(
+        f"SELECT id, number FROM area WHERE room_id = ?1 AND status <> 'undone' AND ({_NAMED}) "
+        "ORDER BY is_open DESC, desk_order, id",
+        (room_id, said.strip()),
+    ).fetchall()
     if not rows:
         raise DeskError(
             N_("There is no area “{name}”: type its name, its code or its number. All of them: deskapp list areas"),
@@ -58,7 +45,7 @@ def area_keys(connection: sqlite3.Connection, room_id: int, said: str) -> tuple[
             code=Exit.USAGE, count=len(rows), name=clean(said)[:60],
             numbers=", ".join(row[1] for row in rows[:MOST_NAMED]),
         )  # fmt: skip
-    return levels(connection, room_id).below(rows[0][0])
+    return subtree(connection, rows[0][0])
 
 
 def team_keys(connection: sqlite3.Connection, room_id: int, said: str) -> tuple[int, ...]:
@@ -68,4 +55,4 @@ def team_keys(connection: sqlite3.Connection, room_id: int, said: str) -> tuple[
         raise DeskError(
             N_("There is no team “{team}”. Look: deskapp list teams"), code=Exit.NOT_FOUND, team=clean(said)[:60]
         )
-    return tuple(sorted(below(teams(connection, room_id, closed=True), found.id)))
+    return tuple(sorted(under(teams(connection, room_id, closed=True), found.id)))

@@ -19,9 +19,9 @@ from deskapp.domain.chart import (
 )
 from deskapp.domain.figures import Period
 from deskapp.domain.officer import Room
-from deskapp.domain.team import tree
+from deskapp.domain.tree import tree
 from deskapp.domain.words import N_
-from deskapp.reading.area_levels import has_areas, levels
+from deskapp.reading.area_levels import levels
 from deskapp.reading.by_hour import moments, presence
 from deskapp.reading.moment import one_moment
 from deskapp.reading.volunteers import teams
@@ -71,9 +71,7 @@ def _chart(
     connection: sqlite3.Connection, room: Room, period: Period, subject: Subject, by: str, level: int
 ) -> Chart:
     table, days = _TABLES[subject.code], f"{period.first} – {period.last}"
-    if table.name == "hazard" and not has_areas(connection):
-        return Chart(subject, by, days, ())
-    where, params = narrowed(connection, room, period, subject, table.where)
+    where, params = narrowed(room, period, subject, table.where)
     of = f"FROM {table.name} WHERE {table.day} BETWEEN ? AND ? AND {where}"
     dated = (period.first.isoformat(), period.last.isoformat(), *params)
     total = float(connection.execute(f"SELECT coalesce({table.number}, 0) {of}", dated).fetchone()[0])
@@ -90,7 +88,7 @@ def _chart(
             rows = connection.execute(f"SELECT team_id, {table.number} {of} GROUP BY 1", dated)
             bars = _by_team(connection, room, {row[0] or 0: float(row[1]) for row in rows})
     else:
-        rows = connection.execute(f"SELECT {area_column(connection)}, {table.number} {of} GROUP BY 1", dated)
+        rows = connection.execute(f"SELECT area_id, {table.number} {of} GROUP BY 1", dated)
         bars = _by_area(connection, room, [(row[0], float(row[1])) for row in rows], level)
     if subject.code == "hours":
         total /= 60
@@ -98,14 +96,7 @@ def _chart(
     return Chart(subject, by, days, bars, note, total)
 
 
-def area_column(connection: sqlite3.Connection) -> str:
-    """The column of the area; nothing while the file keeps none."""
-    return "area_id" if has_areas(connection) else "NULL"
-
-
-def narrowed(
-    connection: sqlite3.Connection, room: Room, period: Period, subject: Subject, where: str
-) -> tuple[str, list[object]]:
+def narrowed(room: Room, period: Period, subject: Subject, where: str) -> tuple[str, list[object]]:
     """The condition of what is counted, in the room, the areas and the teams that were chosen."""
     parts, params = [f"room_id = {room.id}", where], list[object]()
     for column, keys in (("area_id", getattr(period, "areas", ())), ("team_id", getattr(period, "teams", ()))):

@@ -9,9 +9,8 @@ from datetime import date
 from deskapp.domain.area_levels import Levels
 from deskapp.domain.officer import Room
 from deskapp.domain.patrol_plan import NONE, Plan, Tally, Weights, days_of
-from deskapp.reading.area_levels import has_areas, levels
+from deskapp.reading.area_levels import levels
 from deskapp.reading.by_hour import Counted, moments, patrolled
-from deskapp.reading.charts import area_column
 from deskapp.reading.moment import one_moment
 
 _SEEN: Mapping[str, tuple[str, str, str]] = {
@@ -37,19 +36,18 @@ def plan(
 def _plan(
     connection: sqlite3.Connection, room: Room, days: tuple[date, date], weeks: int, weights: Weights, level: int
 ) -> Plan:  # fmt: skip
-    known, column = levels(connection, room.id), area_column(connection)
+    known = levels(connection, room.id)
     own, params = "room_id = ? AND ", (room.id,)
     cells: dict[tuple[int, int], Tally] = {}
     for kind, (table, at, where) in _SEEN.items():
-        if table != "hazard" or has_areas(connection):
-            seen = moments(connection, room.calendar, table, ("day", *days), at, own + where, params, column)
-            _add(cells, known, level, kind, seen)
+        seen = moments(connection, room.calendar, table, ("day", *days), at, own + where, params)
+        _add(cells, known, level, kind, seen)
     walked: dict[tuple[int, str, int], int] = {}
     for table, day, ends, where in (
         ("activity", "held_on", ("start_at", "end_at"), _PATROL),
         ("attendance", "duty_day", ("in_at", "out_at"), _ON_PATROL),
     ):
-        spent = patrolled(connection, room.calendar, table, (day, *days), ends, own + where, params, column)
+        spent = patrolled(connection, room.calendar, table, (day, *days), ends, own + where, params)
         for area, on, hour, minutes in spent:
             key = (known.at(area, level), on, hour)
             walked[key] = min(60, walked.get(key, 0) + minutes)
