@@ -38,7 +38,8 @@ class Subject:
 
 
 SUBJECTS: tuple[Subject, ...] = (
-    Subject("requests", N_("Requests"), FILES, N_("Logged on these days; voided, undone and merged ones are left out.")),
+    Subject("requests", N_("Requests"), FILES,
+            N_("Logged on these days; voided, undone and merged ones are left out.")),
     Subject("disputes", N_("Disputes"), FILES, N_("Registered on these days; voided and undone ones are left out.")),
     Subject("hazards", N_("Hazards"), SPOTS, N_("Found on these days; voided and undone ones are left out."),
             N_("By the hour at which it was found, on the room's clock.")),
@@ -48,7 +49,8 @@ SUBJECTS: tuple[Subject, ...] = (
             N_("By the hour at which it began, on the room's clock; without a time it stands in no hour."), teams=True),
     Subject("hours", N_("Hours of volunteers"), HOURS,
             N_("Minutes that an officer confirmed ÷ 60, of duties that began on these days."),
-            N_("Time present from sign-in to sign-out of confirmed duties, in the hours in which it fell."), teams=True),
+            N_("Time present from sign-in to sign-out of confirmed duties, in the hours in which it fell."),
+            teams=True),
 )  # fmt: skip
 """In the order in which they are turned."""
 
@@ -130,7 +132,7 @@ def lines(chart: Chart, t: Words, width: int = 78) -> list[str]:
     """The chart in lines of cells: label, number, bar; what is counted and how stands in words."""
     told = [f"{chart.title(t)} · {chart.days} · {chart.sum_text(t)}", *chart.rules(t)]
     if chart.is_empty:
-        return [*told, t(NOTHING)]
+        return told if chart.total else [*told, t(NOTHING)]
     names = [bar.name(t) for bar in chart.bars]
     numbers = [bar.told() for bar in chart.bars]
     left = min(max(cell_len(name) for name in names), max(8, width // 2))

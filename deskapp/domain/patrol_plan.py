@@ -7,10 +7,11 @@ a week in it). The windows of the highest worth are proposed, none of them twice
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from deskapp.domain.text import clean, one_line
 from deskapp.domain.words import N_, Words
 
 KINDS = ("requests", "disputes", "hazards")
@@ -176,32 +177,46 @@ def days_of(today: date, weeks: int) -> tuple[date, date]:
     return today - timedelta(days=7 * weeks - 1), today
 
 
-VIEWS = ("points", "patrol", "worth")
+VIEWS = ("points", "patrol", "bare")
 """What the cells of the table show, in the order in which they are turned."""
 
 VIEW_LABELS: Mapping[str, str] = {
-    "points": N_("Points"), "patrol": N_("Hours of patrol"), "worth": N_("Points without patrol"),
+    "points": N_("Points"), "patrol": N_("Hours of patrol"), "bare": N_("Points without patrol"),
 }  # fmt: skip
 
 
-def cell_text(plan: Plan, area: int | None, hour: int, view: str) -> str:
-    """One cell of the table in two characters; nothing is a dot."""
+_SHADES, _SHADES_ASCII = "░▒█", ".+#"
+
+
+def area_name(plan: Plan, area: int | None, t: Words) -> str:
+    """What a line of the table is called."""
+    if area is None:
+        return t(N_("All together"))
+    return clean(one_line(plan.names.get(area, ""))) or t(N_("without area"))
+
+
+def value_of(plan: Plan, area: int | None, hour: int, view: str) -> int:
+    """The number of a cell; of patrol whole hours, at least one where there was any."""
     one = plan.cell(area, hour)
     if view == "patrol":
-        value = round(one.minutes / 60)
-        value = max(1, value) if one.minutes else 0
-    elif view == "worth" and one.minutes:
-        value = 0
-    else:
-        value = one.points(plan.weights)
-    return ".." if not value else f"{value:2}" if value < 100 else "99"
+        return max(1, round(one.minutes / 60)) if one.minutes else 0
+    return 0 if view == "bare" and one.minutes else one.points(plan.weights)
 
 
-def heat_row(plan: Plan, area: int | None, view: str) -> str:
-    """The 24 cells of a grid."""
-    return "".join(cell_text(plan, area, hour, view).replace("..", " .") for hour in range(24))
+def heat_row(plan: Plan, area: int | None, view: str, hours: Iterable[int], t: Words) -> str:
+    """A cell for each of the hours: a shade by thirds of the largest of the whole day, and the number."""
+    values = [value_of(plan, area, hour, view) for hour in range(24)]
+    most, shades = max(values), _SHADES_ASCII if t.marks.ascii else _SHADES
+    return "".join(_cell(values[hour % 24], most, shades) for hour in hours)
 
 
-def heat_head() -> str:
+def _cell(value: int, most: int, shades: str) -> str:
+    if not value:
+        return "   - "
+    shade = shades[min(2, 3 * value // (most + 1))]
+    return f" {shade}{value:<3}" if value < 1000 else f" {shade}999"
+
+
+def heat_head(hours: Iterable[int]) -> str:
     """The hours above the cells."""
-    return "".join(f"{hour:2}" if hour % 2 == 0 else "  " for hour in range(24))
+    return "".join(f"  {hour % 24:02} " for hour in hours)

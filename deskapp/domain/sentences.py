@@ -1,7 +1,7 @@
 """Sentences that a station publishes: templates with the names of figures, which the room can edit.
 
-In a template {patrol_sessions} stands for a figure; behind a colon stands how it is printed: `floor` (余) rounds down to
-its leading digits, `wan` (万余) does so in ten thousands, `parts` (n/N) gives the two numbers of a rate.
+In a template {patrol_sessions} stands for a figure; behind a colon stands how it is printed: `floor` (余) rounds down
+to its leading digits, `wan` (万余) does so in ten thousands, `parts` (n/N) gives the two numbers of a rate.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from deskapp.domain.text import clean, one_line
 from deskapp.domain.words import N_, Words
 
 STYLES: Mapping[str, str] = {
-    "": "", "floor": "floor", "余": "floor", "wan": "wan", "万余": "wan", "parts": "parts", "n/N": "parts", "n/n": "parts",
+    "": "", "floor": "floor", "余": "floor", "wan": "wan", "万余": "wan", "parts": "parts", "n/N": "parts",
 }  # fmt: skip
 """How a number may be printed, by what is typed behind the colon."""
 
@@ -75,8 +75,11 @@ class Sentence:
     """Names of figures that are not counted; the text says so in their places."""
 
 
-def fill(template: str, found: Mapping[str, Figure], t: Words) -> Sentence:
-    """Put the numbers of the figures, by their codes, into a template; what is not counted is named, never guessed."""
+def fill(template: str, found: Mapping[str, Figure], t: Words, *, parts: bool = False) -> Sentence:
+    """Put the numbers of the figures, by their codes, into a template; what is not counted is named, never guessed.
+
+    With `parts` every rate stands with its two numbers.
+    """
     missing: list[str] = []
 
     def put(slot: re.Match[str]) -> str:
@@ -86,7 +89,8 @@ def fill(template: str, found: Mapping[str, Figure], t: Words) -> Sentence:
             missing.append(code)
             name = one_line(say(figure.label(), t)) if figure is not None else code
             return t(N_("[not counted: {name}]"), name=clean(name))
-        return printed(figure, style, t)
+        said = printed(figure, style, t)
+        return f"{said} ({figure.parts()})" if parts and said.endswith("%") else said
 
     text = _SLOT.sub(put, template)
     return Sentence(text, tuple(dict.fromkeys(missing)))

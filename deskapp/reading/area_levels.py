@@ -53,6 +53,23 @@ def team_keys(connection: sqlite3.Connection, room_id: int, said: str) -> tuple[
     found = find_team(connection, room_id, said.strip())
     if found is None:
         raise DeskError(
-            N_("There is no team “{team}”. Look: deskapp list teams"), code=Exit.NOT_FOUND, team=clean(said)[:60]
+            N_("There is no team “{team}”. Look: deskapp list teams"),
+            code=Exit.NOT_FOUND,
+            team=clean(said)[:60],
         )
-    return tuple(sorted(under(teams(connection, room_id, closed=True), found.id)))
+    return under_team(connection, room_id, found.id)
+
+
+def under_area(connection: sqlite3.Connection, key: int) -> tuple[int, ...]:
+    """The keys of an area and of all under it."""
+    return subtree(connection, key)
+
+
+def under_team(connection: sqlite3.Connection, room_id: int, key: int) -> tuple[int, ...]:
+    """The keys of a team and of all under it."""
+    return tuple(sorted(under(teams(connection, room_id, closed=True), key)))
+
+
+def team_names(connection: sqlite3.Connection, room_id: int) -> dict[str, str]:
+    """The names of the teams that serve, by key."""
+    return {str(team.id): team.name for team in teams(connection, room_id)}

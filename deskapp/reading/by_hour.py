@@ -73,7 +73,9 @@ def presence(
 ) -> Counted:  # fmt: skip
     """How many minutes fell into each hour, of stretches between the two columns of `ends`; everybody counts."""
     found: Counted = {}
-    for key, _, minute, length, count in _spans(connection, calendar, table, days, ends, where, params, area, "''"):
+    for key, _, minute, length, count in _spans(
+        connection, calendar, table, days, ends, where, params, area, "''"
+    ):
         for hour, minutes in spread(minute, length):
             found[key, hour] = found.get((key, hour), 0) + minutes * count
     return found

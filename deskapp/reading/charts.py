@@ -47,6 +47,9 @@ _TABLES: Mapping[str, _Table] = {
 }
 
 NO_TEAMS = N_("Of these no team is recorded: choose patrols, publicity or hours of volunteers.")
+WEEKS = N_(
+    "A week is called by its Monday; quiet weeks before the first and after the last record are left out."
+)
 TREE = N_("A team holds the teams under it.")
 
 
@@ -80,6 +83,7 @@ def _chart(
         bars = _by_hour(connection, room, period, subject, where, params)
     elif by == "week":
         rows = connection.execute(f"SELECT {table.day}, {table.number} {of} GROUP BY 1", dated)
+        note = WEEKS
         bars = _by_week({row[0]: float(row[1]) for row in rows}, period)
     elif by == "team":
         note = TREE if subject.teams else NO_TEAMS
@@ -99,7 +103,10 @@ def _chart(
 def narrowed(room: Room, period: Period, subject: Subject, where: str) -> tuple[str, list[object]]:
     """The condition of what is counted, in the room, the areas and the teams that were chosen."""
     parts, params = [f"room_id = {room.id}", where], list[object]()
-    for column, keys in (("area_id", getattr(period, "areas", ())), ("team_id", getattr(period, "teams", ()))):
+    for column, keys in (
+        ("area_id", getattr(period, "areas", ())),
+        ("team_id", getattr(period, "teams", ())),
+    ):
         if keys and (column == "area_id" or subject.teams):
             parts.append(f"{column} IN ({', '.join('?' * len(keys))})")
             params += keys
@@ -114,9 +121,7 @@ def _by_hour(
     table, calendar = _TABLES[subject.code], room.calendar
     days = (table.day, period.first, period.last)
     if subject.code == "hours":
-        found = presence(
-            connection, calendar, table.name, days, ("in_at", "out_at"), where, params, "NULL"
-        )
+        found = presence(connection, calendar, table.name, days, ("in_at", "out_at"), where, params, "NULL")
     else:
         found = moments(connection, calendar, table.name, days, table.at, where, params, "NULL")
     return tuple(Bar(hour_label(hour), found.get((None, hour), 0)) for hour in range(24))
@@ -130,8 +135,8 @@ def _by_week(counts: Mapping[str, float], period: Period) -> tuple[Bar, ...]:
     for day, count in counts.items():
         found[monday(date.fromisoformat(day))] += count
     weeks = list(found.items())
-    while weeks and not weeks[-1][1]:
-        weeks.pop()  # weeks that are still to come, or were quiet at the end
+    busy = [at for at, (_, count) in enumerate(weeks) if count]
+    weeks = weeks[busy[0] : busy[-1] + 1] if busy else []
     return tuple(Bar(f"{week:%Y-%m-%d}", count) for week, count in weeks)
 
 

@@ -51,8 +51,8 @@ def _plan(
         for area, on, hour, minutes in spent:
             key = (known.at(area, level), on, hour)
             walked[key] = min(60, walked.get(key, 0) + minutes)
-    for (at, _, hour), minutes in walked.items():
-        cells[at, hour] = cells.get((at, hour), NONE) + Tally(minutes=minutes)
+    for (grid, _, hour), minutes in walked.items():
+        cells[grid, hour] = cells.get((grid, hour), NONE) + Tally(minutes=minutes)
     untimed = connection.execute(
         f"SELECT count(*) FROM activity WHERE held_on BETWEEN ? AND ? AND room_id = ? AND {_PATROL} "
         "AND (start_at IS NULL OR end_at IS NULL OR end_at <= start_at)",
@@ -62,9 +62,7 @@ def _plan(
     return Plan(*days, weeks, weights, cells, names, int(untimed))
 
 
-def _add(
-    cells: dict[tuple[int, int], Tally], known: Levels, level: int, what: str, counted: Counted
-) -> None:
+def _add(cells: dict[tuple[int, int], Tally], known: Levels, level: int, what: str, counted: Counted) -> None:
     for (area, hour), count in counted.items():
         at = (known.at(area, level), hour)
         cells[at] = cells.get(at, NONE) + Tally(**{what: int(count)})
