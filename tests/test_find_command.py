@@ -91,14 +91,15 @@ def test_nothing_found_is_exit_3_and_says_so(street: None, capsys: pytest.Captur
     assert "Nothing is found for “貔貅”" in said.err
     assert main(["find", "貔貅", "--json"]) == 3
     assert data(capsys) == {
-        "people": [], "volunteers": [], "areas": [], "hazards": [], "disputes": [], "activities": [], "requests": [],
+        "people": [], "volunteers": [], "areas": [], "hazards": [], "disputes": [], "activities": [], "lost": [],
+        "custody": [], "appeals": [], "requests": [],
     }  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("words", "says"),
     [(["，"], "Say what to find"),
-     (["王", "--kind", "dogs"], "people, volunteers, areas, hazards, disputes, activities, requests"),
+     (["王", "--kind", "dogs"], "people, volunteers, areas, hazards, disputes, activities, lost, custody, appeals"),
      (["王", "--limit", "x"], "--limit"),
      (["王", "--officer", "nobody"], "nobody")],
 )  # fmt: skip
