@@ -16,9 +16,11 @@ from deskapp import backup, db
 from deskapp.domain.audit import START, key_name, seal
 from deskapp.domain.certificate import digest_of
 from deskapp.domain.errors import DeskError
+from deskapp.domain.setting_printing import is_device
 from deskapp.domain.times import moment, wall_clock
 from deskapp.domain.words import N_, Words
 from deskapp.reading.room import rooms
+from deskapp.reading.seals import seals
 from deskapp.settings import Settings, audit_key
 from deskapp.tables import search
 
@@ -56,8 +58,8 @@ class Finding:
 def examine(settings: Settings) -> Iterator[Finding]:
     """Look at one thing after the other; nothing is changed."""
     looks: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
-        _engine, _file, _index, _certificates, _backup, _permissions, _key, _chain, _space, _fonts, _printer, _language,
-        _terminal,
+        _engine, _file, _index, _certificates, _handovers, _backup, _permissions, _key, _chain, _space, _fonts,
+        _printer, _language, _terminal,
     )  # fmt: skip
     for look in looks:
         yield from look(settings)
@@ -171,6 +173,28 @@ def _certificates(settings: Settings) -> Iterator[Finding]:
         yield Finding(
             N_("Certificates"), GOOD, N_("All {count} are as they were issued."), {"count": len(rows)}
         )
+
+
+def _handovers(settings: Settings) -> Iterator[Finding]:
+    """Whether each sealed handover says what was accepted; nothing is said where there is none."""
+    if not settings.database.is_file() or not settings.key_file.exists():
+        return  # said with the file or the key
+    try:
+        key = audit_key(settings)
+        if db.check(settings.database) != db.HEAD:
+            return
+        with db.told(settings.database), closing(db.connect(settings.database, readonly=True)) as connection:
+            checked = list(seals(connection, key))
+    except (DeskError, OSError):
+        return  # said with the file or the key
+    wrong = [one.number for one in checked if not one.whole]
+    if wrong:
+        yield Finding(N_("Handovers"), BAD, N_("What is kept is not what was sealed: {numbers}."),
+                      {"numbers": ", ".join(wrong[:20])},
+                      N_("Compare with the signed paper, keep a copy of the file, then look into a backup: "
+                         "deskapp restore."))  # fmt: skip
+    elif checked:
+        yield Finding(N_("Handovers"), GOOD, N_("All {count} fit their seals."), {"count": len(checked)})
 
 
 def reindex(settings: Settings, progress: Callable[[int, int], None]) -> None:
@@ -316,6 +340,7 @@ def _fonts(settings: Settings) -> Iterator[Finding]:
 
 
 def _printer(settings: Settings) -> Iterator[Finding]:
+    from deskapp.printing.printer_words import Lacking, stuck
     from deskapp.printing.queue import queues
 
     found = queues()
@@ -331,8 +356,28 @@ def _printer(settings: Settings) -> Iterator[Finding]:
     elif not first.accepts:
         yield Finding(N_("Printer"), NOTE, N_("The printer {name} is paused or off."), {"name": first.name},
                       N_("Switch it on; until then sheets are kept as PDF."))  # fmt: skip
+    elif not first.takes or stuck(first):
+        yield Finding(
+            N_("Printer"), NOTE, N_("The printer {name} cannot print now: {what}."),
+            {"name": first.name, "what": Lacking(first)},
+            N_("Go and look at it; until then sheets are kept as PDF."),
+        )  # fmt: skip
     else:
         yield Finding(N_("Printer"), GOOD, N_("{name} is ready."), {"name": first.name})
+    yield from _slips(settings, {queue.name for queue in found})
+
+
+def _slips(settings: Settings, queues: set[str]) -> Iterator[Finding]:
+    """Whether the receipt printer is there; nothing is said where there is none."""
+    place = settings.printing.slip_printer
+    if not place:
+        return
+    there = os.path.exists(place) or os.name == "nt" if is_device(place) else place in queues
+    if there:
+        yield Finding(N_("Slips"), GOOD, N_("{name} is there."), {"name": place})
+    else:
+        yield Finding(N_("Slips"), BAD, N_("The printer of slips {name} is not there."), {"name": place},
+                      N_("Plug it in and switch it on, or choose another one: Ctrl+K, Printing."))  # fmt: skip
 
 
 def _language(settings: Settings) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from deskapp.domain.setting_entry import Setting
 from deskapp.domain.setting_lists import LIST_SETTINGS
 from deskapp.domain.setting_patrol import PATROL
 from deskapp.domain.setting_places import PLACES
+from deskapp.domain.setting_printing import PRINTING
 from deskapp.domain.setting_room import ROOM
 from deskapp.domain.setting_volunteers import VOLUNTEERS
 
@@ -15,6 +16,7 @@ SETTINGS: tuple[Setting, ...] = (
     *VOLUNTEERS,
     *PATROL,
     *DESK,
+    *PRINTING,
     *PLACES,
     *LIST_SETTINGS,
 )
