@@ -24,7 +24,7 @@ from deskapp.reading import activity_lists
 from deskapp.screens import keys
 from deskapp.screens.choose import Choose, choices_of
 from deskapp.screens.field.activity_finds import HAZARD, ask_hazard
-from deskapp.screens.field.activity_forms import FORM, AddActivity, places_of
+from deskapp.screens.field.activity_forms import FORM, REPEAT, AddActivity, places_of
 from deskapp.screens.field.pages import FieldPage
 from deskapp.screens.forms import FormDialog
 from deskapp.screens.paging import NEW, OF_NEW
@@ -222,7 +222,21 @@ class ActivitiesScreen(FieldPage):
             )  # fmt: skip
             self.reload()
 
-        dialog.act(lambda: desk.activities.add(dialog.kind, given, desk.actor, t), done, dialog.refused)
+        def planned(numbers: tuple[str, ...]) -> None:
+            dialog.saved()
+            dialog.close_once(True)
+            self.host.tell(
+                N_("{number} to {last}: {count} planned · Ctrl+Z takes all of it back"), "good", number=numbers[0],
+                last=numbers[-1], count=len(numbers),
+            )  # fmt: skip
+            self.reload()
+
+        if given.get(REPEAT):
+            dialog.act(
+                lambda: desk.activities.plan(dialog.kind, given, desk.actor, t), planned, dialog.refused
+            )
+        else:
+            dialog.act(lambda: desk.activities.add(dialog.kind, given, desk.actor, t), done, dialog.refused)
 
     def action_hazard(self) -> None:
         """h: a hazard that was found on what is under the cursor."""
