@@ -91,7 +91,7 @@ LABELS: Mapping[str, str] = {
     "served": N_("Who was served"), "team": N_("Team"), "area": N_("Area"), "links": N_("Records it led to"),
     "place": N_("Place"), "route": N_("Route"), "unit": N_("Unit, school or body"),
     "outside_no": N_("Number of the case system"), "handed_to": N_("Handed to"), "season": N_("Plan or season"),
-    "text": N_("In words"), "duty": N_("Enter duties for those without one"),
+    "text": N_("In words"), "duty": N_("Enter duties, too"),
     "repeat": N_("Planned again until"),
     "bodies": N_("Bodies that joined in"),
     **{name: codes.label for name, codes in CODES.items() if name != "bodies"},

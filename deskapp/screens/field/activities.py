@@ -33,7 +33,7 @@ from deskapp.widgets.form import FieldSpec, Form
 
 PLUS = Binding("plus,equals_sign,fullwidth_plus_sign", "plus", N_("One more"), key_display="+")
 FILTER = Binding("k", "kind", N_("One kind"), key_display="k")
-AGAIN = Binding("s", "again", N_("Same again"), key_display="s")
+AGAIN = Binding("s", "again", N_("Likewise"), key_display="s")
 
 IMPORT = Binding("ctrl+u", "app.import_activities", N_("Import"), key_display="Ctrl+U")
 
@@ -80,7 +80,7 @@ def like(told: Told, calendar: Calendar) -> dict[str, str]:
 class ActivitiesScreen(FieldPage):
     """The activities of the room."""
 
-    CSS_PATH: ClassVar[CSSPathType | None] = "../lists.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = ["../lists.tcss", "activities.tcss"]
     NAME = N_("Activities")
     ABOUT = N_(
         "Patrols, publicity, training, rescues and all that is done outside: what is under way or planned stands on "

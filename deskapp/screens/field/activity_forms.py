@@ -32,8 +32,8 @@ DUTY, REPEAT = "duty", "repeat"
 YES = CodeList("duty_made", LABELS[DUTY], Code("yes", N_("Yes, to be confirmed")))
 
 HINTS: Mapping[str, str] = {
-    "when": N_("20:00-22:00, yesterday 21:00, 11-25 8:00-9:00; empty: now"),
-    "people_in": N_("member numbers, names, teams; * all on duty"),
+    "when": N_("20:00-22:00; empty: now"),
+    "people_in": N_("numbers, names, teams; * on duty"),
     "trainer": N_("number or name"),
     "served": N_("names, or numbers of cards"),
     "links": N_("LF-20261121-003; several with blanks"),
