@@ -13,6 +13,9 @@ import pytest
 
 from deskapp import db, demo
 from deskapp.demo import people
+from deskapp.domain.activity_codes import ROLE
+from deskapp.domain.activity_codes import STATUS as ACTIVITY_STATUS
+from deskapp.domain.activity_kinds import KIND as ACTIVITY
 from deskapp.domain.appeal import STATUS as APPEAL
 from deskapp.domain.area import KIND as AREA_KIND
 from deskapp.domain.custody import STATUS as CUSTODY
@@ -66,6 +69,12 @@ def test_areas_of_every_kind_and_hazards_in_every_state_are_there(desk: Desk) ->
         desk.reader.execute("SELECT count(*) FROM hazard WHERE volunteer_id IS NOT NULL").fetchone()[0] == 2
     )
     assert desk.reader.execute("SELECT count(*) FROM request WHERE area_id IS NOT NULL").fetchone()[0] > 20
+
+
+def test_activities_of_every_kind_stand_there_and_in_every_state(desk: Desk) -> None:
+    assert values(desk, "SELECT kind FROM activity") == {entry.code for entry in ACTIVITY}
+    assert values(desk, "SELECT status FROM activity") == {entry.code for entry in ACTIVITY_STATUS}
+    assert values(desk, "SELECT role FROM activity_person") == {entry.code for entry in ROLE}
 
 
 def test_field_work_stands_in_every_state(desk: Desk) -> None:
