@@ -644,8 +644,8 @@ class DeskApp(
         self._take_words()
         kept = desk.settings
         self.settings = replace(
-            self.settings, bell=kept.bell, printer=kept.printer, kept_backups=kept.kept_backups,
-            kept_papers=kept.kept_papers, kept_exports=kept.kept_exports,
+            self.settings, bell=kept.bell, printer=kept.printer, printing=kept.printing,
+            kept_backups=kept.kept_backups, kept_papers=kept.kept_papers, kept_exports=kept.kept_exports,
         )  # fmt: skip
         if name == "language":
             self.speak(desk.value(name))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +13,7 @@ from deskapp.domain.errors import DeskError
 from deskapp.domain.oserrors import reason
 from deskapp.domain.sheet_summary import summarise
 from deskapp.domain.words import N_, Words
+from deskapp.press import PRINT_PATIENCE, USUAL, Asked, hand_over
 from deskapp.printing.layout import lay_out
 from deskapp.printing.pdf import Missing, as_pdf
 from deskapp.reading import room as room_reading
@@ -146,41 +145,17 @@ def write_whole(path: Path, data: bytes) -> None:
         ) from error  # fmt: skip
 
 
-PRINT_PATIENCE = 8.0
-"""Seconds that the desk waits for the queue to say how a print went."""
-
-
 def print_and_wait(
-    desk: Desk, kept: Kept, queue: str = "", patience: float = PRINT_PATIENCE
+    desk: Desk, kept: Kept, asked: Asked = USUAL, patience: float = PRINT_PATIENCE
 ) -> tuple[str, str]:
     """Hand a kept paper to the print queue and look how it goes; gives an English sentence and its tone.
 
     “Printed” is said only when the queue says so. Raises DeskError with code PRINTER; the PDF stays.
     """
     return hand_over(
-        kept.path, queue or desk.settings.printer, 1, patience,
-        lambda: note(desk, "print", kept.day, {"name": kept.path.name}),
+        desk, kept.path, asked, patience=patience,
+        taken=lambda: note(desk, "print", kept.day, {"name": kept.path.name}),
     )  # fmt: skip
-
-
-def hand_over(
-    path: Path, queue: str, copies: int, patience: float = PRINT_PATIENCE, taken: Callable[[], None] = lambda: None
-) -> tuple[str, str]:  # fmt: skip
-    """Like `print_and_wait`, for any kept PDF; `taken` is called as soon as the queue has it."""
-    from deskapp.printing.queue import job_state, print_pdf
-
-    job = print_pdf(path, queue, copies=copies)
-    taken()
-    end = time.monotonic() + patience
-    while (state := job_state(job)) == "waiting" and time.monotonic() < end:
-        time.sleep(0.2)
-    return {
-        "done": (N_("Printed: {pages} page(s). The PDF is kept: {path} {warnings}"), "good"),
-        "failed": (N_("The printer refused. Nothing is lost, the PDF is kept: {path} {warnings}"), "bad"),
-    }.get(
-        state,
-        (N_("Sent to the printer, which has not printed yet. The PDF is kept: {path} {warnings}"), ""),
-    )
 
 
 def note(desk: Desk, action: str, day: date, content: dict[str, object]) -> None:

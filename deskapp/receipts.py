@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,8 @@ from deskapp.domain.custody import FoundItem
 from deskapp.domain.errors import DeskError
 from deskapp.domain.field_form import no_record
 from deskapp.domain.words import N_
-from deskapp.papers import hand_over, write_whole
+from deskapp.papers import write_whole
+from deskapp.press import USUAL, Asked, hand_over
 from deskapp.printing.form_pdf import form_pdf
 from deskapp.printing.receipt_paper import receipt_paper
 from deskapp.reading import field_records as reading
@@ -68,6 +69,9 @@ def keep(desk: Desk, number: str, path: Path | None = None) -> Made:
     return Made(desk.custody.receipt_made(item.number, desk.actor), place, pdf.pages, pdf.warnings)
 
 
-def print_made(desk: Desk, made: Made) -> tuple[str, str]:
-    """Print one that was kept; gives an English sentence and its tone. Raises DeskError with code PRINTER."""
-    return hand_over(made.path, desk.settings.printer, 1)
+def print_made(desk: Desk, made: Made, asked: Asked = USUAL) -> tuple[str, str]:
+    """Print one that was kept, once: each is counted. Gives an English sentence and its tone.
+
+    Raises DeskError with code PRINTER; the PDF stays.
+    """
+    return hand_over(desk, made.path, replace(asked, copies=1))

@@ -1,4 +1,4 @@
-"""The verbs of badges, hours and certificates, as the app has them; all run in a thread."""
+"""The verbs of badges, hours, certificates, slips and printers, as the app has them; the long ones run in a thread."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from textual.app import App
 
 from deskapp.domain.words import N_
-from deskapp.screens.base import DeskLike
+from deskapp.screens.base import DeskLike, DeskScreen
 from deskapp.widgets.bars import Notice
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from deskapp.domain.certificate import Certificate
     from deskapp.domain.figures import Period
+    from deskapp.domain.slip import Slip
     from deskapp.printing.form_paper import FormPaper
     from deskapp.printing.pdf import Missing
 
@@ -60,6 +61,15 @@ class ServiceVerbs(App[None]):
         made = badges.keep(self._desk_like.desk, badges.badges_for(self._desk_like.desk, numbers))
         return self._kept(N_("Badges kept: {path}, {pages} page(s). {warnings}"), "good", made)
 
+    def print_badges(self, numbers: Sequence[str]) -> Notice:
+        """Set the badges of these volunteers as PDF, keep it and print it; runs in a thread. Raises DeskError."""
+        from deskapp import badges
+
+        desk = self._desk_like.desk
+        made = badges.keep(desk, badges.badges_for(desk, numbers))
+        said, tone = badges.print_made(desk, made)
+        return self._kept(said, tone, made)
+
     def write_hours(self, by: str, period: Period) -> Path:
         """Write a page of hours as an Excel file; runs in a thread. Raises DeskError."""
         from deskapp import exports
@@ -94,6 +104,54 @@ class ServiceVerbs(App[None]):
         made = certificates.keep(desk, number)
         said, tone = certificates.print_made(desk, made)
         return self._kept(said, tone, made)
+
+    def action_printers(self) -> None:
+        """The printers of this machine and their jobs."""
+        from deskapp.screens.printers import PrintersScreen
+
+        top = self.screen
+        if getattr(self, "_desk", None) is None or not isinstance(top, DeskScreen):
+            return
+        if not isinstance(top, PrintersScreen):
+            self._desk_like.tell("")
+            self.push_screen(PrintersScreen())
+
+    def print_test_page(self, queue: str) -> Notice:
+        """Print a test page on this queue; runs in a thread. Raises DeskError."""
+        from deskapp import testpage
+        from deskapp.press import Asked
+
+        host = self._desk_like
+        made = testpage.print_test(host.desk, host.words, Asked(queue))
+        return self._kept(made.text, made.tone, made)
+
+    def open_slip(self, number: str) -> None:
+        """Show the slip of a request on top."""
+        from deskapp.screens.slip import SlipScreen
+
+        self._desk_like.tell("")
+        self.push_screen(SlipScreen(number))
+
+    def make_slip(self, number: str) -> Slip:
+        """The slip of a request as it stands now. Raises DeskError."""
+        from deskapp import slips
+
+        return slips.make(self._desk_like.desk, number)
+
+    def print_slip(self, slip: Slip, width: int) -> Notice:
+        """Send a slip to the receipt printer; runs in a thread. Raises DeskError."""
+        from deskapp import slips
+
+        desk = self._desk_like.desk
+        text, tone = slips.print_slip(desk, slip, width)
+        return Notice(text, tone, {"number": slip.number, "place": desk.settings.printing.slip_printer})
+
+    def keep_slip(self, slip: Slip, width: int) -> Notice:
+        """Write a slip into a file; runs in a thread. Raises DeskError."""
+        from deskapp import slips
+
+        path = slips.keep(self._desk_like.desk, slip, width)
+        return Notice(N_("Slip kept, as the printer takes it: {path}"), "good", {"path": path})
 
     def lay_out_receipt(self, number: str) -> FormPaper:
         """The receipt of a found thing as it would leave now. Raises DeskError."""

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from rich.cells import cell_len
 from textual import events
@@ -131,7 +132,7 @@ class Person:
         before = ""
         while before != self.screen:
             before = self.screen
-            await self.pilot.pause(0.05)
+            await self.pilot.pause(0.02)  # longer than from one paint to the next
             await self.settled()
 
     async def until(self, true: Callable[[], object], seconds: float = 6.0) -> None:
@@ -200,7 +201,16 @@ class Person:
 
     async def clicks(self, text: str, times: int = 1) -> None:
         """Click where `text` stands."""
-        await self.pilot.click(offset=self.place_of(text), times=times)
+        await self.clicks_at(self.place_of(text), times)
+
+    async def clicks_at(self, cell: tuple[int, int], times: int = 1) -> None:
+        """Click into a cell; what it does is awaited as what a key does is, not until the machine is idle."""
+
+        async def pause(delay: float | None = None) -> None:
+            await self.settled()
+
+        with patch.object(self.pilot, "pause", pause):
+            await self.pilot.click(offset=cell, times=times)
         await self.settled()
 
     # -- what is in the file

@@ -35,6 +35,7 @@ from deskapp.tables import shift as _shift
 from deskapp.tables import slot as _slot
 from deskapp.tables import trail as _trail
 from deskapp.tables import volunteer as _volunteer
+from tests import once
 from tests.builders import EN, a_desk, refused
 
 GOLDEN = Path(__file__).parent / "golden" / "schema.sql"
@@ -57,6 +58,12 @@ TABLES = (
     _trail,
     _volunteer,
 )
+
+
+@pytest.fixture(autouse=True)
+def by_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here no file is a copy: each is made by the steps."""
+    monkeypatch.setattr(db, "migrate", once.STEPS)
 
 
 @pytest.fixture

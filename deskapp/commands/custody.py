@@ -10,15 +10,17 @@ import typer
 from deskapp import receipts
 from deskapp.commands.call import Call
 from deskapp.commands.dispute_steps import dry
-from deskapp.commands.group import DeskCommand
 from deskapp.commands.lead_looks import find, list_field, refuse_verb, show_field, step_field, tell
 from deskapp.commands.log import choices
 from deskapp.commands.looks import AREA_HELP, number_of
+from deskapp.commands.printed import told as told_of_print
+from deskapp.commands.printing import PrintsCommand, asked_of, print_option, sides_option
 from deskapp.commands.proving import PIN_STDIN, Asking
 from deskapp.domain.errors import Exit
 from deskapp.domain.person_codes import ID_KIND
 from deskapp.domain.request_codes import DEPARTMENT
 from deskapp.domain.things import FOUND_KIND
+from deskapp.press import Asked as Press
 from deskapp.reading import field_lists
 from deskapp.wiring import Desk
 
@@ -56,6 +58,8 @@ class _Told:
     delegate: str
     reason: str
     pdf: str
+    press: Press | None
+    """How a receipt is to be printed; None where it is not."""
     chosen: field_lists.FieldFilter
 
 
@@ -67,7 +71,7 @@ def add(app: typer.Typer, call: Call) -> None:
 
     @app.command(
         "custody",
-        cls=DeskCommand,
+        cls=PrintsCommand,
         help=t("Found things in custody: receive, receipt for the finder, notice, claim with proof, a year's time."),
         epilog=t('deskapp custody receive wallet "Brown wallet" --finder "Li" --phone 13800010001 --locker A3\n'
                     'deskapp custody receipt 1 --pdf receipt.pdf\n'
@@ -97,15 +101,18 @@ def add(app: typer.Typer, call: Call) -> None:
         reason: str = typer.Option("", "--reason", metavar="R", help=t("why, or the receipt: {every}",
                                                                           every=choices(DEPARTMENT, t))),
         pdf: str = typer.Option("", "--pdf", metavar=t("FILE"), help=t("receipt: into this file")),
+        to_print: str | None = print_option(t),
+        sides: str = sides_option(t),
         open: bool = typer.Option(False, "--open", help=t("what is still open")),
         overdue: bool = typer.Option(False, "--overdue", help=t("what is open and past its due date")),
         pin_stdin: bool = typer.Option(False, "--pin-stdin", help=t(PIN_STDIN)),
     ) -> int:  # fmt: skip
         said = list(words or ())
         refuse_verb("custody", verb, said, VERBS)
+        press = None if to_print is None else asked_of(t, to_print, "", sides, "")
         told = _Told(
             verb, said, finder, phone, locker, features, pieces, amount, place, area, at, witness, request, on, paper,
-            id_number, proof, delegate, reason, pdf, field_lists.FieldFilter(open=open, overdue=overdue),
+            id_number, proof, delegate, reason, pdf, press, field_lists.FieldFilter(open=open, overdue=overdue),
         )  # fmt: skip
         with call.desk() as desk:
             if verb == "void" and not call.flags.dry_run:
@@ -124,7 +131,7 @@ def _do(call: Call, desk: Desk, told: _Told) -> int:
     elif verb in ("link", "unlink"):
         _link(call, desk, told)
     elif verb == "receipt":
-        _receipt(call, desk, find(desk, "custody", said[0]).number, told.pdf)
+        return _receipt(call, desk, find(desk, "custody", said[0]).number, told)
     else:
         number = find(desk, "custody", said[0]).number
         return step_field(call, desk, number, _CODES.get(verb, verb), _given(told))
@@ -155,16 +162,20 @@ def _receive(call: Call, desk: Desk, told: _Told) -> None:
         tell(call, desk, "custody", number)
 
 
-def _receipt(call: Call, desk: Desk, number: str, pdf: str) -> None:
-    path = Path(pdf).expanduser() if pdf.strip() else None
+def _receipt(call: Call, desk: Desk, number: str, told: _Told) -> int:
+    path = Path(told.pdf).expanduser() if told.pdf.strip() else None
     if path is not None:
         call.may_replace(path)
     if dry(call):
-        return
+        return Exit.DONE
     made = receipts.keep(desk, number, path)
+    if told.press is not None:
+        said = receipts.print_made(desk, made, told.press)
+        return told_of_print(call, said, made.path, made.pages, made.warnings)
     call.write(str(made.path))
     for missing in made.warnings:
         call.warn("{sentence}", sentence=missing.say(call.t))
+    return Exit.DONE
 
 
 def _given(told: _Told) -> dict[str, str]:

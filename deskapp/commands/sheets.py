@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 from deskapp import papers
 from deskapp.commands.call import Call
+from deskapp.commands.printed import told
 from deskapp.domain.errors import Exit
 from deskapp.domain.times import read_day
 from deskapp.domain.words import N_
 
 if TYPE_CHECKING:
     from deskapp.domain.sheet import Sheet
+    from deskapp.press import Asked as Press
     from deskapp.wiring import Desk
 
 _PIPE_COLUMNS = 80
@@ -29,8 +31,8 @@ class Asked:
     date: str = ""
     text: bool = False
     pdf: str = ""
-    to_print: str | None = None
-    """Name of a print queue, empty for the usual one; None where nothing is to be printed."""
+    to_print: Press | None = None
+    """How it is to be printed; None where it is not."""
 
 
 def read(words: Sequence[str]) -> Asked | None:
@@ -86,12 +88,9 @@ def _keep(call: Call, desk: Desk, sheet: Sheet, path: Path) -> None:
         call.write(str(path))
 
 
-def _print(call: Call, desk: Desk, sheet: Sheet, queue: str) -> int:
+def _print(call: Call, desk: Desk, sheet: Sheet, press: Press) -> int:
     if call.flags.dry_run:
         call.say(N_("The sheet would be printed; nothing is printed."))
         return Exit.DONE
     kept = papers.keep(desk, sheet, call.t)
-    said, tone = papers.print_and_wait(desk, kept, queue)
-    odd = " ".join(missing.say(call.t) for missing in kept.warnings)
-    call.warn(said, path=kept.path, pages=kept.pages, warnings=odd)
-    return Exit.DONE if tone == "good" else Exit.PRINTER
+    return told(call, papers.print_and_wait(desk, kept, press), kept.path, kept.pages, kept.warnings)

@@ -18,7 +18,6 @@ from deskapp.domain.activity_codes import (
     INFO,
     MECHANISM,
     PERSUASION,
-    PLACE_TYPE,
     SCAM,
     SERVICES,
     TOPIC,
@@ -26,10 +25,13 @@ from deskapp.domain.activity_codes import (
 from deskapp.domain.activity_kinds import KIND as ACTIVITY
 from deskapp.domain.appeal import CHANNEL as APPEAL_CHANNEL
 from deskapp.domain.appeal import KIND as APPEAL_KIND
+from deskapp.domain.area import PLACE_KIND
 from deskapp.domain.attendance_codes import DIMENSION, SERVICE
 from deskapp.domain.codes import KEYS, Code, CodeList
 from deskapp.domain.equipment import KIND as EQUIPMENT
 from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.hazard_codes import CATEGORY as HAZARD
+from deskapp.domain.hazard_codes import VENUE
 from deskapp.domain.request_codes import (
     ACTION,
     CATEGORY,
@@ -50,11 +52,11 @@ LISTS: Mapping[str, CodeList] = {
     "category": CATEGORY, "channel": CHANNEL, "outcome": OUTCOME, "department": DEPARTMENT, "danger": DANGER,
     "followup": FOLLOWUP, "action": ACTION, "volunteer_role": ROLE, "volunteer_identity": IDENTITY,
     "work_dimension": DIMENSION, "service_type": SERVICE, "training_subject": TRAINING,
-    "equipment_kind": EQUIPMENT, "activity_kind": ACTIVITY, "publicity_topic": TOPIC, "publicity_form": FORM,
-    "publicity_audience": AUDIENCE, "scam_kind": SCAM, "place_type": PLACE_TYPE, "persuasion_kind": PERSUASION,
-    "info_kind": INFO, "outing_service": SERVICES, "certificate_kind": CERTIFICATE, "assist_kind": ASSIST,
-    "drill_kind": DRILL, "mechanism": MECHANISM, "thing_kind": THING, "appeal_kind": APPEAL_KIND,
-    "appeal_channel": APPEAL_CHANNEL,
+    "equipment_kind": EQUIPMENT, "hazard_category": HAZARD, "small_venue": VENUE, "place_kind": PLACE_KIND,
+    "activity_kind": ACTIVITY, "publicity_topic": TOPIC, "publicity_form": FORM, "publicity_audience": AUDIENCE,
+    "scam_kind": SCAM, "persuasion_kind": PERSUASION, "info_kind": INFO, "outing_service": SERVICES,
+    "certificate_kind": CERTIFICATE, "assist_kind": ASSIST, "drill_kind": DRILL, "mechanism": MECHANISM,
+    "thing_kind": THING, "appeal_kind": APPEAL_KIND, "appeal_channel": APPEAL_CHANNEL,
 }  # fmt: skip
 """The lists that a room can change, by their short names."""
 

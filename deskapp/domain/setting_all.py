@@ -6,6 +6,7 @@ from deskapp.domain.setting_desk import DESK
 from deskapp.domain.setting_entry import Setting
 from deskapp.domain.setting_lists import LIST_SETTINGS
 from deskapp.domain.setting_places import PLACES
+from deskapp.domain.setting_printing import PRINTING
 from deskapp.domain.setting_room import ROOM
 from deskapp.domain.setting_volunteers import VOLUNTEERS
 
@@ -13,6 +14,7 @@ SETTINGS: tuple[Setting, ...] = (
     *ROOM,
     *VOLUNTEERS,
     *DESK,
+    *PRINTING,
     *PLACES,
     *LIST_SETTINGS,
 )

@@ -114,6 +114,9 @@ class DeskLike(Protocol):
     def open_certificate(self, number: str) -> None:
         """Show a certificate of service on top."""
 
+    def open_slip(self, number: str) -> None:
+        """Show the slip of a request on top."""
+
     def new_of_request(self, register: str, number: str) -> None:
         """Make a record of field work of a request, in the register of that table."""
 

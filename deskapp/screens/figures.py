@@ -22,7 +22,7 @@ from deskapp.domain.request_card import Line
 from deskapp.domain.sheet import say
 from deskapp.domain.text import one_line
 from deskapp.domain.words import N_
-from deskapp.reading import attendances, certificates, disputes, volunteers
+from deskapp.reading import attendances, certificates, disputes, field_behind, volunteers
 from deskapp.reading.behind import behind_source
 from deskapp.reading.figures import figures
 from deskapp.screens import keys
@@ -239,6 +239,9 @@ class CountedScreen(Listed):
     def on_record_list_opened(self, message: RecordList.Opened) -> None:
         """Open the record."""
         reader, key, host = self.desk.reader, message.row.id, self.host
+        if self._register in field_behind.REGISTERS:
+            self._open_any(*field_behind.number_of(reader, key))
+            return
         if self._register == "dispute" and (file := disputes.by_id(reader, key)):
             open_file(self, file.dispute.number)
         elif self._register == "attendance" and (duty := attendances.by_id(reader, key)):
@@ -247,3 +250,14 @@ class CountedScreen(Listed):
             host.open_volunteer(member.volunteer.number)
         elif self._register == "certificate" and (paper := certificates.by_id(reader, key)):
             host.open_certificate(paper.number)
+
+    def _open_any(self, register: str, number: str) -> None:
+        """Open a record of whatever register."""
+        if register == "request":
+            self.host.open_record(number)
+        elif register == "dispute":
+            open_file(self, number)
+        elif register == "team":
+            self.host.open_team(number)
+        else:
+            self.host.open_field(number)

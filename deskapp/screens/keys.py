@@ -47,6 +47,10 @@ WAITING = Binding("f3", "all", N_("Still due"), key_display="F3")
 """There, while all are shown."""
 SIDES = Binding("ctrl+n", "sides", N_("Parties"), key_display="Ctrl+N")
 PAPERS = Binding("ctrl+b", "papers", N_("Papers"), key_display="Ctrl+B")
+SLIP = Binding("ctrl+b", "slip", N_("Slip"), key_display="Ctrl+B")
+"""In an open request: what the visitor takes along."""
+PRINTERS = Binding("ctrl+b", "app.printers", N_("Printers"), key_display="Ctrl+B")
+"""In the settings; elsewhere it is a command without a key."""
 WARNING = Binding("ctrl+l", "warning", N_("Warning"), key_display="Ctrl+L")
 LINKED = Binding("ctrl+g", "linked", N_("Linked record"), key_display="Ctrl+G")
 

@@ -99,7 +99,8 @@ class RecordScreen(OpenedScreen[Request]):
     SUBJECT = "request"
     ABOUT = N_(
         "The open record: everything that is known, what happened so far, and below the steps that are "
-        "allowed now, each with its digit. 0 adds a call, a visit, a reply or a note; Ctrl+E corrects a field."
+        "allowed now, each with its digit. 0 adds a call, a visit, a reply or a note; Ctrl+E corrects a field, Ctrl+B "
+        "makes the slip for the visitor."
     )
     KEYS = (
         keys.BACK,
@@ -110,7 +111,7 @@ class RecordScreen(OpenedScreen[Request]):
         keys.PERSON,
         keys.COMMANDS,
     )
-    BINDINGS: ClassVar[list[BindingType]] = [keys.EARLIER, keys.LINKED, GIVE, HAZARD, *OF_REQUEST]
+    BINDINGS: ClassVar[list[BindingType]] = [keys.EARLIER, keys.LINKED, keys.SLIP, GIVE, HAZARD, *OF_REQUEST]
 
     @property
     def machine(self) -> Machine:
@@ -123,7 +124,7 @@ class RecordScreen(OpenedScreen[Request]):
 
     def more_commands(self) -> Sequence[Binding]:
         """What came before, and what it went on as."""
-        return (GIVE, HAZARD, *OF_REQUEST, keys.EARLIER, keys.LINKED, keys.DISPUTE)
+        return (GIVE, keys.SLIP, HAZARD, *OF_REQUEST, keys.EARLIER, keys.LINKED, keys.DISPUTE)
 
     def record(self) -> Request | None:
         """The request."""
@@ -204,6 +205,11 @@ class RecordScreen(OpenedScreen[Request]):
             self.host.open_field(number)
         else:
             self.host.tell(N_("No other record is linked to this one."))
+
+    def action_slip(self) -> None:
+        """Ctrl+B: the slip that the visitor takes along."""
+        if self.record() is not None and self.app.screen is self:
+            self.host.open_slip(self.number)
 
     def _go_to_made(self, made: tuple[str, ...]) -> None:
         if len(made) == 1:

@@ -14,7 +14,10 @@ from deskapp.reading.sheet import FOLLOWUP_DAYS
 if TYPE_CHECKING:
     from deskapp.services.store import Writing
 
-ACTIONS = ("pdf", "print", "export")
+SLIP = "slip"
+"""Action of the audit chain by which the slip of one record was given away."""
+
+ACTIONS = ("pdf", "print", "export", SLIP)
 """Actions of the audit chain by which something left the desk."""
 
 SHEET = "sheet"
@@ -27,6 +30,8 @@ class Paper:
 
     day: date | None = None
     """The day of a sheet; None for an export, which has every request, and where the chain does not say."""
+    only: tuple[str, int] | None = None
+    """Of a slip: the subject and the key of the one record that stands on it."""
 
 
 Stands = Callable[["Writing", int, Paper], bool]
@@ -41,10 +46,14 @@ def day_key(day: date) -> int:
 def papers_since(writing: Writing, seq: int) -> list[Paper]:
     """What left this room after the link `seq` of the audit chain."""
     found = writing.session.connection().exec_driver_sql(
-        "SELECT DISTINCT subject, subject_id FROM audit WHERE seq > ? AND room_id = ? AND action IN (?, ?, ?)",
-        (seq, writing.actor.room_id, *ACTIONS),
+        "SELECT DISTINCT subject, subject_id, action = ? FROM audit "
+        "WHERE seq > ? AND room_id = ? AND action IN (?, ?, ?, ?)",
+        (SLIP, seq, writing.actor.room_id, *ACTIONS),
     )
-    return [Paper(date.fromisoformat(str(key)) if subject == SHEET else None) for subject, key in found]
+    return [
+        Paper(date.fromisoformat(str(key)) if subject == SHEET else None, (subject, key) if slip else None)
+        for subject, key, slip in found
+    ]
 
 
 def requests_on(room: Room) -> Stands:

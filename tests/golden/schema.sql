@@ -1136,7 +1136,7 @@ CREATE INDEX activity_desk ON activity (room_id, desk_order, id);
 
 CREATE INDEX activity_done ON activity (
         room_id, held_on, kind, area_id, team_id, dimension, people, copies, forwards, items, opinions, times, refused,
-        vehicles, rescued, suspects, households, frauds, money, volunteers, officers, others, served, minutes
+        vehicles, rescued, suspects, households, frauds, money, volunteers, officers, others, served, minutes, status
     ) WHERE status = 'done';
 
 CREATE INDEX activity_kind ON activity (room_id, kind, desk_order, id);
