@@ -51,7 +51,7 @@ class FieldFilter:
         """The condition and its parameters; `due` is the column of the day that counts, or nothing."""
         parts: list[tuple[str, list[object]]] = [("status <> 'undone'", [])]
         if self.open or self.overdue:
-            parts.append(("is_open = 1", []))
+            parts.append(("desk_order < '1' AND is_open = 1", []))
         if self.overdue:
             parts.append((f"{due} < ?", [today.isoformat()]) if due else ("0", []))
         for column, value in (("status", self.status), ("kind", self.kind)):
