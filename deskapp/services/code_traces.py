@@ -23,8 +23,7 @@ _COLUMNS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "danger": (("request", "dangers"),),
     "department": (
         ("request", "receiver"), ("request", "told_where"), ("dispute", "receiver"), ("hazard", "receiver"),
-        ("activity", "bodies"),
-        ("custody", "receiver"),
+        ("activity", "bodies"), ("custody", "receiver"),
     ),
     "hazard_category": (("hazard", "category"),), "small_venue": (("hazard", "venue"),),
     "place_kind": (("area", "place_kind"), ("activity", "place_type")),
@@ -79,9 +78,8 @@ def is_named(execute: Execute, room_id: int, name: str, code: str, since: int) -
     asked += [
         (
             (
-                "SELECT 1 FROM history WHERE id > ? "
-                "AND subject IN ('request', 'dispute', 'hazard', 'area', 'activity', 'custody', "
-                "'lost_report', 'lead_appeal') "
+                "SELECT 1 FROM history WHERE id > ? AND subject IN ('request', 'dispute', 'hazard', 'area', "
+                "'activity', 'custody', 'lost_report', 'lead_appeal') "
                 "AND (detail LIKE ? ESCAPE '\\' OR detail LIKE ? ESCAPE '\\') LIMIT 1"
             ),
             (since, alone, listed),
