@@ -11,6 +11,7 @@ from typing import TypeVar
 from deskapp.domain.appeal import Appeal
 from deskapp.domain.custody import FoundItem
 from deskapp.domain.dispute import File
+from deskapp.domain.hazard import Hazard
 from deskapp.domain.lost import LostReport
 from deskapp.domain.officer import Officer, Room
 from deskapp.domain.request import Request
@@ -24,7 +25,7 @@ from deskapp.reading.attendances import here
 from deskapp.reading.disputes import by_id
 from deskapp.reading.requests import request_of
 
-FieldT = TypeVar("FieldT", Appeal, FoundItem, LostReport)
+FieldT = TypeVar("FieldT", Appeal, FoundItem, LostReport, Hazard)
 
 FOLLOWUP_DAYS = 30
 """Days back in which the sheet looks for resolved requests without a follow-up; the list has all."""
@@ -132,12 +133,6 @@ def span_input(
 def _until(found: Sequence[FieldT], before: datetime | None) -> tuple[FieldT, ...]:
     """Those that were entered before the end of the day; all where no end is given."""
     return tuple(one for one in found if before is None or one.entered_at < before)
-
-
-_STEPPED = (
-    "id IN (SELECT subject_id FROM history WHERE room_id = ? AND subject = '{subject}' "
-    "AND at >= ? AND at < ? AND step <> 'view') ORDER BY id"
-)
 
 
 def _given(
