@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deskapp.papers import hand_over, write_whole
+from deskapp.papers import write_whole
+from deskapp.press import hand_over
 from deskapp.printing.chart_paper import chart_paper, chart_pdf
 from deskapp.services import reads
 
@@ -50,7 +51,7 @@ def keep(desk: Desk, charts: Sequence[Chart], path: Path | None = None) -> Made:
 
 def print_made(desk: Desk, made: Made) -> tuple[str, str]:
     """Print what was kept; gives an English sentence and its tone. Raises DeskError with code PRINTER."""
-    return hand_over(made.path, desk.settings.printer, 1)
+    return hand_over(desk, made.path)
 
 
 def keep_text(desk: Desk, name: str, text: str) -> Path:

@@ -1,4 +1,4 @@
-"""The verbs of badges, hours, certificates, slips, charts and printers, as the app has them; the long ones in a thread."""
+"""The verbs of badges, hours, certificates, slips, charts and printers, as the app has them."""
 
 from __future__ import annotations
 
