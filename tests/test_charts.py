@@ -122,7 +122,7 @@ def test_one_area_or_team_narrows_every_chart(desk: Desk) -> None:
 def test_a_chart_is_text_with_numbers_readable_without_shapes() -> None:
     made = Chart(SUBJECT["requests"], "hour", "d", (Bar("甲", 10), Bar("乙", 1), Bar("丙", 0)), total=11)
     told = lines(made, PLAIN, 40)[-3:]
-    assert told == ["甲   10  " + "#" * 32, "乙    1  ###", "丙    0"]
+    assert told == ["甲  10  " + "#" * 32, "乙   1  ###", "丙   0"]
     assert bar_text(0.1, 1000, 20, EN) == "█"  # whatever is more than nothing shows
     assert lines(Chart(SUBJECT["requests"], "hour", "d", ()), EN)[-1] == "Nothing was counted on these days."
 
@@ -248,7 +248,7 @@ async def test_the_figures_lead_to_charts_sentences_and_another_period(desk: Des
         await person.settled()
         await person.types("v")
         assert "beside 2025-01-01 to 2025-12-31" in person.screen
-        assert "more" in person.screen
+        assert "= same" in person.screen
         await person.types("space", "v")
         assert "beside 2025-11-01 to 2025-11-30" in person.screen
         await person.types("w")
@@ -263,7 +263,7 @@ async def test_the_figures_lead_to_charts_sentences_and_another_period(desk: Des
         await person.types("tab", "tab", "ctrl+s")
         assert "Hazards · By grid" in person.screen
         await person.until(lambda: "PDF kept" in person.status)
-        await person.types("a", "0", "1")
+        await person.types("a", "0", "2")
         assert "城关" in person.lines[1]
         await person.types("escape")
         assert isinstance(person.app.screen, FiguresScreen)

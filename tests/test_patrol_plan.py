@@ -1,4 +1,4 @@
-"""Where and when to patrol: what gives points, what counts as patrolled, and windows whose arithmetic can be checked."""
+"""Where and when to patrol: what gives points, what counts as patrolled, and windows that can be reckoned again."""
 
 from __future__ import annotations
 
