@@ -17,7 +17,7 @@ from deskapp.domain.officer import Officer, Room
 from deskapp.domain.request import Request
 from deskapp.domain.sheet import DutyFigures, SheetInput, ShiftHead, StepFact
 from deskapp.domain.times import moment, stored
-from deskapp.reading import field_records, hazards
+from deskapp.reading import field_records
 from deskapp.reading import room as room_reading
 from deskapp.reading.activities import coming
 from deskapp.reading.activity_sums import ended
