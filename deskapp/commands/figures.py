@@ -125,7 +125,7 @@ def _against(desk: Desk, period: Period, asked: Against) -> Period | None:
         return None
     if asked.first or asked.last:
         other = period_of(desk, asked.first, asked.last)
-        return narrowed(other, getattr(period, "areas", ()), getattr(period, "teams", ()))
+        return narrowed(other, period.areas, period.teams)
     if asked.which not in (BEFORE, YEAR_AGO):
         raise DeskError(
             N_("“{which}” is no other period: type before or year, or give its days with --against-from and "

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
 
-from deskapp.domain.figures import FILES, HOURS, TIMES
+from deskapp.domain.figures import FILES, HOURS, SPOTS, TIMES
 from deskapp.domain.sheet import Phrase, Said, say
 from deskapp.domain.text import clean, one_line
 from deskapp.domain.words import N_, Words
@@ -17,7 +17,6 @@ BY: Mapping[str, str] = {
 }  # fmt: skip
 """The ways of breaking down, in the order of their digits."""
 
-SPOTS = N_("spots")
 BEATS = 0
 """In the place of a level of grids: the police beats."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
 
 from deskapp.domain.figures import Figure, Period
 from deskapp.domain.words import N_, Words
@@ -38,8 +37,7 @@ def _year_ago(day: date) -> date:
 
 def narrowed(period: Period, areas: tuple[int, ...] = (), teams: tuple[int, ...] = ()) -> Period:
     """The period in some areas and teams alone, by their keys; nothing leaves it as it is."""
-    chosen: dict[str, Any] = {name: keys for name, keys in (("areas", areas), ("teams", teams)) if keys}
-    return replace(period, **chosen) if chosen else period
+    return replace(period, areas=areas or period.areas, teams=teams or period.teams)
 
 
 @dataclass(frozen=True, slots=True)

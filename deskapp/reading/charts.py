@@ -74,13 +74,13 @@ def _chart(
     connection: sqlite3.Connection, room: Room, period: Period, subject: Subject, by: str, level: int
 ) -> Chart:
     table, days = _TABLES[subject.code], f"{period.first} – {period.last}"
-    where, params = narrowed(room, period, subject, table.where)
+    where = _where(room, period, subject, table.where)
     of = f"FROM {table.name} WHERE {table.day} BETWEEN ? AND ? AND {where}"
-    dated = (period.first.isoformat(), period.last.isoformat(), *params)
+    dated = (period.first.isoformat(), period.last.isoformat())
     total = float(connection.execute(f"SELECT coalesce({table.number}, 0) {of}", dated).fetchone()[0])
     note = ""
     if by == "hour":
-        bars = _by_hour(connection, room, period, subject, where, params)
+        bars = _by_hour(connection, room, period, subject, where)
     elif by == "week":
         rows = connection.execute(f"SELECT {table.day}, {table.number} {of} GROUP BY 1", dated)
         note = WEEKS
@@ -100,30 +100,21 @@ def _chart(
     return Chart(subject, by, days, bars, note, total)
 
 
-def narrowed(room: Room, period: Period, subject: Subject, where: str) -> tuple[str, list[object]]:
-    """The condition of what is counted, in the room, the areas and the teams that were chosen."""
-    parts, params = [f"room_id = {room.id}", where], list[object]()
-    for column, keys in (
-        ("area_id", getattr(period, "areas", ())),
-        ("team_id", getattr(period, "teams", ())),
-    ):
-        if keys and (column == "area_id" or subject.teams):
-            parts.append(f"{column} IN ({', '.join('?' * len(keys))})")
-            params += keys
-        elif keys:
-            parts.append("0")  # nothing of it belongs to a team
-    return " AND ".join(parts), params
+def _where(room: Room, period: Period, subject: Subject, where: str) -> str:
+    """The condition of what is counted: in the room, in the areas and teams that were chosen; 0 where none can be."""
+    within = period.within("area_id", "team_id" if subject.teams else "")
+    return f"room_id = {room.id} AND {where} AND {within or '0'}"
 
 
 def _by_hour(
-    connection: sqlite3.Connection, room: Room, period: Period, subject: Subject, where: str, params: list[object]
+    connection: sqlite3.Connection, room: Room, period: Period, subject: Subject, where: str
 ) -> tuple[Bar, ...]:  # fmt: skip
     table, calendar = _TABLES[subject.code], room.calendar
     days = (table.day, period.first, period.last)
     if subject.code == "hours":
-        found = presence(connection, calendar, table.name, days, ("in_at", "out_at"), where, params, "NULL")
+        found = presence(connection, calendar, table.name, days, ("in_at", "out_at"), where, (), "NULL")
     else:
-        found = moments(connection, calendar, table.name, days, table.at, where, params, "NULL")
+        found = moments(connection, calendar, table.name, days, table.at, where, (), "NULL")
     return tuple(Bar(hour_label(hour), found.get((None, hour), 0)) for hour in range(24))
 
 
