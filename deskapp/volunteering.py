@@ -50,6 +50,12 @@ class VolunteerVerbs(App[None]):
 
         self._push_once(AreaImportScreen)
 
+    def action_import_activities(self) -> None:
+        """Activities from Excel or CSV."""
+        from deskapp.screens.field.activity_import import ActivityImportScreen
+
+        self._push_once(ActivityImportScreen)
+
     def _push_once(self, kind: type[DeskScreen]) -> None:
         top = self.screen
         if getattr(self, "_desk", None) is None or not isinstance(top, DeskScreen):

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from deskapp.domain.setting_card import Standing
     from deskapp.domain.volunteer_warnings import Limits
     from deskapp.services.activities import Activities
+    from deskapp.services.activity_import import ActivityImport
     from deskapp.services.appeals import Appeals
     from deskapp.services.areas import Areas
     from deskapp.services.attendances import Attendances
@@ -70,6 +71,7 @@ _COUNTING = (
     "at_kiosk",
     "shifts",
     "activities",
+    "activity_import",
 )
 """Services that go by settings other than the calendar."""
 
@@ -276,6 +278,13 @@ class Desk:
         from deskapp.services.activities import Activities
 
         return Activities(self.store, self.room, self.limits)
+
+    @cached_property
+    def activity_import(self) -> ActivityImport:
+        """The verb of importing activities."""
+        from deskapp.services.activity_import import ActivityImport
+
+        return ActivityImport(self.store, self.room, self.limits)
 
     @cached_property
     def certificates(self) -> Certificates:

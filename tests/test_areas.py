@@ -14,12 +14,17 @@ from deskapp import db, locales
 from deskapp.domain.area import beat_of, kind_text, path_text, roll_up
 from deskapp.domain.area_find import candidates, find_area
 from deskapp.domain.area_sheet import AreaSheet, read_areas
+from deskapp.domain.attendance_given import Given
 from deskapp.domain.errors import DeskError
 from deskapp.domain.roster import ROUNDED, SheetRow
 from deskapp.reading import area_lists
 from deskapp.reading import areas as reading
+from deskapp.reading import slots as slot_reading
+from deskapp.services.attendances import Attendances
+from deskapp.services.rosters import Rosters
 from tests.builders import EN, TestDesk, a_desk
 from tests.field_builders import areas, grids, hazard, refuses, undoing
+from tests.volunteer_builders import member
 
 TODAY = date(2026, 11, 21)
 ZH = locales.load("zh")
@@ -276,3 +281,25 @@ def test_ninety_one_grids_on_nineteen_beats_are_ordinary(desk: TestDesk, read: s
     tops = [one for one in reading.areas(read, 1) if one.parent_id is None and one.kind == "grid"]
     assert sum(top[one.id] for one in tops) == 3
     assert sum(top[one.id] for one in reading.areas(read, 1) if one.kind == "beat") == 3
+
+
+# -- records that name their area
+
+
+def test_a_duty_and_a_slot_name_their_area_and_it_is_corrected(
+    desk: TestDesk, read: sqlite3.Connection
+) -> None:
+    made = grids(desk)
+    who = member(desk, "马玉兰").volunteer.member_no
+    duties, plan = Attendances(desk.store, desk.room), Rosters(desk.store, desk.room)
+    duty = duties.check_in(who, desk.actor, EN, Given(area="nanhu")).duty.attendance
+    assert duty.area_id == key(read, made["南湖"])
+    duties.correct(duty.number, {"area": "02-05"}, "moved", desk.actor, EN)
+    number = plan.add({"days": "daily", "hours": "8-18", "area": "东苑"}, desk.actor, EN)
+    plan.correct(number, {"area": "02"}, "moved", desk.actor, EN)
+    slot = slot_reading.find(read, 1, number)
+    assert slot is not None
+    assert (slot.area, slot.where_text(EN)) == ("02 城关", "02 城关")
+    assert reading.tally(read, 1, "attendance")[key(read, made["城关"])] == 1
+    assert reading.tally(read, 1, "slot")[key(read, made["桃源"])] == 0
+    refuses(lambda: duties.correct(duty.number, {"area": "moon"}, "x", desk.actor, EN), "moon")

@@ -18,6 +18,7 @@ from deskapp.domain.setting_all import SETTINGS
 from deskapp.screens.base import Ready
 from tests.app_builders import NARROW, SMALL, WIDE, log, new_desk
 from tests.duty_builders import come, crew
+from tests.field_builders import grids, hazard
 from tests.terminal import Terminal, the_desk
 
 SIZES = pytest.mark.parametrize("size", [SMALL, NARROW, WIDE])
@@ -34,11 +35,12 @@ COVERED = {
     "AddParty", "AddMediator", "ChangeParty", "TakeOut", "SignInScreen", "PinCoverScreen", "PinDialog",
     "NewPinDialog", "RecoverDialog", "KioskScreen", "LeaveScreen", "DutyForm", "DutyStep", "DutyCorrect", "SlotCorrect",
     "VolunteersScreen", "AddVolunteer", "MemberStep", "MemberCorrect", "AddTeam", "TeamCorrect", "AddEquipment",
-    "WhoStep", "DaysDialog", "ImportScreen", "AddActivity", "ActivityStep", "ActivityCorrect",
+    "WhoStep", "DaysDialog", "ImportScreen", "HazardsScreen", "AddHazard", "HazardStep", "HazardCorrect", "AddArea",
+    "AreaCorrect", "AreaImportScreen", "AddActivity", "ActivityStep", "ActivityCorrect",
 }  # fmt: skip
 """Every screen that is opened and takes text, by its class."""
 
-FRAMES = {"FormDialog", "PersonForm", "SideForm", "PinBox", "Lock"}
+FRAMES = {"FormDialog", "PersonForm", "SideForm", "PinBox", "Lock", "TableImport"}
 """What others are made from; they are never opened themselves."""
 
 CHOICES = {"Preside", "Willing", "AskKind"}
@@ -46,6 +48,7 @@ CHOICES = {"Preside", "Willing", "AskKind"}
 
 ALIKE = {
     "RequestCorrect": "CorrectDialog", "CaseStep": "StepDialog", "IssueDialog": "DaysDialog", "DraftsDialog": "Choose",
+    "ActivityImportScreen": "ImportScreen",
     "FieldCorrect": "CorrectDialog", "FieldStep": "StepDialog", "NewRecord": "AddEquipment",
 }  # fmt: skip
 """Boxes that have the fields of another and differ in what they save."""
@@ -56,9 +59,11 @@ PARTS = {
     "codes.category": 0, "codes.channel": 0, "codes.outcome": 0, "codes.department": 0, "codes.danger": 0,
     "codes.followup": 0, "codes.action": 0, "codes.volunteer_role": 0, "codes.volunteer_identity": 0,
     "codes.work_dimension": 0, "codes.service_type": 0, "codes.training_subject": 0, "codes.equipment_kind": 0,
+    "codes.hazard_category": 0, "codes.small_venue": 0, "codes.place_kind": 0,
     **{f"codes.{name}": 0 for name in (
-        "activity_kind", "publicity_topic", "publicity_form", "publicity_audience", "scam_kind", "place_type",
-        "persuasion_kind", "info_kind", "outing_service", "certificate_kind", "assist_kind", "drill_kind", "mechanism",
+        "activity_kind", "publicity_topic", "publicity_form", "publicity_audience", "scam_kind", "persuasion_kind",
+        "info_kind", "outing_service", "certificate_kind", "assist_kind", "drill_kind", "mechanism",
+        "thing_kind", "appeal_kind", "appeal_channel",
     )},
     "due": 1, "clocks": 0, "workdays": 0, "phrases": 0, "rules": 0, "reward_rules": 0, "words": 0,
 }  # fmt: skip
@@ -441,6 +446,53 @@ def test_in_every_box_of_the_volunteers(home: Path, size: tuple[int, int]) -> No
         terminal.types("ctrl+e")
         lands(terminal, "Correct")
         goes_back(terminal)
+
+
+@SIZES
+def test_in_every_box_of_field_work(home: Path, size: tuple[int, int]) -> None:
+    desk = new_desk(home)
+    grids(desk)
+    hazard(desk)
+    path = desk.settings.database
+    desk.close()
+    with opened(path, size) as terminal:
+        terminal.sees("today")
+        terminal.types("f6")
+        terminal.sees("2 Reg")
+        terminal.types("f6")
+        terminal.sees("[1 Hazards]")
+        terminal.types("tab")
+        lands(terminal)
+        terminal.types("escape")
+        terminal.sees("today")
+        terminal.types("f6")
+        terminal.sees("2 Reg")
+        terminal.types("f6", "n", "1", "2")
+        lands(terminal, "New hazard")
+        goes_back(terminal)
+        terminal.types("enter")
+        terminal.sees("Add an entry")
+        terminal.types("1")
+        lands(terminal, "Fixed on the spot")
+        goes_back(terminal)
+        terminal.types("ctrl+e")
+        reaches(terminal, "What is unsafe")
+        lands(terminal)
+        goes_back(terminal)
+        terminal.types("escape")
+        terminal.sees("[1 Hazards]")
+        terminal.types("6", "n")
+        lands(terminal, "New area")
+        goes_back(terminal)
+        terminal.types("enter")
+        terminal.sees("Give up")
+        terminal.types("4")
+        lands(terminal, "Correct or move")
+        goes_back(terminal)
+        terminal.types("escape")
+        terminal.sees("[6 Areas]")
+        terminal.types("\x15")
+        lands(terminal, "Enter in the line above")
 
 
 @SIZES

@@ -1,15 +1,16 @@
-"""deskapp import: volunteers or areas from Excel or CSV, looked at first, then written whole or not at all."""
+"""deskapp import: volunteers, areas or activities from Excel or CSV, looked at first, then all or nothing."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import typer
 
 from deskapp.commands.call import Call
 from deskapp.commands.group import DeskCommand
+from deskapp.domain.activity_sheet import ActivitySheet
 from deskapp.domain.area_sheet import AreaSheet
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.roster import Roster
@@ -19,8 +20,21 @@ from deskapp.files.roster import read_rows
 from deskapp.reading import areas
 from deskapp.wiring import Desk
 
-KINDS = {"volunteers": N_("Volunteers"), "areas": N_("Areas")}
+Table = Roster | AreaSheet | ActivitySheet
+
+KINDS = {"volunteers": N_("Volunteers"), "areas": N_("Areas"), "activities": N_("Activities")}
 """What can be imported, and what it is called."""
+
+_DONE: Mapping[type[Table], str] = {
+    Roster: N_("Imported: {count} volunteers. deskapp undo takes all of it back."),
+    AreaSheet: N_("Imported: {count} areas. deskapp undo takes all of it back."),
+    ActivitySheet: N_("Imported: {count} activities. deskapp undo takes all of it back."),
+}
+_COUNTED: Mapping[type[Table], str] = {
+    Roster: N_("Volunteers: {good}, bad rows: {bad}, rows with warnings: {warned}."),
+    AreaSheet: N_("Areas: {good}, bad rows: {bad}, rows with warnings: {warned}."),
+    ActivitySheet: N_("Activities: {good}, bad rows: {bad}, rows with warnings: {warned}."),
+}
 
 
 def add(app: typer.Typer, call: Call) -> None:
@@ -31,10 +45,10 @@ def add(app: typer.Typer, call: Call) -> None:
         "import",
         cls=DeskCommand,
         help=t(
-            "Import volunteers or areas from .xlsx or .csv: every odd row is shown first, then all or nothing."
+            "Import volunteers, areas or activities from .xlsx or .csv: odd rows are shown first, then all or nothing."
         ),
         epilog="deskapp import volunteers roster.xlsx --dry-run\ndeskapp import volunteers roster.csv --yes\n"
-        "deskapp import areas grids.xlsx",
+        "deskapp import areas grids.xlsx\ndeskapp import activities november.xlsx",
     )
     def import_(
         kind: str = typer.Argument(..., metavar=t("KIND"), help=", ".join(KINDS)),
@@ -50,9 +64,11 @@ def add(app: typer.Typer, call: Call) -> None:
         path = Path(file).expanduser()
         rows = read_rows(path)
         with call.desk() as desk:
-            found: Roster | AreaSheet
+            found: Table
             if register == "volunteers":
                 found = desk.importing.look(rows, desk.reader.execute, t)
+            elif register == "activities":
+                found = desk.activity_import.look(rows, desk.reader.execute, t)
             else:
                 found = desk.areas.look(rows, areas.areas(desk.reader, desk.room.id), t)
             _preview(call, found)
@@ -72,7 +88,7 @@ def add(app: typer.Typer, call: Call) -> None:
         return Exit.DONE
 
 
-def _tell(call: Call, found: Roster | AreaSheet, number: str) -> None:
+def _tell(call: Call, found: Table, number: str) -> None:
     count = len(found.entries)
     if call.flags.json:
         made = {"teams": list(found.teams)} if isinstance(found, Roster) else {"kinds": dict(found.counts())}
@@ -80,14 +96,12 @@ def _tell(call: Call, found: Roster | AreaSheet, number: str) -> None:
         return
     call.write(f"{number} {count}")
     call.say(
-        N_("Imported: {count} volunteers. deskapp undo takes all of it back.")
-        if isinstance(found, Roster)
-        else N_("Imported: {count} areas. deskapp undo takes all of it back."),
+        _DONE[type(found)],
         count=count,
     )
 
 
-def _preview(call: Call, found: Roster | AreaSheet) -> None:
+def _preview(call: Call, found: Table) -> None:
     """Every odd row by its number, the teams that will be made, the headings that are left out."""
     for one in sorted(found.problems, key=lambda one: (one.at, not one.bad)):
         text = N_("Row {row}: {why}") if one.bad else N_("Row {row} (warning): {why}")
@@ -98,9 +112,7 @@ def _preview(call: Call, found: Roster | AreaSheet) -> None:
         call.say(N_("Columns that are left out: {columns}"), columns=", ".join(found.ignored))
     warned = len({one.at for one in found.problems if not one.bad})
     call.say(
-        N_("Volunteers: {good}, bad rows: {bad}, rows with warnings: {warned}.")
-        if isinstance(found, Roster)
-        else N_("Areas: {good}, bad rows: {bad}, rows with warnings: {warned}."),
+        _COUNTED[type(found)],
         good=len(found.entries), bad=len({one.at for one in found.bad}), warned=warned,
     )  # fmt: skip
 
@@ -113,10 +125,12 @@ def _agreed(call: Call) -> None:
     raise DeskError(N_("Nothing is written. To write all of it, add --yes."))
 
 
-def _written(call: Call, desk: Desk, found: Roster | AreaSheet, name: str) -> str:
+def _written(call: Call, desk: Desk, found: Table, name: str) -> str:
     def verb(progress: Callable[[int, int], None]) -> str:
         if isinstance(found, Roster):
             return desk.importing.roster(found, name, desk.actor, call.t, progress)
+        if isinstance(found, ActivitySheet):
+            return desk.activity_import.take_over(found, name, desk.actor, call.t, progress)
         return desk.areas.take_over(found, name, desk.actor, progress)
 
     if not sys.stderr.isatty() or call.flags.quiet:

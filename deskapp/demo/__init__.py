@@ -23,6 +23,7 @@ from deskapp.settings import Settings, audit_key
 from deskapp.wiring import Desk, clock_of, open_desk
 
 if TYPE_CHECKING:
+    from deskapp.demo.field import Fielding
     from deskapp.services.disputes import Disputes
     from deskapp.services.requests import Requests
 
@@ -72,11 +73,14 @@ def build(
             crew += [staff.add(room, *other, first, t) for other in others]
             midnight = room.calendar.bounds(room.calendar.day(end))[0]
             live = _Live(Requests(store, room), Disputes(store, room), room, crew, t, walk)
+            live.map()
             live.through([*tell(random, midnight, end), *quarrels.tell(end)], end, progress)
             live.slip(end)
             live.serve(end)
+            live.inspect(end)
             live.certify(settings.config, end)
             live.go_out(end)
+            live.search(end)
         finally:
             store.close()
     return open_desk(chosen)
@@ -124,6 +128,34 @@ class _Live:
             serving.day(morning, end, self._actor(morning))
         serving.last(end, self._open_request(), self._actor(end))
 
+    def map(self) -> None:
+        """The areas, before anything happens in them."""
+        self._fielding().map()
+
+    def inspect(self, end: datetime) -> None:
+        """The hazards; a request that is open becomes one."""
+        with closing(db.connect(self.requests.store.path, readonly=True)) as connection:
+            found = connection.execute(
+                "SELECT number FROM request WHERE status IN ('registered', 'in_progress') AND category = 'hazard' "
+                "ORDER BY id DESC LIMIT 1"
+            ).fetchone()
+        self._fielding().inspect(end, self._actor, found[0] if found else self._open_request())
+
+    def _fielding(self) -> Fielding:
+        from deskapp.demo.field import Fielding
+
+        def turn(at: datetime) -> None:
+            self.walk.now = at
+
+        return Fielding(self.requests.store, self.room, self.t, turn, self._chief())
+
+    def _area(self, given: Mapping[str, str]) -> dict[str, str]:
+        """In which of the lowest grids something happens; of every fourth matter nobody said it."""
+        from deskapp.demo.field import GRIDS
+
+        place = sum(map(ord, given.get("summary", "")))
+        return {"area": GRIDS[place % len(GRIDS)]} if place % 4 else {}
+
     def certify(self, config: Path, end: datetime) -> None:
         """Certificates of service for those who served most."""
         from deskapp.demo.certificates import certify
@@ -139,6 +171,21 @@ class _Live:
             self.walk.now = at
 
         act(self.requests.store, self.room, end, self._actor(end), self._chief(), self.t, turn)
+
+    def search(self, end: datetime) -> None:
+        """Lead appeals, found things and lost reports."""
+        from deskapp.demo.searches import Searching
+
+        def turn(at: datetime) -> None:
+            self.walk.now = at
+
+        with closing(db.connect(self.requests.store.path, readonly=True)) as connection:
+            found = connection.execute(
+                "SELECT number FROM request WHERE category = 'lost_pet' AND status NOT IN ('voided', 'undone') "
+                "ORDER BY id DESC LIMIT 1"
+            ).fetchone()
+        searching = Searching(self.requests, self.room, self.t, turn, self._actor, self._chief())
+        searching.tell(end, str(found[0]) if found else "")
 
     def _chief(self) -> Actor:
         """Who does what an auxiliary may not."""
@@ -205,7 +252,8 @@ class _Live:
         sides = [PartyGiven(0, role, Told(name, "")) for name, role in story.sides]
         actor = self._actor(at)
         if not story.told:
-            return self.disputes.open(story.given, sides, actor, self.t).dispute.number
+            given = {**story.given, **self._area(story.given)}
+            return self.disputes.open(given, sides, actor, self.t).dispute.number
         number = self._log(story.told, at)
         self.requests.step(number, "take", {}, actor, self.t)
         found = self.disputes.open_from(self.requests, number, story.given, sides, actor, self.t)
@@ -240,7 +288,7 @@ class _Live:
         return re.sub(r"@\+(\d+)", lambda m: f"{today + timedelta(days=int(m[1])):%Y-%m-%d}", text)
 
     def _log(self, given: Mapping[str, str], at: datetime) -> str:
-        return self.requests.log(given, self._actor(at), self.t).request.number
+        return self.requests.log({**given, **self._area(given)}, self._actor(at), self.t).request.number
 
     def _step(self, number: str, planned: Planned, numbers: Mapping[str, str], at: datetime) -> None:
         given = dict(planned.given)

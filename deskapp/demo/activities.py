@@ -18,7 +18,7 @@ _MAIN, _EAST, _RESCUE, _SCHOOL = (team[0] for team in TEAMS)
 
 DAILY: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("patrol", {"when": "15:00-17:00", "people_in": "0001,0005,李辉", "place": "明珠路", "team": _MAIN, "mode": "foot",
-                "place_type": "street", "opinions": "2"}),
+                "place_type": "mall", "opinions": "2"}),
     ("school_guard", {"when": "07:20-08:20", "unit": "明珠小学", "people_in": "0004,0008", "team": _SCHOOL}),
 )  # fmt: skip
 """What was done on each of the last days, entered in the evening."""

@@ -21,24 +21,6 @@ STATUS = CodeList(
 OPEN = frozenset({"planned", "running"})
 """States of what is still to be done or to be ended."""
 
-PLACE_TYPE = CodeList(
-    "place_type", N_("Kind of place"),
-    Code("street", N_("Street")),
-    Code("compound", N_("Housing compound")),
-    Code("school", N_("School")),
-    Code("hospital", N_("Hospital")),
-    Code("mall", N_("Shops and malls")),
-    Code("market", N_("Market")),
-    Code("building_site", N_("Building site")),
-    Code("fields", N_("Fields and villages")),
-    Code("station", N_("Station or stop")),
-    Code("key_place", N_("Key place")),
-    Code("enterprise", N_("Enterprise")),
-    Code("park", N_("Park or square")),
-    Code("water", N_("Waterside")),
-    Code("other", N_("Other")),
-)  # fmt: skip
-
 PATROL_MODE = CodeList(
     "patrol_mode", N_("How the patrol goes"),
     Code("foot", N_("On foot")),

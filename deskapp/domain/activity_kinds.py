@@ -16,12 +16,12 @@ from deskapp.domain.activity_codes import (
     METHOD,
     PATROL_MODE,
     PERSUASION,
-    PLACE_TYPE,
     SCAM,
     SERVICES,
     TOPIC,
     WAY,
 )
+from deskapp.domain.area import PLACE_KIND
 from deskapp.domain.attendance_codes import DIMENSION
 from deskapp.domain.codes import Code, CodeList
 from deskapp.domain.machine import StepField
@@ -71,7 +71,7 @@ MEASURES: tuple[Measure, ...] = (
 MEASURE: Mapping[str, Measure] = {one.name: one for one in MEASURES}
 
 CODES: Mapping[str, CodeList] = {
-    "place_type": PLACE_TYPE, "topic": TOPIC, "scam": SCAM, "form": FORM, "audience": AUDIENCE, "mode": PATROL_MODE,
+    "place_type": PLACE_KIND, "topic": TOPIC, "scam": SCAM, "form": FORM, "audience": AUDIENCE, "mode": PATROL_MODE,
     "subject": TRAINING, "method": METHOD, "services": SERVICES, "certificate": CERTIFICATE, "way": WAY,
     "info": INFO, "assist": ASSIST, "persuasion": PERSUASION, "drill": DRILL, "bodies": DEPARTMENT,
     "mechanism": MECHANISM, "dimension": DIMENSION,

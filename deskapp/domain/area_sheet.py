@@ -46,6 +46,12 @@ _KINDS: Mapping[str, str] = {
     "联防": "alliance", "联防队": "alliance", "联户": "household", "户": "household", "住户": "household",
     "大网格": "grid", "小网格": "grid", "微网格": "grid",
 }  # fmt: skip
+_PLACES: Mapping[str, str] = {
+    "小区": "compound", "村": "village", "社区": "compound", "商圈": "mall", "商场": "mall", "集市": "market",
+    "农贸市场": "market", "建筑工地": "site", "公司": "enterprise", "机关": "office", "单位": "office", "店铺": "venue",
+    "商铺": "venue", "门店": "venue", "广场": "square", "公园": "square", "车站": "transport", "站点": "transport",
+    "幼儿园": "school", "小学": "school", "中学": "school", "重点单位": "key_part",
+}  # fmt: skip
 _LEVEL = re.compile(r"[一二三四五1-5]级(网格)?|第?[一二三四五1-5]级|level ?[1-5]", re.IGNORECASE)
 _TOTALS = ("合计", "总计", "小计", "共计", "填表", "制表", "审核", "备注", "说明", "注：", "注:")
 _PATH = re.compile(r"\s*[/／>＞]\s*")
@@ -280,7 +286,7 @@ class _Reader:
         """Put kind and kind of place; False where one is not known."""
         place = said.get("place_kind", "")
         if place:
-            code = self._find(PLACE_KIND, place)
+            code = _PLACES.get(place) or self._find(PLACE_KIND, place)
             if not code:
                 self._warn(at, N_("“{said}” is not in the list “{name}” and is left out."), said=clean(place)[:40],
                            name=Term(PLACE_KIND.label))  # fmt: skip
@@ -292,7 +298,7 @@ class _Reader:
             columns["kind"] = "grid"
         elif kind := _KINDS.get(text) or self._find(KIND, text):
             columns["kind"] = kind
-        elif code := self._find(PLACE_KIND, text):
+        elif code := _PLACES.get(text) or self._find(PLACE_KIND, text):
             columns["kind"], columns["place_kind"] = "place", code
         else:
             self._bad(

@@ -14,6 +14,7 @@ from deskapp.domain.attendance import Duty
 from deskapp.domain.codes import CodeList
 from deskapp.domain.custody import FoundItem
 from deskapp.domain.dispute import File
+from deskapp.domain.hazard import Hazard
 from deskapp.domain.lost import LostReport
 from deskapp.domain.officer import Officer, Room
 from deskapp.domain.request import Request
@@ -195,6 +196,10 @@ class SheetInput:
     duties_here: tuple[Duty, ...] = ()
     """Duties that have not ended, who came first on top."""
     duty_figures: DutyFigures = field(default_factory=DutyFigures)
+    hazards_open: tuple[Hazard, ...] = ()
+    """Hazards that are still open, of any day."""
+    hazard_steps: tuple[StepFact, ...] = ()
+    """Of hazards that count."""
     activities_done: tuple[Sums, ...] = ()
     """What was entered as done in [start, end), by kind."""
     activities_next: tuple[Activity, ...] = ()

@@ -111,7 +111,7 @@ class Slot:
 
     def where_text(self, t: Words) -> str:
         """Team and place; where neither is said, anybody anywhere."""
-        return " · ".join(filter(None, (self.team, self.place))) or t(N_("anybody"))
+        return " · ".join(filter(None, (self.team, self.place or self.area))) or t(N_("anybody"))
 
     def name(self, t: Words) -> str:
         """What a sentence calls it."""

@@ -21,6 +21,7 @@ FIELDS: tuple[StepField, ...] = (
     StepField("people", N_("How many people"), "number"),
     StepField("team", N_("Team"), "text", required=False),
     StepField("place", N_("Place"), "place", required=False),
+    StepField("area", N_("Area"), "area", required=False),
     StepField("from", N_("In force from"), "day", required=False),
     StepField("until", N_("In force until"), "day", required=False),
     StepField("notes", N_("Notes"), "text", required=False),
@@ -54,13 +55,14 @@ def texts_of(slot: Slot, t: Words) -> dict[str, str]:
     """Each field as a form shows it."""
     return {
         "days": slot.days_text(t), "hours": f"{hour_text(slot.begins)}-{hour_text(slot.ends)}",
-        "people": str(slot.people), "team": slot.team, "place": slot.place, "from": slot.valid_from.isoformat(),
-        "until": slot.valid_until.isoformat() if slot.valid_until else "", "notes": slot.notes,
+        "people": str(slot.people), "team": slot.team, "place": slot.place, "area": slot.area,
+        "from": slot.valid_from.isoformat(), "until": slot.valid_until.isoformat() if slot.valid_until else "",
+        "notes": slot.notes,
     }  # fmt: skip
 
 
 def read_slot(given: Mapping[str, str], today: date, t: Words, *, new: bool) -> dict[str, object]:
-    """Check what was typed, but for `team`, which is looked up; of a `new` slot days and hours are needed.
+    """Check what was typed, but for `team` and `area`, which are looked up; of a `new` slot days and hours are needed.
 
     Days without the first one begin today. Raises DeskError.
     """

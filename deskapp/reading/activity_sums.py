@@ -16,10 +16,11 @@ _ADDED = (
     f"sum({JOINT}), sum(CASE WHEN {JOINT} THEN volunteers + officers + others ELSE 0 END), "
     + ", ".join(f"sum({name})" for name in SUMMED)
 )
-_SQL = (
+SUMS = (
     f"SELECT kind, area_id, team_id, {_ADDED} FROM activity "
     "WHERE room_id = ? AND held_on BETWEEN ? AND ? AND status = 'done' GROUP BY kind, area_id, team_id"
 )
+"""By the day on which it was held; answered from one index."""
 _ENDED = (
     f"SELECT kind, NULL, NULL, {_ADDED} FROM activity WHERE id IN (SELECT h.subject_id FROM history AS h "
     "WHERE h.room_id = ? AND h.subject = 'activity' AND {when} AND h.target = 'done' AND h.source <> 'done' "
@@ -30,7 +31,7 @@ _ENDED = (
 
 def sums(connection: sqlite3.Connection, room_id: int, first: date, last: date) -> tuple[Sums, ...]:
     """What was done on the days from `first` to `last`, by kind, area and team."""
-    rows = connection.execute(_SQL, (room_id, first.isoformat(), last.isoformat())).fetchall()
+    rows = connection.execute(SUMS, (room_id, first.isoformat(), last.isoformat())).fetchall()
     return tuple(Sums(*row) for row in rows)
 
 

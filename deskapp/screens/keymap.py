@@ -64,6 +64,7 @@ MEANINGS = {
     "app.figures": N_("what was counted in a month or a year"),
     "app.import_volunteers": N_("volunteers from a table, looked at first"),
     "app.import_areas": N_("areas from a table, looked at first"),
+    "app.import_activities": N_("activities from a table, looked at first"),
     "import": N_("write all of the table, or nothing"),
     "app.printers": N_("printers, their jobs, a test page"),
     "slip": N_("what the visitor takes along"),

@@ -26,6 +26,7 @@ IMPORT = Binding("", "app.import_volunteers", N_("Import a roster"))
 HAZARD = Binding("", "app.to_hazard", N_("Hazard file"))
 """Of the request at hand, or a new one; in an opened request it has a key."""
 IMPORT_AREAS = Binding("", "app.import_areas", N_("Import areas"))
+IMPORT_ACTIVITIES = Binding("", "app.import_activities", N_("Import activities"))
 """Grids, beats and places from Excel or CSV; on their page it has a key."""
 
 
@@ -33,8 +34,8 @@ def choices(own: Iterable[Binding], t: Words) -> list[Choice]:
     """The commands `own` of the top screen and those of everywhere, each once."""
     shown: dict[str, Binding] = {}
     everywhere = (
-        *keys.GLOBAL, ALL_KEYS, keys.NEW_DISPUTE, HAZARD, REPEATS, FIGURES, IMPORT, IMPORT_AREAS, PRINTERS, BACK_UP,
-        *keys.PINS, *keys.THEMES,
+        *keys.GLOBAL, ALL_KEYS, keys.NEW_DISPUTE, HAZARD, REPEATS, FIGURES, IMPORT, IMPORT_AREAS, IMPORT_ACTIVITIES,
+        PRINTERS, BACK_UP, *keys.PINS, *keys.THEMES,
     )  # fmt: skip
     for key in (*own, *everywhere):
         if key.action != "app.commands":

@@ -17,6 +17,7 @@ from deskapp.domain.times import moment, read_moment, stored
 from deskapp.domain.volunteer_warnings import Warned, warnings
 from deskapp.domain.words import N_, Words
 from deskapp.reading.attendances import attendance_of, duty_of
+from deskapp.services.area_book import key_of_area
 from deskapp.services.keeping import keep, key_of, read_reason, stored_value
 from deskapp.services.store import Writing
 from deskapp.services.teams import Stock
@@ -91,7 +92,8 @@ class AttendanceBook(VolunteerBook):
             room_id=self.room.id, number=writing.next_number(PREFIX, day), day=day.isoformat(),
             duty_day=self.room.calendar.day(at).isoformat(), team_id=team.id if team else None, mode=mode,
             place=one_line(clean(given.place))[:200], in_at=stored(at), seen_at=stored(max(at, now)),
-            flags=",".join(flags), late_reason=late, entered_at=writing.at, entered_by=writing.actor.officer_id,
+            area_id=key_of_area(writing, self.room.id, given.area), flags=",".join(flags),
+            late_reason=late, entered_at=writing.at, entered_by=writing.actor.officer_id,
         )  # fmt: skip
         for name, value in values.items():
             setattr(row, name, value)

@@ -271,7 +271,7 @@ CREATE TABLE custody (
         room_id INTEGER NOT NULL REFERENCES room (id),
         number TEXT NOT NULL,
         day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
-        area_id INTEGER,
+        area_id INTEGER REFERENCES area (id),
         request_id INTEGER REFERENCES request (id),
         is_open INTEGER NOT NULL DEFAULT 1 CHECK (is_open IN (0, 1)),
         desk_order TEXT NOT NULL DEFAULT '',
@@ -620,7 +620,7 @@ CREATE TABLE lead_appeal (
         room_id INTEGER NOT NULL REFERENCES room (id),
         number TEXT NOT NULL,
         day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
-        area_id INTEGER,
+        area_id INTEGER REFERENCES area (id),
         request_id INTEGER REFERENCES request (id),
         is_open INTEGER NOT NULL DEFAULT 1 CHECK (is_open IN (0, 1)),
         desk_order TEXT NOT NULL DEFAULT '',
@@ -653,7 +653,7 @@ CREATE TABLE lost_report (
         room_id INTEGER NOT NULL REFERENCES room (id),
         number TEXT NOT NULL,
         day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
-        area_id INTEGER,
+        area_id INTEGER REFERENCES area (id),
         request_id INTEGER REFERENCES request (id),
         is_open INTEGER NOT NULL DEFAULT 1 CHECK (is_open IN (0, 1)),
         desk_order TEXT NOT NULL DEFAULT '',
@@ -1136,7 +1136,7 @@ CREATE INDEX activity_desk ON activity (room_id, desk_order, id);
 
 CREATE INDEX activity_done ON activity (
         room_id, held_on, kind, area_id, team_id, dimension, people, copies, forwards, items, opinions, times, refused,
-        vehicles, rescued, suspects, households, frauds, money, volunteers, officers, others, served, minutes
+        vehicles, rescued, suspects, households, frauds, money, volunteers, officers, others, served, minutes, status
     ) WHERE status = 'done';
 
 CREATE INDEX activity_kind ON activity (room_id, kind, desk_order, id);

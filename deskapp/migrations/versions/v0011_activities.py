@@ -100,7 +100,7 @@ _STATEMENTS = (
     """
     CREATE INDEX activity_done ON activity (
         room_id, held_on, kind, area_id, team_id, dimension, people, copies, forwards, items, opinions, times, refused,
-        vehicles, rescued, suspects, households, frauds, money, volunteers, officers, others, served, minutes
+        vehicles, rescued, suspects, households, frauds, money, volunteers, officers, others, served, minutes, status
     ) WHERE status = 'done'
     """,
     "CREATE INDEX activity_plan ON activity (room_id, kind, plan_from, status) WHERE plan_from IS NOT NULL",

@@ -35,6 +35,8 @@ PLUS = Binding("plus,equals_sign,fullwidth_plus_sign", "plus", N_("One more"), k
 FILTER = Binding("k", "kind", N_("One kind"), key_display="k")
 AGAIN = Binding("s", "again", N_("Same again"), key_display="s")
 
+IMPORT = Binding("ctrl+u", "app.import_activities", N_("Import"), key_display="Ctrl+U")
+
 EMPTY = N_("No activity yet. Insert enters one: a digit chooses the kind.")
 NONE = N_("No activity of this kind. Ctrl+L shows all kinds again.")
 
@@ -84,7 +86,7 @@ class ActivitiesScreen(FieldPage):
         "Patrols, publicity, training, rescues and all that is done outside: what is under way or planned stands on "
         "top, the rest below, the newest first. Insert and a digit enter one, Enter opens one with its steps, + counts "
         "one persuasion more in the tally under the cursor or the last one of today, s enters the like of what is "
-        "under the cursor, h a hazard found on it, k shows one kind alone."
+        "under the cursor, h a hazard found on it, k shows one kind alone, Ctrl+U imports a table."
     )
     EMPTY = EMPTY
     PAGE = 2
@@ -92,7 +94,7 @@ class ActivitiesScreen(FieldPage):
     SORTING = activity_lists.DESK
     ALL_BY = N_("Ctrl+L shows all kinds")
     KEYS = (keys.BACK, keys.OPEN, NEW, PLUS, AGAIN, FILTER, keys.HELP, keys.COMMANDS)
-    BINDINGS: ClassVar[list[BindingType]] = [*OF_NEW, PLUS, AGAIN, FILTER, HAZARD, keys.CLEAR]
+    BINDINGS: ClassVar[list[BindingType]] = [*OF_NEW, PLUS, AGAIN, FILTER, HAZARD, IMPORT, keys.CLEAR]
 
     def __init__(self, draft: Draft | None = None) -> None:
         """`draft` is a half-typed form of a new activity, opened at once."""
@@ -103,7 +105,7 @@ class ActivitiesScreen(FieldPage):
 
     def commands(self) -> tuple[Binding, ...]:
         """The verbs of the list, then the other pages."""
-        return (*super().commands(), HAZARD, keys.CLEAR)
+        return (*super().commands(), HAZARD, IMPORT, keys.CLEAR)
 
     def body(self) -> Iterable[Widget]:
         """What is listed, and the list."""

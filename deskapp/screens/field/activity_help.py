@@ -73,6 +73,10 @@ FIELDS = {
     "AddActivity.money": N_("How much money was saved or came back: 500, 1200.50 or 2万."),
     "AddActivity.units": N_("How many shops or units were looked at."),
     "AddActivity.drill": N_("What was drilled, or what was answered in earnest: a digit chooses."),
+    "ActivityImportScreen.path": N_(
+        "Where the table lies: ~/activities.xlsx, or a .csv. Files and folders that fit stand below: Down marks one, "
+        "Enter takes it. Enter reads the file; nothing is written by that."
+    ),
     "ActivityStep.at": N_("At what time it began or ended: 21:30, yesterday 22:00. Empty means now."),
     "ActivityStep.when": N_("From when to when: 08:00-09:00. Of what was planned, empty means as it was planned."),
     "ActivityStep.reason": N_("Why, in a sentence; it stays in the history with your name."),

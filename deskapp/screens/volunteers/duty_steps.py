@@ -14,6 +14,7 @@ from deskapp.domain.equipment import RESULT
 from deskapp.domain.machine import Step, StepField
 from deskapp.domain.words import N_
 from deskapp.screens.correct import CorrectDialog
+from deskapp.screens.options import AREA, area_field, area_number
 from deskapp.screens.steps import StepDialog
 from deskapp.screens.volunteers.duty_forms import team_options
 from deskapp.widgets.form import FieldSpec
@@ -109,7 +110,8 @@ class DutyCorrect(CorrectDialog):
 
     def fields(self) -> Sequence[StepField]:
         """When it ended is corrected only once it has."""
-        return [field for field in FIELDS if field.name != "out_at" or not self._duty.attendance.is_open]
+        found = [field for field in FIELDS if field.name != "out_at" or not self._duty.attendance.is_open]
+        return [*found, *([StepField(AREA, N_("Area"), "area")] if area_field(self.desk) else [])]
 
     def _spec(self, field: StepField) -> FieldSpec:
         found = super()._spec(field)
@@ -125,6 +127,7 @@ class DutyCorrect(CorrectDialog):
             "in_at": f"{local(one.in_at):%Y-%m-%d %H:%M}",
             "out_at": f"{local(one.out_at):%Y-%m-%d %H:%M}" if one.out_at else "",
             "mode": one.mode, "team": teams.get(self._duty.team, ""), "place": one.place,
+            AREA: area_number(self.desk, one.area_id),
         }  # fmt: skip
         names = {field.name for field in self.fields()}
         return {name: text for name, text in found.items() if name in names}
