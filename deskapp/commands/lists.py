@@ -174,8 +174,9 @@ def add(app: typer.Typer, call: Call) -> None:
                 return Exit.DONE
             if register == "activities":
                 done = ActivityFilter(
-                    open, chosen.category, chosen.status, _team(desk, team), chosen.from_day, chosen.to_day
-                )
+                    open, chosen.category, chosen.status, _team(desk, team), area_key(desk, area), chosen.from_day,
+                    chosen.to_day,
+                )  # fmt: skip
                 order = _sorting(sort, activity_lists.SORTS, activity_lists.DESK)
                 list_activities(call, desk, done, order, limit_of(limit))
                 return Exit.DONE
