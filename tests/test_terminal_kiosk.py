@@ -274,7 +274,7 @@ from deskapp import kiosk
 from deskapp.screens.kiosk import screen
 kiosk._MOST, screen.LASTS = 0.1, 1.0
 """
-"""Short waits after crash upon crash, and who came shown for a moment: its seconds are held on the screen's own tests."""
+"""Short waits after crash upon crash, and who came shown for a moment: its seconds are held elsewhere."""
 
 
 @pytest.mark.parametrize("how", OTHER_CRASHES)
