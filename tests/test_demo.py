@@ -27,13 +27,14 @@ from deskapp.domain.request_codes import ACTION, CATEGORY, FOLLOWUP, OUTCOME, ST
 from deskapp.domain.times import stored
 from deskapp.reading import field_records
 from deskapp.wiring import Desk
+from tests import once
 from tests.builders import EN, NOON, refused, settings_in
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     folder = tmp_path_factory.mktemp("demo")
-    found = demo.build(settings_in(folder), folder / "practice.db", EN, lambda done, total: None, NOON)
+    found = once.practised(folder, EN, NOON)
     yield found
     found.close()
 
