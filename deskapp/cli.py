@@ -21,7 +21,7 @@ COMMANDS = {
     "people": "people", "volunteer": "volunteer", "team": "team", "equipment": "equipment", "roster": "roster",
     "import": "importing", "badges": "badges", "certificate": "certificate",
     "checkin": "checkin", "checkout": "checkout", "attendance": "attendance", "kiosk": "kiosk",
-    "undo": "undo", "handover": "handover", "figures": "figures", "export": "export",
+    "undo": "undo", "shift": "shift", "handover": "handover", "figures": "figures", "export": "export",
     "config": "config", "officers": "officers", "setup": "setup", "demo": "demo", "backup": "backup",
     "restore": "restore", "doctor": "doctor", "paths": "paths", "completion": "completion", "help": "topics",
 }  # fmt: skip

@@ -27,6 +27,7 @@ from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.listing import Sorting
 from deskapp.domain.request import Request
 from deskapp.domain.request_codes import CATEGORY, STATUS
+from deskapp.domain.shift import STATUS as SHIFT_STATUS
 from deskapp.domain.text import clean, one_line
 from deskapp.domain.times import read_day
 from deskapp.domain.volunteer_codes import ROLE
@@ -46,7 +47,7 @@ _NUMBER = 15
 
 _STATES: Mapping[str, CodeList] = {
     "requests": STATUS, "disputes": DISPUTE_STATUS, "volunteers": volunteer_codes.STATUS,
-    "attendances": attendance_codes.STATUS, "teams": STATUS, "equipment": STATUS,
+    "attendances": attendance_codes.STATUS, "teams": STATUS, "equipment": STATUS, "handovers": SHIFT_STATUS,
 }  # fmt: skip
 """The states of the records of each list."""
 
@@ -122,6 +123,11 @@ def add(app: typer.Typer, call: Call) -> None:
                 to_day=day_of(desk, date or to, now),
                 text=text,
             )
+            if register == "handovers":
+                from deskapp.commands.handover_looks import list_handovers
+
+                list_handovers(call, desk, text, chosen.status, limit_of(limit))
+                return Exit.DONE
             if register in ("teams", "equipment"):
                 (list_teams if register == "teams" else list_equipment)(call, desk)
                 return Exit.DONE

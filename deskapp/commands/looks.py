@@ -21,6 +21,7 @@ from deskapp.wiring import Desk
 KINDS: Mapping[str, str] = {
     "requests": N_("Requests"), "disputes": N_("Disputes"), "volunteers": N_("Volunteers"),
     "attendances": N_("Duties"), "teams": N_("Teams"), "equipment": N_("Equipment"),
+    "handovers": N_("Handovers"),
 }  # fmt: skip
 """The registers that can be listed, and what they are called."""
 

@@ -11,6 +11,7 @@ from deskapp.commands.call import Call
 from deskapp.commands.certificate import is_certificate, show_certificate
 from deskapp.commands.dispute_looks import show_dispute
 from deskapp.commands.group import DeskCommand
+from deskapp.commands.handover_looks import is_handover, show_handover
 from deskapp.commands.help import aligned
 from deskapp.commands.looks import eyes_of, is_dispute, request_of
 from deskapp.commands.volunteer_looks import is_volunteer, show_volunteer
@@ -51,6 +52,9 @@ def add(app: typer.Typer, call: Call) -> None:
                 return Exit.DONE
             if is_duty(number):
                 show_duty(call, desk, number)
+                return Exit.DONE
+            if is_handover(number):
+                show_handover(call, desk, number)
                 return Exit.DONE
             if is_certificate(number):
                 show_certificate(call, desk, number)

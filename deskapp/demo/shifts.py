@@ -69,11 +69,11 @@ class Handing:
             self._done += 1
 
     def _verbs(self) -> Shifts:
-        from deskapp.services.hashing import Argon
+        from deskapp.services.hashing import Argon, machine_ticks
         from deskapp.services.pins import Pins
         from deskapp.services.shifts import Shifts
 
-        pins = Pins(self.store, self.room, Argon(), lambda: 0.0)
+        pins = Pins(self.store, self.room, Argon(), machine_ticks)
         both = (locales.load("zh"), locales.load("en"))
         return Shifts(self.store, self.room, pins, DEFAULT, self.checklist, False, lambda: both, self.connect)
 
