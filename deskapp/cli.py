@@ -24,7 +24,7 @@ COMMANDS = {
     "checkin": "checkin", "checkout": "checkout", "attendance": "attendance", "kiosk": "kiosk",
     "appeal": "appeal", "custody": "custody", "lost": "lost",
     "undo": "undo", "handover": "handover", "slip": "slip", "printers": "printers",
-    "figures": "figures", "export": "export",
+    "figures": "figures", "patrol-plan": "patrol_plan", "export": "export",
     "config": "config", "officers": "officers", "setup": "setup", "demo": "demo", "backup": "backup",
     "restore": "restore", "doctor": "doctor", "paths": "paths", "completion": "completion", "help": "topics",
 }  # fmt: skip

@@ -20,6 +20,7 @@ from deskapp.domain.setting_printing import is_device
 from deskapp.domain.times import moment, wall_clock
 from deskapp.domain.words import N_, Words
 from deskapp.reading.room import rooms
+from deskapp.reading.seals import seals
 from deskapp.settings import Settings, audit_key
 from deskapp.tables import search
 
@@ -57,8 +58,8 @@ class Finding:
 def examine(settings: Settings) -> Iterator[Finding]:
     """Look at one thing after the other; nothing is changed."""
     looks: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
-        _engine, _file, _index, _certificates, _backup, _permissions, _key, _chain, _space, _fonts, _printer, _language,
-        _terminal,
+        _engine, _file, _index, _certificates, _handovers, _backup, _permissions, _key, _chain, _space, _fonts,
+        _printer, _language, _terminal,
     )  # fmt: skip
     for look in looks:
         yield from look(settings)
@@ -172,6 +173,28 @@ def _certificates(settings: Settings) -> Iterator[Finding]:
         yield Finding(
             N_("Certificates"), GOOD, N_("All {count} are as they were issued."), {"count": len(rows)}
         )
+
+
+def _handovers(settings: Settings) -> Iterator[Finding]:
+    """Whether each sealed handover says what was accepted; nothing is said where there is none."""
+    if not settings.database.is_file() or not settings.key_file.exists():
+        return  # said with the file or the key
+    try:
+        key = audit_key(settings)
+        if db.check(settings.database) != db.HEAD:
+            return
+        with db.told(settings.database), closing(db.connect(settings.database, readonly=True)) as connection:
+            checked = list(seals(connection, key))
+    except (DeskError, OSError):
+        return  # said with the file or the key
+    wrong = [one.number for one in checked if not one.whole]
+    if wrong:
+        yield Finding(N_("Handovers"), BAD, N_("What is kept is not what was sealed: {numbers}."),
+                      {"numbers": ", ".join(wrong[:20])},
+                      N_("Compare with the signed paper, keep a copy of the file, then look into a backup: "
+                         "deskapp restore."))  # fmt: skip
+    elif checked:
+        yield Finding(N_("Handovers"), GOOD, N_("All {count} fit their seals."), {"count": len(checked)})
 
 
 def reindex(settings: Settings, progress: Callable[[int, int], None]) -> None:

@@ -1,4 +1,4 @@
-"""The verbs of badges, hours, certificates, slips and printers, as the app has them; the long ones run in a thread."""
+"""The verbs of badges, hours, certificates, slips, charts and printers, as the app has them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from deskapp.domain.certificate import Certificate
+    from deskapp.domain.chart import Chart
     from deskapp.domain.figures import Period
     from deskapp.domain.slip import Slip
     from deskapp.printing.form_paper import FormPaper
@@ -174,6 +175,30 @@ class ServiceVerbs(App[None]):
         made = receipts.keep(desk, number)
         said, tone = receipts.print_made(desk, made)
         return self._kept(said, tone, made)
+
+    def keep_chart(self, chart: Chart) -> Notice:
+        """Set a chart as PDF and keep it; runs in a thread. Raises DeskError."""
+        from deskapp import charting
+
+        made = charting.keep(self._desk_like.desk, (chart,))
+        return self._kept(N_("PDF kept: {path} {warnings}"), "good", made)
+
+    def print_chart(self, chart: Chart) -> Notice:
+        """Set a chart as PDF, keep it and print it; runs in a thread. Raises DeskError."""
+        from deskapp import charting
+
+        desk = self._desk_like.desk
+        made = charting.keep(desk, (chart,))
+        said, tone = charting.print_made(desk, made)
+        return self._kept(said, tone, made)
+
+    def keep_sentence(self, name: str, text: str) -> Notice:
+        """Keep a sentence as a text file; runs in a thread. Raises DeskError."""
+        from deskapp import charting
+
+        return Notice(
+            N_("Text kept: {path}"), "good", {"path": charting.keep_text(self._desk_like.desk, name, text)}
+        )
 
     def _kept(self, text: str, tone: str, made: OnPaper) -> Notice:
         warnings = " ".join(found.say(self._desk_like.words) for found in made.warnings)

@@ -22,16 +22,23 @@ from deskapp.reading import field_lists, found
 from deskapp.reading import field_records as reading
 from deskapp.reading.request_lists import RequestFilter
 from tests.builders import EN, NOON, TestDesk, a_desk, refused
-from tests.lead_builders import a_loss, an_appeal, appeals, reports, undoing
+from tests.lead_builders import a_copy, a_loss, an_appeal, appeals, reports, undoing
 
 FIRST = "XS-20261121-001"
 
 
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> TestDesk:
+    made = a_desk(tmp_path_factory.mktemp("first"))
+    made.store.close()
+    return made
+
+
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[TestDesk]:
-    found_desk = a_desk(tmp_path)
-    yield found_desk
-    found_desk.store.close()
+def desk(first: TestDesk, tmp_path: Path) -> Iterator[TestDesk]:
+    copy = a_copy(first, tmp_path)
+    yield copy
+    copy.store.close()
 
 
 def step(desk: TestDesk, code: str, number: str = FIRST, **given: str) -> Appeal:
@@ -119,7 +126,11 @@ def test_a_draft_is_corrected_and_what_was_put_out_stays_as_it_was_said(desk: Te
     ],
 )
 def test_every_way_through_its_states(
-    desk: TestDesk, path: tuple[str, ...], code: str, given: dict[str, str], status: str
+    desk: TestDesk,
+    path: tuple[str, ...],
+    code: str,
+    given: dict[str, str],
+    status: str,
 ) -> None:
     an_appeal(desk)
     for one in path:
@@ -141,7 +152,10 @@ def test_every_way_through_its_states(
      ((), "void", {})],
 )  # fmt: skip
 def test_what_a_state_does_not_allow_is_refused_and_nothing_is_written(
-    desk: TestDesk, path: tuple[str, ...], code: str, given: dict[str, str]
+    desk: TestDesk,
+    path: tuple[str, ...],
+    code: str,
+    given: dict[str, str],
 ) -> None:
     an_appeal(desk)
     for one in path:

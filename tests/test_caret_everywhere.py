@@ -63,6 +63,7 @@ PARTS = {
     **{f"codes.{name}": 0 for name in (
         "activity_kind", "publicity_topic", "publicity_form", "publicity_audience", "scam_kind", "persuasion_kind",
         "info_kind", "outing_service", "certificate_kind", "assist_kind", "drill_kind", "mechanism",
+        "thing_kind", "appeal_kind", "appeal_channel",
     )},
     "due": 1, "clocks": 0, "workdays": 0, "phrases": 0, "rules": 0, "reward_rules": 0, "words": 0,
 }  # fmt: skip

@@ -17,17 +17,25 @@ from deskapp.files.field_records import custody_cells, custody_record, lost_cell
 from deskapp.files.records import Eyes
 from deskapp.reading import field_lists
 from deskapp.reading import field_records as reading
+from deskapp.services.areas import Areas
 from tests.builders import EN, NOON, TestDesk, a_desk, refused
-from tests.lead_builders import CLAIM, a_loss, a_wallet, custody, reports, undoing
+from tests.lead_builders import CLAIM, a_copy, a_loss, a_wallet, custody, reports, undoing
 
 FOUND, LOST = "ZC-20261121-001", "ZX-20261121-001"
 
 
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> TestDesk:
+    made = a_desk(tmp_path_factory.mktemp("first"))
+    made.store.close()
+    return made
+
+
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[TestDesk]:
-    found_desk = a_desk(tmp_path)
-    yield found_desk
-    found_desk.store.close()
+def desk(first: TestDesk, tmp_path: Path) -> Iterator[TestDesk]:
+    copy = a_copy(first, tmp_path)
+    yield copy
+    copy.store.close()
 
 
 def step(desk: TestDesk, code: str, **given: str) -> FoundItem:
@@ -101,7 +109,11 @@ def test_a_notice_before_the_thing_or_in_the_future_is_refused(desk: TestDesk, o
     ],
 )
 def test_every_way_of_a_thing_is_taken_and_undone(
-    desk: TestDesk, path: tuple[str, ...], code: str, given: dict[str, str], status: str
+    desk: TestDesk,
+    path: tuple[str, ...],
+    code: str,
+    given: dict[str, str],
+    status: str,
 ) -> None:
     a_wallet(desk)
     for one in path:
@@ -172,7 +184,10 @@ def test_a_link_is_taken_away_and_holds_an_undo_of_the_records_back(desk: TestDe
     ],
 )
 def test_every_end_of_a_report_is_taken_and_undone(
-    desk: TestDesk, code: str, given: dict[str, str], status: str
+    desk: TestDesk,
+    code: str,
+    given: dict[str, str],
+    status: str,
 ) -> None:
     a_loss(desk, last_at="10:00")
     one = reports(desk).step(LOST, code, given, desk.actor, EN)
@@ -259,3 +274,19 @@ def test_the_list_has_the_nearest_due_day_on_top_and_the_closed_ones_behind(desk
         assert names(field_lists.FieldFilter(overdue=True)) == []
         desk.clock.now += timedelta(days=10)
         assert names(field_lists.FieldFilter(overdue=True)) == ["三"]
+
+
+def test_each_takes_the_area_of_its_request_or_the_one_that_is_named(desk: TestDesk) -> None:
+    areas = Areas(desk.store, desk.room)
+    for name in ("东苑", "南湖"):
+        areas.add({"name": name}, desk.actor, EN)
+    request = desk.log(category="found_item", area="东苑").number
+    a_wallet(desk, request)
+    a_loss(desk, request, kind="pet", area="南湖")
+    assert [desk.read(f"SELECT area_id FROM {table}")[0][0] for table in ("custody", "lost_report")] == [1, 2]
+    reports(desk).step(LOST, "appeal", {"text": "谁见过？"}, desk.actor, EN)
+    assert desk.read("SELECT area_id FROM lead_appeal")[0][0] == 2
+    custody(desk).correct(FOUND, {"area": "南湖"}, "走错片区", desk.actor, EN)
+    assert item(desk).area_id == 2
+    with pytest.raises(DeskError):
+        custody(desk).correct(FOUND, {"area": "火星"}, "x", desk.actor, EN)

@@ -13,12 +13,16 @@ import pytest
 
 from deskapp import db, demo
 from deskapp.demo import people
+from deskapp.domain.appeal import STATUS as APPEAL
 from deskapp.domain.area import KIND as AREA_KIND
+from deskapp.domain.custody import STATUS as CUSTODY
 from deskapp.domain.dispute_codes import STATUS as DISPUTE_STATUS
 from deskapp.domain.errors import DeskError
 from deskapp.domain.hazard_codes import STATUS as HAZARD_STATUS
+from deskapp.domain.lost import STATUS as LOST
 from deskapp.domain.request_codes import ACTION, CATEGORY, FOLLOWUP, OUTCOME, STATUS
 from deskapp.domain.times import stored
+from deskapp.reading import field_records
 from deskapp.wiring import Desk
 from tests.builders import EN, NOON, refused, settings_in
 
@@ -62,6 +66,14 @@ def test_areas_of_every_kind_and_hazards_in_every_state_are_there(desk: Desk) ->
         desk.reader.execute("SELECT count(*) FROM hazard WHERE volunteer_id IS NOT NULL").fetchone()[0] == 2
     )
     assert desk.reader.execute("SELECT count(*) FROM request WHERE area_id IS NOT NULL").fetchone()[0] > 20
+
+
+def test_field_work_stands_in_every_state(desk: Desk) -> None:
+    for table, states in (("lead_appeal", APPEAL), ("custody", CUSTODY), ("lost_report", LOST)):
+        assert values(desk, f"SELECT status FROM {table}") == {entry.code for entry in states}
+    things = field_records.open_items(desk.reader.execute, desk.room.id)
+    assert any(field_records.matches_of_item(desk.reader.execute, one) for one in things)
+    assert values(desk, "SELECT count(*) FROM lost_report WHERE request_id > 0") == {1}
 
 
 def test_disputes_stand_in_every_state_of_the_machine(desk: Desk) -> None:

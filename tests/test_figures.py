@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from deskapp import db
 from deskapp.__main__ import main
 from deskapp.domain.dispute_given import PartyGiven
-from deskapp.domain.figures import METRICS, Figure, Period
+from deskapp.domain.figures import METRICS, Figure, Metric, Period
 from deskapp.domain.person_draft import Told
 from deskapp.reading.behind import behind_source
 from deskapp.reading.figures import SETS, figures
@@ -242,8 +242,10 @@ async def test_a_heading_and_a_zero_open_nothing(desk: Desk) -> None:
         screen = person.app.screen
         assert isinstance(screen, FiguresScreen)
         listed = screen.query_one(RecordList)
-        head = next(at for at, one in enumerate(screen._rows, 1) if not isinstance(one, Figure))
-        zero = next(at for at, one in enumerate(screen._rows, 1) if isinstance(one, Figure) and not one.n)
+        head = next(at for at, one in enumerate(screen._rows, 1) if isinstance(one, Metric))
+        zero = next(
+            at for at, one in enumerate(screen._rows, 1) if not isinstance(one, Metric) and not one.now.n
+        )
         for at, word in ((head, "heading"), (zero, "Nothing was counted")):
             listed.go_to(at)
             await person.types("enter")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from deskapp.__main__ import main
+from deskapp.reading.search import KINDS
 
 
 @pytest.fixture
@@ -99,7 +100,7 @@ def test_nothing_found_is_exit_3_and_says_so(street: None, capsys: pytest.Captur
 @pytest.mark.parametrize(
     ("words", "says"),
     [(["，"], "Say what to find"),
-     (["王", "--kind", "dogs"], "people, volunteers, areas, hazards, disputes, activities, lost, custody, appeals"),
+     (["王", "--kind", "dogs"], ", ".join(KINDS)),
      (["王", "--limit", "x"], "--limit"),
      (["王", "--officer", "nobody"], "nobody")],
 )  # fmt: skip

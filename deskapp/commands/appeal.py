@@ -9,7 +9,7 @@ from deskapp.commands.dispute_steps import dry
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.lead_looks import find, list_field, refuse_verb, show_field, step_field, tell
 from deskapp.commands.log import choices
-from deskapp.commands.looks import number_of
+from deskapp.commands.looks import AREA_HELP, number_of
 from deskapp.commands.proving import PIN_STDIN, Asking
 from deskapp.domain.appeal import CHANNEL, KIND
 from deskapp.domain.appeal_check import findings, said_of
@@ -48,6 +48,7 @@ def add(app: typer.Typer, call: Call) -> None:
         kind: str = typer.Option("", "--kind", metavar="K", help=choices(KIND, t)),
         channel: str = typer.Option("", "--channel", metavar="C", help=choices(CHANNEL, t)),
         place: str = typer.Option("", "--place", metavar="P", help=t("where it happened")),
+        area: str = typer.Option("", "--area", metavar="A", help=t(AREA_HELP)),
         until: str = typer.Option("", "--until", metavar="D", help=t("runs until this day; else two weeks")),
         request: str = typer.Option("", "--request", metavar=t("NUMBER"), help=t("the request from which it comes")),
         keep: str = typer.Option("", "--keep", metavar="R", help=t("issue: why what was found in the text stays")),
@@ -74,6 +75,7 @@ def add(app: typer.Typer, call: Call) -> None:
                     "kind": kind,
                     "channel": channel,
                     "place": place,
+                    "area": area,
                     "expires_on": until,
                 }
                 if not dry(call):

@@ -12,7 +12,7 @@ from deskapp.commands.call import Call
 from deskapp.commands.dispute_steps import dry
 from deskapp.commands.lead_looks import find, list_field, refuse_verb, show_field, step_field, tell
 from deskapp.commands.log import choices
-from deskapp.commands.looks import number_of
+from deskapp.commands.looks import AREA_HELP, number_of
 from deskapp.commands.printed import told as told_of_print
 from deskapp.commands.printing import PrintsCommand, asked_of, print_option, sides_option
 from deskapp.commands.proving import PIN_STDIN, Asking
@@ -47,6 +47,7 @@ class _Told:
     pieces: str
     amount: str
     place: str
+    area: str
     at: str
     witness: str
     request: str
@@ -88,6 +89,7 @@ def add(app: typer.Typer, call: Call) -> None:
         pieces: str = typer.Option("", "--pieces", metavar="N", help=t("how many pieces; one where nothing is said")),
         amount: str = typer.Option("", "--amount", metavar=t("SUM"), help=t("money in it, in 元")),
         place: str = typer.Option("", "--place", metavar="P", help=t("where it was found")),
+        area: str = typer.Option("", "--area", metavar="A", help=t(AREA_HELP)),
         at: str = typer.Option("", "--at", metavar=t("TIME"), help=t("when it was found")),
         witness: str = typer.Option("", "--witness", metavar=t("NAME"), help=t("who received it together with you")),
         request: str = typer.Option("", "--request", metavar=t("NUMBER"), help=t("the request from which it comes")),
@@ -109,7 +111,7 @@ def add(app: typer.Typer, call: Call) -> None:
         refuse_verb("custody", verb, said, VERBS)
         press = None if to_print is None else asked_of(t, to_print, "", sides, "")
         told = _Told(
-            verb, said, finder, phone, locker, features, pieces, amount, place, at, witness, request, on, paper,
+            verb, said, finder, phone, locker, features, pieces, amount, place, area, at, witness, request, on, paper,
             id_number, proof, delegate, reason, pdf, press, field_lists.FieldFilter(open=open, overdue=overdue),
         )  # fmt: skip
         with call.desk() as desk:
@@ -152,7 +154,7 @@ def _receive(call: Call, desk: Desk, told: _Told) -> None:
     given = {
         "kind": told.words[0], "name": " ".join(told.words[1:]), "finder": told.finder, "phone": told.phone,
         "locker": told.locker, "features": told.features, "pieces": told.pieces, "amount": told.amount,
-        "found_place": told.place, "found_at": told.at, "witness": told.witness,
+        "found_place": told.place, "found_at": told.at, "witness": told.witness, "area": told.area,
     }  # fmt: skip
     if not dry(call):
         of = number_of(desk, told.request) if told.request.strip() else ""

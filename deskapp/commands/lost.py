@@ -9,7 +9,7 @@ from deskapp.commands.dispute_steps import dry
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.lead_looks import find, list_field, refuse_verb, show_field, step_field, tell
 from deskapp.commands.log import choices
-from deskapp.commands.looks import number_of
+from deskapp.commands.looks import AREA_HELP, number_of
 from deskapp.commands.proving import PIN_STDIN, Asking
 from deskapp.domain.errors import Exit
 from deskapp.domain.lost import LostReport
@@ -46,6 +46,7 @@ def add(app: typer.Typer, call: Call) -> None:
         owner: str = typer.Option("", "--owner", metavar=t("NAME"), help=t("who looks for it")),
         phone: str = typer.Option("", "--phone", metavar="P", help=t("the phone of that person")),
         place: str = typer.Option("", "--place", metavar="P", help=t("where it was last seen, or found")),
+        area: str = typer.Option("", "--area", metavar="A", help=t(AREA_HELP)),
         seen: str = typer.Option("", "--seen", metavar=t("TIME"), help=t("when it was last seen")),
         age: str = typer.Option("", "--age", metavar="N", help=t("of a person; under 18 only an initial is shown")),
         request: str = typer.Option("", "--request", metavar=t("NUMBER"), help=t("the request from which it comes")),
@@ -65,7 +66,7 @@ def add(app: typer.Typer, call: Call) -> None:
             if verb == "report":
                 given = {
                     "kind": said[0], "name": " ".join(said[1:]), "features": features, "owner": owner, "phone": phone,
-                    "last_place": place, "last_at": seen, "age": age,
+                    "last_place": place, "last_at": seen, "age": age, "area": area,
                 }  # fmt: skip
                 if not dry(call):
                     of = number_of(desk, request) if request.strip() else ""

@@ -80,6 +80,7 @@ def build(
             live.inspect(end)
             live.certify(settings.config, end)
             live.go_out(end)
+            live.search(end)
         finally:
             store.close()
     return open_desk(chosen)
@@ -170,6 +171,21 @@ class _Live:
             self.walk.now = at
 
         act(self.requests.store, self.room, end, self._actor(end), self._chief(), self.t, turn)
+
+    def search(self, end: datetime) -> None:
+        """Lead appeals, found things and lost reports."""
+        from deskapp.demo.searches import Searching
+
+        def turn(at: datetime) -> None:
+            self.walk.now = at
+
+        with closing(db.connect(self.requests.store.path, readonly=True)) as connection:
+            found = connection.execute(
+                "SELECT number FROM request WHERE category = 'lost_pet' AND status NOT IN ('voided', 'undone') "
+                "ORDER BY id DESC LIMIT 1"
+            ).fetchone()
+        searching = Searching(self.requests, self.room, self.t, turn, self._actor, self._chief())
+        searching.tell(end, str(found[0]) if found else "")
 
     def _chief(self) -> Actor:
         """Who does what an auxiliary may not."""

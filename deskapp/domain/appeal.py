@@ -60,6 +60,7 @@ FIELDS: tuple[StepField, ...] = (
     StepField("channel", CHANNEL.label, "code", required=False, options=CHANNEL),
     StepField("expires_on", N_("Runs until"), "day", required=False),
     StepField("place", N_("Place"), "place", required=False),
+    StepField("area", N_("Area"), "area", required=False),
 )
 """What of an appeal can be typed, by its column."""
 

@@ -52,6 +52,7 @@ def card(
         ),
         Line(t(N_("Why what was found stays")), appeal.kept_why),
         Line(t(N_("Place")), appeal.place),
+        Line(t(N_("Area")), view.area(appeal.area_id)),
         Line(t(CHANNEL.label), CHANNEL.label_of(appeal.channel, t)),
         Line(t(N_("Runs until")), appeal.expires_on.isoformat() if appeal.expires_on else ""),
         Line(

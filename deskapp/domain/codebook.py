@@ -23,6 +23,8 @@ from deskapp.domain.activity_codes import (
     TOPIC,
 )
 from deskapp.domain.activity_kinds import KIND as ACTIVITY
+from deskapp.domain.appeal import CHANNEL as APPEAL_CHANNEL
+from deskapp.domain.appeal import KIND as APPEAL_KIND
 from deskapp.domain.area import PLACE_KIND
 from deskapp.domain.attendance_codes import DIMENSION, SERVICE
 from deskapp.domain.codes import KEYS, Code, CodeList
@@ -42,6 +44,7 @@ from deskapp.domain.request_codes import (
     URGENCY,
 )
 from deskapp.domain.text import clean, one_line
+from deskapp.domain.things import KIND as THING
 from deskapp.domain.volunteer_codes import IDENTITY, ROLE, TRAINING
 from deskapp.domain.words import N_, Term, Words
 
@@ -53,6 +56,7 @@ LISTS: Mapping[str, CodeList] = {
     "activity_kind": ACTIVITY, "publicity_topic": TOPIC, "publicity_form": FORM, "publicity_audience": AUDIENCE,
     "scam_kind": SCAM, "persuasion_kind": PERSUASION, "info_kind": INFO, "outing_service": SERVICES,
     "certificate_kind": CERTIFICATE, "assist_kind": ASSIST, "drill_kind": DRILL, "mechanism": MECHANISM,
+    "thing_kind": THING, "appeal_kind": APPEAL_KIND, "appeal_channel": APPEAL_CHANNEL,
 }  # fmt: skip
 """The lists that a room can change, by their short names."""
 
@@ -80,6 +84,9 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
                 "transferred": _STEP, "told_where": _STEP, "not_police": _STEP, "merged": _STEP,
                 "withdrawn": _STEP},
     "department": {"other": _DEFAULT},
+    "thing_kind": {"person": _SHELTER, "pet": _LINK, "other": _DEFAULT},
+    "appeal_kind": {"lost_person": _LINK, "lost_pet": _LINK, "lost_thing": _LINK, "other": _DEFAULT},
+    "appeal_channel": {"wechat_group": _DEFAULT},
     "danger": {"domestic_violence": _SHELTER, "minor": _SHELTER, "threat": _SIGNS, "self_harm": _SIGNS,
                "weapon": _SIGNS},
     "action": {"note": _DEFAULT},

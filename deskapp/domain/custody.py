@@ -38,7 +38,7 @@ NOTICE_DAYS = 7
 """Days within which a notice is given; the law says “in time”."""
 
 FIELDS: tuple[StepField, ...] = (
-    StepField("kind", FOUND_KIND.label, "code", options=FOUND_KIND),
+    StepField("kind", N_("Kind of thing"), "code", options=FOUND_KIND),
     StepField("name", N_("What thing it is"), "name"),
     StepField("finder", N_("Finder"), "name", required=False),
     StepField("phone", N_("Phone"), "phone", required=False),
@@ -47,6 +47,7 @@ FIELDS: tuple[StepField, ...] = (
     StepField("pieces", N_("Pieces"), "number", required=False),
     StepField("amount", N_("Money in it"), "money", required=False),
     StepField("found_place", N_("Where it was found"), "place", required=False),
+    StepField("area", N_("Area"), "area", required=False),
     StepField("found_at", N_("When it was found"), "moment", required=False),
     StepField("witness", N_("Received together with"), "name", required=False),
 )

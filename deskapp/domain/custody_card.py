@@ -13,7 +13,7 @@ from deskapp.domain.person_codes import ID_KIND
 from deskapp.domain.request import Action, HistoryRow
 from deskapp.domain.request_card import Line, View
 from deskapp.domain.request_codes import DEPARTMENT
-from deskapp.domain.things import KIND
+from deskapp.domain.things import named
 from deskapp.domain.words import N_, Words
 
 
@@ -47,7 +47,7 @@ def late_text(item: FoundItem) -> str:
 def what_text(item: FoundItem, t: Words) -> str:
     """Kind and name, with how many there are."""
     count = f" × {item.pieces}" if item.pieces > 1 else ""
-    return f"{KIND.label_of(item.kind, t)} {item.name}{count}".strip()
+    return f"{named(item.kind, item.name, t)}{count}"
 
 
 def due_label(item: FoundItem) -> str:
@@ -75,6 +75,7 @@ def card(
             "overdue" if late else "",
         ),
         Line(t(N_("Where it was found")), item.found_place),
+        Line(t(N_("Area")), view.area(item.area_id)),
         Line(t(N_("When it was found")), when(item.found_at)),
         Line(t(N_("Finder")), finder),
         Line(t(N_("Phone")), shown_phone(item) if beside else item.phone),

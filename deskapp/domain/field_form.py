@@ -60,8 +60,8 @@ def read_fields(
             )  # fmt: skip
     found: dict[str, object] = {}
     for name, one in known.items():
-        if name not in given and not (new and one.required):
-            continue
+        if one.kind == "area" or (name not in given and not (new and one.required)):
+            continue  # which area is meant is looked up in the file
         text = given.get(name, "").strip()
         if not text and one.required:
             raise DeskError(
@@ -143,8 +143,10 @@ def text_of(one: StepField, value: object, calendar: Calendar) -> str:
 
 
 def texts_of(fields: Sequence[StepField], record: object, calendar: Calendar) -> dict[str, str]:
-    """Each field of a record as its form shows it."""
-    return {one.name: text_of(one, getattr(record, one.name), calendar) for one in fields}
+    """Each field of a record as its form shows it, but for its area."""
+    return {
+        one.name: text_of(one, getattr(record, one.name), calendar) for one in fields if one.kind != "area"
+    }
 
 
 def lists_of(fields: Sequence[StepField]) -> dict[str, CodeList]:

@@ -54,15 +54,17 @@ def _changes(
     detail: Mapping[str, Sequence[object]], fields: Sequence[StepField], view: View
 ) -> tuple[str, ...]:
     return tuple(
-        f"{view.words(one.label)}: " + " → ".join(_shown(one, value, view) for value in detail[one.name])
+        f"{view.words(one.label)}: " + " → ".join(_shown(one, value, view) for value in detail[column])
         for one in fields
-        if one.name in detail
+        if (column := "area_id" if one.kind == "area" else one.name) in detail
     )
 
 
 def _shown(one: StepField, value: object, view: View) -> str:
     if one.kind == "moment" and value:
         value = moment(str(value))
+    if one.kind == "area":
+        return view.area(int(str(value)) if value else None) or "—"
     if one.options is not None and value:
         return one.options.label_of(str(value), view.words)
     return text_of(one, value, view.calendar) or "—"

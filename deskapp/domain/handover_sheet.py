@@ -10,9 +10,13 @@ from deskapp.domain.checklist import KIND
 from deskapp.domain.handover import TEXTS, Check, Handover, Said
 from deskapp.domain.sheet import Cell, Column, Label, Phrase, Row, Section, Sheet, ShiftHead
 from deskapp.domain.sheet import Said as Words_
+from deskapp.domain.sheet_words import joined
 from deskapp.domain.text import one_line
 from deskapp.domain.times import Calendar
 from deskapp.domain.words import N_
+
+HEARD = "✓"
+"""What stands in the box of what was heard by the next officer."""
 
 NOTE_LINES = 6
 """Lines that a note may take on paper: what a person wrote is cut last."""
@@ -68,9 +72,13 @@ def _told(row: Row, tell: set[str], heard: set[str]) -> Row:
     number = str(row.facts.get("number", ""))
     if number not in tell:
         return row
-    done = replace(row.cells[0], text="✓" if number in heard else "")
-    facts = {**row.facts, "must_tell": True, "told": number in heard}
-    return Row((done, *row.cells[1:]), facts)
+    tick, due, which, who, what, *rest = row.cells
+    cells = (
+        replace(tick, text=HEARD if number in heard else "", strong=True),
+        due, replace(which, strong=True), who,
+        replace(what, mark=joined((Phrase(N_("Tell")), what.mark))), *rest,
+    )  # fmt: skip
+    return Row(cells, {**row.facts, "must_tell": True, "told": number in heard})
 
 
 def _stays(row: Row, here: set[str]) -> Row:
@@ -86,15 +94,15 @@ def _checks(one: Handover) -> Iterable[Section]:
         return
     kinds = [entry.code for entry in KIND if any(c.kind == entry.code for c in one.checks)]
     wrong = sum(c.found is not None and c.found != c.expected for c in one.checks)
-    heading = N_("Things counted ({count}, {wrong} differ)") if wrong else N_("Things counted ({count})")
+    heading = (
+        N_("Counted, found / expected ({count}, {wrong} differ)") if wrong
+        else N_("Counted, found / expected ({count})")
+    )  # fmt: skip
     yield Section(
         "checks", Phrase(heading, {"count": len(one.checks), "wrong": wrong}),
-        (
-            Column("kind", Phrase(N_("Kind")), weight=5),
-            Column("found", Phrase(N_("Found / expected")), "long"),
-        ),
+        (Column("kind", weight=5), Column("found", kind="long")),
         tuple(_counted(kind, [c for c in one.checks if c.kind == kind]) for kind in kinds),
-        "", lines=NOTE_LINES,
+        "", kind="flow", lines=NOTE_LINES,
     )  # fmt: skip
 
 
@@ -119,9 +127,8 @@ def _texts(one: Handover) -> Section:
         said: Words_ = text or Phrase(N_("none"))
         rows.append(Row((Cell(Phrase(label)), Cell(said)), {"id": about, "text": text}))
     return Section(
-        "room", Phrase(N_("Room, orders, system, remarks")),
-        (Column("part", Phrase(N_("Part")), weight=8), Column("text", Phrase(N_("What is said")), "long")),
-        tuple(rows), "", lines=NOTE_LINES,
+        "room", Phrase(N_("Other matters")),
+        (Column("part", weight=8), Column("text", kind="long")), tuple(rows), "", kind="flow", lines=NOTE_LINES,
     )  # fmt: skip
 
 
@@ -132,13 +139,13 @@ def _notes(one: Handover) -> Iterable[Section]:
     headings = {section.id: section.heading for section in one.sheet.sections}
     yield Section(
         "notes", Phrase(N_("Notes of the handover ({count})"), {"count": len(said)}),
-        (Column("about", Phrase(N_("About")), weight=10), Column("text", Phrase(N_("What is said")), "long")),
+        (Column("about", weight=10), Column("text", kind="long")),
         tuple(
             Row((Cell(_about(note, headings)), Cell(one_line(note.text))),
                 {"about": note.about, "text": note.text, "by": note.by})
             for note in said
         ),
-        "", lines=NOTE_LINES,
+        "", kind="flow", lines=NOTE_LINES,
     )  # fmt: skip
 
 
@@ -157,13 +164,9 @@ def _addenda(one: Handover, calendar: Calendar) -> Iterable[Section]:
         return
     yield Section(
         "addenda", Phrase(N_("Addenda after the seal ({count})"), {"count": len(said)}),
-        (
-            Column("at", Phrase(N_("Time")), weight=8),
-            Column("by", Phrase(N_("Who")), weight=9),
-            Column("text", Phrase(N_("What is said")), "long"),
-        ),
+        (Column("by"), Column("text", kind="long")),
         tuple(_addendum(note, calendar) for note in said),
-        "", lines=NOTE_LINES,
+        "", kind="flow", lines=NOTE_LINES,
     )  # fmt: skip
 
 
@@ -172,4 +175,4 @@ def _addendum(note: Said, calendar: Calendar) -> Row:
     mark: Words_ = Phrase(N_("Countersigned")) if note.about == "countersign" else ""
     facts = {"at": calendar.local(note.at).isoformat(timespec="seconds") if note.at else None, "by": note.by,
              "text": note.text, "kind": note.about or "addendum"}  # fmt: skip
-    return Row((Cell(at), Cell(note.by), Cell(one_line(note.text), mark=mark)), facts)
+    return Row((Cell(f"{at} {note.by}"), Cell(one_line(note.text), mark=mark)), facts)

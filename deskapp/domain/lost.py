@@ -36,6 +36,7 @@ FIELDS: tuple[StepField, ...] = (
     StepField("phone", N_("Phone"), "phone", required=False),
     StepField("age", N_("Age"), "age", required=False),
     StepField("last_place", N_("Last seen where"), "place", required=False),
+    StepField("area", N_("Area"), "area", required=False),
     StepField("features", N_("Colour and features"), "long", required=False),
     StepField("last_at", N_("Last seen when"), "moment", required=False),
 )
@@ -46,9 +47,9 @@ _OPEN = frozenset({"open"})
 STEPS = (
     Step("find", N_("Was found"), _OPEN, "found", (
         StepField("text", N_("How it was found"), "text"),
-        StepField("place", N_("Where it was found"), "place", required=False),
+        StepField("place", N_("Found where"), "place", required=False),
         StepField("by", N_("Who found it"), "name", required=False),
-        StepField("at", N_("When it was found"), "moment", required=False)), key=1),
+        StepField("at", N_("Found when"), "moment", required=False)), key=1),
     Step("appeal", N_("Public appeal"), _OPEN, "", (
         StepField("text", N_("Text of the appeal")),
         StepField("reason", N_("Why the public must be asked"), "text", required=False)), key=2),

@@ -11,7 +11,7 @@ from deskapp.domain.masks import STANDARD
 from deskapp.domain.matches import Match
 from deskapp.domain.request import Action, HistoryRow
 from deskapp.domain.request_card import Line, View
-from deskapp.domain.things import KIND
+from deskapp.domain.things import named
 from deskapp.domain.words import N_, Words
 
 
@@ -23,7 +23,7 @@ def state_text(report: LostReport, view: View) -> str:
 
 def what_text(report: LostReport, t: Words, style: str = STANDARD) -> str:
     """Kind and name, masked as lists are."""
-    return f"{KIND.label_of(report.kind, t)} {report.shown_name(style)}".strip()
+    return named(report.kind, report.shown_name(style), t)
 
 
 def took_text(report: LostReport, t: Words) -> str:
@@ -48,14 +48,13 @@ def card(
         Line(t(N_("State")), state_text(report, view)),
         Line(
             t(N_("Who or what")),
-            what_text(report, t, view.masks)
-            if beside
-            else f"{KIND.label_of(report.kind, t)} {report.name}".strip(),
+            what_text(report, t, view.masks) if beside else named(report.kind, report.name, t),
         ),
         Line(t(N_("Age")), "" if report.age is None else str(report.age)),
         Line(t(N_("Danger")), f"! {minor}" if minor else "", "urgent"),
         Line(t(N_("Colour and features")), report.shown_features() if beside else report.features),
         Line(t(N_("Last seen where")), report.shown_place() if beside else report.last_place),
+        Line(t(N_("Area")), view.area(report.area_id)),
         Line(t(N_("Last seen when")), when(report.last_at)),
         Line(t(N_("Who looks for it")), report.shown_owner(view.masks) if beside else report.owner),
         Line(t(N_("Phone")), report.shown_phone() if beside else report.phone),
@@ -66,12 +65,12 @@ def card(
             else "",
         ),
         Line(
-            t(N_("When it was found")),
+            t(N_("Found when")),
             f"{when(report.found_at)} · {t(N_('after {time}'), time=took_text(report, t))}"
             if report.found_at
             else "",
         ),
-        Line(t(N_("Where it was found")), report.found_place),
+        Line(t(N_("Found where")), report.found_place),
         Line(t(N_("Who found it")), "" if beside else report.found_by),
         Line(t(N_("Result")), report.shown_result() if beside else report.result),
         Line(t(N_("Receipt number of the case system")), report.receipt),

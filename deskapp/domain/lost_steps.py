@@ -11,7 +11,7 @@ from deskapp.domain.field_form import Around
 from deskapp.domain.lost import MACHINE, LostReport
 from deskapp.domain.machine import Move
 from deskapp.domain.text import clean, one_line
-from deskapp.domain.things import KIND, OTHER, PERSON
+from deskapp.domain.things import PERSON, named
 from deskapp.domain.times import read_moment
 from deskapp.domain.words import N_, Words
 
@@ -65,8 +65,7 @@ def refuse_final(report: LostReport) -> None:
 
 def proposed_text(report: LostReport, t: Words, when: str) -> str:
     """The text of an appeal as a report tells it, without a name or a phone: an officer mends it."""
-    kind = "" if report.kind == OTHER else KIND.label_of(report.kind, t)
-    what = kind or t(N_("person")) if report.kind == PERSON else f"{kind} {report.name}".strip()
+    what = t(N_("person")) if report.kind == PERSON else named(report.kind, report.name, t)
     age = t(N_("{count} years old"), count=report.age) if report.age and not report.is_minor else ""
     facts = ("，" if t.language == "zh" else ", ").join(filter(None, (age, report.shown_features())))
     parts = (

@@ -1,8 +1,9 @@
 """Which lost reports fit a found thing: a sum of stated reasons, so that an officer sees why and decides.
 
-The same kind counts 3, each shared colour 2 (a quite different colour takes 2 away), each shared word of the
-features 1 (a word in letters or digits 2) up to 4, the days 2 where they are near and 1 within a month, the place
-2 or 1. What was found more than a day before it was lost fits nothing. From 4 on a pair is proposed.
+The same kind counts 3, each shared colour 2 (a quite different colour takes 2 away), each shared word of name and
+features 1 (of three characters or more, in letters or in digits 2) up to 4, the days 2 where they are near and 1
+within a month, the place 2 or 1. What was found more than a day before it was lost fits nothing. From 4 on a pair is
+proposed.
 """
 
 from __future__ import annotations
@@ -110,11 +111,9 @@ def _reasons(item: FoundItem, report: LostReport, alike: bool) -> Iterable[Reaso
     left = f"{item.name} {item.features}".casefold()
     right = f"{report.name} {report.features}".casefold()
     yield from _colours(left, right)
-    kinds = _pieces(" ".join(entry.label for entry in KIND)) | _NOTHING_SAID
-    shared = sorted((_pieces(left) & _pieces(right)) - kinds)
-    points = min(4, sum(2 if _LATIN.fullmatch(word) else 1 for word in shared))
+    words, points = _shared(left, right)
     if points:
-        yield Reason(_WORDS, points, {"what": " ".join(shared[:4])})
+        yield Reason(_WORDS, min(4, points), {"what": " ".join(words[:4])})
     lost = report.last_at or report.entered_at
     gap = max(timedelta(), _found(item) - lost)
     if gap <= _NEAR:
@@ -146,14 +145,32 @@ def _places(left: str, right: str) -> Iterable[Reason]:
         return
     if left in right or right in left:
         yield Reason(_PLACE, 2, {"what": min(left, right, key=len)})
-    elif shared := sorted(_pieces(left) & _pieces(right)):
-        yield Reason(_NEAR_PLACE, 2 if len(shared) > 1 else 1, {"what": " ".join(shared[:3])})
+        return
+    words, points = _shared(left, right)
+    if points:
+        yield Reason(_NEAR_PLACE, min(2, points), {"what": " ".join(words[:3])})
 
 
-def _pieces(text: str) -> set[str]:
-    """Pairs of Chinese characters and words in letters or digits."""
+def _shared(left: str, right: str) -> tuple[list[str], int]:
+    """What stands in both texts, the longest pieces, and what they count: 1 of two characters, 2 of more."""
+    one, other = (_bare(text) for text in (left, right))
+    found: dict[str, int] = {}
+    for run in _HAN.findall(one):
+        at = 0
+        while at < len(run) - 1:
+            end = next((end for end in range(len(run), at + 1, -1) if run[at:end] in other), at + 1)
+            if end - at > 1 and run[at:end] not in _NOTHING_SAID:
+                found[run[at:end]] = 1 if end - at == 2 else 2
+            at = max(end, at + 1)
+    words = set(_LATIN.findall(one)) & set(_LATIN.findall(other)) - _NOTHING_SAID
+    found |= dict.fromkeys(sorted(words), 2)
+    return list(found), sum(found.values())
+
+
+def _bare(text: str) -> str:
+    """Half-width, without the words of colours, which count by themselves."""
     said = normalize("NFKC", text).casefold()
-    colours = {word for words in COLOURS.values() for word in words}
-    pairs = {run[at : at + 2] for run in _HAN.findall(said) for at in range(len(run) - 1)}
-    pairs = {pair for pair in pairs if "色" not in pair and pair not in colours}
-    return pairs | {word for word in _LATIN.findall(said) if word not in colours}
+    for words in COLOURS.values():
+        for word in words:
+            said = re.sub(rf"\b{word}\b" if word.isascii() else f"{word}色?", " ", said)
+    return said

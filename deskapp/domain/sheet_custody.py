@@ -8,7 +8,7 @@ from deskapp.domain.lost import LostReport
 from deskapp.domain.sheet import Cell, Column, Label, Phrase, Row, Said, Section, SheetInput
 from deskapp.domain.sheet_words import day_and_hour, iso, joined
 from deskapp.domain.text import one_line
-from deskapp.domain.things import KIND
+from deskapp.domain.things import KIND, OTHER
 from deskapp.domain.words import N_
 
 SHOWN = 15
@@ -45,9 +45,9 @@ def _things(given: SheetInput) -> tuple[Section, ...]:
 
 def _thing(given: SheetInput, one: FoundItem) -> Row:
     late = one.is_late(given.room.calendar.day(given.now))
-    what = joined(
-        (Label(KIND, one.kind), one.name, f"× {one.pieces}" if one.pieces > 1 else "", one_line(one.features))
-    )
+    kind: Said = "" if one.kind == OTHER else Label(KIND, one.kind)
+    count = f"× {one.pieces}" if one.pieces > 1 else ""
+    what = joined((kind, one.name, count, one_line(one.features)))
     cells = (
         Cell(),
         Cell(one.due_on.isoformat(), Phrase(late_text(one) if late else due_label(one)), strong=late),

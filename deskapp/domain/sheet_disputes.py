@@ -27,6 +27,9 @@ from deskapp.domain.sheet_words import age_of, day_and_hour, iso, joined, office
 from deskapp.domain.text import one_line
 from deskapp.domain.words import N_
 
+FEW = 3
+"""Ended disputes that a shift's sheet says behind the heading; more make a table."""
+
 _GRAVE = ("orange", "red")
 _FIGURES: tuple[tuple[str, str], ...] = (
     ("registered", N_("Registered")), ("sittings", N_("Sittings")), ("agreed", N_("Agreed")),
@@ -157,8 +160,19 @@ def visit_row(given: SheetInput, file: File) -> Row:
 
 def closed_section(given: SheetInput, closed: Sequence[File]) -> Section:
     """What was brought to an end in the period, one line each."""
+    heading, empty = (
+        (N_("Disputes ended ({count})"), N_("No dispute came to an end in the shift."))
+        if given.shift
+        else (N_("Disputes brought to an end ({count})"), N_("No dispute came to an end."))
+    )
+    if given.shift and len(closed) <= FEW:
+        columns = Column("number"), Column("what", kind="long")
+        rows = tuple(_beside(_closed_row(given, file)) for file in closed)
+        return Section(
+            "disputes", Phrase(heading, {"count": len(closed)}), columns, rows, Phrase(empty), kind="flow"
+        )
     return Section(
-        "disputes", Phrase(N_("Disputes brought to an end ({count})"), {"count": len(closed)}),
+        "disputes", Phrase(heading, {"count": len(closed)}),
         (
             Column("number", Phrase(N_("Number")), weight=8.6),
             Column("type", Phrase(N_("Matter")), weight=7.2),
@@ -167,7 +181,7 @@ def closed_section(given: SheetInput, closed: Sequence[File]) -> Section:
             Column("outcome", Phrase(N_("Outcome")), weight=11.4),
         ),
         tuple(_closed_row(given, file) for file in closed),
-        Phrase(N_("No dispute came to an end.")),
+        Phrase(empty),
         lines=2,
     )  # fmt: skip
 
@@ -183,6 +197,15 @@ def _closed_row(given: SheetInput, file: File) -> Row:
         Cell(_outcome(file)),
     )
     return Row(cells, _facts(given, file))
+
+
+def _beside(row: Row) -> Row:
+    """The row as one that stands behind the heading."""
+    number, kind, who, what, outcome = (cell.text for cell in row.cells)
+    said = Phrase(
+        "{kind} · {who} · {what} · {outcome}", {"kind": kind, "who": who, "what": what, "outcome": outcome}
+    )
+    return Row((Cell(number), Cell(said)), row.facts)
 
 
 def _outcome(file: File) -> Said:

@@ -19,8 +19,14 @@ def volunteers(given: SheetInput) -> tuple[Section, ...]:
     if not here and figures == DutyFigures():
         return ()
     counts = {"here": len(here), "waiting": figures.ended + figures.closed}
+    heading = Phrase(N_("Volunteers (on duty {here}, to be confirmed {waiting})"), counts)
+    empty = Phrase(N_("Nobody is on duty. {told}"), {"told": _told(given)})
+    if given.shift:
+        rows = tuple(_beside(given, duty) for duty in here[:SHOWN])
+        columns = Column("who"), Column("what", kind="long")
+        return (Section("volunteers", heading, columns, rows, empty, kind="flow", note=_note(given)),)
     section = Section(
-        "volunteers", Phrase(N_("Volunteers (on duty {here}, to be confirmed {waiting})"), counts),
+        "volunteers", heading,
         (
             Column("since", Phrase(N_("Since")), weight=6.2),
             Column("number", Phrase(N_("Number")), weight=8.6),
@@ -29,7 +35,7 @@ def volunteers(given: SheetInput) -> tuple[Section, ...]:
             Column("what", Phrase(N_("Where, call, equipment")), "long"),
         ),
         tuple(_row(given, duty) for duty in here[:SHOWN]),
-        Phrase(N_("Nobody is on duty. {told}"), {"told": _told(given)}),
+        empty,
         note=_note(given),
     )  # fmt: skip
     return (section,)
@@ -38,9 +44,14 @@ def volunteers(given: SheetInput) -> tuple[Section, ...]:
 def _told(given: SheetInput) -> Phrase:
     """The day's figures as a sentence."""
     figures = given.duty_figures
+    said = (
+        N_("{came} came, {hours} h of presence, {credited} h confirmed; waiting: {ended} signed out, {closed} not.")
+        if given.shift
+        else N_("Today {came} came, {hours} h of presence, {credited} h confirmed; {ended} signed out wait, "
+                "{closed} not signed out wait.")
+    )  # fmt: skip
     return Phrase(
-        N_("Today {came} came, {hours} h of presence, {credited} h confirmed; {ended} signed out wait, "
-           "{closed} not signed out wait."),
+        said,
         {"came": figures.came, "hours": _hours(figures.minutes), "credited": _hours(figures.credited),
          "ended": figures.ended, "closed": figures.closed},
     )  # fmt: skip
@@ -80,6 +91,22 @@ def _row(given: SheetInput, duty: Duty) -> Row:
         "mode": one.mode, "place": one.place, "in_at": iso(given, one.in_at), "call": answered,
         "equipment_out": tuple(text for _, text in duty.out_now),
     })  # fmt: skip
+
+
+def _beside(given: SheetInput, duty: Duty) -> Row:
+    """The row as one of several that share a line; who has no number of their own is told by that of the duty."""
+    row = _row(given, duty)
+    since, number, who, team, what = (cell.text for cell in row.cells)
+    label: Said = who if duty.member_no else joined((who, number))
+    at = given.room.calendar.local(duty.attendance.in_at)
+    today = at.date() == given.room.calendar.local(given.end).date()
+    return Row(
+        (
+            Cell(label),
+            Cell(joined((Phrase(N_("since {at}"), {"at": f"{at:%H:%M}" if today else since}), team, what))),
+        ),
+        row.facts,
+    )
 
 
 def _thing(text: str) -> Said:

@@ -105,7 +105,7 @@ def _next(r: Request) -> Said:
     return _label(STATUS, r.status)
 
 
-def figures_of_the_day(figures: Figures) -> Section:
+def figures_of_the_day(figures: Figures, *, of_shift: bool = False) -> Section:
     """The counted figures: the big numbers first, then categories, urgencies and follow-ups."""
     main: tuple[tuple[str, Said, int], ...] = (
         ("entered", Phrase(N_("Came in")), figures.entered),
@@ -132,19 +132,21 @@ def figures_of_the_day(figures: Figures) -> Section:
     if quarrels is not None:
         rows.append(quarrels)
     columns = (Column("label"), Column("count", align="right"))
-    return Section("figures", Phrase(N_("The day's figures")), columns, tuple(rows), "", kind="tally")
+    heading = N_("Figures of the shift") if of_shift else N_("The day's figures")
+    return Section("figures", Phrase(heading), columns, tuple(rows), "", kind="tally")
 
 
 def follow_ups_due(given: SheetInput, known: Iterable[Request], visits: Sequence[File] = ()) -> Section:
     """Visits to settled quarrels by their clock, then resolved requests that nobody has asked about yet."""
-    waiting = sorted(
-        (r for r in known if r.status == "resolved" and not r.followup and _is_visited(r)),
-        key=lambda r: (r.closed_at or r.entered_at, r.number),
-    )
+    every = sorted((r for r in known if _is_due(r)), key=lambda r: (r.closed_at or r.entered_at, r.number))
+    below = {r.number for r in given.entered} if given.shift else set()
+    waiting = [r for r in every if r.number not in below]
     rows = [sheet_disputes.visit_row(given, file) for file in visits[:FOLLOWUPS_SHOWN]]
     rows += [_resolved_row(given, r) for r in waiting[: FOLLOWUPS_SHOWN - len(rows)]]
-    count = len(waiting) + len(visits)
-    more = count - len(rows)
+    count = len(every) + len(visits)
+    more = len(waiting) + len(visits) - len(rows)
+    also = _of_this_shift([r.number for r in every if r.number in below])
+    note = Phrase(N_("{count} more are in the desk's list."), {"count": more}) if more > 0 else ""
     return Section(
         "followups_due", Phrase(N_("Follow-ups due ({count})"), {"count": count}),
         (
@@ -156,13 +158,29 @@ def follow_ups_due(given: SheetInput, known: Iterable[Request], visits: Sequence
             Column("result", Phrase(N_("Result")), "long"),
         ),
         tuple(rows),
-        Phrase(N_("No follow-up is due.")),
-        note=Phrase(N_("{count} more are in the desk's list."), {"count": more}) if more > 0 else "",
+        also or Phrase(N_("No follow-up is due.")),
+        note=joined((note, also if rows else "")),
     )  # fmt: skip
 
 
-def _is_visited(r: Request) -> bool:
-    """Whether somebody is asked about it; of one that became a dispute the dispute's own follow-ups ask."""
+def _of_this_shift(numbers: Sequence[str]) -> Said:
+    """Those that stand among the entries with all that is known of them."""
+    if not numbers:
+        return ""
+    shown, more = numbers[:FOLLOWUPS_SHOWN], len(numbers) - FOLLOWUPS_SHOWN
+    days = ["", *(number.rpartition("-")[0] for number in shown)]
+    listed = " ".join(
+        number.removeprefix(before) if before else number for before, number in zip(days, shown, strict=False)
+    )
+    return Phrase(
+        N_("In the last list: {numbers}"), {"numbers": f"{listed} … +{more}" if more > 0 else listed}
+    )
+
+
+def _is_due(r: Request) -> bool:
+    """Whether somebody is still asked about it; of one that became a dispute the dispute's own follow-ups ask."""
+    if r.status != "resolved" or r.followup:
+        return False
     return r.category not in NO_FOLLOWUP and r.outcome != "to_dispute"
 
 
@@ -186,8 +204,11 @@ def _resolved_row(given: SheetInput, r: Request) -> Row:
 def entries(given: SheetInput, closed: list[Request], entered: int) -> Section:
     """What came in and is not open any more, one line each, in the order of entry."""
     one_day = given.end - given.start <= timedelta(days=1, hours=1)
+    heading = (
+        N_("Came in and closed in the shift ({count})") if given.shift else N_("Came in and closed ({count})")
+    )
     return Section(
-        "entries", Phrase(N_("Came in and closed ({count})"), {"count": len(closed)}),
+        "entries", Phrase(heading, {"count": len(closed)}),
         (
             Column("time", Phrase(N_("Time")), weight=3.0 if one_day else 6.2),
             Column("number", Phrase(N_("Number")), weight=8.6),
@@ -206,6 +227,7 @@ def entries(given: SheetInput, closed: list[Request], entered: int) -> Section:
 def _closed_row(given: SheetInput, r: Request, one_day: bool) -> Row:
     local = given.room.calendar.local
     at = local(r.entered_at)
+    due = given.shift is not None and _is_due(r)
     cells = (
         Cell(f"{at:%H:%M}" if one_day else day_and_hour(at, local(given.now))),
         Cell(r.number),
@@ -218,6 +240,8 @@ def _closed_row(given: SheetInput, r: Request, one_day: bool) -> Row:
         **_facts(given, r), "outcome": r.outcome, "told_where": r.told_where, "merged_into": r.merged_into,
         "followup": r.followup,
     }  # fmt: skip
+    if given.shift:
+        facts["followup_due"] = due
     return Row(cells, facts)
 
 

@@ -43,7 +43,7 @@ def summarise(given: SheetInput) -> Sheet:
         figures=figures,
         sections=(
             must_do(given, still_open, quarrels.still_open),
-            figures_of_the_day(figures),
+            figures_of_the_day(figures, of_shift=given.shift is not None),
             sheet_disputes.closed_section(given, quarrels.closed),
             follow_ups_due(given, counted.values(), quarrels.visits),
             *sheet_hazards.hazards(given),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from deskapp.domain.codes import Code, CodeList
-from deskapp.domain.words import N_
+from deskapp.domain.words import N_, Words
 
 KIND = CodeList(
     "thing_kind", N_("Who or what"),
@@ -58,3 +58,9 @@ def guess_kind(category: str, text: str) -> str:
         return _CATEGORIES[category]
     said = text.casefold()
     return next((kind for kind, words in _WORDS.items() if any(word in said for word in words)), OTHER)
+
+
+def named(kind: str, name: str, t: Words) -> str:
+    """Kind and name, the kind once where the name says it already."""
+    label = KIND.label_of(kind, t)
+    return name if kind == OTHER or label.casefold() in name.casefold() else f"{label} {name}".strip()

@@ -22,7 +22,12 @@ from deskapp.domain.words import N_, Words
 from deskapp.files.records import Eyes
 
 _HEAD = {"number": N_("Number")}
-_FOOT = {"request": N_("Request"), "entered_at": N_("Entered"), "entered_by": N_("Entered by")}
+_FOOT = {
+    "area": N_("Area"),
+    "request": N_("Request"),
+    "entered_at": N_("Entered"),
+    "entered_by": N_("Entered by"),
+}
 
 APPEAL_LABELS = _HEAD | {
     "status": appeal.STATUS.label, "kind": appeal.KIND.label, "channel": appeal.CHANNEL.label,
@@ -44,7 +49,7 @@ LOST_LABELS = _HEAD | {
     "status": lost.STATUS.label, "kind": KIND.label, "name": N_("Name, or what it is"), "minor": N_("Minor"),
     "features": N_("Colour and features"), "owner": N_("Who looks for it"), "phone": N_("Phone"),
     "last_place": N_("Last seen where"), "last_at": N_("Last seen when"), "public_at": N_("Public appeal"),
-    "found_at": N_("When it was found"), "found_place": N_("Where it was found"), "minutes": N_("Minutes until found"),
+    "found_at": N_("Found when"), "found_place": N_("Found where"), "minutes": N_("Minutes until found"),
     "result": N_("Result"), "receipt": N_("Receipt number of the case system"), "found": N_("Found thing"),
 } | _FOOT  # fmt: skip
 
@@ -143,6 +148,9 @@ def _values(
 ) -> dict[str, object]:
     found: dict[str, object] = {}
     for name in labels:
+        if name == "area":
+            found[name] = eyes.area(getattr(one, "area_id"))  # noqa: B009 - all three have it
+            continue
         value = shown[name] if name in shown else getattr(one, name)
         if name == "entered_by":
             value = eyes.who(int(str(value)))

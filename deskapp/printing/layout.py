@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from deskapp.domain.sheet import Cell, Foot, Head, Section, Sheet, say
+from deskapp.domain.sheet import Cell, Head, Section, Sheet, say
 from deskapp.domain.text import clean, one_line
 from deskapp.domain.words import N_, Words
+from deskapp.printing import shift_paper
 from deskapp.printing.paper import Block, Column, Paper, Spot
 
 _NUMERALS = "一二三四五六七八九十"
 _DAYS = (
     N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
 )  # fmt: skip
-_COPIES = {
-    "preview": N_("Preview, not handed over"), "original": N_("Original"), "duplicate": N_("Duplicate"),
-}  # fmt: skip
 _MOMENT = "%Y-%m-%d %H:%M"
 
 
@@ -23,43 +21,33 @@ def lay_out(sheet: Sheet, t: Words) -> Paper:
     """The sheet in the language of `t`."""
     head = sheet.head
     room = _put(t("{station} {room}"), station=head.station, room=head.room)
-    day = _day(head.day, t)
+    facts, fact_rows = shift_paper.facts(head, head.shift, t) if head.shift else _facts(head, t)
     return Paper(
         language=t.language,
         banner=t("Practice: invented records") if head.practice else "",
         station=room,
-        title=t("Day sheet for handover"),
-        facts=_facts(head, day, t),
+        title=t("Shift handover") if head.shift else t("Day sheet for handover"),
+        facts=tuple((label, _line(value)) for label, value in facts),
+        fact_rows=fact_rows,
         blocks=tuple(_block(section, index, t) for index, section in enumerate(sheet.sections)),
         signatures=tuple(_line(say(signature, t)) for signature in sheet.signatures),
+        signers=shift_paper.signers(head.shift, t) if head.shift else ("",) * len(sheet.signatures),
         signed_at=t("Time"),
-        foot=_foot(sheet.foot, t),
-        running=f"{room} · {head.day:%Y-%m-%d}",
+        foot=tuple((_line(left), right) for left, right in shift_paper.foot(sheet, t)),
+        running=_line(" · ".join(filter(None, (room, head.number, f"{head.day:%Y-%m-%d}")))),
         page=t("Page {page} of {pages}"),
         made_at=sheet.foot.printed_at,
     )
 
 
-def _facts(head: Head, day: str, t: Words) -> tuple[tuple[str, str], ...]:
+def _facts(head: Head, t: Words) -> tuple[tuple[tuple[str, str], ...], tuple[int, ...]]:
     between = "、" if t.language == "zh" else ", "
-    facts = [
-        (t("Day"), day),
+    facts = (
+        (t("Day"), _day(head.day, t)),
         (t("Entries"), f"{head.start:{_MOMENT}} – {head.end:{_MOMENT}}"),
-        (t("On duty"), _line(between.join(head.officers)) or "—"),
-    ]
-    if head.number:
-        facts.insert(0, (t("Number"), head.number))
-    return tuple(facts)
-
-
-def _foot(foot: Foot, t: Words) -> tuple[tuple[str, str], ...]:
-    cutoff = t("Cut-off {at}", at=f"{foot.cutoff:{_MOMENT}}")
-    chain = t("Chain {digits}", digits=foot.chain_head) if foot.chain_head else ""
-    printed = t("Printed {at} {by}", at=f"{foot.printed_at:{_MOMENT}}", by=foot.printed_by)
-    return (
-        (_line(f"{cutoff} · {chain}" if chain else cutoff), t(_COPIES[foot.copy])),
-        (_line(printed), t("Personal data masked")),
+        (t("On duty"), between.join(head.officers) or "—"),
     )
+    return facts, (2, 1)
 
 
 def _block(section: Section, index: int, t: Words) -> Block:

@@ -54,9 +54,14 @@ class Paper:
     station: str
     title: str
     facts: tuple[tuple[str, str], ...]
-    """Label and value of each line of the head."""
+    """Label and value of each fact of the head."""
+    fact_rows: tuple[int, ...]
+    """How many facts stand beside each other on paper, line by line; one that has its line alone may be long."""
     blocks: tuple[Block, ...]
     signatures: tuple[str, ...]
+    """Whose signature each box is for."""
+    signers: tuple[str, ...]
+    """Names printed into the boxes; empty where the name is written by hand."""
     signed_at: str
     """Label of the place for the hour beside a signature."""
     foot: tuple[tuple[str, str], ...]

@@ -87,6 +87,7 @@ def _spot(spot: Spot) -> dict[str, object]:
     return {
         "text": text, "below": below, "mark": mark, "strong": spot.strong,
         "text_ems": ems(mark) + 0.5 + ems(text) if mark else ems(text), "below_ems": ems(below),
+        "mark_ems": ems(mark),
         "waste": max([3.0, *(ems(word) for word in _WORD.findall(text))]),
     }  # fmt: skip
 

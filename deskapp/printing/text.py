@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 from deskapp.printing.paper import Block, Column, Paper, Spot
 from deskapp.printing.wrap import padded, wrap
@@ -71,9 +71,11 @@ def _block(block: Block, width: int) -> _Part:
         return _Part([], [_hanging(f"{block.heading}  ", block.empty, width)])
     head = [block.heading, "─" * width]
     rows = _tally(block, width) if block.kind == "tally" else []
+    if block.kind == "flow":
+        rows = _flowing(block, width)
     if block.kind == "table":
         columns, rows = _table(block, width)
-        head = [*head[:1], *columns, head[1]]
+        head = [*head[:1], *([] if columns == [""] else columns), head[1]]
     if block.note:
         rows = [*rows, wrap(block.note, width)]
     return _Part(head, rows)
@@ -89,6 +91,19 @@ def _tally(block: Block, width: int) -> list[list[str]]:
         rows.append([
             padded(label.text if not i else "", label_width + _GAP) + line for i, line in enumerate(listed)
         ])  # fmt: skip
+    return rows
+
+
+def _flowing(block: Block, width: int) -> list[list[str]]:
+    """Short parts beside each other, a long one under its neighbours with its lines hanging."""
+    rows: list[list[str]] = []
+    for label, said in block.rows:
+        part = f"{label.text}  {_whole(said)}"
+        joined = f"{rows[-1][0]}   {part}" if rows and len(rows[-1]) == 1 else part
+        if rows and joined != part and cell_len(joined) <= width:
+            rows[-1] = [joined]
+        else:
+            rows.append(_hanging(f"{label.text}  ", _whole(said), width))
     return rows
 
 
@@ -149,7 +164,7 @@ def _whole(spot: Spot) -> str:
 
 def _cell(spot: Spot, column: Column, width: int) -> list[str]:
     if column.kind == "tick":
-        return ["□"]
+        return [spot.text or "□"]
     return wrap(_whole(spot), width) + (wrap(spot.below, width) if spot.below else [])
 
 
@@ -171,11 +186,17 @@ def _end(paper: Paper, width: int) -> _Part:
     blanks = "".join(padded("_" * (each - 3), each) for _ in paper.signatures).rstrip()
     times = "".join(padded(f"{paper.signed_at} {'_' * (each - 4 - cell_len(paper.signed_at))}", each)
                     for _ in paper.signatures).rstrip()  # fmt: skip
-    lines = [boxes, "", blanks, times, "─" * width]
+    names = "".join(padded(_short(name, each - 1), each) for name in paper.signers).rstrip()
+    lines = [boxes, *([names] if names else []), "", blanks, times, "─" * width]
     for left, right in paper.foot:
         room = width - cell_len(right) - 1
         lines += [f"{padded(left, room)} {right}"] if cell_len(left) <= room else [*wrap(left, width), right]
     return _Part([], [lines])
+
+
+def _short(text: str, cells: int) -> str:
+    """A name that fits its box."""
+    return text if cell_len(text) <= cells else set_cell_size(text, cells - 1).rstrip() + "…"
 
 
 def _pages(paper: Paper, parts: list[_Part], width: int, page_rows: int) -> list[str]:

@@ -67,9 +67,10 @@ class FieldFilter:
 def columns(register: str, t: Words) -> tuple[Column, ...]:
     """The columns of a list; narrow lists leave out the later of them."""
     zh = t.language == "zh"
-    state = Column("state", N_("State"), 12 if zh else {"custody": 15, "lost_report": 20}.get(register, 21))
-    number = Column("number", N_("Number"), 10, sortable=True, newest_first=True)
-    due = Column("due", DUE_LABELS[register], 12, sortable=True)
+    wide = 12 if zh else {"custody": 15, "lost_report": 20}.get(register, 21)
+    state = Column("state", N_("State"), wide, narrow=12)
+    number = Column("number", N_("Number"), 10, narrow=8, sortable=True, newest_first=True)
+    due = Column("due", DUE_LABELS[register], 12, narrow=7, sortable=True)
     if register == "lead_appeal":
         return (
             state, number, due, Column("kind", KIND.label, 8 if zh else 14, min_screen=_WIDE),
@@ -78,7 +79,7 @@ def columns(register: str, t: Words) -> tuple[Column, ...]:
     who = N_("Finder") if register == "custody" else N_("Who looks for it")
     place = N_("Locker") if register == "custody" else N_("Last seen where")
     return (
-        state, number, due, Column("place", place, 12 if zh else 14),
+        state, number, due, Column("place", place, 12 if zh else 14, narrow=8),
         Column("what", N_("What thing it is") if register == "custody" else N_("Who or what"), 0),
         Column("who", who, 10 if zh else 12, min_screen=72),
         Column("features", N_("Colour and features"), 0, min_screen=_WIDE),

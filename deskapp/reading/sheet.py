@@ -11,6 +11,7 @@ from typing import TypeVar
 from deskapp.domain.appeal import Appeal
 from deskapp.domain.custody import FoundItem
 from deskapp.domain.dispute import File
+from deskapp.domain.hazard import Hazard
 from deskapp.domain.lost import LostReport
 from deskapp.domain.officer import Officer, Room
 from deskapp.domain.request import Request
@@ -24,7 +25,7 @@ from deskapp.reading.attendances import here
 from deskapp.reading.disputes import by_id
 from deskapp.reading.requests import request_of
 
-FieldT = TypeVar("FieldT", Appeal, FoundItem, LostReport)
+FieldT = TypeVar("FieldT", Appeal, FoundItem, LostReport, Hazard)
 
 FOLLOWUP_DAYS = 30
 """Days back in which the sheet looks for resolved requests without a follow-up; the list has all."""
@@ -134,12 +135,6 @@ def _until(found: Sequence[FieldT], before: datetime | None) -> tuple[FieldT, ..
     return tuple(one for one in found if before is None or one.entered_at < before)
 
 
-_STEPPED = (
-    "id IN (SELECT subject_id FROM history WHERE room_id = ? AND subject = '{subject}' "
-    "AND at >= ? AND at < ? AND step <> 'view') ORDER BY id"
-)
-
-
 def _given(
     connection: sqlite3.Connection, room: Room, day: date, when: _When, moments: tuple[datetime, datetime],
     now: datetime, by: Officer | None,
@@ -187,20 +182,28 @@ def _given(
         dispute_steps=_steps(connection, room, "dispute", when),
         duties_here=tuple(duty for duty in here(connection, room.id) if duty.attendance.in_at < end),
         duty_figures=_served(connection, room, when, end),
-        hazards_open=hazards.where(
-            connection,
-            f"h.room_id = ? AND h.is_open = 1 AND {when.open.replace('entered_at', 'h.entered_at')}",
-            (room.id, *when.open_params),
-        ),
-        hazard_steps=_hazard_steps(connection, room, when),
         activities_done=ended(connection, room.id, when.step, when.params),
         activities_next=coming(connection, room.id, end + timedelta(days=1)),
         appeals_open=_until(field_records.open_appeals(connection.execute, room.id), before),
         custody_open=_until(field_records.open_items(connection.execute, room.id), before),
         lost_open=_until(field_records.open_reports(connection.execute, room.id), before),
+        hazards_open=_until(hazards.where(connection, "h.room_id = ? AND h.is_open = 1", (room.id,)), before),
+        hazard_steps=_hazard_steps(connection, room, when),
         chain_head=room_reading.chain_head(connection),
         practice=room.practice,
     )
+
+
+def _hazard_steps(connection: sqlite3.Connection, room: Room, when: _When) -> tuple[StepFact, ...]:
+    """The steps of hazards that are neither voided nor undone now."""
+    where, params = _stepped(room, "hazard", when)
+    gone = {
+        row["number"]
+        for row in connection.execute(
+            f"SELECT number FROM hazard WHERE status IN ('voided', 'undone') AND {where}", params
+        )
+    }
+    return tuple(step for step in _steps(connection, room, "hazard", when) if step.number not in gone)
 
 
 def _stepped(room: Room, subject: str, when: _When) -> tuple[str, tuple[object, ...]]:

@@ -8,7 +8,6 @@ from datetime import date
 from deskapp.domain.appeal import FIELDS, OPEN, PREFIX, Appeal
 from deskapp.domain.appeal_steps import AppealMove, move, refuse_long, refuse_said, refuse_uncopied
 from deskapp.domain.errors import DeskError
-from deskapp.domain.field_form import read_fields
 from deskapp.domain.officer import Actor
 from deskapp.domain.rights import ACCEPT, right_of_step
 from deskapp.domain.times import moment
@@ -34,13 +33,14 @@ class Appeals(FieldBook):
 
     def add_in(
         self, writing: Writing, given: Mapping[str, str], t: Words, request: str = "", lost_id: int | None = None,
-        reason: str = "", *, journal: bool = True,
+        reason: str = "", *, area_id: int | None = None, journal: bool = True,
     ) -> AppealRow:  # fmt: skip
         """Like `add`, inside a write; `lost_id` is the report for which it asks."""
-        columns = read_fields(FIELDS, given, self.around(writing, t), new=True)
+        columns = self.columns(writing, FIELDS, given, t, new=True)
         refuse_long(str(columns["text"]))
         columns = {name: value for name, value in columns.items() if value}
         found = self.request(writing, request)
+        columns.setdefault("area_id", area_id or (found.area_id if found else None))
         row = AppealRow(
             **(self.facts(writing, PREFIX) | columns), status="draft", lost_id=lost_id,
             request_id=found.id if found else None,
@@ -118,7 +118,7 @@ class Appeals(FieldBook):
             row = self.of_number(writing, AppealRow, number)
             refuse_moved(row, version)
             refuse_said(self.appeal(writing, row))
-            columns = read_fields(FIELDS, given, self.around(writing, t), new=False)
+            columns = self.columns(writing, FIELDS, given, t, new=False)
             refuse_long(str(columns.get("text", "")))
             for name in ("kind", "channel"):
                 if columns.get(name) == "":

@@ -23,7 +23,7 @@ _COLUMNS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "danger": (("request", "dangers"),),
     "department": (
         ("request", "receiver"), ("request", "told_where"), ("dispute", "receiver"), ("hazard", "receiver"),
-        ("activity", "bodies"),
+        ("activity", "bodies"), ("custody", "receiver"),
     ),
     "hazard_category": (("hazard", "category"),), "small_venue": (("hazard", "venue"),),
     "place_kind": (("area", "place_kind"), ("activity", "place_type")),
@@ -33,6 +33,8 @@ _COLUMNS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "info_kind": (("activity", "info"),), "outing_service": (("activity", "services"),),
     "certificate_kind": (("activity", "certificate"),), "assist_kind": (("activity", "assist"),),
     "drill_kind": (("activity", "drill"),), "mechanism": (("activity", "mechanism"),),
+    "thing_kind": (("custody", "kind"), ("lost_report", "kind")), "appeal_kind": (("lead_appeal", "kind"),),
+    "appeal_channel": (("lead_appeal", "channel"),),
 }  # fmt: skip
 """Where the codes of a list stand, by its short name: register and column."""
 
@@ -76,8 +78,8 @@ def is_named(execute: Execute, room_id: int, name: str, code: str, since: int) -
     asked += [
         (
             (
-                "SELECT 1 FROM history WHERE id > ? "
-                "AND subject IN ('request', 'dispute', 'hazard', 'area', 'activity') "
+                "SELECT 1 FROM history WHERE id > ? AND subject IN ('request', 'dispute', 'hazard', 'area', "
+                "'activity', 'custody', 'lost_report', 'lead_appeal') "
                 "AND (detail LIKE ? ESCAPE '\\' OR detail LIKE ? ESCAPE '\\') LIMIT 1"
             ),
             (since, alone, listed),

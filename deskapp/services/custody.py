@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from deskapp.domain.custody import FIELDS, OPEN, PREFIX, FoundItem, notice_due
 from deskapp.domain.custody_steps import move, refuse_final
 from deskapp.domain.errors import DeskError
-from deskapp.domain.field_form import Around, read_fields
+from deskapp.domain.field_form import Around
 from deskapp.domain.lost import OPEN as STILL_LOST
 from deskapp.domain.lost_steps import move as lost_move
 from deskapp.domain.officer import Actor
@@ -37,10 +37,11 @@ class Custody(FieldBook):
         """
         with self.store.write(actor) as writing:
             around = self.around(writing, t)
-            columns = read_fields(FIELDS, given, around, new=True)
+            columns = self.columns(writing, FIELDS, given, t, new=True)
             _refuse_coming(columns, around)
             if found := self.request(writing, request):
                 _refuse_seen(found.version, version, found.number)
+                columns.setdefault("area_id", found.area_id)
             row = CustodyRow(
                 **(self.facts(writing, PREFIX) | columns), status="received",
                 due_on=notice_due(around.today).isoformat(), request_id=found.id if found else None,
@@ -166,7 +167,7 @@ class Custody(FieldBook):
             refuse_moved(row, version)
             refuse_final(self.item(writing, row))
             around = self.around(writing, t)
-            columns = read_fields(FIELDS, given, around, new=False)
+            columns = self.columns(writing, FIELDS, given, t, new=False)
             _refuse_coming(columns, around)
             sounds = sounds_of(str(columns.get("finder", row.finder)))
             self.write_correction(writing, CUSTODY, row, columns, reason, _order, sounds)

@@ -9,7 +9,8 @@ from typing import Any, ClassVar, TypeVar
 from sqlmodel import select
 
 from deskapp.domain.errors import DeskError
-from deskapp.domain.field_form import Around, changed, no_record
+from deskapp.domain.field_form import Around, changed, no_record, read_fields
+from deskapp.domain.machine import StepField
 from deskapp.domain.officer import Actor, Room
 from deskapp.domain.request import Request
 from deskapp.domain.request_steps import machine
@@ -18,6 +19,7 @@ from deskapp.domain.times import moment
 from deskapp.domain.words import N_, Words
 from deskapp.reading.field_records import Read
 from deskapp.reading.requests import request_of
+from deskapp.services.area_book import key_of_area
 from deskapp.services.keeping import add_note, checked_entry, keep, key_of, read_reason, stored_value
 from deskapp.services.requests import Requests, closed_order
 from deskapp.services.store import Store, Writing
@@ -74,6 +76,15 @@ class FieldBook:
                 N_("{number} was undone: nothing is added to it. Its officer brings it back with Ctrl+Y."),
                 number=found.number,
             )
+        return found
+
+    def columns(
+        self, writing: Writing, fields: Sequence[StepField], given: Mapping[str, str], t: Words, *, new: bool
+    ) -> dict[str, object]:  # fmt: skip
+        """The columns of what was typed, its area looked up. Raises DeskError."""
+        found = read_fields(fields, given, self.around(writing, t), new=new)
+        if "area" in given:
+            found["area_id"] = key_of_area(writing, self.room.id, given["area"])
         return found
 
     def facts(self, writing: Writing, prefix: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from deskapp.domain.errors import DeskError
-from deskapp.domain.field_form import Around, read_fields
+from deskapp.domain.field_form import Around
 from deskapp.domain.lost import FIELDS, OPEN, PREFIX, LostReport
 from deskapp.domain.lost_steps import move, refuse_final
 from deskapp.domain.officer import Actor
@@ -32,9 +32,10 @@ class LostReports(FieldBook):
         """Take a report, of a request where one is named, which stays open until it is found. Raises DeskError."""
         with self.store.write(actor) as writing:
             around = self.around(writing, t)
-            columns = read_fields(FIELDS, given, around, new=True)
+            columns = self.columns(writing, FIELDS, given, t, new=True)
             _refuse_coming(columns, around)
-            found = self.request(writing, request)
+            if found := self.request(writing, request):
+                columns.setdefault("area_id", found.area_id)
             row = LostRow(
                 **(self.facts(writing, PREFIX) | columns), status="open", request_id=found.id if found else None,
                 sheltered=int(found is not None and found.is_sheltered(around.today)),
@@ -76,7 +77,9 @@ class LostReports(FieldBook):
         kind = {PERSON: "lost_person", "pet": "lost_pet"}.get(report.kind, "lost_thing")
         given = {"text": text, "kind": kind, "place": report.last_place}
         appeals = Appeals(self.store, self.room, self.requests)
-        row = appeals.add_in(writing, given, t, report.request, report.id, reason, journal=False)
+        row = appeals.add_in(
+            writing, given, t, report.request, report.id, reason, area_id=report.area_id, journal=False
+        )
         return row.number
 
     def correct(
@@ -94,7 +97,7 @@ class LostReports(FieldBook):
             refuse_moved(row, version)
             refuse_final(self.one(writing, row))
             around = self.around(writing, t)
-            columns = read_fields(FIELDS, given, around, new=False)
+            columns = self.columns(writing, FIELDS, given, t, new=False)
             _refuse_coming(columns, around)
             told = {name: str(columns.get(name, getattr(row, name))) for name in ("kind", "name", "owner")}
             self.write_correction(writing, LOST, row, columns, reason, lost_order, _sounds(**told))

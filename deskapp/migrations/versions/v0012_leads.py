@@ -14,7 +14,7 @@ _COMMON = """
         room_id INTEGER NOT NULL REFERENCES room (id),
         number TEXT NOT NULL,
         day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
-        area_id INTEGER,
+        area_id INTEGER REFERENCES area (id),
         request_id INTEGER REFERENCES request (id),
         is_open INTEGER NOT NULL DEFAULT 1 CHECK (is_open IN (0, 1)),
         desk_order TEXT NOT NULL DEFAULT '',

@@ -15,6 +15,7 @@ from deskapp.domain.things import PERSON, guess_kind
 from deskapp.domain.words import N_
 from deskapp.reading import requests as request_reading
 from deskapp.screens.forms import FormDialog
+from deskapp.screens.options import AREA, area_field, area_number
 from deskapp.widgets.form import FieldSpec
 
 _KINDS = {"day": "date", "moment": "date", "age": "number", "money": "number"}
@@ -94,7 +95,14 @@ class NewRecord(FormDialog):
 
     def specs(self) -> Sequence[FieldSpec]:
         """The fields of the register."""
-        return [spec_of(field, field.name == self._kind.submits) for field in self._kind.fields]
+        found: list[FieldSpec] = []
+        for field in self._kind.fields:
+            found += (
+                area_field(self.desk)
+                if field.kind == "area"
+                else (spec_of(field, field.name == self._kind.submits),)
+            )
+        return found
 
     def preset(self) -> dict[str, str]:
         """What the request tells."""
@@ -103,7 +111,7 @@ class NewRecord(FormDialog):
         if found is None:
             return {}
         self._version = found.version
-        return proposals(self._kind.register, found)
+        return proposals(self._kind.register, found) | {AREA: area_number(desk, found.area_id)}
 
     def draft_form(self) -> str:
         """Each register has drafts of its own."""

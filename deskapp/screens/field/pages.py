@@ -17,6 +17,7 @@ PAGES: tuple[Page, ...] = (
     Page(4, N_("Found things"), f"{_HERE}.lists", "FoundScreen"),
     Page(5, N_("Missing"), f"{_HERE}.lists", "LostScreen"),
     Page(6, N_("Areas"), f"{_HERE}.areas", "AreasScreen"),
+    Page(7, N_("Patrol plan"), f"{_HERE}.patrol_plan", "PatrolPlanScreen"),
 )
 """In the order of their digits: hazards, activities, appeals, found, lost, areas, patrol plan, figures."""
 

@@ -19,6 +19,7 @@ from deskapp.screens.choose import Choice, Choose
 from deskapp.screens.correct import CorrectDialog
 from deskapp.screens.field.new_record import HINTS, spec_of
 from deskapp.screens.opened import OpenedScreen
+from deskapp.screens.options import AREA, area_field, area_number
 from deskapp.screens.steps import Recorded, StepDialog
 from deskapp.widgets.fields import Option
 from deskapp.widgets.form import FieldSpec
@@ -95,15 +96,20 @@ class FieldCorrect(CorrectDialog):
         self._fields = tuple(fields)
 
     def fields(self) -> Sequence[StepField]:
-        """All of them."""
-        return self._fields
+        """All of them; the area only where the room has areas."""
+        has_areas = bool(area_field(self.desk))
+        return [field for field in self._fields if has_areas or field.kind != "area"]
 
     def _spec(self, field: StepField) -> FieldSpec:
-        return replace(spec_of(field), required=False)
+        found = area_field(self.desk)[0] if field.kind == "area" else spec_of(field)
+        return replace(found, required=False, submits=False)
 
     def texts(self) -> Mapping[str, str]:
         """As they stand."""
-        return texts_of(self._fields, self.record, self.desk.room.calendar)
+        found = texts_of(self._fields, self.record, self.desk.room.calendar)
+        if area_field(self.desk):
+            found[AREA] = area_number(self.desk, getattr(self.record, "area_id", None))
+        return found
 
 
 class FieldRecord(OpenedScreen[RecordT]):
