@@ -65,7 +65,8 @@ FLOOR: tuple[str, ...] = (
     ),
     (
         "SELECT count(DISTINCT coalesce('c' || p.person_id, 'n' || p.name)) FROM activity AS a "
-        f"JOIN activity_person AS p ON p.activity_id = a.id WHERE {_HELD} AND served > 0 AND p.role = 'served' AND p.gone = 0"
+        f"JOIN activity_person AS p ON p.activity_id = a.id WHERE {_HELD} AND served > 0 "
+        "AND p.role = 'served' AND p.gone = 0"
     ),
     f"SELECT kind, count(*), sum(status = 'found') FROM lost_report WHERE {_DAY} GROUP BY 1",
     (
@@ -83,7 +84,8 @@ FLOOR: tuple[str, ...] = (
     ),
     (
         f"SELECT type, count(*), sum({_GOOD}), sum(receiver <> '' AND agreed_at IS NULL), "
-        f"sum(fulfilled_at IS NOT NULL), sum(stage = 'bud' AND {_GOOD}), sum(kind = 'joint'), sum(petition_risk), sum(decline_reason <> ''), "
+        f"sum(fulfilled_at IS NOT NULL), sum(stage = 'bud' AND {_GOOD}), sum(kind = 'joint'), sum(petition_risk), "
+        "sum(decline_reason <> ''), "
         f"sum(is_open), sum(breaches), sum(relapses) FROM dispute WHERE {_DAY} GROUP BY 1"
     ),
     *(f"SELECT {by}, count(*) FROM dispute WHERE {_DAY} GROUP BY 1" for by in ("source", "kind", "risk")),
@@ -100,7 +102,8 @@ FLOOR: tuple[str, ...] = (
     ),
     (
         "SELECT team_id, count(*), sum(is_open = 0), sum(status = 'confirmed'), "
-        "sum(status IN ('ended', 'auto_closed')), sum(credited), sum((julianday(out_at) - julianday(in_at)) * 1440), sum(mode = 'school_guard'), "
+        "sum(status IN ('ended', 'auto_closed')), sum(credited), "
+        "sum((julianday(out_at) - julianday(in_at)) * 1440), sum(mode = 'school_guard'), "
         "count(DISTINCT CASE WHEN mode = 'school_guard' THEN duty_day END) "
         f"FROM attendance WHERE {_DUTY} GROUP BY 1"
     ),
