@@ -28,6 +28,7 @@ from deskapp import db, drafts, duties, kiosk, locales, seat, themes
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Room
 from deskapp.domain.words import N_, Term, Words
+from deskapp.fieldwork import FieldVerbs
 from deskapp.looks import Looks
 from deskapp.reading import requests as reading
 from deskapp.reading import settings as settings_reading
@@ -37,6 +38,7 @@ from deskapp.screens.board import BoardScreen
 from deskapp.screens.register import RegisterScreen
 from deskapp.serving import ServiceVerbs
 from deskapp.settings import Settings
+from deskapp.shifting import ShiftVerbs
 from deskapp.telling import Telling
 from deskapp.volunteering import VolunteerVerbs
 from deskapp.widgets.bars import Head, HeadRow, Notice, StatusLine
@@ -89,7 +91,16 @@ def _setup_screen() -> Screen[Any]:
     return SetupScreen()
 
 
-class DeskApp(VolunteerVerbs, ServiceVerbs, CaretApp, TypeAheadApp, WallApp, inherit_bindings=False):
+class DeskApp(
+    VolunteerVerbs,
+    FieldVerbs,
+    ServiceVerbs,
+    ShiftVerbs,
+    CaretApp,
+    TypeAheadApp,
+    WallApp,
+    inherit_bindings=False,
+):
     """The desk in a terminal."""
 
     CSS_PATH = "app.tcss"
@@ -342,6 +353,7 @@ class DeskApp(VolunteerVerbs, ServiceVerbs, CaretApp, TypeAheadApp, WallApp, inh
             ),
             clock=calendar.local(now).strftime("%m-%d %H:%M"),
             banner=t(N_("[Practice]")) if desk.room.practice else "",
+            shift=self.shift_said(),
         )  # fmt: skip
         if head != self.head:
             self.head = head
@@ -614,7 +626,7 @@ class DeskApp(VolunteerVerbs, ServiceVerbs, CaretApp, TypeAheadApp, WallApp, inh
         from deskapp.screens.sheet import SheetScreen
 
         if self._desk is not None and not isinstance(self.screen, SheetScreen):
-            self.push_screen(SheetScreen())
+            self.push_screen(SheetScreen(self.take_sealed()))
 
     def action_officer(self) -> None:
         """Ctrl+O: who writes now."""
@@ -641,8 +653,8 @@ class DeskApp(VolunteerVerbs, ServiceVerbs, CaretApp, TypeAheadApp, WallApp, inh
         self._take_words()
         kept = desk.settings
         self.settings = replace(
-            self.settings, bell=kept.bell, printer=kept.printer, kept_backups=kept.kept_backups,
-            kept_papers=kept.kept_papers, kept_exports=kept.kept_exports,
+            self.settings, bell=kept.bell, printer=kept.printer, printing=kept.printing,
+            kept_backups=kept.kept_backups, kept_papers=kept.kept_papers, kept_exports=kept.kept_exports,
         )  # fmt: skip
         if name == "language":
             self.speak(desk.value(name))

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deskapp.domain.errors import DeskError, Exit
-from deskapp.domain.team import tree
 from deskapp.domain.text import clean, narrow
+from deskapp.domain.tree import tree
 from deskapp.domain.words import N_
 from deskapp.papers import write_whole
+from deskapp.press import USUAL, Asked, hand_over
 from deskapp.printing.badges import Badge, BadgeSheet, badges_pdf
 from deskapp.printing.pdf import Missing
 from deskapp.reading import volunteers
@@ -82,6 +83,11 @@ def keep(desk: Desk, sheet: BadgeSheet, path: Path | None = None) -> Made:
         {"numbers": numbers, "name": place.name},
     )  # fmt: skip
     return Made(place, pdf.pages, len(sheet.badges), pdf.warnings)
+
+
+def print_made(desk: Desk, made: Made, asked: Asked = USUAL) -> tuple[str, str]:
+    """Print a sheet that was kept; gives an English sentence and its tone. Raises DeskError with code PRINTER."""
+    return hand_over(desk, made.path, asked)
 
 
 def _named(desk: Desk, number: str) -> Dossier:

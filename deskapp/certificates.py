@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from deskapp.domain.certificate import Certificate, refuse_days, refuse_lacking
 from deskapp.domain.errors import DeskError
 from deskapp.domain.words import N_
-from deskapp.papers import hand_over, write_whole
+from deskapp.papers import write_whole
+from deskapp.press import USUAL, Asked, hand_over
 from deskapp.printing.certificate_paper import certificate_paper
 from deskapp.printing.form_pdf import form_pdf
 from deskapp.reading import certificates as reading
@@ -76,6 +77,9 @@ def keep(desk: Desk, number: str, path: Path | None = None) -> Made:
     return Made(desk.certificates.copied(one.number, desk.actor), place, pdf.pages, pdf.warnings)
 
 
-def print_made(desk: Desk, made: Made) -> tuple[str, str]:
-    """Print one that was kept; gives an English sentence and its tone. Raises DeskError with code PRINTER."""
-    return hand_over(made.path, desk.settings.printer, 1)
+def print_made(desk: Desk, made: Made, asked: Asked = USUAL) -> tuple[str, str]:
+    """Print one that was kept, once: each copy says which one it is. Gives an English sentence and its tone.
+
+    Raises DeskError with code PRINTER; the PDF stays.
+    """
+    return hand_over(desk, made.path, replace(asked, copies=1))

@@ -19,9 +19,12 @@ COMMANDS = {
     "log": "log", "find": "find", "list": "lists", "repeats": "repeats", "show": "show", "step": "step", "note": "note",
     "correct": "correct", "dispute": "dispute", "outcome": "outcome", "paper": "paper",
     "people": "people", "volunteer": "volunteer", "team": "team", "equipment": "equipment", "roster": "roster",
+    "activity": "activity", "hazard": "hazard", "area": "area",
     "import": "importing", "badges": "badges", "certificate": "certificate",
     "checkin": "checkin", "checkout": "checkout", "attendance": "attendance", "kiosk": "kiosk",
-    "undo": "undo", "handover": "handover", "figures": "figures", "export": "export",
+    "appeal": "appeal", "custody": "custody", "lost": "lost",
+    "undo": "undo", "shift": "shift", "handover": "handover", "slip": "slip", "printers": "printers",
+    "figures": "figures", "patrol-plan": "patrol_plan", "export": "export",
     "config": "config", "officers": "officers", "setup": "setup", "demo": "demo", "backup": "backup",
     "restore": "restore", "doctor": "doctor", "paths": "paths", "completion": "completion", "help": "topics",
 }  # fmt: skip

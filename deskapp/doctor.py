@@ -16,6 +16,7 @@ from deskapp import backup, db
 from deskapp.domain.audit import START, key_name, seal
 from deskapp.domain.certificate import digest_of
 from deskapp.domain.errors import DeskError
+from deskapp.domain.setting_printing import is_device
 from deskapp.domain.times import moment, wall_clock
 from deskapp.domain.words import N_, Words
 from deskapp.reading.room import rooms
@@ -339,6 +340,7 @@ def _fonts(settings: Settings) -> Iterator[Finding]:
 
 
 def _printer(settings: Settings) -> Iterator[Finding]:
+    from deskapp.printing.printer_words import Lacking, stuck
     from deskapp.printing.queue import queues
 
     found = queues()
@@ -354,8 +356,28 @@ def _printer(settings: Settings) -> Iterator[Finding]:
     elif not first.accepts:
         yield Finding(N_("Printer"), NOTE, N_("The printer {name} is paused or off."), {"name": first.name},
                       N_("Switch it on; until then sheets are kept as PDF."))  # fmt: skip
+    elif not first.takes or stuck(first):
+        yield Finding(
+            N_("Printer"), NOTE, N_("The printer {name} cannot print now: {what}."),
+            {"name": first.name, "what": Lacking(first)},
+            N_("Go and look at it; until then sheets are kept as PDF."),
+        )  # fmt: skip
     else:
         yield Finding(N_("Printer"), GOOD, N_("{name} is ready."), {"name": first.name})
+    yield from _slips(settings, {queue.name for queue in found})
+
+
+def _slips(settings: Settings, queues: set[str]) -> Iterator[Finding]:
+    """Whether the receipt printer is there; nothing is said where there is none."""
+    place = settings.printing.slip_printer
+    if not place:
+        return
+    there = os.path.exists(place) or os.name == "nt" if is_device(place) else place in queues
+    if there:
+        yield Finding(N_("Slips"), GOOD, N_("{name} is there."), {"name": place})
+    else:
+        yield Finding(N_("Slips"), BAD, N_("The printer of slips {name} is not there."), {"name": place},
+                      N_("Plug it in and switch it on, or choose another one: Ctrl+K, Printing."))  # fmt: skip
 
 
 def _language(settings: Settings) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from deskapp.screens.drafting import open_forms
 if TYPE_CHECKING:
     from deskapp.app import DeskApp
     from deskapp.screens.choose import Choice
+    from deskapp.screens.group_drafts import GroupDrafts
     from deskapp.wiring import Desk
 
 LOG, OFFICER, SETTING, PERSON, DISPUTE = "log", "officer", "setting", "person", "dispute"
@@ -167,7 +168,6 @@ def _label(draft: Draft) -> str:
     from deskapp.screens.person_forms import LABELS
     from deskapp.screens.settings.part import PART
     from deskapp.screens.steps import NOTE, STEP
-    from deskapp.screens.volunteers.drafts import label_of
 
     kind = draft.place.kind
     if kind.startswith(SIDES):
@@ -183,15 +183,27 @@ def _label(draft: Draft) -> str:
             return NOTE.label
         if draft.place.subject.startswith(f"{PREFIX}-"):
             return _label_in_dispute(code)
-        if label := label_of(kind, draft.place.subject):
+        if label := _label_in_group(kind, draft.place.subject):
             return label
         with suppress(DeskError):
             return machine().step(code).label
-    if label := label_of(kind, draft.place.subject):
+    if label := _label_in_group(kind, draft.place.subject):
         return label
     if kind.startswith(CARD):
         return LABELS.get(kind, kind)
     return _LABELS.get(kind, N_("New request"))
+
+
+def _groups() -> tuple[GroupDrafts, ...]:
+    """The forms of the groups of pages."""
+    from deskapp.screens.field.drafts import DRAFTS as FIELD
+    from deskapp.screens.volunteers.drafts import DRAFTS as VOLUNTEERS
+
+    return VOLUNTEERS, FIELD
+
+
+def _label_in_group(kind: str, subject: str) -> str:
+    return next(filter(None, (group.label_of(kind, subject) for group in _groups())), "")
 
 
 def _open_of_dispute(app: DeskApp, draft: Draft) -> None:
@@ -240,12 +252,12 @@ def _open_dispute(app: DeskApp, draft: Draft) -> None:
 
 
 def _open_in_register(app: DeskApp, draft: Draft) -> bool:
-    """Open a form of a dispute or of the volunteers; False where it is none."""
+    """Open a form of a dispute or of a group of pages; False where it is none."""
     from deskapp.domain.certificate import PREFIX as CERTIFICATE
-    from deskapp.screens.volunteers import drafts as volunteers
 
-    if volunteers.is_one(draft):
-        volunteers.open_draft(app, draft)
+    group = next((one for one in _groups() if one.is_one(draft)), None)
+    if group is not None:
+        group.open_draft(app, draft)
     elif draft.place.subject.startswith(f"{CERTIFICATE}-"):
         app.open_certificate(draft.place.subject)
     elif draft.place.kind == DISPUTE or draft.place.subject.startswith(f"{PREFIX}-"):

@@ -14,6 +14,7 @@ from deskapp.files import hours as hours_file
 from deskapp.files.records import Eyes
 from deskapp.reading import hours, volunteers
 from deskapp.reading import requests as reading
+from deskapp.reading.areas import name_of
 from deskapp.reading.room import officers
 from deskapp.services.reads import keep
 
@@ -30,7 +31,9 @@ def write(desk: Desk, ids: Sequence[int], t: Words) -> Path:
     connection = desk.new_reader()
     try:
         people = {officer.id: officer for officer in officers(connection, desk.room.id)}
-        eyes = Eyes(desk.room, people, desk.room.calendar.day(now), t)
+        eyes = Eyes(
+            desk.room, people, desk.room.calendar.day(now), t, lambda key: name_of(desk.connection(), key)
+        )
         found = [request for id in ids if (request := reading.by_id(connection, id)) is not None]
     finally:
         connection.close()
@@ -77,7 +80,9 @@ def write_volunteers(desk: Desk, ids: Sequence[int], t: Words) -> Path:
     connection = desk.new_reader()
     try:
         people = {officer.id: officer for officer in officers(connection, desk.room.id)}
-        eyes = Eyes(desk.room, people, desk.room.calendar.day(now), t)
+        eyes = Eyes(
+            desk.room, people, desk.room.calendar.day(now), t, lambda key: name_of(desk.connection(), key)
+        )
         found = [one for id in ids if (one := volunteers.by_id(connection, id)) is not None]
     finally:
         connection.close()

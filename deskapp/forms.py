@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from deskapp.domain.dispute_papers import PAPER
 from deskapp.domain.person_codes import SEX
 from deskapp.domain.words import Words
-from deskapp.papers import hand_over, write_whole
+from deskapp.papers import write_whole
+from deskapp.press import USUAL, Asked, hand_over
 from deskapp.printing.dispute_form_blocks import FormFacts, OnPaper
 from deskapp.printing.dispute_form_needs import copies_of
 from deskapp.printing.dispute_forms import form_of
@@ -61,9 +62,9 @@ class Made:
     warnings: tuple[Missing, ...] = ()
 
 
-def keep(desk: Desk, file: File, kind: str, path: Path, t: Words) -> int:
-    """Set the form as PDF into `path`, and keep that it was made; gives its pages. Raises DeskError."""
-    return set_as_pdf(desk, file, kind, lay_out(desk, file, kind, t), t, path).pages
+def keep(desk: Desk, file: File, kind: str, path: Path | None, t: Words) -> Made:
+    """Set the form as PDF into `path` or the folder of papers, and keep that it was made. Raises DeskError."""
+    return set_as_pdf(desk, file, kind, lay_out(desk, file, kind, t), t, path)
 
 
 def set_as_pdf(
@@ -81,12 +82,12 @@ def set_as_pdf(
     return Made(place, pdf.pages, copies, pdf.warnings)
 
 
-def print_made(desk: Desk, made: Made) -> tuple[str, str]:
+def print_made(desk: Desk, made: Made, asked: Asked = USUAL) -> tuple[str, str]:
     """Print a form that was kept, as often as it has copies; gives an English sentence and its tone.
 
     Raises DeskError with code PRINTER; the PDF stays.
     """
-    return hand_over(made.path, desk.settings.printer, made.copies)
+    return hand_over(desk, made.path, asked, made.copies)
 
 
 def _number(file: File, kind: str) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +13,7 @@ from deskapp.domain.errors import DeskError
 from deskapp.domain.oserrors import reason
 from deskapp.domain.sheet_summary import summarise
 from deskapp.domain.words import N_, Words
+from deskapp.press import PRINT_PATIENCE, USUAL, Asked, hand_over
 from deskapp.printing.layout import lay_out
 from deskapp.printing.pdf import Missing, as_pdf
 from deskapp.reading import room as room_reading
@@ -39,6 +38,8 @@ class Kept:
     day: date
     """The day that it is about."""
     warnings: tuple[Missing, ...] = ()
+    number: str = ""
+    """Of the handover, where a sealed one was kept: its prints are counted."""
 
 
 def day_sheet(desk: Desk, day: date | None = None) -> Sheet:
@@ -119,12 +120,13 @@ def keep(desk: Desk, sheet: Sheet, t: Words, path: Path | None = None, *, replac
     there already and `replace` is false.
     """
     pdf = as_pdf(lay_out(sheet, t))
-    place = path or desk.settings.papers / f"sheet-{sheet.head.day:%Y%m%d}.pdf"
+    sealed = sheet.head.number if sheet.foot.copy != "preview" else ""
+    place = path or desk.settings.papers / f"{sealed or f'sheet-{sheet.head.day:%Y%m%d}'}.pdf"
     if path is not None and path.exists() and not replace:
         raise DeskError(N_("{path} is there already and is left as it is. Choose another name."), path=path)
     write_whole(place, pdf.data)
     note(desk, "pdf", sheet.head.day, {"day": sheet.head.day.isoformat(), "name": place.name})
-    return Kept(place, pdf.pages, sheet.head.day, pdf.warnings)
+    return Kept(place, pdf.pages, sheet.head.day, pdf.warnings, sealed)
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -146,41 +148,23 @@ def write_whole(path: Path, data: bytes) -> None:
         ) from error  # fmt: skip
 
 
-PRINT_PATIENCE = 8.0
-"""Seconds that the desk waits for the queue to say how a print went."""
-
-
 def print_and_wait(
-    desk: Desk, kept: Kept, queue: str = "", patience: float = PRINT_PATIENCE
+    desk: Desk, kept: Kept, asked: Asked = USUAL, patience: float = PRINT_PATIENCE
 ) -> tuple[str, str]:
     """Hand a kept paper to the print queue and look how it goes; gives an English sentence and its tone.
 
     “Printed” is said only when the queue says so. Raises DeskError with code PRINTER; the PDF stays.
     """
     return hand_over(
-        kept.path, queue or desk.settings.printer, 1, patience,
-        lambda: note(desk, "print", kept.day, {"name": kept.path.name}),
+        desk, kept.path, asked, patience=patience, taken=lambda: _taken(desk, kept),
     )  # fmt: skip
 
 
-def hand_over(
-    path: Path, queue: str, copies: int, patience: float = PRINT_PATIENCE, taken: Callable[[], None] = lambda: None
-) -> tuple[str, str]:  # fmt: skip
-    """Like `print_and_wait`, for any kept PDF; `taken` is called as soon as the queue has it."""
-    from deskapp.printing.queue import job_state, print_pdf
-
-    job = print_pdf(path, queue, copies=copies)
-    taken()
-    end = time.monotonic() + patience
-    while (state := job_state(job)) == "waiting" and time.monotonic() < end:
-        time.sleep(0.2)
-    return {
-        "done": (N_("Printed: {pages} page(s). The PDF is kept: {path} {warnings}"), "good"),
-        "failed": (N_("The printer refused. Nothing is lost, the PDF is kept: {path} {warnings}"), "bad"),
-    }.get(
-        state,
-        (N_("Sent to the printer, which has not printed yet. The PDF is kept: {path} {warnings}"), ""),
-    )
+def _taken(desk: Desk, kept: Kept) -> None:
+    """The queue has it: the first print of a sealed handover is the original, every other one a copy."""
+    note(desk, "print", kept.day, {"name": kept.path.name})
+    if kept.number:
+        desk.shifts.printed(kept.number, desk.actor)
 
 
 def note(desk: Desk, action: str, day: date, content: dict[str, object]) -> None:

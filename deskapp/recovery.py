@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tempfile
-import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deskapp.domain.errors import DeskError
 from deskapp.domain.words import N_, Words
-from deskapp.papers import PRINT_PATIENCE, write_whole
+from deskapp.papers import write_whole
+from deskapp.press import USUAL, Asked, send, wait
 from deskapp.printing.form_pdf import form_pdf
 from deskapp.printing.form_text import form_text
 from deskapp.printing.recovery_paper import recovery_paper
@@ -36,32 +37,30 @@ def keep(desk: Desk, code: str, t: Words, path: Path | None = None) -> Path:
     return place
 
 
-def print_code(desk: Desk, code: str, t: Words) -> tuple[str, str, object]:
-    """Print the paper; gives an English sentence and its tone. Raises DeskError with code PRINTER."""
+def print_code(desk: Desk, code: str, t: Words, asked: Asked = USUAL) -> tuple[str, str, object]:
+    """Print the paper, once; gives an English sentence and its tone. Raises DeskError with code PRINTER."""
     with tempfile.TemporaryDirectory(prefix="deskapp-") as folder:
         path = keep(desk, code, t, Path(folder) / "recovery.pdf")
         try:
-            return *_on_its_way(desk, path), ""
+            job = send(desk, path, replace(asked, copies=1))
         except DeskError as error:  # what the queue says of a kept PDF is not true of this one
             raise DeskError(
-                N_(
-                    "Nothing was printed, and no file is kept: write the code down, or press Ctrl+S for a PDF."
-                ),
-                code=error.code,
-            ) from error
+                N_("Nothing was printed ({reason}), and no file is kept: write the code down, or press Ctrl+S for a "
+                   "PDF."),
+                code=error.code, reason=error.params.get("reason", ""),
+            ) from error  # fmt: skip
+        return *_SAID.get(wait(job), _ON_ITS_WAY), ""
 
 
-def _on_its_way(desk: Desk, path: Path) -> tuple[str, str]:
-    """Hand the paper to the queue and look how it goes."""
-    from deskapp.printing.queue import job_state, print_pdf
+_ON_ITS_WAY = N_("Sent to the printer, which has not printed yet: look there before you close this."), ""
 
-    job = print_pdf(path, desk.settings.printer)
-    end = time.monotonic() + PRINT_PATIENCE
-    while (state := job_state(job)) == "waiting" and time.monotonic() < end:
-        time.sleep(0.2)
-    return {
-        "done": (N_("Printed. Lock the paper away; no file of it is kept."), "good"),
-        "failed": (N_("The printer refused. Ctrl+S keeps the PDF, or write the code down."), "bad"),
-    }.get(
-        state, (N_("Sent to the printer, which has not printed yet: look there before you close this."), "")
-    )
+_SAID = {
+    "done": (N_("Printed. Lock the paper away; no file of it is kept."), "good"),
+    "failed": (N_("The printer refused. Ctrl+S keeps the PDF, or write the code down."), "bad"),
+    "cancelled": (N_("The printer refused. Ctrl+S keeps the PDF, or write the code down."), "bad"),
+    "stopped": (
+        N_("The printer is paused or off, and the code waits in it: take the job out (Ctrl+P Printers), or print it "
+           "and lock it away."),
+        "bad",
+    ),
+}  # fmt: skip

@@ -11,6 +11,7 @@ from pathlib import Path
 from deskapp.db import check, sync
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.oserrors import reason
+from deskapp.domain.print_options import NOTHING_SET, Printing, printing_of
 from deskapp.domain.words import LANGUAGES, N_
 
 THEMES = ("dark", "light", "contrast")
@@ -43,6 +44,8 @@ class Settings:
     language: str = "zh"
     printer: str = ""
     """Name of the print queue; empty means the system's default."""
+    printing: Printing = NOTHING_SET
+    """How papers are printed, and where slips go."""
     theme: str = "dark"
     """dark, light or contrast."""
     bell: str = "on"
@@ -113,6 +116,7 @@ def load(
         chosen=bool(place),
         language=chosen,
         printer=kept.get("printer", ""),
+        printing=printing_of(kept),
         kept_backups=kept.get("backups", ""),
         kept_papers=kept.get("papers", ""),
         kept_exports=kept.get("exports", ""),
@@ -129,6 +133,7 @@ def reread(settings: Settings) -> Settings:
     return replace(
         settings,
         printer=kept.get("printer", ""),
+        printing=printing_of(kept),
         bell="off" if kept.get("bell", "").casefold() == "off" else "on",
         kept_backups=kept.get("backups", ""),
         kept_papers=kept.get("papers", ""),

@@ -34,13 +34,20 @@ if TYPE_CHECKING:
     from deskapp.domain.rewards import Rules
     from deskapp.domain.setting_card import Standing
     from deskapp.domain.volunteer_warnings import Limits
+    from deskapp.services.activities import Activities
+    from deskapp.services.activity_import import ActivityImport
+    from deskapp.services.appeals import Appeals
+    from deskapp.services.areas import Areas
     from deskapp.services.attendances import Attendances
     from deskapp.services.certificates import Certificates
     from deskapp.services.configuring import Configuring
+    from deskapp.services.custody import Custody
     from deskapp.services.disputes import Disputes
     from deskapp.services.drafts import Drafts
+    from deskapp.services.hazards import Hazards
     from deskapp.services.importing import Importing
     from deskapp.services.kiosk import AtKiosk
+    from deskapp.services.lost_reports import LostReports
     from deskapp.services.people import People
     from deskapp.services.pins import Pins
     from deskapp.services.requests import Requests
@@ -63,8 +70,16 @@ _COUNTING = (
     "certificates",
     "at_kiosk",
     "shifts",
+    "activities",
+    "activity_import",
 )
 """Services that go by settings other than the calendar."""
+
+
+_BY_DAY = (
+    "requests", "disputes", "areas", "hazards", "undoing", "configuring", "pins", "appeals", "custody", "lost_reports",
+)  # fmt: skip
+"""Services that hold the room, with its calendar."""
 
 
 _STATEMENTS = 32
@@ -86,6 +101,8 @@ class Desk:
     """How PINs become hashes."""
     ticks: Ticks = machine_ticks
     """The machine's own clock, by which an account waits after wrong PINs."""
+    sent: dict[str, str] = field(default_factory=dict)
+    """The names of papers that this desk has given to a print queue, by the numbers of their jobs."""
     _looked: set[tuple[int, int]] = field(default_factory=set)
     """Who has looked into which sheltered dispute since this desk was opened."""
 
@@ -157,7 +174,12 @@ class Desk:
         def is_dispute(number: str) -> bool:
             return dispute_reading.find(self.connection(), self.room.id, number) is not None
 
-        return Requests(self.store, self.room, {"disputes": is_dispute})
+        def is_hazard(number: str) -> bool:
+            from deskapp.reading import hazards as hazard_reading
+
+            return hazard_reading.find(self.connection(), self.room.id, number) is not None
+
+        return Requests(self.store, self.room, {"disputes": is_dispute, "hazards": is_hazard})
 
     @cached_property
     def disputes(self) -> Disputes:
@@ -165,6 +187,20 @@ class Desk:
         from deskapp.services.disputes import Disputes
 
         return Disputes(self.store, self.room)
+
+    @cached_property
+    def areas(self) -> Areas:
+        """The verbs of areas."""
+        from deskapp.services.areas import Areas
+
+        return Areas(self.store, self.room)
+
+    @cached_property
+    def hazards(self) -> Hazards:
+        """The verbs of hazards."""
+        from deskapp.services.hazards import Hazards
+
+        return Hazards(self.store, self.room)
 
     @cached_property
     def people(self) -> People:
@@ -237,6 +273,20 @@ class Desk:
         return Rosters(self.store, self.room, self.limits)
 
     @cached_property
+    def activities(self) -> Activities:
+        """The verbs of activities."""
+        from deskapp.services.activities import Activities
+
+        return Activities(self.store, self.room, self.limits)
+
+    @cached_property
+    def activity_import(self) -> ActivityImport:
+        """The verb of importing activities."""
+        from deskapp.services.activity_import import ActivityImport
+
+        return ActivityImport(self.store, self.room, self.limits)
+
+    @cached_property
     def certificates(self) -> Certificates:
         """The verbs of certificates of service."""
         from deskapp.services.certificates import Certificates
@@ -258,6 +308,34 @@ class Desk:
         """The words of this room in Chinese and in English, with their usual signs: those of sealed papers."""
         zh, en = (_in_room(locales.load(language), self.values) for language in ("zh", "en"))
         return zh, en
+
+    @cached_property
+    def appeals(self) -> Appeals:
+        """The verbs of lead appeals."""
+        from deskapp.services.appeals import Appeals
+
+        return Appeals(self.store, self.room, self.requests)
+
+    @cached_property
+    def custody(self) -> Custody:
+        """The verbs of found things."""
+        from deskapp.services.custody import Custody
+
+        return Custody(self.store, self.room, self.requests)
+
+    @cached_property
+    def lost_reports(self) -> LostReports:
+        """The verbs of lost reports."""
+        from deskapp.services.lost_reports import LostReports
+
+        return LostReports(self.store, self.room, self.requests)
+
+    @property
+    def sees_clues(self) -> bool:
+        """Whether whoever writes now sees who gave a clue; all others see an initial."""
+        from deskapp.domain.rights import sees_clues
+
+        return self.officer is not None and sees_clues(self.officer.kind)
 
     @cached_property
     def drafts(self) -> Drafts:
@@ -299,6 +377,9 @@ class Desk:
     def undoing(self) -> Undoing:
         """Undo and redo."""
         from deskapp.services import (
+            activity_book,
+            activity_undo,
+            area_undo,
             batches,
             cards,
             certificates,
@@ -306,6 +387,9 @@ class Desk:
             dispute_book,
             dispute_clocks,
             dispute_undo,
+            field_book,
+            field_undo,
+            hazards,
             on_paper,
             people,
             requests,
@@ -330,6 +414,10 @@ class Desk:
             "equipment": volunteer_undo.equipment(),
             rosters.SUBJECT: rosters.reversal(),
             certificates.SUBJECT: certificates.reversal(),
+            activity_book.SUBJECT: activity_undo.reversal(),
+            **field_undo.reversals(),
+            area_undo.SUBJECT: area_undo.reversal(),
+            hazards.SUBJECT: hazards.reversal(),
         }
         papers = {
             requests.SUBJECT: on_paper.requests_on(self.room),
@@ -344,6 +432,13 @@ class Desk:
             "equipment": on_paper.never,
             rosters.SUBJECT: on_paper.on_exports,
             certificates.SUBJECT: on_paper.on_exports,
+            activity_book.SUBJECT: on_paper.activities_on(self.room),
+            **{
+                one: on_paper.records_on(self.room, one)
+                for one in (field_book.APPEAL, field_book.CUSTODY, field_book.LOST)
+            },
+            area_undo.SUBJECT: on_paper.on_exports,
+            hazards.SUBJECT: on_paper.hazards_on(self.room),
         }
         return Undoing(self.store, self.room, reversals, papers)
 
@@ -388,7 +483,7 @@ class Desk:
             self.__dict__.pop(name, None)  # what they ask of volunteers is a setting
         if room != self.room:
             self.room = room
-            for name in ("requests", "disputes", "undoing", "configuring", "pins"):
+            for name in _BY_DAY:
                 self.__dict__.pop(name, None)  # they count by the room's calendar
 
     def speak(self, language: str) -> None:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from rich.cells import cell_len
 from textual import events
 from textual._context import visible_screen_stack
 from textual.pilot import Pilot
+from textual.worker import WorkerError
 
 from deskapp import db
 from deskapp.app import DeskApp
@@ -119,6 +121,9 @@ class Person:
             task.cancel()
         if self.app._exception is not None:
             raise self.app._exception
+        for worker in [one for one in self.app.workers if one.group == "count" and not one.is_finished]:
+            with suppress(WorkerError):  # broken off by another period, or by leaving
+                await worker.wait()
         assert done, self.screen if self.app.screen_stack else "no screen is there"
         if not self.app._exit:
             # As Pilot.pause does, but without waiting for the machine to be idle, which takes most of the time.
@@ -131,7 +136,7 @@ class Person:
         before = ""
         while before != self.screen:
             before = self.screen
-            await self.pilot.pause(0.05)
+            await self.pilot.pause(0.02)  # longer than from one paint to the next
             await self.settled()
 
     async def until(self, true: Callable[[], object], seconds: float = 6.0) -> None:
@@ -188,8 +193,9 @@ class Person:
     def fits(self) -> None:
         """Assert that no line is wider than the screen, and that there are as many as it has rows."""
         wide, high = self.app.size
-        assert len(self.lines) == high
-        assert {cell_len(line) for line in self.lines} == {wide}
+        lines = self.lines
+        assert len(lines) == high
+        assert {cell_len(line) for line in lines} == {wide}
 
     def place_of(self, text: str) -> tuple[int, int]:
         """The cell at which `text` is painted."""
@@ -200,7 +206,16 @@ class Person:
 
     async def clicks(self, text: str, times: int = 1) -> None:
         """Click where `text` stands."""
-        await self.pilot.click(offset=self.place_of(text), times=times)
+        await self.clicks_at(self.place_of(text), times)
+
+    async def clicks_at(self, cell: tuple[int, int], times: int = 1) -> None:
+        """Click into a cell; what it does is awaited as what a key does is, not until the machine is idle."""
+
+        async def pause(delay: float | None = None) -> None:
+            await self.settled()
+
+        with patch.object(self.pilot, "pause", pause):
+            await self.pilot.click(offset=cell, times=times)
         await self.settled()
 
     # -- what is in the file

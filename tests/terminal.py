@@ -34,6 +34,10 @@ _UNKNOWN = re.compile(
 """Sequences that pyte would paint as text: private modes with small letters, titles, device strings."""
 
 
+QUICK_ESCAPE = {"ESCDELAY": "25"}
+"""Milliseconds after which Esc is Esc and not the begin of another key: tests send a key in one piece."""
+
+
 class Terminal:
     """A program on a pty of its own; `screen` is what a person sees."""
 
@@ -49,6 +53,8 @@ class Terminal:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._rest = b""
+        self._polling = False
+        self._painted: list[str] | None = None
 
         def lead() -> None:
             os.setsid()
@@ -58,7 +64,7 @@ class Terminal:
 
         self.process = subprocess.Popen(
             list(command), stdin=self._slave, stdout=self._slave, stderr=self._slave, cwd=cwd,
-            env={**os.environ, **(environ or {})}, preexec_fn=lead,
+            env={**os.environ, **QUICK_ESCAPE, **(environ or {})}, preexec_fn=lead,
         )  # fmt: skip
 
     def __enter__(self) -> Self:
@@ -77,17 +83,34 @@ class Terminal:
     # -- reading
 
     def pump(self, seconds: float = 0.02) -> None:
-        """Take in what the program wrote."""
+        """Take in what the program writes within so many seconds."""
         end = time.monotonic() + seconds
-        while (left := end - time.monotonic()) > 0:
-            if not select.select([self.master], [], [], left)[0]:
-                return
-            try:
-                data = os.read(self.master, 65536)
-            except OSError:
-                return
-            self.raw += data
-            self._feed(data)
+        while (left := end - time.monotonic()) > 0 and self._took(left):
+            pass
+
+    def rests(self, quiet: float = 0.03) -> None:
+        """Take in what the program writes until it has written nothing for a moment."""
+        while self._took(quiet):
+            pass
+
+    def _wait(self, seconds: float) -> None:
+        """Take in what the program wrote, as soon as there is anything, within so many seconds."""
+        while self._took(seconds):
+            seconds = 0.0
+
+    def _took(self, seconds: float) -> bool:
+        """Whether something came within so many seconds and was taken in."""
+        if not select.select([self.master], [], [], seconds)[0]:
+            return False
+        try:
+            data = os.read(self.master, 65536)
+        except OSError:
+            if seconds:
+                time.sleep(seconds)  # nobody writes there any more: whoever waits waits for something else
+            return False
+        self.raw += data
+        self._feed(data)
+        return True
 
     def _feed(self, data: bytes) -> None:
         data = self._rest + data
@@ -97,13 +120,22 @@ class Terminal:
         cut = at if half else len(data)
         self._rest = data[cut:]
         self._stream.feed(_UNKNOWN.sub(b"", data[:cut]))
+        self._painted = None
+
+    def _settle(self) -> None:
+        """Let a paint that is under way come in; while `until` looks again and again there is no need to wait."""
+        self.pump(0.0 if self._polling else 0.02)
 
     @property
     def lines(self) -> list[str]:
         """What stands on the screen; a wide character is followed by an empty cell, which is left out."""
-        self.pump()
-        columns, buffer = range(self._screen.columns), self._screen.buffer
-        return ["".join(buffer[y][x].data for x in columns).rstrip() for y in range(self._screen.lines)]
+        self._settle()
+        if self._painted is None:
+            columns, buffer = range(self._screen.columns), self._screen.buffer
+            self._painted = [
+                "".join(buffer[y][x].data for x in columns).rstrip() for y in range(self._screen.lines)
+            ]
+        return self._painted
 
     @property
     def screen(self) -> str:
@@ -112,15 +144,20 @@ class Terminal:
     @property
     def cursor(self) -> tuple[int, int]:
         """Column and row of the terminal's cursor."""
-        self.pump()
+        self._settle()
         return self._screen.cursor.x, self._screen.cursor.y
 
     def until(self, true: Callable[[], object], seconds: float = 20.0) -> None:
-        """Read until a condition holds."""
+        """Read until a condition holds; it is looked at again as soon as the program has written anything."""
         end = time.monotonic() + seconds
-        while not true():
-            assert time.monotonic() < end, f"{self.screen}\n(exit code {self.process.poll()})"
-            self.pump(0.05)
+        self._wait(0.0)
+        self._polling, outer = True, self._polling
+        try:
+            while not true():
+                assert time.monotonic() < end, f"{self.screen}\n(exit code {self.process.poll()})"
+                self._wait(0.03)
+        finally:
+            self._polling = outer
 
     def sees(self, *texts: str, seconds: float = 20.0) -> None:
         """Wait until every text is on the screen; blanks do not count."""
@@ -136,7 +173,7 @@ class Terminal:
     def sends(self, data: bytes) -> None:
         """Send bytes, as fast as the program takes them."""
         while data:
-            self.pump(0)
+            self._wait(0.0)
             if select.select([], [self.master], [], 0.2)[1]:
                 data = data[os.write(self.master, data[:512]) :]
 
@@ -144,6 +181,7 @@ class Terminal:
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         os.killpg(self.process.pid, signal.SIGWINCH)
         self._screen.resize(rows, columns)
+        self._painted = None
 
     # -- the end
 
@@ -153,7 +191,7 @@ class Terminal:
         while self.process.poll() is None:
             assert time.monotonic() < end, f"still running:\n{self.screen}"
             self.pump(0.02)
-        self.pump(0.1)
+        self._wait(0.0)
         return self.process.returncode
 
     def closes(self) -> None:

@@ -12,6 +12,7 @@ from deskapp.domain.dispute import File
 from deskapp.domain.dispute_given import PartyGiven
 from deskapp.domain.dispute_papers import PAPER
 from deskapp.domain.person_draft import Told
+from deskapp.press import Asked
 from deskapp.printing.dispute_form_needs import copies_of, lacking
 from deskapp.printing.form_pdf import form_pages, form_pdf
 from deskapp.printing.form_text import form_text
@@ -123,7 +124,7 @@ async def test_all_copies_go_to_the_printer_and_a_second_enter_asks(
 ) -> None:
     sent: list[int] = []
 
-    def take(_path: Path, _queue: str, copies: int) -> tuple[str, str]:
+    def take(_desk: Desk, _path: Path, _asked: Asked, copies: int) -> tuple[str, str]:
         sent.append(copies)
         return "ok", "good"
 

@@ -21,7 +21,7 @@ from tests.test_settings_service import BAD, NAMES, good
 
 TYPED_CODES = {
     "masks": "2", "language": "1", "theme": "2", "bell": "2", "volunteer_insured": "2", "paper_language": "3",
-    "rewards": "2",
+    "rewards": "2", "print_sides": "3", "print_paper": "2", "slip_width": "2", "leader_signs": "2",
 }  # fmt: skip
 """The digit that changes a setting of a few codes."""
 

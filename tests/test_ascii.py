@@ -9,10 +9,16 @@ import pytest
 from rich.cells import cell_len
 
 from deskapp import settings as kept
+from deskapp.domain.activity_codes import STATUS as ACTIVITY
+from deskapp.domain.appeal import STATUS as APPEAL
+from deskapp.domain.area import STATUS as AREA
 from deskapp.domain.attendance_codes import STATUS as DUTY
 from deskapp.domain.certificate import STATUS as CERTIFICATE
 from deskapp.domain.coverage_card import STATE as SERVED
+from deskapp.domain.custody import STATUS as CUSTODY
 from deskapp.domain.dispute_codes import STATUS as DISPUTE
+from deskapp.domain.hazard_codes import STATUS as HAZARD
+from deskapp.domain.lost import STATUS as LOST
 from deskapp.domain.marks import ASCII, SHAPES
 from deskapp.domain.request_codes import STATUS
 from deskapp.domain.volunteer_codes import STATUS as VOLUNTEER
@@ -31,7 +37,21 @@ def odd(text: str) -> set[str]:
 
 
 def test_both_sets_have_a_sign_of_one_cell_for_every_state() -> None:
-    every = (*STATUS, *DISPUTE, *VOLUNTEER, *DUTY, *TEAM_STATUS, *SERVED, *CERTIFICATE)
+    every = (
+        *STATUS,
+        *DISPUTE,
+        *VOLUNTEER,
+        *DUTY,
+        *TEAM_STATUS,
+        *SERVED,
+        *CERTIFICATE,
+        *ACTIVITY,
+        *APPEAL,
+        *CUSTODY,
+        *LOST,
+        *AREA,
+        *HAZARD,
+    )
     for marks in (SHAPES, ASCII):
         assert set(marks.states) == {entry.code for entry in every}
         signs = [

@@ -18,6 +18,7 @@ from deskapp.domain.setting_all import SETTINGS
 from deskapp.screens.base import Ready
 from tests.app_builders import NARROW, SMALL, WIDE, log, new_desk
 from tests.duty_builders import come, crew
+from tests.field_builders import grids, hazard
 from tests.terminal import Terminal, the_desk
 
 SIZES = pytest.mark.parametrize("size", [SMALL, NARROW, WIDE])
@@ -34,18 +35,21 @@ COVERED = {
     "AddParty", "AddMediator", "ChangeParty", "TakeOut", "SignInScreen", "PinCoverScreen", "PinDialog",
     "NewPinDialog", "RecoverDialog", "KioskScreen", "LeaveScreen", "DutyForm", "DutyStep", "DutyCorrect", "SlotCorrect",
     "VolunteersScreen", "AddVolunteer", "MemberStep", "MemberCorrect", "AddTeam", "TeamCorrect", "AddEquipment",
-    "WhoStep", "DaysDialog", "ImportScreen",
+    "WhoStep", "DaysDialog", "ImportScreen", "HazardsScreen", "AddHazard", "HazardStep", "HazardCorrect", "AddArea",
+    "AreaCorrect", "AreaImportScreen", "AddActivity", "ActivityStep", "ActivityCorrect",
 }  # fmt: skip
 """Every screen that is opened and takes text, by its class."""
 
-FRAMES = {"FormDialog", "PersonForm", "SideForm", "PinBox", "Lock"}
+FRAMES = {"FormDialog", "PersonForm", "SideForm", "PinBox", "Lock", "TableImport"}
 """What others are made from; they are never opened themselves."""
 
-CHOICES = {"Preside", "Willing"}
+CHOICES = {"Preside", "Willing", "AskKind"}
 """Boxes in which nothing is typed but digits."""
 
 ALIKE = {
     "RequestCorrect": "CorrectDialog", "CaseStep": "StepDialog", "IssueDialog": "DaysDialog", "DraftsDialog": "Choose",
+    "ActivityImportScreen": "ImportScreen",
+    "FieldCorrect": "CorrectDialog", "FieldStep": "StepDialog", "NewRecord": "AddEquipment",
 }  # fmt: skip
 """Boxes that have the fields of another and differ in what they save."""
 
@@ -55,6 +59,12 @@ PARTS = {
     "codes.category": 0, "codes.channel": 0, "codes.outcome": 0, "codes.department": 0, "codes.danger": 0,
     "codes.followup": 0, "codes.action": 0, "codes.volunteer_role": 0, "codes.volunteer_identity": 0,
     "codes.work_dimension": 0, "codes.service_type": 0, "codes.training_subject": 0, "codes.equipment_kind": 0,
+    "codes.hazard_category": 0, "codes.small_venue": 0, "codes.place_kind": 0,
+    **{f"codes.{name}": 0 for name in (
+        "activity_kind", "publicity_topic", "publicity_form", "publicity_audience", "scam_kind", "persuasion_kind",
+        "info_kind", "outing_service", "certificate_kind", "assist_kind", "drill_kind", "mechanism",
+        "thing_kind", "appeal_kind", "appeal_channel",
+    )},
     "due": 1, "clocks": 0, "workdays": 0, "phrases": 0, "rules": 0, "reward_rules": 0, "words": 0,
 }  # fmt: skip
 """The settings with parts, in their order, and how many fields lie before the first text of a part."""
@@ -84,8 +94,7 @@ def lands(terminal: Terminal, sees: str = "", *, first: bool = True) -> None:
         terminal.sees(sees)
     if first:
         terminal.until(lambda: "▌" in terminal.lines[terminal.cursor[1]], 5)
-    for _ in range(3):  # the last paint of the box
-        terminal.pump(0.02)
+    terminal.rests()  # the last paint of the box
     terminal.types("甲a")
     terminal.until(lambda: column_text(terminal, 3) == "甲a", 5)
     terminal.types("left")
@@ -212,15 +221,21 @@ def test_in_the_quick_line_its_form_the_box_to_go_to_and_the_finder_of_phrases(
         terminal.until(lambda: column_text(terminal, 1) == "b", 5)
 
 
+def has_changed(terminal: Terminal, before: str) -> bool:
+    """Whether anything is painted anew by now, be it the mark of the field."""
+    return terminal.screen != before
+
+
 def reaches(terminal: Terminal, label: str) -> None:
     """Go on with Tab until the cursor stands in the row of `label`."""
     for _ in range(12):
         terminal.until(lambda: "▌" in terminal.lines[terminal.cursor[1]], 5)
         if label in terminal.lines[terminal.cursor[1]]:
             return
+        before = terminal.screen
         terminal.types("tab")
-        for _ in range(4):
-            terminal.pump(0.03)
+        terminal.until(partial(has_changed, terminal, before), 5)
+        terminal.rests()
     raise AssertionError(f"{label} is not reached:\n{terminal.screen}")
 
 
@@ -314,8 +329,8 @@ def lands_on(terminal: Terminal, cell: tuple[int, int]) -> bool:
 
 def dots(terminal: Terminal) -> None:
     """A digit of a PIN is a dot, and the cursor goes on by one cell with each."""
-    for _ in range(3):
-        terminal.pump(0.03)
+    terminal.until(lambda: re.search("PIN.*▌|▌.*PIN", terminal.lines[terminal.cursor[1]]), 5)
+    terminal.rests()
     x, y = terminal.cursor
     for count in (1, 2, 3):
         wanted = (x + count, y)
@@ -337,8 +352,7 @@ def test_in_every_page_and_box_of_a_pin(home: Path, size: tuple[int, int]) -> No
         terminal.types("escape")
         terminal.until(lambda: "Recovery code" not in terminal.screen, 5)
         terminal.types("backspace", "backspace", "012345", "enter")
-        for _ in range(4):
-            terminal.pump(0.05)
+        terminal.rests(0.1)
         dots(terminal)
         terminal.types("backspace", "backspace", "backspace", "975310", "enter")
         terminal.sees("today")
@@ -357,12 +371,13 @@ def test_in_every_box_of_the_volunteers(home: Path, size: tuple[int, int]) -> No
     desk = new_desk(home)
     desk.teams.add({"name": "明珠队"}, desk.actor, desk.words)
     desk.volunteers.register({"name": "马玉兰", "team": "明珠队"}, desk.actor, desk.words)
+    desk.activities.add("patrol", {"when": "12-31 20:00-22:00", "place": "北门"}, desk.actor, desk.words)
     path = desk.settings.database
     desk.close()
     with opened(path, size) as terminal:
         terminal.sees("today")
         terminal.types("f6")
-        terminal.sees("2 Reg")
+        terminal.sees("[1 Duty")
         terminal.types("2")
         terminal.sees("马玉兰")
         terminal.types("tab")
@@ -370,7 +385,7 @@ def test_in_every_box_of_the_volunteers(home: Path, size: tuple[int, int]) -> No
         terminal.types("escape")
         terminal.sees("today")
         terminal.types("f6")
-        terminal.sees("2 Reg")
+        terminal.sees("[1 Duty")
         terminal.types("2", "n")
         lands(terminal, "New volunteer")
         goes_back(terminal)
@@ -384,7 +399,7 @@ def test_in_every_box_of_the_volunteers(home: Path, size: tuple[int, int]) -> No
         lands(terminal, "Correct")
         goes_back(terminal)
         terminal.types("escape")
-        terminal.sees("4 Tea")
+        terminal.sees("4 T")
         terminal.types("4")
         terminal.sees("明珠队")
         terminal.types("n")
@@ -416,6 +431,68 @@ def test_in_every_box_of_the_volunteers(home: Path, size: tuple[int, int]) -> No
         terminal.types(CTRL_G)
         lands(terminal, "Own days")
         goes_back(terminal)
+        terminal.types("escape")
+        terminal.sees("today 0 ")
+        terminal.types("f6")
+        terminal.sees("[1 Duty")
+        terminal.types("f6", "2")
+        terminal.sees("Planned")
+        terminal.types("n", "1")
+        lands(terminal, "New activity")
+        goes_back(terminal)
+        terminal.types("enter", "3")
+        lands(terminal, "Not held")
+        goes_back(terminal)
+        terminal.types("ctrl+e")
+        lands(terminal, "Correct")
+        goes_back(terminal)
+
+
+@SIZES
+def test_in_every_box_of_field_work(home: Path, size: tuple[int, int]) -> None:
+    desk = new_desk(home)
+    grids(desk)
+    hazard(desk)
+    path = desk.settings.database
+    desk.close()
+    with opened(path, size) as terminal:
+        terminal.sees("today")
+        terminal.types("f6")
+        terminal.sees("2 Reg")
+        terminal.types("f6")
+        terminal.sees("[1 Hazards]")
+        terminal.types("tab")
+        lands(terminal)
+        terminal.types("escape")
+        terminal.sees("today")
+        terminal.types("f6")
+        terminal.sees("2 Reg")
+        terminal.types("f6", "n", "1", "2")
+        lands(terminal, "New hazard")
+        goes_back(terminal)
+        terminal.types("enter")
+        terminal.sees("Add an entry")
+        terminal.types("1")
+        lands(terminal, "Fixed on the spot")
+        goes_back(terminal)
+        terminal.types("ctrl+e")
+        reaches(terminal, "What is unsafe")
+        lands(terminal)
+        goes_back(terminal)
+        terminal.types("escape")
+        terminal.sees("[1 Hazards]")
+        terminal.types("6", "n")
+        lands(terminal, "New area")
+        goes_back(terminal)
+        terminal.types("enter")
+        terminal.sees("Give up")
+        terminal.types("4")
+        lands(terminal, "Correct or move")
+        goes_back(terminal)
+        terminal.types("escape")
+        terminal.sees("[6 Areas]")
+        terminal.types("\x15")
+        lands(terminal, "Enter in the line above")
 
 
 @SIZES
@@ -432,6 +509,5 @@ def test_in_the_field_of_the_kiosk_and_on_its_way_out(home: Path, size: tuple[in
         terminal.types("\x11")
         lands(terminal, "Leave the kiosk")
         terminal.types("backspace", "backspace", "012345", "enter")
-        for _ in range(4):
-            terminal.pump(0.05)
+        terminal.rests(0.1)
         dots(terminal)

@@ -16,10 +16,12 @@ from deskapp.__main__ import main
 from deskapp.doctor import BAD, examine
 from deskapp.domain.certificate import Certificate, check_of, hours_of, statement_of
 from deskapp.domain.errors import DeskError
+from deskapp.domain.print_options import Options
 from deskapp.reading import certificates as reading
 from deskapp.wiring import Desk
 from tests.app_builders import new_desk, opened, turn
 from tests.builders import EN, refused
+from tests.print_builders import faked
 
 FIRST, LAST = date(2026, 11, 1), date(2026, 11, 30)
 ID = "11010519491231002X"
@@ -242,3 +244,25 @@ def test_a_second_one_for_the_same_days_is_told(desk: Desk, capsys: pytest.Captu
     path = desk.settings.database.parent / "again.pdf"
     assert run(desk, "certificate", "issue", "0001", "--from", "2026-11-01", str(path)) == 0
     assert one.number in capsys.readouterr().err
+
+
+def test_certificates_and_badges_are_printed_by_the_way_of_all_papers(
+    desk: Desk, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake = faked(monkeypatch)
+    assert run(desk, "certificate", "0001", "--from", "2026-11-01", "--print", "Hall", "--sides", "one") == 0
+    number = capsys.readouterr().out.strip()
+    assert run(desk, "certificate", "print", number, "--print") == 0
+    # Each copy says which one it is: none is printed twice.
+    assert fake.sent == [("Hall", Options(1, "one")), ("", Options(1))]
+    assert sorted(path.name for path in desk.settings.papers.glob("ZM-*")) == [
+        f"{number}-01.pdf",
+        f"{number}-02.pdf",
+    ]
+    assert run(desk, "badges", "0001", "--print", "Hall", "--copies", "2", "--paper", "own") == 0
+    assert fake.sent[2:] == [("Hall", Options(2, "own", "own"))]
+    assert run(desk, "badges", "--print", "Hall", "--copies", "x") == 2
+    assert run(desk, "badges", "--print", "Hall", "--sides", "three") == 2
+    fake.ends = "stopped"
+    assert run(desk, "badges", "--print") == 5
+    assert "paused or off" in capsys.readouterr().err

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from deskapp.domain.errors import Exit
+from deskapp.domain.print_options import Options
 from deskapp.services.hashing import Argon
+from tests.print_builders import faked
 from tests.test_cli import SETUP, Desk, Said, desk, log
 
 __all__ = ["desk"]
@@ -174,6 +176,22 @@ def test_to_bring_a_copy_back_asks_for_the_pin(room: Typed, home: Path) -> None:
     assert "--pin-stdin" in room("", "restore", copy, "--yes").err
     assert room("", "restore", copy, "--yes", "--dry-run").code == 0
     assert room(f"{PIN}\n", "restore", copy, "--yes", "--pin-stdin").code == 0
+
+
+def test_the_recovery_code_is_printed_once_and_told_only_where_it_was_not(
+    room: Typed, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake = faked(monkeypatch)
+    said = room(f"{PIN}\n", "officers", "recovery", "--print", "Hall", "--pin-stdin", "--plain")
+    assert (said.code, said.out) == (0, ""), said.err
+    assert "no file of it is kept" in said.err
+    assert fake.sent == [("Hall", Options(1))]
+    fake.ends = "stopped"
+    said = room(f"{PIN}\n", "officers", "recovery", "--print", "--pin-stdin", "--plain")
+    assert said.code == Exit.PRINTER
+    assert "waits in it" in said.err
+    assert len(said.out.strip().split("-")) == 5
+    assert not list(home.rglob("recovery*.pdf"))
 
 
 def test_the_recovery_code_lets_an_administrator_back_in(room: Typed, home: Path) -> None:

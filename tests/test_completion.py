@@ -46,7 +46,7 @@ def scripts(tmp_path_factory: pytest.TempPathFactory, nobodys_home: None) -> Pat
 
 
 ASKED = [
-    ("ha", ["handover"]),
+    ("han", ["handover"]),
     ("s", ["setup", "show", "step"]),
     ("list re", ["requests"]),
     ("log --urgency ", list(URGENCY.most_used) or ["normal", "urgent", "critical"]),
@@ -65,7 +65,7 @@ def test_bash_completes(scripts: Path, typed: str, offered: list[str]) -> None:
     script = f"source {scripts}/bash; COMP_WORDS=({' '.join(repr(word) for word in words)}); "
     script += f'COMP_CWORD={len(words) - 1}; _deskapp; printf "%s\\n" "${{COMPREPLY[@]}}"'
     assert set(shell("bash", "--norc", "-euc", script)) >= set(offered)
-    if typed.strip() in ("ha", "list re", "--lang e"):
+    if typed.strip() in ("han", "list re", "--lang e"):
         assert shell("bash", "--norc", "-euc", script) == offered
 
 

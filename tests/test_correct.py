@@ -110,7 +110,7 @@ def test_each_field_of_a_step_is_corrected_once_it_is_there(book: TestDesk, fiel
 
 
 def test_every_field_is_among_the_cases() -> None:
-    assert set(LABELS) == {*LOGGED, *STEPPED}
+    assert set(LABELS) == {*LOGGED, *STEPPED, "area"}
 
 
 def test_what_stands_there_already_changes_nothing(book: TestDesk) -> None:

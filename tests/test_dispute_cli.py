@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from deskapp.domain.print_options import Options
+from tests.print_builders import faked
 from tests.test_cli import Desk, desk, log, room  # noqa: F401 - the fixtures
 
 FIRST = "JF-20261121-001"
@@ -175,6 +177,16 @@ def test_a_form_is_shown_and_kept_as_pdf(quarrel: Desk, tmp_path: Path) -> None:
     before = place.read_bytes()
     assert quarrel("paper", FIRST, "rights", "--pdf", str(place), "--no-input").code == 1
     assert place.read_bytes() == before
+
+
+def test_a_form_is_printed_as_often_as_it_has_copies(quarrel: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake = faked(monkeypatch)
+    assert quarrel("paper", FIRST, "rights", "--print", "--sides", "long").code == 0
+    assert fake.sent == [("", Options(2, "long"))]
+    assert quarrel("paper", FIRST, "rights", "--print", "Hall", "--copies", "1", "--dry-run").code == 0
+    assert quarrel("paper", FIRST, "rights", "--print", "Hall", "--copies", "1").code == 0
+    assert fake.sent[1:] == [("Hall", Options(1))]
+    assert [one["kind"] for one in quarrel("show", FIRST, "--json").data["papers"]] == ["rights", "rights"]
 
 
 def test_disputes_go_into_the_export_masked_and_are_not_undone_then(quarrel: Desk, tmp_path: Path) -> None:

@@ -104,6 +104,6 @@ def test_the_files_hold_the_disputes(room: Path) -> None:
 def test_a_kind_that_is_not_there_is_refused_and_nothing_is_written(
     room: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["export", "x.csv", "--kind", "hazards"]) == 2
+    assert main(["export", "x.csv", "--kind", "people"]) == 2
     assert "disputes" in capsys.readouterr().err
     assert not (room / "x.csv").exists()

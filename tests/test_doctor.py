@@ -15,6 +15,7 @@ import pytest
 from deskapp import db
 from deskapp.__main__ import main
 from deskapp.doctor import BAD, GOOD, NOTE, examine
+from deskapp.domain.print_options import Printing
 from deskapp.domain.times import wall_clock
 from deskapp.domain.words import Words
 from deskapp.printing.queue import Queue
@@ -122,8 +123,25 @@ def test_each_state_of_the_printer_is_told_with_its_remedy(
     assert said(settings, "Printer", "hall", "paused or off", "Switch it on") == NOTE
     there.append(Queue("office", is_default=True))
     assert said(settings, "Printer", "office is ready") == GOOD
+    there[1] = Queue("office", is_default=True, alerts=("media-empty-error",))
+    assert said(settings, "Printer", "office cannot print now: no paper", "Go and look") == NOTE
+    there[1] = Queue("office", is_default=True, takes=False)
+    assert said(settings, "Printer", "takes no work") == NOTE
     chosen = replace(settings, printer="attic")
     assert said(chosen, "Printer", "attic", "is not there", "There is: hall, office") == BAD
+
+
+def test_a_receipt_printer_that_is_gone_is_told_with_its_remedy(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("deskapp.printing.queue.queues", lambda: (Queue("Receipt"),))
+    assert not [f for f in examine(settings) if f.name == "Slips"]
+    assert said(replace(settings, printing=Printing(slip_printer="Receipt")), "Slips", "is there") == GOOD
+    gone = str(tmp_path / "lp0")
+    at_device = replace(settings, printing=Printing(slip_printer=gone))
+    assert said(at_device, "Slips", gone, "is not there", "Ctrl+K") == BAD
+    (tmp_path / "lp0").touch()
+    assert said(at_device, "Slips", "is there") == GOOD
 
 
 def test_a_locale_in_which_names_are_lost_is_told_with_its_remedy(

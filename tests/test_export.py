@@ -133,6 +133,12 @@ def test_excel_has_a_sheet_for_each_register(room: Path) -> None:
         "Duties",
         "Duty plan",
         "Certificates",
+        "Hazards",
+        "Activities",
+        "Areas",
+        "Lead appeals",
+        "Found things",
+        "Lost reports",
     ]
     assert [len(list(book[name].rows)) for name in ("Volunteers", "Duties")] == [2, 2]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from deskapp.__main__ import main
+from deskapp.reading.search import KINDS
 
 
 @pytest.fixture
@@ -90,12 +91,16 @@ def test_nothing_found_is_exit_3_and_says_so(street: None, capsys: pytest.Captur
     assert said.out == ""
     assert "Nothing is found for “貔貅”" in said.err
     assert main(["find", "貔貅", "--json"]) == 3
-    assert data(capsys) == {"people": [], "volunteers": [], "disputes": [], "requests": []}
+    assert data(capsys) == {
+        "people": [], "volunteers": [], "areas": [], "hazards": [], "disputes": [], "activities": [], "lost": [],
+        "custody": [], "appeals": [], "requests": [],
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("words", "says"),
-    [(["，"], "Say what to find"), (["王", "--kind", "dogs"], "people, volunteers, disputes, requests"),
+    [(["，"], "Say what to find"),
+     (["王", "--kind", "dogs"], ", ".join(KINDS)),
      (["王", "--limit", "x"], "--limit"),
      (["王", "--officer", "nobody"], "nobody")],
 )  # fmt: skip

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from deskapp.screens.volunteers.importing import HOME
+from deskapp.screens.importing import HOME
 from deskapp.wiring import Desk
 from tests.app_builders import new_desk, opened, spell, turn
 from tests.gallery import LANGUAGES, SIZES

@@ -112,10 +112,14 @@ def test_who_is_not_active_is_sent_to_the_officer(desk: TestDesk, kiosk: AtKiosk
     assert "not active" in refusal(kiosk, "0003")
 
 
-def test_a_busy_file_and_anything_else_are_told_without_the_file(
-    desk: TestDesk, kiosk: AtKiosk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Connections from now on wait but a moment for a busy file."""
     monkeypatch.setattr(db, "BUSY_MS", 50)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_busy_file_and_anything_else_are_told_without_the_file(desk: TestDesk, kiosk: AtKiosk) -> None:
     with db.connect(desk.path) as other:
         other.execute("BEGIN EXCLUSIVE")
         assert "busy" in refusal(kiosk, "0001")

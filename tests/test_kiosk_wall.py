@@ -155,8 +155,7 @@ async def test_no_click_leads_out(home: Path) -> None:
         await person.types(*scanned("0001"))
         for y in range(24):
             for x in range(2, 80, 13):
-                await person.pilot.click(offset=(x, y))
-                await person.settled()
+                await person.clicks_at((x, y))
                 closed(person)
                 if person.top == "LeaveScreen":
                     assert y == 23

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import io
 import os
-import shutil
-import socket
-import subprocess
-from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
-from pypdf import PdfReader
 
 from deskapp import locales
 from deskapp.domain.errors import DeskError, Exit
-from deskapp.domain.sheet_summary import summarise
+from deskapp.domain.print_options import Options, Printing
 from deskapp.domain.words import Words
+from deskapp.press import Asked, hand_over, options_of
 from deskapp.printing import queue as printing
-from deskapp.printing.layout import lay_out
-from deskapp.printing.pdf import as_pdf
-from deskapp.printing.queue import Job, Queue, job_state, print_pdf, queues
-from tests.paper_builders import ordinary_day
+from deskapp.printing.cups import Cups
+from deskapp.printing.printer_words import sent_at, state_of
+from deskapp.printing.queue import Job, Queue, Waiting, cancel, job_state, jobs, print_pdf, queues
+from deskapp.printing.windows import Windows
+from tests.app_builders import new_desk
 
 LP = """#!/bin/sh
 echo "$LC_ALL|$*" >> "$FAKE/lp.log"
@@ -36,23 +32,40 @@ echo "request id is Laser-1-42 (1 file(s))"
 
 LPSTAT = """#!/bin/sh
 case "$*" in
--p) case "$MODE" in
+"-l -p") case "$MODE" in
     paused|disabled) echo "printer Laser-1 disabled since Sat Nov 21 08:00:00 2026 -"; echo "	Paused";;
     none) ;;
-    *) echo "printer Laser-1 is idle.  enabled since Sat Nov 21 08:00:00 2026";;
+    busy) echo "printer Laser-1 now printing Laser-1-42.  enabled since Sat Nov 21 08:00:00 2026"
+          echo "	Alerts: media-low-report toner-low";;
+    *) echo "printer Laser-1 is idle.  enabled since Sat Nov 21 08:00:00 2026"; echo "	Alerts: none";;
     esac
     echo "printer Second disabled since Sat Nov 21 08:00:00 2026 -"; echo "	reason unknown";;
+-a) echo "Laser-1 accepting requests since Sat Nov 21 08:00:00 2026"
+    echo "Second not accepting requests since Sat Nov 21 08:00:00 2026 -";;
 -d) echo "system default destination: Laser-1";;
 *not-completed*) case "$MODE" in
-    paused|disabled|busy) echo "Laser-1-42   root   1024   Sat Nov 21 23:07:00 2026";;
+    paused|disabled|busy) echo "Laser-1-42   root   1024   Sat Nov 21 23:07:00 2026"
+        echo "	Alerts: job-printing"; echo "	queued for Laser-1"
+        echo "Second-7   li   4096   Sat Nov 21 20:00:00 2026"; echo "	queued for Second";;
     esac;;
 *completed*) case "$MODE" in
     works) echo "Laser-1-42   root   1024   Sat Nov 21 23:07:00 2026"
            echo "	Status: "; echo "	Alerts: job-completed-successfully"; echo "	queued for Laser-1"
            echo "Laser-1-43   root   1024   Sat Nov 21 23:09:00 2026"
            echo "	Alerts: job-canceled-by-user";;
+    stopped) echo "Laser-1-42   root   1024   Sat"; echo "	Alerts: processing-to-stop-point";;
+    silent) echo "Laser-1-42   root   1024   Sat"; echo "	Alerts: none";;
     cancelled) echo "Laser-1-42   root   1024   Sat"; echo "	Alerts: job-canceled-by-user";;
+    aborted) echo "Laser-1-42   root   1024   Sat"; echo "	Alerts: aborted-by-system";;
     esac;;
+esac
+"""
+
+CANCEL = """#!/bin/sh
+echo "cancel $*" >> "$FAKE/lp.log"
+case "$MODE" in
+hangs) exec sleep 30;;
+done) echo "cancel: cancel-job failed: Job #42 is already completed - can't cancel." >&2; exit 1;;
 esac
 """
 
@@ -60,7 +73,7 @@ esac
 @pytest.fixture
 def fake(tmp_path, monkeypatch):
     """A machine whose `lp` and `lpstat` behave as told."""
-    for name, text in (("lp", LP), ("lpstat", LPSTAT)):
+    for name, text in (("lp", LP), ("lpstat", LPSTAT), ("cancel", CANCEL)):
         path = tmp_path / name
         path.write_text(text)
         path.chmod(0o755)
@@ -78,7 +91,7 @@ def fake(tmp_path, monkeypatch):
 
 def refused(path: Path, queue: str = "", seconds: float = 5) -> DeskError:
     with pytest.raises(DeskError) as caught:
-        print_pdf(path, queue, seconds=seconds)
+        Cups(seconds).send(path, queue, Options())
     assert caught.value.code is Exit.PRINTER
     assert str(path) in caught.value.say(Words.plain())
     return caught.value
@@ -92,8 +105,9 @@ def test_a_job_is_printed_only_when_the_queue_lists_it_as_completed(fake):
 
 @pytest.mark.parametrize(
     ("mode", "state"),
-    [("busy", "waiting"), ("paused", "failed"), ("disabled", "failed"), ("cancelled", "failed"),
-     ("forgets", "unknown")],
+    [("busy", "waiting"), ("paused", "stopped"), ("disabled", "stopped"), ("cancelled", "cancelled"),
+     ("stopped", "unknown"), ("silent", "unknown"),
+     ("aborted", "failed"), ("forgets", "unknown")],
 )  # fmt: skip
 def test_a_job_that_was_sent_is_not_a_printed_one(fake, mode, state):
     assert job_state(print_pdf(fake(mode))) == state
@@ -102,7 +116,7 @@ def test_a_job_that_was_sent_is_not_a_printed_one(fake, mode, state):
 def test_the_file_is_named_by_its_whole_path_after_a_double_dash(fake, tmp_path):
     pdf = fake("works")
     print_pdf(pdf, "Laser-1")
-    assert (tmp_path / "lp.log").read_text() == f"C|-d Laser-1 -- {pdf}\n"
+    assert (tmp_path / "lp.log").read_text() == f"C|-d Laser-1 -o media=A4 -- {pdf}\n"
 
 
 def test_a_printer_that_refuses_leaves_the_pdf_and_says_where(fake):
@@ -131,130 +145,149 @@ def test_a_machine_without_a_print_system_keeps_the_pdf(tmp_path, monkeypatch):
 
 def test_the_default_printer_stands_first(fake):
     fake("works")
-    assert queues() == (Queue("Laser-1", True, True), Queue("Second", False, False))
+    assert queues() == (Queue("Laser-1", is_default=True), Queue("Second", accepts=False, takes=False))
 
 
-def test_without_the_print_service_no_printer_is_listed(fake, monkeypatch):
+def test_a_printer_at_work_tells_what_it_lacks_in_words(fake):
+    fake("busy")
+    assert queues()[0] == Queue(
+        "Laser-1", is_default=True, busy=True, alerts=("media-low-report", "toner-low")
+    )
+    assert state_of(queues()[0], Words.plain()) == "◐ is printing · little paper · little toner"
+    fake("paused")
+    assert queues()[0].note == "Paused"
+    assert state_of(queues()[0], locales.load("zh")) == "! 已暂停或关机"
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (Options(), "-o media=A4"),
+        (Options(media="own"), ""),
+        (Options(3, "long"), "-n 3 -o media=A4 -o sides=two-sided-long-edge"),
+        (Options(1, "short", "own"), "-o sides=two-sided-short-edge"),
+        (Options(1, "one"), "-o media=A4 -o sides=one-sided"),
+    ],
+)
+def test_copies_sides_and_paper_are_told_to_the_printer(fake, tmp_path, options, words):
+    pdf = fake("works")
+    print_pdf(pdf, "Laser-1", options)
+    assert (tmp_path / "lp.log").read_text() == " ".join(f"C|-d Laser-1 {words} -- {pdf}".split()) + "\n"
+
+
+def test_bytes_for_the_printer_itself_go_there_as_they_are(fake, tmp_path):
+    pdf = fake("works")
+    print_pdf(pdf, "Laser-1", Options(1, "long"), raw=True)
+    assert (tmp_path / "lp.log").read_text() == f"C|-d Laser-1 -o raw -- {pdf}\n"
+
+
+def test_the_jobs_of_all_printers_are_listed_the_oldest_first(fake):
+    fake("busy")
+    assert jobs() == (
+        Waiting("Second-7", "Second", "li", 4096, "Sat Nov 21 20:00:00 2026"),
+        Waiting("Laser-1-42", "Laser-1", "root", 1024, "Sat Nov 21 23:07:00 2026", printing=True),
+    )
     fake("works")
-    monkeypatch.setattr(printing, "TIMEOUT", 0.1)
+    assert jobs() == ()
+
+
+def test_a_job_is_taken_out_and_what_is_printed_already_is_told_so(fake, tmp_path):
+    fake("busy")
+    cancel("Laser-1-42")
+    assert (tmp_path / "lp.log").read_text() == "cancel Laser-1-42\n"
+    fake("done")
+    with pytest.raises(DeskError, match="printed or cancelled already") as caught:
+        cancel("Laser-1-42")
+    assert caught.value.code is Exit.PRINTER
+    fake("hangs")
+    with pytest.raises(DeskError, match="does not answer"):
+        Cups(0.2).cancel("Laser-1-42")
+
+
+@pytest.mark.parametrize("name", ["", "-a", "42", "Laser", "Laser-1-42 -a", "Laser-1-x", "--help-1", "a\n-1"])
+def test_what_is_no_job_never_reaches_the_print_system(fake, tmp_path, name):
+    fake("works")
+    with pytest.raises(DeskError, match="no number of a print job"):
+        cancel(name)
+    assert not (tmp_path / "lp.log").exists()
+
+
+def test_without_the_print_service_no_printer_and_no_job_is_listed(fake, monkeypatch):
+    fake("works")
     monkeypatch.setenv("PATH", "/nonexistent")
     assert queues() == ()
+    assert jobs() == ()
 
 
-CONF = """
-Listen 127.0.0.1:{port}
-Browsing No
-DefaultAuthType None
-WebInterface No
-PreserveJobHistory Yes
-LogLevel warn
-<Location />
-  Order allow,deny
-  Allow all
-</Location>
-<Policy default>
-  JobPrivateAccess all
-  JobPrivateValues none
-  <Limit All>
-    Order deny,allow
-  </Limit>
-</Policy>
-"""
-FILES = """
-ServerRoot {root}/etc
-CacheDir {root}/cache
-StateDir {root}/run
-RequestRoot {root}/spool
-TempDir {root}/spool/tmp
-ErrorLog {root}/error_log
-AccessLog {root}/access_log
-PageLog {root}/page_log
-FileDevice Yes
-Sandboxing relaxed
-User {user}
-Group {group}
-SystemGroup root
-"""
-SBIN = "/usr/sbin:/usr/bin"
-NEEDED = "needs root, cupsd, lpadmin and the Generic PDF PPD: apt-get install cups cups-client cups-filters"
+# -- Windows: the print verb of the shell
 
 
-@pytest.fixture
-def cups(monkeypatch):
-    """A print service of our own on the loopback, with one printer that writes into a file."""
-    ppd = next(Path("/usr/share/ppd").glob("*/Generic-PDF*.ppd"), None)
-    installed = all(shutil.which(command, path=SBIN) for command in ("cupsd", "lpadmin"))
-    if ppd is None or not installed or os.geteuid() != 0:
-        pytest.skip(NEEDED)
-    # Not under tmp_path, which nobody but root may enter: the filters run as another user.
-    home = TemporaryDirectory(prefix="cups-")
-    root = Path(home.name)
-    for name in ("etc/ppd", "cache", "run", "spool/tmp"):
-        (root / name).mkdir(parents=True)
-    for folder in (root, *root.rglob("*")):
-        folder.chmod(0o777)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    settings, files = root / "etc/cupsd.conf", root / "etc/cups-files.conf"
-    settings.write_text(CONF.format(port=port))
-    files.write_text(FILES.format(root=root, user="lp", group="lp"))
-    server = subprocess.Popen(
-        ["/usr/sbin/cupsd", "-f", "-c", str(settings), "-s", str(files)],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    monkeypatch.setenv("CUPS_SERVER", f"127.0.0.1:{port}")
-    out = root / "printed.pdf"
-    try:
-        added = _until_answered(
-            ["/usr/sbin/lpadmin", "-p", "Loop", "-E", "-v", f"file:{out}", "-P", str(ppd)], server
-        )
-        if added:
-            pytest.skip(
-                f"the print service does not start here ({added}): look at its log, then apt-get install cups"
-            )
-        yield out, server
-    finally:
-        server.terminate()
-        server.wait(10)
-        home.cleanup()
+def test_windows_hands_each_copy_to_the_verb_of_whatever_opens_pdfs_and_never_says_printed(tmp_path):
+    started: list[tuple[str, str, str]] = []
+    windows = Windows(lambda *words: started.append(words))
+    job = windows.send(tmp_path / "a.pdf", "", Options(2))
+    assert started == [(str(tmp_path / "a.pdf"), "print", "")] * 2
+    assert windows.state(job) == "unknown"
+    windows.send(tmp_path / "a.pdf", 'Laser "3"', Options())
+    assert started[2] == (str(tmp_path / "a.pdf"), "printto", '"Laser 3"')
+    assert (windows.queues(), windows.jobs()) == ((), ())
 
 
-def _until_answered(command: list[str], server: subprocess.Popen[bytes]) -> str:
-    """Run the command until the service answers; what it complained of last, or nothing."""
-    told = ""
-    for _ in range(100):
-        if server.poll() is not None:
-            return f"cupsd ended with {server.returncode}"
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=20)
-        told = done.stderr.strip()
-        if done.returncode == 0:
-            return ""
-        _a_moment(server)
-    return told
+def test_windows_without_a_program_for_pdfs_keeps_the_pdf_and_says_where(tmp_path):
+    def start(*_words: str) -> None:
+        raise OSError(1155, "No application is associated with the file")
+
+    with pytest.raises(DeskError, match="No program of this machine prints PDFs") as caught:
+        Windows(start).send(tmp_path / "a.pdf", "", Options())
+    assert str(tmp_path / "a.pdf") in str(caught.value)
+    with pytest.raises(DeskError, match="its own window"):
+        Windows(start).cancel("Laser-1-42")
+    with pytest.raises(DeskError, match="COM3"):
+        Windows(start).send(tmp_path / "a.bin", "Receipt", Options(), raw=True)
 
 
-def _a_moment(server: subprocess.Popen[bytes]) -> None:
-    with suppress(subprocess.TimeoutExpired):
-        server.wait(0.05)
+def test_each_system_prints_by_its_own_way():
+    assert isinstance(printing.system("nt"), Windows)
+    assert isinstance(printing.system("posix"), Cups)
 
 
-def test_a_real_queue_prints_the_sheet_and_says_when_it_is_done(cups, tmp_path):
-    printed, server = cups
-    pdf = tmp_path / "sheet.pdf"
-    pdf.write_bytes(as_pdf(lay_out(summarise(ordinary_day()), Words.plain())).data)
-    assert [q.name for q in queues()] == ["Loop"]
-    job = print_pdf(pdf, "Loop")
-    state = "waiting"
-    for _ in range(400):
-        state = job_state(job)
-        if state != "waiting":
-            break
-        _a_moment(server)
-    assert state == "done"
-    sent = printed.read_bytes()
-    text = PdfReader(io.BytesIO(sent[sent.index(b"%PDF") :])).pages[0].extract_text()
-    assert "努尔买买提·西热甫" in text
-    subprocess.run(["/usr/sbin/cupsdisable", "Loop"], check=True)
-    assert queues() == (Queue("Loop", False, False),)
-    assert job_state(print_pdf(pdf, "Loop")) == "failed"
+# -- the one way of all papers
+
+
+def test_what_is_asked_for_wins_then_what_the_paper_needs_then_the_settings(home):
+    desk = new_desk(home, printing=Printing(Options(2, "long", "own")))
+    assert options_of(desk) == Options(2, "long", "own")
+    assert options_of(desk, copies=3) == Options(3, "long", "own")
+    assert options_of(desk, Asked(copies=5, sides="one", media="a4"), 3) == Options(5, "one", "a4")
+    desk.close()
+
+
+@pytest.mark.parametrize(
+    ("state", "words", "tone"),
+    [("done", "Printed", "good"), ("waiting", "has not printed yet", ""), ("stopped", "paused or off", ""),
+     ("cancelled", "is not printed", "bad"), ("failed", "refused", "bad"), ("unknown", "look at the printer", "")],
+)  # fmt: skip
+def test_only_a_job_that_is_done_is_called_printed(home, monkeypatch, state, words, tone):
+    desk = new_desk(home, printer="Hall")
+    sent: list[tuple[str, Options]] = []
+
+    def take(path: Path, queue: str, options: Options, *, raw: bool) -> Job:
+        sent.append((queue, options))
+        return Job("Hall-1", queue, path)
+
+    monkeypatch.setattr(printing, "print_pdf", take)
+    monkeypatch.setattr(printing, "job_state", lambda _job: state)
+    said, told = hand_over(desk, home / "sheet.pdf", patience=0)
+    assert (words in said, told) == (True, tone)
+    assert ("Printed" in said) == (state == "done")
+    assert "{path}" in said
+    assert sent == [("Hall", Options())]
+    assert desk.sent == {"Hall-1": "sheet.pdf"}
+    assert desk.reader.execute("SELECT count(*) FROM audit WHERE action = 'sent'").fetchone()[0] == 1
+    desk.close()
+
+
+def test_the_moment_of_a_job_is_written_as_the_desk_does_and_a_strange_one_as_it_is():
+    job = Waiting("Laser-1-42", "Laser-1", "root", 1024, "Sat Nov  7 23:07:00 2026")
+    assert sent_at(job) == "2026-11-07 23:07"
+    assert sent_at(replace(job, since="samedi 7 novembre\x1b")) == "samedi 7 novembre␛"

@@ -28,6 +28,8 @@ GOOD = {
     "zone": ("asia/urumqi", "Asia/Urumqi"),
     "cutoff": ("8点30分", "08:30"),
     "shifts": ("08:00-16:00 16:00-24:00 00:00-08:00", "08:00,16:00,00:00"),
+    "checklist": ("equipment 对讲机 4；key archive 2", "equipment\t对讲机\t4\nkey\tarchive\t2"),
+    "leader_signs": ("yes", "yes"),
     "paper_language": ("screen", "screen"),
     "masks": ("strict", "strict"),
     "repeat_days": ("１４", "14"),
@@ -43,15 +45,24 @@ GOOD = {
     "rewards": ("on", "on"),
     "certificate_contact": (" 李辉 0937-6660001 ", "李辉 0937-6660001"),
     "printer": ("office", "office"),
+    "room_phone": (" 0937-6660001 ", "0937-6660001"),
+    "print_copies": ("２", "2"),
+    "print_sides": ("long", "long"),
+    "print_paper": ("own", "own"),
+    "slip_printer": ("/dev/usb/lp0", "/dev/usb/lp0"),
+    "slip_width": ("80", "80"),
 }
 """A typed text of each setting, and what is kept of it; folders and files are made by the test."""
 
 BAD = {
     "station": "  ", "room": "长" * 101, "zone": "Asia/Shanghay", "cutoff": "24:00", "shifts": "08:00 08:00",
-    "paper_language": "fr", "masks": "none", "repeat_days": "0", "language": "fr", "theme": "pink", "bell": "loud",
+    "checklist": "radio", "leader_signs": "perhaps", "paper_language": "fr", "masks": "none", "repeat_days": "0",
+    "language": "fr", "theme": "pink", "bell": "loud",
     "volunteer_min_age": "-1", "volunteer_max_age": "999", "volunteer_insured": "maybe",
     "volunteer_days_before": "366", "duty_hours": "0", "certificate_contact": "长" * 101, "rewards": "maybe",
-    "cover_minutes": "-1", "printer": "a b", "database": "desk.db", "backups": "here", "papers": "here",
+    "cover_minutes": "-1", "printer": "a b", "room_phone": "1" * 41, "print_copies": "0", "print_sides": "three",
+    "print_paper": "a5", "slip_printer": "a b", "slip_width": "70", "database": "desk.db",
+    "backups": "here", "papers": "here",
     "exports": "/a\x1bb",
 }  # fmt: skip
 """What each setting refuses."""

@@ -7,7 +7,6 @@ import re
 import signal
 import sqlite3
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -114,11 +113,7 @@ def test_a_closed_terminal_ends_it(desk: Desk, ignoring: tuple[signal.Signals, .
         terminal.types("f2", "王")
         terminal.sees("王")
         terminal.closes()
-        end = time.monotonic() + 3
-        while terminal.process.poll() is None and time.monotonic() < end:
-            terminal.process.poll()
-            os.sched_yield()
-        assert terminal.process.poll() is not None
+        terminal.process.wait(3)
 
 
 def test_bytes_that_are_not_utf8_are_survived(desk: Desk) -> None:

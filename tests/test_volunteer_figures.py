@@ -88,8 +88,8 @@ def test_people_duties_and_hours_are_counted(desk: Desk) -> None:
     assert values == {
         "members": 3, "members_joined": 3, "members_left": 1, "volunteers_active": 2, "volunteers_active_rate": 66.7,
         "attendances": 4, "attendances_confirmed_rate": 50.0, "attendances_waiting": 2, "volunteer_hours": 2.5,
-        "volunteer_hours_present": 3.8, "calls_answered": 2, "school_guard_sessions": 1, "training_sessions": 2,
-        "training_person_times": 3, "training_hours": 5.5, "honours": 1, "certificates_issued": 1,
+        "volunteer_hours_present": 3.8, "calls_answered": 2, "school_guard_days": 1, "trainings_on_cards": 2,
+        "training_times_on_cards": 3, "training_hours": 5.5, "honours": 1, "certificates_issued": 1,
     }  # fmt: skip
     assert found["volunteers_active_rate"].parts() == "2/3"
     assert found["volunteer_hours"].facts() == {"value": 2.5, "unit": "小时", "n": 2, "N": None}
@@ -131,8 +131,8 @@ def test_every_entry_of_the_table_has_its_set_and_its_own_name() -> None:
         "members",
         "volunteers_active",
         "volunteer_hours",
-        "training_sessions",
-        "training_person_times",
+        "trainings_on_cards",
+        "training_times_on_cards",
     } <= {metric.code for metric in VOLUNTEER_METRICS}
 
 
@@ -166,7 +166,8 @@ async def test_the_screen_opens_the_people_and_duties_behind_a_number(desk: Desk
             await person.settled()
             screen = person.app.screen
             assert isinstance(screen, FiguresScreen)
-            at = next(i for i, row in enumerate(screen._rows, 1) if getattr(row, "code", "") == code)
+            rows = [getattr(row, "now", None) for row in screen._rows]
+            at = next(i for i, row in enumerate(rows, 1) if row is not None and row.code == code)
             screen.listed.go_to(at)
             await person.types("enter")
             assert isinstance(person.app.screen, CountedScreen), code

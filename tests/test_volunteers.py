@@ -12,7 +12,7 @@ import pytest
 from deskapp import db
 from deskapp.domain.errors import DeskError
 from deskapp.domain.listing import Sorting
-from deskapp.domain.team import tree
+from deskapp.domain.tree import tree
 from deskapp.domain.volunteer import Dossier, Training
 from deskapp.domain.volunteer_codes import STATUS
 from deskapp.domain.volunteer_form import order_of

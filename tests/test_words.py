@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import string
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from deskapp import locales, papers
+from deskapp.__main__ import main
 from deskapp.domain.request_steps import machine
 from deskapp.printing.layout import lay_out
 from deskapp.printing.text import as_text
@@ -150,12 +150,15 @@ def test_the_sheet_speaks_one_language(desk: Desk) -> None:
     assert not foreign(said, desk.words.language)
 
 
-def _help(language: str, *words: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "deskapp", *words, "--help", "--lang", language],
-        capture_output=True, text=True, check=True, encoding="utf-8",
-    )  # fmt: skip
-    return done.stdout
+@pytest.fixture
+def asked(home: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
+    """What a command says of itself."""
+
+    def ask(language: str, *words: str) -> str:
+        assert main([*words, "--help", "--lang", language]) == 0
+        return capsys.readouterr().out
+
+    return ask
 
 
 def _prose(text: str) -> str:
@@ -175,24 +178,35 @@ COMMANDS = (
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
-def test_help_speaks_one_language(home: Path, command: str) -> None:
+def test_help_speaks_one_language(asked: Callable[..., str], command: str) -> None:
     words = (command,) if command else ()
-    assert not foreign(_prose(_help("en", *words)).replace("今天", "").replace("昨天", ""), "en")
-    odd = [w for w in foreign(_prose(_help("zh", *words)), "zh") if w not in HELP_WORDS]
+    assert not foreign(_prose(asked("en", *words)).replace("今天", "").replace("昨天", ""), "en")
+    odd = [w for w in foreign(_prose(asked("zh", *words)), "zh") if w not in HELP_WORDS]
     odd = [word for word in odd if word not in _codes()]
     assert not odd
 
 
 def _codes() -> frozenset[str]:
     from deskapp.commands.looks import KINDS
-    from deskapp.domain import attendance_codes, dispute_codes, volunteer_codes
+    from deskapp.domain import (
+        activity_kinds,
+        area,
+        attendance_codes,
+        dispute_codes,
+        hazard_codes,
+        print_options,
+        volunteer_codes,
+    )
     from deskapp.domain import request_codes as codes
     from deskapp.domain.officer import OFFICER_KIND
     from deskapp.reading import volunteer_lists
 
-    lists = (codes.CHANNEL, codes.CATEGORY, codes.URGENCY, codes.DANGER, codes.OUTCOME, codes.DEPARTMENT,
+    lists = (area.KIND, area.PLACE_KIND, hazard_codes.CATEGORY, hazard_codes.LEVEL, hazard_codes.VENUE,
+             hazard_codes.SOURCE, codes.CHANNEL, codes.CATEGORY,
+             codes.URGENCY, codes.DANGER, codes.OUTCOME, codes.DEPARTMENT,
              codes.FOLLOWUP, codes.ACTION, dispute_codes.TYPE, volunteer_codes.ROLE, volunteer_codes.STATUS,
-             attendance_codes.STATUS, OFFICER_KIND)  # fmt: skip
+             attendance_codes.STATUS, activity_kinds.KIND, OFFICER_KIND, print_options.SIDES,
+             print_options.MEDIA)  # fmt: skip
     known = {entry.code for one in lists for entry in one} | {step.code for step in machine().steps}
     return frozenset(
         known | {"pin", "recovery", "recover", "team", *KINDS} | {*COMMANDS, *SORTS, *volunteer_lists.SORTS}

@@ -128,8 +128,11 @@ def _show(call: Call, desk: Desk, asked: Asked) -> None:
 def _step(call: Call, desk: Desk, verb: str, asked: Asked) -> None:
     one = duty_of(desk, *_need(asked, verb, "NUMBER")).attendance
     given = {"text": asked.text or asked.reason}
+    if verb == "back":
+        given["at"] = asked.at
     if verb == "answer":
         given = {
+            "at": asked.at,
             "request": number_of(desk, asked.request) if asked.request else "",
             "incident": asked.incident,
         }

@@ -11,10 +11,11 @@ import typer
 from deskapp import certificates
 from deskapp.commands.call import Call
 from deskapp.commands.dispute_steps import dry
-from deskapp.commands.group import DeskCommand
 from deskapp.commands.help import aligned
 from deskapp.commands.lists import day_of
 from deskapp.commands.looks import eyes_of
+from deskapp.commands.printed import told
+from deskapp.commands.printing import PrintsCommand, asked_of, paper_option, print_option, sides_option
 from deskapp.commands.proving import PIN_STDIN, Asking
 from deskapp.commands.volunteer_looks import table, view_of, volunteer_of
 from deskapp.domain.certificate import PREFIX, STEP_LABELS, Certificate, earlier
@@ -26,6 +27,7 @@ from deskapp.domain.volunteer_card import trail
 from deskapp.domain.words import N_
 from deskapp.files.certificates import certificate_record
 from deskapp.files.records import Eyes
+from deskapp.press import Asked as Press
 from deskapp.reading import certificates as reading
 from deskapp.reading import requests
 from deskapp.reading.volunteers import by_id
@@ -45,6 +47,8 @@ class Asked:
     last: str
     reason: str
     asking: Asking
+    press: Press | None
+    """How it is to be printed; None where it is not."""
 
 
 def add(app: typer.Typer, call: Call) -> None:
@@ -56,10 +60,11 @@ def add(app: typer.Typer, call: Call) -> None:
 
     @app.command(
         "certificate",
-        cls=DeskCommand,
+        cls=PrintsCommand,
         help=t("Certificates of service: issue one from confirmed hours, look at it, print it again, void it."),
         epilog=t("deskapp certificate issue 0012 --from 01-01 --to today certificate.pdf\ndeskapp certificate list\n"
                  "deskapp certificate show ZM-20261121-001\ndeskapp certificate print ZM-20261121-001 copy.pdf\n"
+                 "deskapp certificate print ZM-20261121-001 --print\n"
                  'deskapp certificate void ZM-20261121-001 --reason "Wrong days"'),
     )  # fmt: skip
     def certificate(
@@ -69,12 +74,16 @@ def add(app: typer.Typer, call: Call) -> None:
         last: str = typer.Option("", "--to", metavar="D", help=t("the last day of service; else today")),
         reason: str = typer.Option("", "--reason", metavar="R", help=t("why; needed")),
         pin_stdin: bool = typer.Option(False, "--pin-stdin", help=t(PIN_STDIN)),
+        to_print: str | None = print_option(t),
+        sides: str = sides_option(t),
+        paper: str = paper_option(t),
     ) -> int:  # fmt: skip
-        verbs: dict[str, Callable[[Call, Desk, Asked], None]] = {
+        press = None if to_print is None else asked_of(t, to_print, "", sides, paper)
+        verbs: dict[str, Callable[[Call, Desk, Asked], int | None]] = {
             "issue": _issue, "list": _list, "show": _show, "print": _print, "void": _void,
         }  # fmt: skip
         said = list(words or ())
-        if verb not in verbs and said:  # the number alone means a new one
+        if verb not in verbs and (said or press):  # the number alone means a new one
             verb, said = "issue", [verb, *said]
         if verb not in verbs:
             raise DeskError(
@@ -82,8 +91,8 @@ def add(app: typer.Typer, call: Call) -> None:
                 code=Exit.USAGE, verb=clean(verb), every=", ".join(VERBS),
             )  # fmt: skip
         with call.desk() as desk:
-            verbs[verb](call, desk, Asked(said, first, last, reason, Asking(call, pin_stdin)))
-        return Exit.DONE
+            code = verbs[verb](call, desk, Asked(said, first, last, reason, Asking(call, pin_stdin), press))
+        return code or Exit.DONE
 
 
 def _need(asked: Asked, verb: str, *names: str) -> Sequence[str]:
@@ -104,6 +113,14 @@ def certificate_of(desk: Desk, typed: str) -> Certificate:
     return found
 
 
+def _place(asked: Asked, verb: str) -> tuple[str, Path | None]:
+    """The number, and the PDF to write, which may be left out where it is printed."""
+    if asked.press is not None and len(asked.words) == 1:
+        return asked.words[0], None
+    number, name = _need(asked, verb, "NUMBER", "FILE.pdf")
+    return number, _pdf(name)
+
+
 def _pdf(name: str) -> Path:
     path = Path(name).expanduser()
     if path.suffix.lower() != ".pdf":
@@ -114,9 +131,9 @@ def _pdf(name: str) -> Path:
     return path
 
 
-def _issue(call: Call, desk: Desk, asked: Asked) -> None:
-    number, name = _need(asked, "issue", "NUMBER", "FILE.pdf")
-    path, found, now = _pdf(name), volunteer_of(desk, number), desk.clock()
+def _issue(call: Call, desk: Desk, asked: Asked) -> int:
+    number, path = _place(asked, "issue")
+    found, now = volunteer_of(desk, number), desk.clock()
     last = day_of(desk, asked.last, now) or desk.room.calendar.day(now)
     first = day_of(desk, asked.first, now) or last.replace(month=1, day=1)
     certificates.check(desk, found, first, last)
@@ -126,21 +143,26 @@ def _issue(call: Call, desk: Desk, asked: Asked) -> None:
             number=other.number, first=other.first, last=other.last,
         )  # fmt: skip
     if dry(call):
-        return
-    call.may_replace(path)
+        return Exit.DONE
+    if path is not None:
+        call.may_replace(path)
     one = certificates.issue(desk, found.volunteer.number, first, last)
-    _keep(call, desk, one, path)
+    return _keep(call, desk, one, path, asked.press)
 
 
-def _keep(call: Call, desk: Desk, one: Certificate, path: Path) -> None:
+def _keep(call: Call, desk: Desk, one: Certificate, path: Path | None, press: Press | None) -> int:
     made = certificates.keep(desk, one.number, path)
+    if press is not None:
+        call.write(made.certificate.number)
+        return told(call, certificates.print_made(desk, made, press), made.path, made.pages, made.warnings)
     for warning in made.warnings:
         call.warn("{sentence}", sentence=warning.say(call.t))
     if call.flags.json:
         call.write_json(_record(desk, made.certificate, eyes_of(desk, call.t)))
     else:
         call.write(made.certificate.number)
-    call.say(N_("PDF kept: {path}, {pages} page(s)."), path=path, pages=made.pages)
+    call.say(N_("PDF kept: {path}, {pages} page(s)."), path=made.path, pages=made.pages)
+    return Exit.DONE
 
 
 def _record(desk: Desk, one: Certificate, eyes: Eyes) -> dict[str, object]:
@@ -191,12 +213,14 @@ def show_certificate(call: Call, desk: Desk, typed: str) -> None:
         call.write(line)
 
 
-def _print(call: Call, desk: Desk, asked: Asked) -> None:
-    number, name = _need(asked, "print", "NUMBER", "FILE.pdf")
-    one, path = certificate_of(desk, number), _pdf(name)
-    if not dry(call):
+def _print(call: Call, desk: Desk, asked: Asked) -> int:
+    number, path = _place(asked, "print")
+    one = certificate_of(desk, number)
+    if dry(call):
+        return Exit.DONE
+    if path is not None:
         call.may_replace(path)
-        _keep(call, desk, one, path)
+    return _keep(call, desk, one, path, asked.press)
 
 
 def _void(call: Call, desk: Desk, asked: Asked) -> None:

@@ -8,7 +8,7 @@ from deskapp.commands.call import Call
 from deskapp.commands.dispute_steps import dry
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.log import choices
-from deskapp.commands.looks import eyes_of
+from deskapp.commands.looks import AREA_HELP, eyes_of
 from deskapp.domain.attendance_card import hours_text, state_text, what_text
 from deskapp.domain.attendance_codes import MODE
 from deskapp.domain.attendance_given import Given
@@ -41,13 +41,14 @@ def add(app: typer.Typer, call: Call) -> None:
         mode: str = typer.Option("", "--mode", metavar="M", help=choices(MODE, t)),
         team: str = typer.Option("", "--team", metavar="T", help=t("for which team; else the person's own")),
         place: str = typer.Option("", "--place", metavar="P", help=t("where it serves")),
+        area: str = typer.Option("", "--area", metavar="A", help=t(AREA_HELP)),
         at: str = typer.Option("", "--at", metavar=t("TIME"), help=t("when it really was; needs --reason")),
         reason: str = typer.Option("", "--reason", metavar="R", help=t("why it is entered later")),
         equipment: list[str] = things,
         guest: bool = typer.Option(False, "--guest", help=t("a helper who is in no register")),
         phone: str = typer.Option("", "--phone", metavar="P", help=t("phone of the guest")),
     ) -> int:
-        said = Given(mode, team, place, at, reason, tuple(equipment or ()))
+        said = Given(mode, team, place, at, reason, tuple(equipment or ()), area=area)
         with call.desk() as desk:
             if guest:
                 if not dry(call):

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import typer
 
+from deskapp.commands.activity_looks import correct_activity, is_activity
 from deskapp.commands.call import Call
 from deskapp.commands.dispute_steps import correct_dispute
+from deskapp.commands.field_looks import is_hazard
 from deskapp.commands.group import DeskCommand
+from deskapp.commands.hazard import correct_hazard
+from deskapp.commands.lead_looks import correct_field, register_of
 from deskapp.commands.log import choices
 from deskapp.commands.looks import eyes_of, facts_of, is_dispute, request_of
 from deskapp.commands.volunteer import correct_volunteer
@@ -48,9 +52,20 @@ def add(app: typer.Typer, call: Call) -> None:
             return correct_dispute(call, number, field, value, reason)
         if value is None:
             raise _no_value(call, field)
+        if register_of(number):
+            with call.desk() as desk:
+                return correct_field(call, desk, number, field, value, reason)
         if is_volunteer(number):
             with call.desk() as desk:
                 correct_volunteer(call, desk, number, field, value, reason)
+            return Exit.DONE
+        if is_activity(number):
+            with call.desk() as desk:
+                correct_activity(call, desk, number, field, value, reason)
+            return Exit.DONE
+        if is_hazard(number):
+            with call.desk() as desk:
+                correct_hazard(call, desk, number, field, value, reason)
             return Exit.DONE
         with call.desk() as desk:
             return _correct(call, desk, number, {_name(call, field): value}, reason)

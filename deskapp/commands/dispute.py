@@ -11,7 +11,7 @@ from deskapp.commands.call import Call
 from deskapp.commands.dispute_steps import dry, tell
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.log import choices
-from deskapp.commands.looks import dispute_of, facts_of, request_of
+from deskapp.commands.looks import AREA_HELP, area_number, dispute_of, facts_of, request_of
 from deskapp.domain.asking import find_officer
 from deskapp.domain.dispute import File
 from deskapp.domain.dispute_codes import MEDIATOR, RISK, ROLE, SOURCE, TYPE
@@ -84,6 +84,7 @@ def add(app: typer.Typer, call: Call) -> None:
             "", "--from", metavar=t("NUMBER"), help=t("the request that it comes from")
         ),
         place: str = typer.Option("", "--place", metavar="P", help=t("where it is")),
+        area: str = typer.Option("", "--area", metavar="A", help=t(AREA_HELP)),
         source: str = typer.Option("", "--source", metavar="S", help=choices(SOURCE, t)),
         amount: str = typer.Option("", "--amount", metavar="S", help=t("the sum in 元, like 500")),
         count: str = typer.Option("", "--people", metavar="N", help=t("how many people are in it")),
@@ -106,8 +107,8 @@ def add(app: typer.Typer, call: Call) -> None:
         reason: str = typer.Option("", "--reason", metavar="R", help=t("why; needed")),
     ) -> int:
         fields = {
-            "type": type, "place": place, "source": source, "amount": amount, "people": count, "risk": risk,
-            "occurred_at": occurred,
+            "type": type, "place": place, "area": area, "source": source, "amount": amount,
+            "people": count, "risk": risk, "occurred_at": occurred,
         } | ({} if flags is None else {"flags": flags})  # fmt: skip
         asked = Asked(
             tuple(words or ()), tuple(party or ()), fields, origin, role, name, body, officer, reason, mandate,
@@ -174,6 +175,7 @@ def _open(call: Call, desk: Desk, asked: Asked) -> None:
     request = request_of(desk, asked.origin)
     given["summary"] = given["summary"] or request.told(t)
     given["place"] = given["place"] or request.place
+    given["area"] = given["area"] or area_number(desk, request.area_id)
     if request.person_id and not asked.parties:
         parties = [PartyGiven(request.person_id, "party_a")]
     if not dry(call):

@@ -7,6 +7,7 @@ from datetime import datetime
 from deskapp.commands.call import Call
 from deskapp.commands.help import aligned
 from deskapp.commands.looks import dispute_of, eyes_of
+from deskapp.commands.volunteer_looks import view_of
 from deskapp.domain.clocks import due
 from deskapp.domain.dispute import File
 from deskapp.domain.dispute_card import facts
@@ -14,7 +15,6 @@ from deskapp.domain.dispute_trail import trail
 from deskapp.domain.dispute_ways import possible
 from deskapp.domain.listing import Sorting
 from deskapp.domain.request import Action, HistoryRow
-from deskapp.domain.request_card import View
 from deskapp.domain.request_trail import undone_writes
 from deskapp.domain.text import one_line
 from deskapp.domain.words import N_
@@ -35,7 +35,7 @@ def show_dispute(call: Call, desk: Desk, typed: str) -> None:
     if call.flags.json:
         call.write_json(_whole(call, desk, file, history, actions))
         return
-    view = View({o.id: o.signature() for o in desk.officers}, desk.room.calendar, desk.clock(), t)
+    view = view_of(call, desk)
     rows = [(t(N_("Number")), dispute.number)]
     rows += [(line.label, line.text) for line in facts(file, view, due(file, desk.room.times))]
     lines = [*aligned(rows), "", t(N_("History")) + ":"]

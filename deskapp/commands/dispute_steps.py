@@ -77,7 +77,8 @@ def correct_dispute(call: Call, typed: str, field: str, value: str | None, reaso
         )  # fmt: skip
     with call.desk() as desk:
         file, given = dispute_of(desk, typed), {name: value}
-        read_correction(file.dispute, given, reason, desk.clock(), desk.room.calendar, t)
+        if name != "area":
+            read_correction(file.dispute, given, reason, desk.clock(), desk.room.calendar, t)
         if not dry(call):
             number = file.dispute.number
             done = desk.disputes.correct(number, given, reason, desk.actor, t, file.dispute.version)

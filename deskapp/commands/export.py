@@ -14,9 +14,20 @@ from deskapp.commands.group import DeskCommand
 from deskapp.commands.looks import check_kind, eyes_of
 from deskapp.domain.errors import Exit
 from deskapp.domain.request import Request
-from deskapp.domain.words import N_
+from deskapp.domain.words import N_, Words
 from deskapp.files import export as files
-from deskapp.reading import attendances, certificates, disputes, people, slots, volunteers
+from deskapp.reading import (
+    activities,
+    areas,
+    attendances,
+    certificates,
+    disputes,
+    field_records,
+    hazards,
+    people,
+    slots,
+    volunteers,
+)
 from deskapp.reading.requests import request_of
 from deskapp.services.reads import keep
 from deskapp.wiring import Desk
@@ -82,13 +93,26 @@ def _export(call: Call, desk: Desk, path: Path, kind: str, table: str) -> int:
             duties,
             slots.every(desk.reader, desk.room.id),
             ((one, volunteers.by_id(desk.reader, one.volunteer_id)) for one in papers),
+            _field_work(desk, call.t),
             table,
+            appeals=field_records.every_appeal(desk.reader.execute, desk.room.id),
+            custody=field_records.every_item(desk.reader.execute, desk.room.id),
+            lost=field_records.every_report(desk.reader.execute, desk.room.id),
         )
         desk.reader.execute("COMMIT")
         # Inside, so that no export lies there that the chain does not know.
         keep(desk.settings.database, desk.key, desk.clock, desk.actor, "export", "room", desk.room.id,
              {"kind": kind, "count": count})  # fmt: skip
     return count
+
+
+def _field_work(desk: Desk, t: Words) -> files.FieldWork:
+    """Hazards, activities and areas, with the names that stand in them."""
+    found = tuple(hazards.every(desk.reader, desk.room.id))
+    names = hazards.finders(desk.reader, found, desk.room, desk.room.calendar.day(desk.clock()), t)
+    every = tuple(areas.every(desk.reader, desk.room.id))
+    done = activities.every(desk.reader, desk.room.id)
+    return files.FieldWork(found, names, done, every, {one.id: one for one in every})
 
 
 def _all(desk: Desk) -> Iterator[Request]:

@@ -12,10 +12,12 @@ import typer
 from deskapp.commands.call import Call
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.help import aligned
+from deskapp.commands.lead_looks import outside_record_of
 from deskapp.commands.lists import day_of, limit_of
 from deskapp.commands.log import choices
 from deskapp.commands.looks import eyes_of, facts_of
-from deskapp.domain import search_keys
+from deskapp.domain import activity_card, search_keys
+from deskapp.domain.activity_kinds import KIND
 from deskapp.domain.asking import find_officer
 from deskapp.domain.dispute_shown import shown_names
 from deskapp.domain.errors import DeskError, Exit
@@ -24,12 +26,16 @@ from deskapp.domain.search_hits import Reason
 from deskapp.domain.text import clean, one_line
 from deskapp.domain.volunteer_card import state_text
 from deskapp.domain.words import N_, Words
+from deskapp.files.activities import activity_record
+from deskapp.files.areas import area_record
 from deskapp.files.disputes import dispute_record
+from deskapp.files.hazards import hazard_record
 from deskapp.files.people import person_record
 from deskapp.files.records import Eyes, record
 from deskapp.files.volunteers import volunteer_record
-from deskapp.reading import dispute_lists, found, search, volunteers
+from deskapp.reading import activities, areas, dispute_lists, found, found_field, hazards, search, volunteers
 from deskapp.reading.disputes import by_id
+from deskapp.reading.field_lists import found_cells
 from deskapp.reading.people import value
 from deskapp.reading.request_lists import RequestFilter, state_cell
 from deskapp.reading.requests import request_of
@@ -156,6 +162,9 @@ def _table(rows: Sequence[tuple[str, ...]]) -> list[str]:
     return lines
 
 
+_FIELD = {"lead_appeal": "appeals", "custody": "custody", "lost_report": "lost"}
+
+
 def _cells(
     connection: sqlite3.Connection, register: str, row: sqlite3.Row, reason: Reason, eyes: Eyes, now: datetime
 ) -> tuple[str, ...]:
@@ -171,11 +180,20 @@ def _cells(
         one, person = found_one.volunteer, found_one.person
         name = person.shown_name(eyes.today, t, eyes.room.masks)
         return (f"{one.number} {one.member_no}", name, state_text(one.status, t), why)
+    if register in ("area", "hazard"):
+        said = found_field.row_of(connection, register, row["id"], eyes.room, now, t)
+        return (row["number"], said[1], said[2], why)
     if register == "dispute":
         file = by_id(connection, row["id"])
         assert file is not None
         state = dispute_lists.row_of(file, eyes.room, now, t).cells[0]
         return (file.dispute.number, shown_names(file, t, eyes.room.masks), state, why)
+    if register == "activity":
+        done = activities.activity_of(row)
+        return (done.number, KIND.label_of(done.kind, t), activity_card.state_text(done, t), why)
+    if register in _FIELD:
+        _, who, state, about, _ = found_cells(connection, register, row["id"], eyes.room, now, t)
+        return (row["number"], who or "-", state, f"{why} · {about}")
     request = request_of(row)
     return (
         request.number,
@@ -196,8 +214,22 @@ def _values(
         found_one = volunteers.by_id(connection, row["id"])
         assert found_one is not None
         return volunteer_record(found_one, eyes) | {"found_by": by}
+    if register == "area":
+        known = areas.known(connection, eyes.room.id)
+        return area_record(areas.area_of(row), known, eyes) | {"found_by": by}
+    if register == "hazard":
+        one = hazards.by_id(connection, row["id"])
+        assert one is not None
+        names = hazards.finders(connection, [one], eyes.room, eyes.today, eyes.t)
+        return hazard_record(one, eyes, names) | {"found_by": by}
     if register == "dispute":
         file = by_id(connection, row["id"])
         assert file is not None
         return dispute_record(file, eyes) | {"found_by": by}
+    if register == "activity":
+        told = activities.by_id(connection, row["id"])
+        assert told is not None
+        return activity_record(told, eyes) | {"found_by": by}
+    if register in _FIELD:
+        return outside_record_of(connection, _FIELD[register], row["id"], eyes) | {"found_by": by}
     return record(request_of(row), eyes) | {"found_by": by}

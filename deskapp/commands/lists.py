@@ -12,29 +12,48 @@ from datetime import date, datetime
 import typer
 from rich.cells import cell_len, set_cell_size
 
+from deskapp.commands.activity_looks import list_activities
 from deskapp.commands.attendance_looks import list_attendances
 from deskapp.commands.call import Call
 from deskapp.commands.dispute_looks import list_disputes
+from deskapp.commands.field_looks import area_key, list_areas, list_hazards
 from deskapp.commands.group import DeskCommand
+from deskapp.commands.lead_looks import KINDS as FIELD_KINDS
+from deskapp.commands.lead_looks import STATES as FIELD_STATES
+from deskapp.commands.lead_looks import list_field
 from deskapp.commands.log import choices
 from deskapp.commands.looks import KINDS, check_kind, eyes_of
 from deskapp.commands.volunteer_looks import list_equipment, list_teams, list_volunteers
-from deskapp.domain import attendance_codes, volunteer_codes
+from deskapp.domain import activity_codes, attendance_codes, volunteer_codes
+from deskapp.domain.activity_kinds import KIND as ACTIVITY
 from deskapp.domain.codes import CodeList
 from deskapp.domain.dispute_codes import STATUS as DISPUTE_STATUS
 from deskapp.domain.dispute_codes import TYPE
 from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.hazard_codes import CATEGORY as HAZARD_CATEGORY
+from deskapp.domain.hazard_codes import LEVEL
+from deskapp.domain.hazard_codes import STATUS as HAZARD_STATUS
 from deskapp.domain.listing import Sorting
 from deskapp.domain.request import Request
 from deskapp.domain.request_codes import CATEGORY, STATUS
+from deskapp.domain.shift import STATUS as SHIFT_STATUS
 from deskapp.domain.text import clean, one_line
 from deskapp.domain.times import read_day
 from deskapp.domain.volunteer_codes import ROLE
 from deskapp.domain.words import N_, Words
 from deskapp.files.records import cells, record
-from deskapp.reading import attendance_lists, volunteer_lists, volunteers
+from deskapp.reading import (
+    activity_lists,
+    attendance_lists,
+    field_lists,
+    hazard_lists,
+    volunteer_lists,
+    volunteers,
+)
+from deskapp.reading.activity_lists import ActivityFilter
 from deskapp.reading.attendance_lists import AttendanceFilter
 from deskapp.reading.dispute_lists import DisputeFilter
+from deskapp.reading.hazard_lists import HazardFilter
 from deskapp.reading.request_lists import RequestFilter, columns, row_of
 from deskapp.reading.request_orders import NEWEST, SORTS, orders
 from deskapp.reading.requests import request_of
@@ -46,9 +65,14 @@ _NUMBER = 15
 
 _STATES: Mapping[str, CodeList] = {
     "requests": STATUS, "disputes": DISPUTE_STATUS, "volunteers": volunteer_codes.STATUS,
-    "attendances": attendance_codes.STATUS, "teams": STATUS, "equipment": STATUS,
+    "attendances": attendance_codes.STATUS, "activities": activity_codes.STATUS, "teams": STATUS, "equipment": STATUS,
+    **FIELD_STATES,
+    "hazards": HAZARD_STATUS, "areas": STATUS, "handovers": SHIFT_STATUS,
 }  # fmt: skip
 """The states of the records of each list."""
+
+_WHOLE = {"teams": list_teams, "equipment": list_equipment, "areas": list_areas}
+"""The lists that are written whole."""
 
 _ASCII = str.maketrans(
     {"○": "o", "◐": "o", "◔": "o", "→": ">", "●": "*", "■": "*", "◇": "-", "×": "x", "…": "~"}
@@ -78,11 +102,14 @@ def add(app: typer.Typer, call: Call) -> None:
             "",
             "--category",
             "--type",
+            "--kind",
             metavar="C",
             help=t(
-                "requests: {requests}; disputes: {disputes}",
+                "requests: {requests}; disputes: {disputes}; hazards: {hazards}; activities: {activities}",
                 requests=choices(CATEGORY, t),
                 disputes=choices(TYPE, t),
+                hazards=choices(HAZARD_CATEGORY, t),
+                activities=choices(ACTIVITY, t),
             ),
         ),
         status: str = typer.Option("", "--status", metavar="S", help=t("in this state, by code or word")),
@@ -105,13 +132,19 @@ def add(app: typer.Typer, call: Call) -> None:
         ),
         role: str = typer.Option("", "--role", metavar="R", help=choices(ROLE, t)),
         review: bool = typer.Option(False, "--review", help=t("duties that wait for an officer's word")),
+        area: str = typer.Option(
+            "", "--area", metavar="A", help=t("hazards: in this area and those under it")
+        ),
+        level: str = typer.Option("", "--level", metavar="L", help=choices(LEVEL, t)),
         limit: str = typer.Option("", "--limit", metavar="N", help=t("at most so many lines")),
     ) -> int:
         register = check_kind(kind, t)
         role = ROLE.find(role, t) if role.strip() else ""
         with call.desk() as desk:
             now = desk.clock()
-            types = TYPE if register == "disputes" else CATEGORY
+            types = {
+                "disputes": TYPE, "hazards": HAZARD_CATEGORY, "activities": ACTIVITY, **FIELD_KINDS,
+            }.get(register, CATEGORY)  # fmt: skip
             chosen = RequestFilter(
                 open=open,
                 overdue=overdue,
@@ -122,8 +155,36 @@ def add(app: typer.Typer, call: Call) -> None:
                 to_day=day_of(desk, date or to, now),
                 text=text,
             )
-            if register in ("teams", "equipment"):
-                (list_teams if register == "teams" else list_equipment)(call, desk)
+            if register == "handovers":
+                from deskapp.commands.handover_looks import list_handovers
+
+                list_handovers(call, desk, text, chosen.status, limit_of(limit))
+                return Exit.DONE
+            if register in FIELD_STATES:
+                narrow = field_lists.FieldFilter(
+                    open, overdue, chosen.status, chosen.category, chosen.from_day, chosen.to_day
+                )
+                order = _sorting(sort, field_lists.SORTS, field_lists.DUE)
+                list_field(call, desk, register, narrow, order, limit_of(limit))
+                return Exit.DONE
+            if register in _WHOLE:
+                _WHOLE[register](call, desk)
+                return Exit.DONE
+            if register == "hazards":
+                picked_hazards = HazardFilter(
+                    chosen.open, chosen.overdue, chosen.category, LEVEL.find(level, t) if level.strip() else "",
+                    chosen.status, area_key(desk, area), chosen.from_day, chosen.to_day, text,
+                )  # fmt: skip
+                order = _sorting(sort, hazard_lists.SORTS, hazard_lists.DUE)
+                list_hazards(call, desk, picked_hazards, order, limit_of(limit))
+                return Exit.DONE
+            if register == "activities":
+                done = ActivityFilter(
+                    open, chosen.category, chosen.status, _team(desk, team), area_key(desk, area), chosen.from_day,
+                    chosen.to_day,
+                )  # fmt: skip
+                order = _sorting(sort, activity_lists.SORTS, activity_lists.DESK)
+                list_activities(call, desk, done, order, limit_of(limit))
                 return Exit.DONE
             if register == "attendances":
                 on = AttendanceFilter(

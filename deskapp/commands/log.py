@@ -9,8 +9,8 @@ import typer
 from deskapp.commands import quick
 from deskapp.commands.call import Call
 from deskapp.commands.group import DeskCommand
-from deskapp.commands.looks import choices as choices  # its other readers know it by this module
-from deskapp.commands.looks import eyes_of, request_of
+from deskapp.commands.looks import AREA_HELP, eyes_of, request_of  # its other readers know it by this module
+from deskapp.commands.looks import choices as choices
 from deskapp.domain.errors import Exit
 from deskapp.domain.number import read_number
 from deskapp.domain.person import PREFIX
@@ -49,6 +49,7 @@ def add(app: typer.Typer, call: Call) -> None:
         person: str = typer.Option("", "--person", metavar="RY", help=t("number of the person's card")),
         address: str = typer.Option("", "--address", metavar="A", help=t("where the person lives")),
         place: str = typer.Option("", "--place", metavar="P", help=t("where it happened")),
+        area: str = typer.Option("", "--area", metavar="A", help=t(AREA_HELP)),
         urgency: str = typer.Option("", "--urgency", metavar="U", help=choices(URGENCY, t)),
         danger: list[str] = flags,
         channel: str = typer.Option("", "--channel", metavar="C", help=choices(CHANNEL, t)),
@@ -63,7 +64,7 @@ def add(app: typer.Typer, call: Call) -> None:
             raise quick.say_kind(call)
         given = {
             "category": category, "summary": said, "applicant": name, "phone": phone, "id_number": id,
-            "address": address, "place": place, "urgency": urgency, "channel": channel, "occurred_at": at,
+            "address": address, "place": place, "area": area, "urgency": urgency, "channel": channel, "occurred_at": at,
             "due_at": due,
         }  # fmt: skip
         if danger:

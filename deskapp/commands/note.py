@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import typer
 
+from deskapp.commands.activity_looks import is_activity, note_activity
 from deskapp.commands.attendance_looks import duty_of, is_duty
 from deskapp.commands.call import Call
 from deskapp.commands.dispute_steps import dry
+from deskapp.commands.field_looks import is_hazard
 from deskapp.commands.group import DeskCommand
+from deskapp.commands.hazard import note_hazard
+from deskapp.commands.lead_looks import note_field, register_of
 from deskapp.commands.log import choices
 from deskapp.commands.looks import dispute_of, is_dispute, request_of
 from deskapp.commands.volunteer import note_volunteer
@@ -53,11 +57,20 @@ def add(app: typer.Typer, call: Call) -> None:
             if is_volunteer(number):
                 note_volunteer(call, desk, number, code, " ".join(text or ()))
                 return Exit.DONE
+            if is_activity(number):
+                note_activity(call, desk, number, code, " ".join(text or ()))
+                return Exit.DONE
+            if is_hazard(number):
+                note_hazard(call, desk, number, code, " ".join(text or ()))
+                return Exit.DONE
             if is_duty(number):
                 told = duty_of(desk, number).attendance.number
                 if not dry(call):
                     desk.attendances.note(told, code, " ".join(text or ()), desk.actor, t)
                     call.say(N_("Added to {number}."), number=told)
+                return Exit.DONE
+            if register_of(number):
+                note_field(call, desk, number, code, " ".join(text or ()))
                 return Exit.DONE
             request = request_of(desk, number)
             if request.is_case:

@@ -8,10 +8,10 @@ import typer
 
 from deskapp.commands.call import Call
 from deskapp.commands.finding import find
-from deskapp.commands.group import DeskCommand
 from deskapp.commands.help import aligned
 from deskapp.commands.log import choices
 from deskapp.commands.pins import about_pins
+from deskapp.commands.printing import PrintsCommand, asked_of, paper_option, print_option, sides_option
 from deskapp.commands.proving import PIN_STDIN, Asking
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import OFFICER_KIND
@@ -25,7 +25,7 @@ def add(app: typer.Typer, call: Call) -> None:
 
     @app.command(
         "officers",
-        cls=DeskCommand,
+        cls=PrintsCommand,
         help=t("List the officers and auxiliaries, add, correct or deactivate one, set a PIN, or choose who writes at "
                "this desk."),
         epilog="deskapp officers pin 012345\n" + t('deskapp officers --add "Zhao Lei" --badge F0231 --kind auxiliary\n'
@@ -59,11 +59,15 @@ def add(app: typer.Typer, call: Call) -> None:
             "", "--pdf", metavar=t("FILE"), help=t("the recovery code as PDF into this file")
         ),
         pin_stdin: bool = typer.Option(False, "--pin-stdin", help=t(PIN_STDIN)),
+        to_print: str | None = print_option(t),
+        sides: str = sides_option(t),
+        paper: str = paper_option(t),
     ) -> int:
+        press = None if to_print is None else asked_of(t, to_print, "", sides, paper)
         asking = Asking(call, pin_stdin)
         with call.desk() as desk:
             if what:
-                return about_pins(asking, desk, what, whom, pdf)
+                return about_pins(asking, desk, what, whom, pdf, press)
             if add.strip():
                 _add(call, desk, add, badge, kind or "officer")
             for number, given in (

@@ -11,12 +11,13 @@ from deskapp.commands.proving import Asking
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.text import clean
 from deskapp.domain.words import N_
+from deskapp.press import Asked
 from deskapp.wiring import Desk
 
 _WORDS = ("pin", "recovery", "recover")
 
 
-def about_pins(asking: Asking, desk: Desk, what: str, whom: str, pdf: str) -> int:
+def about_pins(asking: Asking, desk: Desk, what: str, whom: str, pdf: str, press: Asked | None = None) -> int:
     """Do what the first word says. Raises DeskError."""
     if what not in _WORDS:
         raise DeskError(
@@ -25,8 +26,7 @@ def about_pins(asking: Asking, desk: Desk, what: str, whom: str, pdf: str) -> in
         )  # fmt: skip
     if what == "recovery":
         asking.prove(desk)
-        _tell_code(asking.call, desk, pdf)
-        return Exit.DONE
+        return _tell_code(asking.call, desk, pdf, press)
     if not whom:
         raise DeskError(
             N_("Say whose PIN: deskapp officers {what} with the badge number."), code=Exit.USAGE, what=what
@@ -66,14 +66,28 @@ def _recover(asking: Asking, desk: Desk, whom: str, pdf: str) -> None:
     )
 
 
-def _tell_code(call: Call, desk: Desk, pdf: str) -> None:
+def _tell_code(call: Call, desk: Desk, pdf: str, press: Asked | None) -> int:
     if call.flags.dry_run:
         call.say(N_("Nothing is written; without --dry-run it is tried."))
-        return
+        return Exit.DONE
     path = Path(pdf).expanduser() if pdf else None
     if path is not None:
         call.may_replace(path)
-    tell_code(call, desk, pdf)
+    if press is None:
+        tell_code(call, desk, pdf)
+        return Exit.DONE
+    code = desk.pins.make_recovery(desk.actor)
+    if pdf:
+        recovery.keep(desk, code, call.t, path)
+    try:
+        said, tone, _ = recovery.print_code(desk, code, call.t, press)
+    except DeskError:
+        call.write(code)  # it counts already and is told this once
+        raise
+    if tone != "good":
+        call.write(code)
+    call.warn(said)
+    return Exit.DONE if tone == "good" else Exit.PRINTER
 
 
 def tell_code(call: Call, desk: Desk, pdf: str = "") -> None:

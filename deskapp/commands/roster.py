@@ -7,7 +7,7 @@ import typer
 from deskapp.commands.call import Call
 from deskapp.commands.dispute_steps import dry
 from deskapp.commands.group import DeskCommand
-from deskapp.commands.looks import eyes_of
+from deskapp.commands.looks import AREA_HELP, eyes_of
 from deskapp.commands.proving import PIN_STDIN, Asking
 from deskapp.commands.volunteer_looks import table
 from deskapp.domain.coverage_card import state_text, when_text
@@ -50,6 +50,7 @@ def add(app: typer.Typer, call: Call) -> None:
         words: list[str] = rest,
         team: str = typer.Option("", "--team", metavar="T", help=t("the team that serves; else anybody")),
         place: str = typer.Option("", "--place", metavar="P", help=t("where it serves")),
+        area: str = typer.Option("", "--area", metavar="A", help=t(AREA_HELP)),
         people: str = typer.Option("", "--people", metavar="N", help=t("how many people; else one")),
         first: str = typer.Option("", "--from", metavar="D", help=t("in force from this day; else today")),
         last: str = typer.Option("", "--until", metavar="D", help=t("in force until this day")),
@@ -68,8 +69,8 @@ def add(app: typer.Typer, call: Call) -> None:
                 return Exit.DONE
             elif verb == "add":
                 given = {
-                    "days": said[0], "hours": said[1], "people": people, "team": team, "place": place, "from": first,
-                    "until": last, "notes": notes,
+                    "days": said[0], "hours": said[1], "people": people, "team": team, "place": place, "area": area,
+                    "from": first, "until": last, "notes": notes,
                 }  # fmt: skip
                 call.write(desk.rosters.add({k: v for k, v in given.items() if v}, desk.actor, t))
             elif verb == "correct":

@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING
 
 from deskapp import papers
 from deskapp.commands.call import Call
-from deskapp.domain.errors import Exit
+from deskapp.commands.printed import told
+from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.times import read_day
 from deskapp.domain.words import N_
+from deskapp.reading import shifts
 
 if TYPE_CHECKING:
     from deskapp.domain.sheet import Sheet
+    from deskapp.press import Asked as Press
     from deskapp.wiring import Desk
 
 _PIPE_COLUMNS = 80
@@ -29,8 +32,9 @@ class Asked:
     date: str = ""
     text: bool = False
     pdf: str = ""
-    to_print: str | None = None
-    """Name of a print queue, empty for the usual one; None where nothing is to be printed."""
+    shift: str = ""
+    to_print: Press | None = None
+    """How it is to be printed; None where it is not."""
 
 
 def read(words: Sequence[str]) -> Asked | None:
@@ -39,27 +43,41 @@ def read(words: Sequence[str]) -> Asked | None:
     left = list(words)
     while left:
         name = left.pop(0)
-        if name not in ("--date", "--pdf") or not left or left[0].startswith("-"):
+        if name not in ("--date", "--shift", "--pdf") or not left or left[0].startswith("-"):
             return None
         said[name] = left.pop(0)
-    return Asked(date=said.get("--date", ""), pdf=said.get("--pdf", ""))
+    return Asked(date=said.get("--date", ""), pdf=said.get("--pdf", ""), shift=said.get("--shift", ""))
 
 
 def hand_over(call: Call, asked: Asked) -> int:
     """Make the sheet in the forms that were asked for and give the exit code. Raises DeskError."""
     with call.desk() as desk:
-        today = desk.room.calendar.day(desk.clock())
-        sheet = papers.day_sheet(desk, read_day(asked.date, today) if asked.date.strip() else None)
+        sheet = _sheet(desk, asked)
         if asked.pdf:
             _keep(call, desk, sheet, Path(asked.pdf).expanduser())
         if asked.to_print is not None:
             return _print(call, desk, sheet, asked.to_print)
         if asked.text or call.flags.json or not asked.pdf:
-            _write(call, sheet)
+            write_sheet(call, sheet)
     return Exit.DONE
 
 
-def _write(call: Call, sheet: Sheet) -> None:
+def _sheet(desk: Desk, asked: Asked) -> Sheet:
+    """That of a shift, of a day, or of now. Raises DeskError."""
+    today = desk.room.calendar.day(desk.clock())
+    if asked.shift.strip() and asked.date.strip():
+        raise DeskError(
+            N_("Say --shift or --date, not both: each names a sheet of its own."), code=Exit.USAGE
+        )
+    if asked.shift.strip():
+        return papers.shift_sheet(desk, shifts.find(desk.reader, desk.room, asked.shift, today))
+    if asked.date.strip():
+        return papers.day_sheet(desk, read_day(asked.date, today))
+    return papers.current_sheet(desk)
+
+
+def write_sheet(call: Call, sheet: Sheet) -> None:
+    """Write a sheet as text, or as JSON where that is asked for."""
     from deskapp.printing.layout import lay_out
 
     if call.flags.json:
@@ -86,12 +104,9 @@ def _keep(call: Call, desk: Desk, sheet: Sheet, path: Path) -> None:
         call.write(str(path))
 
 
-def _print(call: Call, desk: Desk, sheet: Sheet, queue: str) -> int:
+def _print(call: Call, desk: Desk, sheet: Sheet, press: Press) -> int:
     if call.flags.dry_run:
         call.say(N_("The sheet would be printed; nothing is printed."))
         return Exit.DONE
     kept = papers.keep(desk, sheet, call.t)
-    said, tone = papers.print_and_wait(desk, kept, queue)
-    odd = " ".join(missing.say(call.t) for missing in kept.warnings)
-    call.warn(said, path=kept.path, pages=kept.pages, warnings=odd)
-    return Exit.DONE if tone == "good" else Exit.PRINTER
+    return told(call, papers.print_and_wait(desk, kept, press), kept.path, kept.pages, kept.warnings)

@@ -6,18 +6,22 @@ from collections.abc import Callable
 
 import typer
 
+from deskapp.commands.activity_looks import is_activity, show_activity
 from deskapp.commands.attendance_looks import is_duty, show_duty
 from deskapp.commands.call import Call
 from deskapp.commands.certificate import is_certificate, show_certificate
 from deskapp.commands.dispute_looks import show_dispute
+from deskapp.commands.field_looks import is_area, is_hazard, show_area, show_hazard
 from deskapp.commands.group import DeskCommand
+from deskapp.commands.handover_looks import is_handover, show_handover
 from deskapp.commands.help import aligned
+from deskapp.commands.lead_looks import register_of, show_field
 from deskapp.commands.looks import eyes_of, is_dispute, request_of
-from deskapp.commands.volunteer_looks import is_volunteer, show_volunteer
+from deskapp.commands.volunteer_looks import is_volunteer, show_volunteer, view_of
 from deskapp.domain.attendance_card import on_request
 from deskapp.domain.errors import Exit
 from deskapp.domain.request import Action, HistoryRow, Request
-from deskapp.domain.request_card import View, card
+from deskapp.domain.request_card import card
 from deskapp.domain.request_steps import machine
 from deskapp.domain.request_trail import changes, trail, undone_writes
 from deskapp.domain.words import N_
@@ -49,11 +53,26 @@ def add(app: typer.Typer, call: Call) -> None:
             if is_volunteer(number):
                 show_volunteer(call, desk, number)
                 return Exit.DONE
+            if is_activity(number):
+                show_activity(call, desk, number)
+                return Exit.DONE
             if is_duty(number):
                 show_duty(call, desk, number)
                 return Exit.DONE
+            if is_hazard(number):
+                show_hazard(call, desk, number)
+                return Exit.DONE
+            if is_area(number):
+                show_area(call, desk, number)
+                return Exit.DONE
+            if is_handover(number):
+                show_handover(call, desk, number)
+                return Exit.DONE
             if is_certificate(number):
                 show_certificate(call, desk, number)
+                return Exit.DONE
+            if register_of(number):
+                show_field(call, desk, number)
                 return Exit.DONE
             request = request_of(desk, number)
             desk.viewed("request", request.id, request.number)
@@ -93,8 +112,7 @@ def _write(
     call: Call, desk: Desk, request: Request, history: tuple[HistoryRow, ...], actions: tuple[Action, ...]
 ) -> None:
     t = call.t
-    people = {officer.id: officer.signature() for officer in desk.officers}
-    view = View(people, desk.room.calendar, desk.clock(), t)
+    view = view_of(call, desk)
     rows = [(t("Number"), request.number)]
     rows += [(line.label, line.text) for line in card(request, view)]
     lines = aligned(rows)

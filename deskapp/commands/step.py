@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import typer
 
+from deskapp.commands.activity_looks import is_activity, step_activity
 from deskapp.commands.call import Call
 from deskapp.commands.dispute_steps import pairs_of, step_of_dispute
+from deskapp.commands.field_looks import is_hazard
 from deskapp.commands.group import DeskCommand
+from deskapp.commands.hazard import step_hazard
+from deskapp.commands.lead_looks import register_of, step_field
 from deskapp.commands.log import choices
 from deskapp.commands.looks import eyes_of, facts_of, is_dispute, request_of
 from deskapp.commands.proving import PIN_STDIN, Asking
@@ -84,6 +88,17 @@ def add(app: typer.Typer, call: Call) -> None:
                 return step_of_dispute(call, desk, number, step, given | pairs_of(pairs))
             if is_volunteer(number):
                 step_volunteer(call, desk, number, step, given | pairs_of(pairs))
+                return Exit.DONE
+            if is_activity(number):
+                fields = given | pairs_of(pairs)
+                if "text" in fields and step in ("miss", "void"):
+                    fields["reason"] = fields.pop("text")
+                step_activity(call, desk, number, step, fields)
+                return Exit.DONE
+            if register_of(number):
+                return step_field(call, desk, number, step, given | pairs_of(pairs))
+            if is_hazard(number):
+                step_hazard(call, desk, number, step, given | pairs_of(pairs))
                 return Exit.DONE
             return _step(call, desk, request_of(desk, number), _code(step, t), given)
 

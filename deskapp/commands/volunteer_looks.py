@@ -11,8 +11,8 @@ from deskapp.domain.number import read_number
 from deskapp.domain.request_card import View
 from deskapp.domain.request_trail import undone_writes
 from deskapp.domain.rewards import said_of
-from deskapp.domain.team import tree
 from deskapp.domain.text import clean, narrow, one_line
+from deskapp.domain.tree import tree
 from deskapp.domain.volunteer import Dossier
 from deskapp.domain.volunteer_card import card, trail
 from deskapp.domain.volunteer_codes import PREFIX, TEAM_KIND
@@ -22,6 +22,7 @@ from deskapp.domain.words import N_
 from deskapp.files.volunteers import equipment_record, open_volunteer, team_record, volunteer_record
 from deskapp.reading import requests as reading
 from deskapp.reading import volunteer_lists, volunteers
+from deskapp.reading.areas import name_of
 from deskapp.reading.hours import minutes_of
 from deskapp.services.volunteer_book import no_volunteer
 from deskapp.wiring import Desk
@@ -50,6 +51,7 @@ def view_of(call: Call, desk: Desk) -> View:
         desk.clock(),
         call.t,
         desk.room.masks,
+        lambda key: name_of(desk.reader, key),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 import re
+import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -23,6 +24,9 @@ from deskapp.settings import Settings, audit_key
 from deskapp.wiring import Desk, clock_of, open_desk
 
 if TYPE_CHECKING:
+    from deskapp.demo.field import Fielding
+    from deskapp.demo.shifts import Handing
+    from deskapp.demo.volunteers import Serving
     from deskapp.services.disputes import Disputes
     from deskapp.services.requests import Requests
 
@@ -72,10 +76,19 @@ def build(
             crew += [staff.add(room, *other, first, t) for other in others]
             midnight = room.calendar.bounds(room.calendar.day(end))[0]
             live = _Live(Requests(store, room), Disputes(store, room), room, crew, t, walk)
-            live.through([*tell(random, midnight, end), *quarrels.tell(end)], end, progress)
-            live.slip(end)
+            live.map()
+            # Which shift a write belongs to is told by the order of writes: the volunteers' days come first.
             live.serve(end)
+            with closing(db.connect(half, readonly=True)) as connection:
+                live.shifts(settings.config, end, connection)
+                live.through([*tell(random, midnight, end), *quarrels.tell(end)], end, progress)
+                live.hand_over(end)
+            live.slip(end)
+            live.here(end)
+            live.inspect(end)
             live.certify(settings.config, end)
+            live.go_out(end)
+            live.search(end)
         finally:
             store.close()
     return open_desk(chosen)
@@ -91,6 +104,25 @@ class _Live:
     crew: list[Officer]
     t: Words
     walk: _Walk
+    serving: Serving | None = None
+    handing: Handing | None = None
+
+    def _turn(self, at: datetime) -> None:
+        self.walk.now = at
+
+    def shifts(self, config: Path, end: datetime, connection: sqlite3.Connection) -> None:
+        """The last shifts of the story, from now on handed over in their time."""
+        from deskapp.demo.shifts import Handing
+
+        self.handing = Handing(
+            self.requests.store, self.room, self.crew, self.t, self._turn, lambda: connection
+        )
+        self.handing.begin(config, end)
+
+    def hand_over(self, at: datetime) -> None:
+        """Hand over at each boundary that has come by `at`."""
+        if self.handing is not None:
+            self.handing.until(at)
 
     def slip(self, at: datetime) -> None:
         """One request and one dispute typed by mistake and undone at once."""
@@ -112,16 +144,48 @@ class _Live:
         """The volunteers and their duties; numbers are given in the order of these writes."""
         from deskapp.demo.volunteers import Serving
 
-        def turn(at: datetime) -> None:
-            self.walk.now = at
-
-        serving = Serving(self.requests.store, self.room, self.t, turn, Random(_SEED + 1), self._chief())
+        serving = Serving(
+            self.requests.store, self.room, self.t, self._turn, Random(_SEED + 1), self._chief()
+        )
+        self.serving = serving
         first = self.room.calendar.bounds(self.room.calendar.day(end) - timedelta(days=13))[0]
         serving.enlist(first + timedelta(hours=8), self._actor(first + timedelta(hours=8)))
         for day in range(13):
             morning = first + timedelta(days=day, hours=9)
             serving.day(morning, end, self._actor(morning))
-        serving.last(end, self._open_request(), self._actor(end))
+
+    def here(self, end: datetime) -> None:
+        """Who is here at the end, and what went wrong."""
+        if self.serving is not None:
+            self.serving.last(end, self._open_request(), self._actor(end))
+
+    def map(self) -> None:
+        """The areas, before anything happens in them."""
+        self._fielding().map()
+
+    def inspect(self, end: datetime) -> None:
+        """The hazards; a request that is open becomes one."""
+        with closing(db.connect(self.requests.store.path, readonly=True)) as connection:
+            found = connection.execute(
+                "SELECT number FROM request WHERE status IN ('registered', 'in_progress') AND category = 'hazard' "
+                "ORDER BY id DESC LIMIT 1"
+            ).fetchone()
+        self._fielding().inspect(end, self._actor, found[0] if found else self._open_request())
+
+    def _fielding(self) -> Fielding:
+        from deskapp.demo.field import Fielding
+
+        def turn(at: datetime) -> None:
+            self.walk.now = at
+
+        return Fielding(self.requests.store, self.room, self.t, turn, self._chief())
+
+    def _area(self, given: Mapping[str, str]) -> dict[str, str]:
+        """In which of the lowest grids something happens; of every fourth matter nobody said it."""
+        from deskapp.demo.field import GRIDS
+
+        place = sum(map(ord, given.get("summary", "")))
+        return {"area": GRIDS[place % len(GRIDS)]} if place % 4 else {}
 
     def certify(self, config: Path, end: datetime) -> None:
         """Certificates of service for those who served most."""
@@ -129,6 +193,30 @@ class _Live:
 
         self.walk.now = end
         certify(self.requests.store, self.room, config, self._actor(end), self._chief(), self.t)
+
+    def go_out(self, end: datetime) -> None:
+        """What was done outside of the room."""
+        from deskapp.demo.activities import act
+
+        def turn(at: datetime) -> None:
+            self.walk.now = at
+
+        act(self.requests.store, self.room, end, self._actor(end), self._chief(), self.t, turn)
+
+    def search(self, end: datetime) -> None:
+        """Lead appeals, found things and lost reports."""
+        from deskapp.demo.searches import Searching
+
+        def turn(at: datetime) -> None:
+            self.walk.now = at
+
+        with closing(db.connect(self.requests.store.path, readonly=True)) as connection:
+            found = connection.execute(
+                "SELECT number FROM request WHERE category = 'lost_pet' AND status NOT IN ('voided', 'undone') "
+                "ORDER BY id DESC LIMIT 1"
+            ).fetchone()
+        searching = Searching(self.requests, self.room, self.t, turn, self._actor, self._chief())
+        searching.tell(end, str(found[0]) if found else "")
 
     def _chief(self) -> Actor:
         """Who does what an auxiliary may not."""
@@ -153,6 +241,7 @@ class _Live:
         while turns:
             at, place, step = heapq.heappop(turns)
             story = stories[place]
+            self.hand_over(at)
             self.walk.now = at
             if step < 0:
                 numbers[story.key] = self._begin(story, at)
@@ -195,7 +284,8 @@ class _Live:
         sides = [PartyGiven(0, role, Told(name, "")) for name, role in story.sides]
         actor = self._actor(at)
         if not story.told:
-            return self.disputes.open(story.given, sides, actor, self.t).dispute.number
+            given = {**story.given, **self._area(story.given)}
+            return self.disputes.open(given, sides, actor, self.t).dispute.number
         number = self._log(story.told, at)
         self.requests.step(number, "take", {}, actor, self.t)
         found = self.disputes.open_from(self.requests, number, story.given, sides, actor, self.t)
@@ -230,7 +320,7 @@ class _Live:
         return re.sub(r"@\+(\d+)", lambda m: f"{today + timedelta(days=int(m[1])):%Y-%m-%d}", text)
 
     def _log(self, given: Mapping[str, str], at: datetime) -> str:
-        return self.requests.log(given, self._actor(at), self.t).request.number
+        return self.requests.log({**given, **self._area(given)}, self._actor(at), self.t).request.number
 
     def _step(self, number: str, planned: Planned, numbers: Mapping[str, str], at: datetime) -> None:
         given = dict(planned.given)

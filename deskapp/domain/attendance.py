@@ -47,6 +47,7 @@ class Attendance:
     entered_by: int
     version: int = 1
     corrected_at: datetime | None = None
+    area_id: int | None = None
 
     @property
     def is_open(self) -> bool:

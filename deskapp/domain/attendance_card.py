@@ -85,6 +85,7 @@ def card(duty: Duty, view: View, *, beside: bool = False) -> tuple[Line, ...]:
         Line(t(N_("Team")), duty.team),
         Line(t(MODE.label), MODE.label_of(one.mode, t)),
         Line(t(N_("Place")), one.place),
+        Line(t(N_("Area")), view.area(one.area_id)),
         Line(t(N_("On duty from")), when(one.in_at)),
         Line(t(N_("To")), when(one.out_at)),
         Line(t(N_("Lasted")), hours_text(one.minutes(view.now), t) if one.out_at or one.is_open else ""),

@@ -20,3 +20,5 @@ class Given:
     back: str = ""
     """At the check-out: how equipment came back; empty leaves it out, and says so."""
     note: str = ""
+    area: str = ""
+    """In which area: a number, a code, a name or its sound."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -18,14 +18,15 @@ from deskapp.domain.words import N_, Words
 
 _REASON = StepField("text", N_("Reason"))
 _NOTE = StepField("text", N_("Note"), required=False)
+_AT = StepField("at", N_("At what time"), "moment", required=False)
 _HERE = frozenset({"on_duty", "out_on_call"})
 _WAITS = frozenset({"ended", "auto_closed"})
 
 STEPS = (
     Step("answer", N_("Answers a call"), frozenset({"on_duty"}), "out_on_call", (
         StepField("request", N_("Request"), "text", required=False),
-        StepField("incident", N_("Incident number"), "text", required=False)), key=1),
-    Step("back", N_("Back from the call"), frozenset({"out_on_call"}), "on_duty", (_NOTE,), key=1),
+        StepField("incident", N_("Incident number"), "text", required=False), _AT), key=1),
+    Step("back", N_("Back from the call"), frozenset({"out_on_call"}), "on_duty", (_NOTE, _AT), key=1),
     Step("stay", N_("Still here"), frozenset({"on_duty"}), "on_duty", (_NOTE,), key=2),
     Step("end", N_("Signs out"), _HERE, "ended", (_NOTE,), key=3),
     Step("auto_close", N_("Forgot to sign out"), _HERE, "auto_closed", (_NOTE,), key=4),
@@ -66,6 +67,8 @@ class DutyMove:
     changes: Mapping[str, object]
     reason: str = ""
     credits: tuple[Credit, ...] = ()
+    at: datetime | None = None
+    """When somebody went out to a call, or was back; None for now."""
     said: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -96,7 +99,23 @@ def move(duty: Duty, code: str, given: Mapping[str, str], facts: DutyFacts) -> D
             N_("Which call is answered? Type the number of the request or of the incident. What you typed is kept."),
             code=Exit.USAGE, field="request",
         )  # fmt: skip
-    return DutyMove(code, target, changes, said.get("text", ""), credits, said)
+    at = _call_time(duty, said["at"], facts) if said.get("at") else None
+    return DutyMove(code, target, changes, said.get("text", ""), credits, at, said)
+
+
+def _call_time(duty: Duty, text: str, facts: DutyFacts) -> datetime:
+    """A time of this duty that has been, and not before the call on which somebody is out. Raises DeskError."""
+    with about("at"):
+        at = read_moment(text, facts.now, facts.calendar)
+    first = duty.call_now.out_at if duty.call_now else duty.attendance.in_at
+    ended = [call.back_at for call in duty.calls if call.back_at]
+    if not max([first, *ended]) <= at <= facts.now:
+        raise DeskError(
+            N_("“{text}” is no time of this call: type one between {first} and now. What you typed is kept."),
+            code=Exit.USAGE, field="at", text=clean(text)[:40],
+            first=facts.calendar.show(max([first, *ended]), facts.now),
+        )  # fmt: skip
+    return at
 
 
 def with_flags(flags: tuple[str, ...], *more: str) -> str:
@@ -138,7 +157,10 @@ def _confirmed(
         )  # fmt: skip
     refuse_span(one.in_at, end, facts.now)
     present = int((end - one.in_at).total_seconds()) // 60
-    credits = _parts(one.mode, said, present, facts.words)
+    if any(said[name] for name in ("parts", "dimension", "service", "hours")):
+        credits = _parts(one.mode, said, present, facts.words)
+    else:
+        credits = usual_parts(duty, present, said["text"])
     total = sum(part.minutes for part in credits)
     if total > present:
         raise DeskError(
@@ -146,6 +168,29 @@ def _confirmed(
             code=Exit.USAGE, field="hours", minutes=total, number=one.number, present=present,
         )  # fmt: skip
     return changes | {"credited": total}, credits
+
+
+def usual_parts(duty: Duty, present: int, note: str = "") -> tuple[Credit, ...]:
+    """For what so many minutes usually count: the time out on calls for the calls, the rest for the kind of duty."""
+    one = duty.attendance
+    usual = USUAL.get(one.mode, ("service", "other"))
+    out = min(present, call_minutes(duty)) if usual != USUAL["on_call"] else 0
+    parts = ((usual, present - out), (USUAL["on_call"], out))
+    return tuple(Credit(*what, minutes, note) for what, minutes in parts if minutes > 0)
+
+
+def call_minutes(duty: Duty) -> int:
+    """Whole minutes out on calls, of those that ended."""
+    return sum(
+        int((call.back_at - call.out_at).total_seconds()) // 60
+        for call in duty.calls
+        if call.back_at is not None
+    )
+
+
+def parts_text(credits: Sequence[Credit]) -> str:
+    """Parts as they are typed."""
+    return "; ".join(f"{one.dimension}/{one.service} {one.minutes}min" for one in credits)
 
 
 def refuse_span(start: datetime, end: datetime, now: datetime) -> None:

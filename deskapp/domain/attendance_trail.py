@@ -51,7 +51,14 @@ def _changes(row: HistoryRow, view: View) -> tuple[str, ...]:
         + " → ".join(show.get(name, str)(str(value)) if value else "—" for value in detail[name])
         for name, label in LABELS.items()
         if name in detail
-    )
+    ) + _area_change(detail, view)
+
+
+def _area_change(detail: Mapping[str, list[int | None]], view: View) -> tuple[str, ...]:
+    if "area_id" not in detail:
+        return ()
+    old, new = (view.area(key) or "—" for key in detail["area_id"][:2])
+    return (f"{view.words(N_('Area'))}: {old} → {new}",)
 
 
 def _mode(value: str, t: Words) -> str:

@@ -9,10 +9,29 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from deskapp.domain.activity_codes import (
+    ASSIST,
+    AUDIENCE,
+    CERTIFICATE,
+    DRILL,
+    FORM,
+    INFO,
+    MECHANISM,
+    PERSUASION,
+    SCAM,
+    SERVICES,
+    TOPIC,
+)
+from deskapp.domain.activity_kinds import KIND as ACTIVITY
+from deskapp.domain.appeal import CHANNEL as APPEAL_CHANNEL
+from deskapp.domain.appeal import KIND as APPEAL_KIND
+from deskapp.domain.area import PLACE_KIND
 from deskapp.domain.attendance_codes import DIMENSION, SERVICE
 from deskapp.domain.codes import KEYS, Code, CodeList
 from deskapp.domain.equipment import KIND as EQUIPMENT
 from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.hazard_codes import CATEGORY as HAZARD
+from deskapp.domain.hazard_codes import VENUE
 from deskapp.domain.request_codes import (
     ACTION,
     CATEGORY,
@@ -25,6 +44,7 @@ from deskapp.domain.request_codes import (
     URGENCY,
 )
 from deskapp.domain.text import clean, one_line
+from deskapp.domain.things import KIND as THING
 from deskapp.domain.volunteer_codes import IDENTITY, ROLE, TRAINING
 from deskapp.domain.words import N_, Term, Words
 
@@ -32,7 +52,11 @@ LISTS: Mapping[str, CodeList] = {
     "category": CATEGORY, "channel": CHANNEL, "outcome": OUTCOME, "department": DEPARTMENT, "danger": DANGER,
     "followup": FOLLOWUP, "action": ACTION, "volunteer_role": ROLE, "volunteer_identity": IDENTITY,
     "work_dimension": DIMENSION, "service_type": SERVICE, "training_subject": TRAINING,
-    "equipment_kind": EQUIPMENT,
+    "equipment_kind": EQUIPMENT, "hazard_category": HAZARD, "small_venue": VENUE, "place_kind": PLACE_KIND,
+    "activity_kind": ACTIVITY, "publicity_topic": TOPIC, "publicity_form": FORM, "publicity_audience": AUDIENCE,
+    "scam_kind": SCAM, "persuasion_kind": PERSUASION, "info_kind": INFO, "outing_service": SERVICES,
+    "certificate_kind": CERTIFICATE, "assist_kind": ASSIST, "drill_kind": DRILL, "mechanism": MECHANISM,
+    "thing_kind": THING, "appeal_kind": APPEAL_KIND, "appeal_channel": APPEAL_CHANNEL,
 }  # fmt: skip
 """The lists that a room can change, by their short names."""
 
@@ -60,6 +84,9 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
                 "transferred": _STEP, "told_where": _STEP, "not_police": _STEP, "merged": _STEP,
                 "withdrawn": _STEP},
     "department": {"other": _DEFAULT},
+    "thing_kind": {"person": _SHELTER, "pet": _LINK, "other": _DEFAULT},
+    "appeal_kind": {"lost_person": _LINK, "lost_pet": _LINK, "lost_thing": _LINK, "other": _DEFAULT},
+    "appeal_channel": {"wechat_group": _DEFAULT},
     "danger": {"domestic_violence": _SHELTER, "minor": _SHELTER, "threat": _SIGNS, "self_harm": _SIGNS,
                "weapon": _SIGNS},
     "action": {"note": _DEFAULT},

@@ -78,6 +78,7 @@ class Dispute:
     close_way: str = ""
     close_no: str = ""
     closed_at: datetime | None = None
+    area_id: int | None = None
     version: int = 1
     corrected_at: datetime | None = None
 

@@ -93,6 +93,7 @@ def beside(file: File, view: View, dues: Iterable[Due]) -> tuple[Line, ...]:
         Line(t(N_("Parties")), shown_names(file, t, view.masks)),
         Line(t(N_("What is it")), shown_summary(file, t)),
         Line(t(N_("Place")), "" if file.sheltered else dispute.place),
+        Line(t(N_("Area")), "" if file.sheltered else view.area(dispute.area_id)),
         Line(t(N_("Sum in dispute")), _yuan(dispute.amount)),
         Line(t(N_("Presided by")), view.who(dispute.presider) if dispute.presider else ""),
         Line(t(N_("Sittings")), str(len(file.sessions) or "")),
@@ -144,6 +145,7 @@ def _matter(file: File, view: View) -> list[Line]:
     return [
         Line(t(N_("What is it")), dispute.summary),
         Line(t(N_("Place")), dispute.place),
+        Line(t(N_("Area")), view.area(dispute.area_id)),
         Line(t(N_("When")), view.when(dispute.occurred_at) if late else ""),
         Line(t(N_("Extent")), " · ".join(filter(None, extent))),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
+from types import MappingProxyType
 
 from deskapp.domain.dispute import Dispute
 from deskapp.domain.dispute_draft import LABELS, read_dispute
@@ -32,9 +33,18 @@ def texts_of(dispute: Dispute, calendar: Calendar) -> dict[str, str]:
 
 
 def read_correction(
-    dispute: Dispute, given: Mapping[str, str], reason: str, now: datetime, calendar: Calendar, t: Words
+    dispute: Dispute,
+    given: Mapping[str, str],
+    reason: str,
+    now: datetime,
+    calendar: Calendar,
+    t: Words,
+    looked_up: Mapping[str, object] = MappingProxyType({}),
 ) -> tuple[dict[str, object], str]:
-    """The columns that change, and the reason. Raises DeskError where nothing changes or a field is wrong."""
+    """The columns that change, `looked_up` among them, and the reason.
+
+    Raises DeskError where nothing changes or a field is wrong.
+    """
     for name in given:
         if name not in LABELS:
             raise DeskError(
@@ -63,6 +73,7 @@ def read_correction(
     for name in ("occurred_at", "first_sign_at"):
         if name not in given:
             changed.pop(name, None)
+    changed |= {name: value for name, value in looked_up.items() if value != getattr(dispute, name)}
     if not changed:
         raise DeskError(
             N_(

@@ -109,6 +109,9 @@ def _changes(detail: Mapping[str, Any], view: View) -> Iterator[str]:
         if name in detail:
             old, new = (_shown(name, value, view) for value in detail[name])
             yield f"{view.words(label)}: {old} → {new}"
+    if "area_id" in detail:
+        old, new = (view.area(key) or "—" for key in detail["area_id"])
+        yield f"{view.words(N_('Area'))}: {old} → {new}"
 
 
 def _shown(name: str, value: object, view: View) -> str:

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from deskapp.domain.activity_kinds import KIND as ACTIVITY
 from deskapp.domain.attendance_codes import DIMENSION, SERVICE
 from deskapp.domain.codes import CodeList
 from deskapp.domain.dispute_codes import KIND, RISK, SOURCE, TYPE
+from deskapp.domain.hazard_codes import CATEGORY as HAZARD
+from deskapp.domain.request_codes import CATEGORY
 from deskapp.domain.sheet import Label, Phrase, Said
+from deskapp.domain.things import KIND as LOST
 from deskapp.domain.volunteer_codes import IDENTITY, ROLE
 from deskapp.domain.words import N_
 
@@ -41,6 +45,11 @@ class Metric:
 
 FILES, PERCENT, DAYS, TIMES = N_("files"), "%", N_("days"), N_("times")
 PEOPLE, HOURS, SESSIONS, SHEETS = N_("people"), N_("hours"), N_("sessions"), N_("sheets")
+CASES, ITEMS, SPOTS, VEHICLES, YUAN = N_("cases"), N_("items"), N_("spots"), N_("vehicles"), N_("yuan")
+MINUTES, PERSON_TIMES, HOUSEHOLDS, TEAMS, PLACES = (
+    N_("minutes"), N_("person-times"), N_("households"), N_("teams"), N_("places"),
+)  # fmt: skip
+"""People, person-times, times and sessions are four counts."""
 
 METRICS: tuple[Metric, ...] = (
     Metric("disputes_registered", N_("Disputes registered"), FILES,
@@ -76,7 +85,7 @@ METRICS: tuple[Metric, ...] = (
     Metric("disputes_by_source", N_("By source"), FILES, N_("Registered, by where it came from."), "registered",
            by="source"),
     Metric("disputes_by_kind", N_("By kind of mediation"), FILES, N_("Registered, by how it is mediated."),
-           "registered", by="kind"),
+           "registered", by="mediation"),
     Metric("disputes_by_risk", N_("By risk"), FILES, N_("Registered, by the risk now."), "registered", by="risk"),
     Metric("disputes_by_place", N_("By place"), FILES,
            N_("Registered, by place, the twenty most frequent; sheltered files are left out."), "registered",
@@ -87,24 +96,46 @@ METRICS: tuple[Metric, ...] = (
 """The table of figures, in the order of the page."""
 
 CODES: Mapping[str, CodeList] = {
-    "type": TYPE, "source": SOURCE, "kind": KIND, "risk": RISK, "dimension": DIMENSION, "service": SERVICE,
-    "role": ROLE, "identity": IDENTITY,
+    "type": TYPE, "source": SOURCE, "mediation": KIND, "risk": RISK, "dimension": DIMENSION, "service": SERVICE,
+    "role": ROLE, "identity": IDENTITY, "request.category": CATEGORY, "hazard.category": HAZARD,
+    "activity.kind": ACTIVITY, "lost_report.kind": LOST,
 }  # fmt: skip
-"""The code lists by which figures are broken down."""
+"""The code lists by which figures are broken down; of a register first, where several have one of that name."""
 
 
 _UNITS: Mapping[str, str] = {
     FILES: "件", TIMES: "次", DAYS: "天", PEOPLE: "人", HOURS: "小时", SESSIONS: "场次", SHEETS: "份",
+    CASES: "起", ITEMS: "条", SPOTS: "处", VEHICLES: "辆", YUAN: "元", MINUTES: "分钟", PERSON_TIMES: "人次",
+    HOUSEHOLDS: "户", TEAMS: "支", PLACES: "个",
 }  # fmt: skip
 """What programs read: the units of the articles."""
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days of a figure, both included."""
+    """The days of a figure, both included, and what it is narrowed to."""
 
     first: date
     last: date
+    areas: tuple[int, ...] = ()
+    """Keys of an area and of all under it; empty for all. What names no area is not counted then."""
+    teams: tuple[int, ...] = ()
+    """Keys of a team and of all under it, in the same way."""
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether only a part is counted."""
+        return bool(self.areas or self.teams)
+
+    def within(self, area: str = "", team: str = "") -> str | None:
+        """The condition of what it is narrowed to, on these columns; None where a register has no such column."""
+        found = []
+        for keys, column in ((self.areas, area), (self.teams, team)):
+            if keys and not column:
+                return None
+            if keys:
+                found.append(f"{column} IN ({', '.join(str(int(key)) for key in keys)})")
+        return " AND ".join(found) or "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +189,8 @@ class Figure:
             return Phrase(self.metric.label)
         if not self.key:
             return Phrase(N_("not said"))
-        codes = CODES.get(self.metric.by)
+        by = self.metric.by
+        codes = CODES.get(f"{self.metric.register}.{by}") or CODES.get(by)
         return Label(codes, self.key) if codes is not None else self.name or self.key
 
     def facts(self) -> dict[str, object]:

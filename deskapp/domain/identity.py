@@ -153,6 +153,14 @@ def refuse_masked(text: str) -> None:
         )  # fmt: skip
 
 
+def years_before(day: date, years: int) -> date:
+    """The day that many years before; who was born after it is younger."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:  # the 29th of February
+        return date(day.year - years, 2, 28)
+
+
 def is_minor(born: date | None, today: date) -> bool:
     """True for a person under eighteen (Law on the Protection of Minors, Art. 2)."""
     return born is not None and age_on(born, today) < 18

@@ -48,7 +48,12 @@ SHAPES = Marks(
         "not_agreed": "◇", "breached": "✗", "closed_other": "■", "applicant": "○", "active": "●", "leave": "◔",
         "suspended": "◇", "left": "■", "on_duty": "●", "out_on_call": "→", "ended": "◔", "auto_closed": "✗",
         "confirmed": "●", "rejected": "◇", "closed": "■", "issued": "●",
+        "draft": "○", "answered": "◕", "verified_useful": "●", "verified_useless": "◇", "expired": "■",
+        "received": "○", "noticed": "◐", "claimed": "●", "handed_up": "→", "open": "○",
+        "closed_unfound": "◇", "to_case": "→",
+        "found": "○", "fixed_on_spot": "●", "ordered": "◔", "recheck_failed": "✗", "rechecked_ok": "●",
         "empty": "✗", "short": "◔", "full": "●", "ahead": "○", "extra": "◇", "none": "·",
+        "planned": "○", "running": "◐", "done": "●", "missed": "✗",
     },
 )  # fmt: skip
 """For terminals that draw them one cell wide."""
@@ -63,7 +68,12 @@ ASCII = Marks(
         "not_agreed": "-", "breached": "!", "closed_other": "#", "applicant": "o", "active": "*", "leave": "?",
         "suspended": "-", "left": "#", "on_duty": "*", "out_on_call": ">", "ended": "?", "auto_closed": "!",
         "confirmed": "*", "rejected": "-", "closed": "#", "issued": "*",
+        "draft": "o", "answered": "&", "verified_useful": "*", "verified_useless": "-", "expired": "#",
+        "received": "o", "noticed": "%", "claimed": "*", "handed_up": ">", "open": "o",
+        "closed_unfound": "-", "to_case": ">",
+        "found": "o", "fixed_on_spot": "*", "ordered": "?", "recheck_failed": "!", "rechecked_ok": "*",
         "empty": "!", "short": "?", "full": "*", "ahead": "o", "extra": "-", "none": ".",
+        "planned": "o", "running": "%", "done": "*", "missed": "!",
     },
     ascii=True,
 )  # fmt: skip

@@ -56,11 +56,11 @@ SHIPPED: tuple[StockPhrase, ...] = tuple(
 """What the program brings."""
 
 
-def read_phrases(text: str) -> tuple[StockPhrase, ...]:
+def read_phrases(text: str, shipped: tuple[StockPhrase, ...] = SHIPPED) -> tuple[StockPhrase, ...]:
     """The phrases that `text` keeps; those of the program where it is empty. Raises DeskError."""
     if not text:
-        return SHIPPED
-    by_text = {one.text: one for one in SHIPPED}
+        return shipped
+    by_text = {one.text: one for one in shipped}
     try:
         found = tuple(
             by_text[one["text"]] if one.get("shipped") else checked(one["text"], one.get("name", ""))
@@ -88,9 +88,9 @@ def _full() -> DeskError:
     return DeskError(N_("A room has {limit} phrases at most: take one out first."), limit=LIMIT)
 
 
-def kept(phrases: tuple[StockPhrase, ...]) -> str:
+def kept(phrases: tuple[StockPhrase, ...], shipped: tuple[StockPhrase, ...] = SHIPPED) -> str:
     """The phrases as text; empty where they are the program's."""
-    if phrases == SHIPPED:
+    if phrases == shipped:
         return ""
     rows = [
         {"text": one.text}
@@ -170,7 +170,12 @@ def _typed(said: str) -> StockPhrase:
 
 def shown(text: str, t: Words) -> str:
     """The phrases in lines, each with its number."""
+    return listed(read_phrases(text), t)
+
+
+def listed(phrases: tuple[StockPhrase, ...], t: Words) -> str:
+    """Phrases in lines, each with its number."""
     return "\n".join(
         f"{place}  " + " | ".join(part for part in (one.title(t), one_line(one.say(t))) if part)
-        for place, one in enumerate(read_phrases(text), 1)
+        for place, one in enumerate(phrases, 1)
     )

@@ -71,6 +71,7 @@ class Request:
     """When a field was last corrected."""
     person_id: int | None = None
     """Key of the applicant's card; None where nothing was told of the applicant."""
+    area_id: int | None = None
 
     @property
     def is_open(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -51,10 +51,16 @@ class View:
     words: Words
     masks: str = STANDARD
     """The style of the room, for names beside a list."""
+    area_of: Callable[[int], str] = lambda key: ""
+    """Code and name of an area by its key."""
 
     def who(self, officer: int) -> str:
         """The name of an officer."""
         return self.officers.get(officer, "—")
+
+    def area(self, key: int | None) -> str:
+        """Code and name of an area; empty for none."""
+        return self.area_of(key) if key is not None else ""
 
     def when(self, at: datetime | None) -> str:
         """A moment, short."""
@@ -92,6 +98,7 @@ def card(request: Request, view: View, *, beside: bool = False) -> tuple[Line, .
         Line(t(N_("Danger")), "! " + _list(request.dangers, t) if request.dangers else "", "urgent"),
         Line(t(N_("What is it")), request.told_outside(today, t) if beside else request.told(t)),
         Line(t(N_("Place")), request.place),
+        Line(t(N_("Area")), view.area(request.area_id)),
         Line(t(N_("Address")), "" if beside and request.is_sheltered(today) else request.address),
         Line(t(N_("When")), when(request.occurred_at) if _told_late(request) else ""),
         Line(

@@ -60,7 +60,10 @@ _TYPED: tuple[StepField, ...] = (
 )
 """What steps ask for; it can be corrected once it is there."""
 
-LABELS: Mapping[str, str] = FIELD_LABELS | {field.name: field.label for field in _TYPED}
+AREA = StepField("area", N_("Area"), "area", required=False)
+"""In which area it is; what was typed is looked up."""
+
+LABELS: Mapping[str, str] = FIELD_LABELS | {field.name: field.label for field in (*_TYPED, AREA)}
 """Every field that can be corrected, by the name that it has in JSON."""
 
 LISTS: Mapping[str, CodeList] = _LISTS | {f.name: f.options for f in _TYPED if f.options is not None}
@@ -136,8 +139,10 @@ def read_correction(request: Request, given: Mapping[str, str], reason: str, fac
     refuse_final(request)
     known = {field.name: field for field in fields_of(request, frozenset(facts.registers))}
     for name in given:
-        if name not in known:
+        if name not in known and name != AREA.name:
             raise _unknown(request, name, tuple(known))
+    areas = {"area_id": facts.area(given[AREA.name])} if AREA.name in given else {}
+    given = {name: text for name, text in given.items() if name != AREA.name}
     badges = {officer.id: officer.badge for officer in facts.officers}
     stands = texts_of(request, facts.calendar, badges)
     typed = {name: text.strip() for name, text in given.items() if text.strip() != stands[name].strip()}
@@ -147,6 +152,7 @@ def read_correction(request: Request, given: Mapping[str, str], reason: str, fac
     said = reason if isinstance(reason, Coded) else clean(reason.strip(), lines=True)
     logged = {name: text for name, text in typed.items() if name in FIELD_LABELS}
     changes, lost, warnings = _read_logged(request, logged, facts)
+    changes |= areas
     changes |= _read_typed(request, {n: known[n] for n in typed if n not in FIELD_LABELS}, typed, facts)
     changes = {name: value for name, value in changes.items() if value != getattr(request, name)}
     _refuse_case_without_receipt(request, changes)

@@ -116,6 +116,8 @@ class Facts:
     words: Words = field(default_factory=Words.plain)
     rules: Mapping[str, Rule] = field(default_factory=lambda: RULES)
     """Until when a matter is due, by category."""
+    area: Callable[[str], int | None] = lambda typed: None
+    """Finds the key of the area that is meant; None where nothing is typed."""
 
 
 def moves(request: Request, code: str, given: Mapping[str, str], facts: Facts) -> tuple[Move, ...]:

@@ -39,8 +39,8 @@ def changes(row: HistoryRow, request: Request) -> Mapping[str, Change]:
     for name in LABELS:
         if name in detail.get("lost", ()):
             found[name] = (None, "")
-        elif name in detail:
-            old, new = detail[name]
+        elif (column := "area_id" if name == "area" else name) in detail:
+            old, new = detail[column]
             if name == "id_number":
                 old, new = identity_ends(old), identity_ends(new)
             if name == "summary" and request.is_case:
@@ -103,6 +103,8 @@ def _change(name: str, pair: Change, view: View) -> str:
 
 def _shown(name: str, value: object, view: View) -> str:
     t = view.words
+    if name == "area":
+        return view.area(int(str(value)) if value is not None else None) or "—"
     if value is None:
         return t(N_("(not kept)"))
     if name in _MOMENTS:

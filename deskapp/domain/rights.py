@@ -10,6 +10,8 @@ from deskapp.domain.words import N_, Term
 
 LOOK, LOG, ACCEPT, VOID, SEAL = "look", "log", "accept", "void", "seal"
 CHECK_IN, SETTINGS, PEOPLE = "check_in", "settings", "people"
+CLUES = "clues"
+"""To see who gave a clue."""
 NONE = ""
 """For what needs no right: somebody else takes the seat, or a PIN proves who it is."""
 
@@ -24,6 +26,7 @@ RIGHTS: Mapping[str, frozenset[str]] = {
         CHECK_IN: "officer auxiliary duty_leader administrator kiosk",
         SETTINGS: "administrator",
         PEOPLE: "administrator",
+        CLUES: "officer duty_leader administrator",
     }.items()
 }
 """Looking opens, prints and copies; logging is every write that is not named here. To preside over a mediation of
@@ -39,6 +42,11 @@ _OF_STEPS = {"accept": ACCEPT, "void": VOID, "seal": SEAL, "unseal": SEAL}
 def right_of_step(code: str) -> str:
     """The right that a step of any register needs."""
     return _OF_STEPS.get(code, LOG)
+
+
+def sees_clues(kind: str) -> bool:
+    """Whether somebody of `kind` sees who gave a clue; all others see an initial."""
+    return kind in RIGHTS[CLUES]
 
 
 def right_to_turn(subject: str, action: str) -> str:
@@ -72,6 +80,7 @@ def refuse(name: str, kind: str, right: str, *, led: bool, pins: bool) -> None:
         CHECK_IN: N_("{name} ({kind}) checks nobody in or out. Press Ctrl+O, then an officer does it."),
         SETTINGS: N_("{name} ({kind}) does not change this setting: only an administrator does, or an officer where "
                      "there is none. What you typed is kept: press Ctrl+O."),
+        CLUES: N_("{name} ({kind}) does not see who gave a clue. Press Ctrl+O, then an officer looks."),
         PEOPLE: N_("{name} ({kind}) does not change the people or their PINs: only an administrator does, or an "
                    "officer where there is none. What you typed is kept: press Ctrl+O."),
     }[right]  # fmt: skip

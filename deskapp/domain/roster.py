@@ -67,7 +67,8 @@ _NOT_PEOPLE = (
     "注:",
 )
 _LOST = re.compile(r"[0-9](\.[0-9]+)?E\+?[0-9]+", re.IGNORECASE)
-_NONE = frozenset({"无", "没有", "暂无", "-", "—", "/", "空", "n/a", "none"})
+NOTHING = frozenset({"", "无", "没有", "暂无", "-", "—", "/", "空", "n/a", "none"})
+"""What stands in a cell that says nothing."""
 _LOOKED = 30
 """Rows among which the headings are looked for."""
 
@@ -152,7 +153,8 @@ def read_roster(rows: Iterable[SheetRow], known: Known, today: date, t: Words, *
     return Roster(tuple(reader.entries), tuple(reader.problems), tuple(reader.teams), ignored)
 
 
-def _head(cell: str) -> str:
+def head_of(cell: str) -> str:
+    """A heading without blanks, marks and what stands in brackets."""
     said = re.sub(r"[(（【\[].*?[)）】\]]", "", normalize("NFKC", clean(cell)))
     return re.sub(r"[\s*:：_-]", "", said).casefold()
 
@@ -162,7 +164,7 @@ def _heading(rows: Sequence[SheetRow]) -> tuple[int, dict[int, str], tuple[str, 
     for at, row in enumerate(rows[:_LOOKED]):
         columns: dict[int, str] = {}
         for place, cell in enumerate(row.cells):
-            name = _BY_HEAD.get(_head(cell))
+            name = _BY_HEAD.get(head_of(cell))
             if name and name not in columns.values():
                 columns[place] = name
         if "name" in columns.values() and len(columns) > 1:
@@ -201,7 +203,7 @@ class _Reader:
         if not said.get("phone") and first.startswith(_NOT_PEOPLE):
             return
         before = len([one for one in self.problems if one.bad])
-        given = {name: text for name, text in said.items() if text and text.casefold() not in _NONE}
+        given = {name: text for name, text in said.items() if text and text.casefold() not in NOTHING}
         self._numbers(row.at, given)
         status = self._rest(row.at, given)
         if len([one for one in self.problems if one.bad]) == before:

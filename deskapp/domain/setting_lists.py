@@ -11,6 +11,7 @@ from deskapp.domain import (
     due_table,
     phrases,
     rewards,
+    sentences,
     word_table,
     workday_table,
 )
@@ -24,7 +25,7 @@ from deskapp.domain.words import N_, Words
 
 GROUP = N_("Lists")
 """The head under which they stand."""
-PHRASES, RULES, REWARDS = "phrases", "rules", "reward_rules"
+PHRASES, RULES, REWARDS, SENTENCES = "phrases", "rules", "reward_rules", "sentences"
 
 
 def _codes(name: str, shipped: CodeList) -> Setting:
@@ -101,6 +102,18 @@ def _phrase_part(kept: str, part: str, said: str, t: Words, today: date) -> str:
     return phrases.told(kept, part, said, t)
 
 
+def _read_sentences(text: str, t: Words) -> str:
+    return sentences.kept(sentences.read_sentences(text))
+
+
+def _show_sentences(text: str, t: Words) -> str:
+    return t(N_("{count} sentences"), count=len(sentences.read_sentences(text)))
+
+
+def _sentence_part(kept: str, part: str, said: str, t: Words, today: date) -> str:
+    return sentences.told(kept, part, said, t)
+
+
 def _read_rules(text: str, t: Words) -> str:
     return documents.kept(documents.read_documents(text))
 
@@ -157,6 +170,12 @@ LIST_SETTINGS: tuple[Setting, ...] = (
     Setting(
         PHRASES, N_("Phrases"), GROUP, _read_phrases, _show_phrases, part=_phrase_part, whole=phrases.shown,
         help=N_("Sentences that are written every day. Ctrl+W puts one into a text."),
+    ),
+    Setting(
+        SENTENCES, N_("Sentences of figures"), GROUP, _read_sentences, _show_sentences, part=_sentence_part,
+        whole=sentences.shown,
+        help=N_("What the station publishes of its figures. A name in braces stands for the number of that figure; "
+                "behind a colon, floor rounds it down (余), wan does so in ten thousands (万余), parts gives n/N."),
     ),
     Setting(
         RULES, N_("Rules in force"), GROUP, _read_rules, _show_rules, part=documents.told, whole=documents.shown,

@@ -1,4 +1,4 @@
-"""Settings of where things lie and go: printer, folders, the desk file; they lie in config.toml."""
+"""Settings of where things lie: folders and the desk file; they lie in config.toml."""
 
 from __future__ import annotations
 
@@ -11,28 +11,6 @@ from deskapp.domain.words import N_, Term, Words
 
 FOLDERS = ("backups", "papers", "exports")
 """Settings whose value is a folder."""
-
-OWN = "-"
-"""Typed for the system's own printer, where one is chosen from a list."""
-
-_QUEUE = re.compile(r"[^\s/#'\"-][^\s/#'\"]{0,126}")
-
-
-def read_queue(text: str, t: Words) -> str:
-    """Read the name of a print queue; nothing means the system's default one."""
-    said = clean(text).strip()
-    if said == OWN:
-        return ""
-    if said and not _QUEUE.fullmatch(said):
-        raise DeskError(
-            N_("“{queue}” is no name of a printer. Choose one of the list, or leave it empty for the system's own."),
-            code=Exit.USAGE, queue=said[:60],
-        )  # fmt: skip
-    return said
-
-
-def _queue(text: str, t: Words) -> str:
-    return text or t(N_("the system's own"))
 
 
 def _path(label: str) -> Read:
@@ -70,10 +48,6 @@ def _folder(name: str, label: str, help: str) -> Setting:
 
 
 PLACES: tuple[Setting, ...] = (
-    Setting(
-        "printer", N_("Printer"), N_("Places"), read_queue, _queue, where="config",
-        help=N_("The print queue for sheets; empty means the system's own default."),
-    ),
     _folder("backups", N_("Folder of copies"), N_("Where copies of the desk file go; another disk is safer. "
             "Empty means beside the desk file.")),
     _folder("papers", N_("Folder of papers"), N_("Where PDFs are kept. Empty means beside the desk file.")),

@@ -39,6 +39,10 @@ def _days(text: str, t: Words) -> str:
     return t(N_("{days} days"), days=text)
 
 
+def _read_phone(text: str, t: Words) -> str:
+    return name(N_("Phone of the room"), 40)(text, t) if text.strip() else ""
+
+
 ROOM: tuple[Setting, ...] = (
     Setting(
         "station", N_("Station"), N_("Room"), name(N_("Station")), as_kept, where="room", needed=True,
@@ -77,6 +81,11 @@ ROOM: tuple[Setting, ...] = (
         "paper_language", N_("Language of papers"), N_("Room"), _read_paper, _show_paper, default="zh",
         codes=PAPER_LANGUAGE,
         help=N_("In which language the papers of disputes are made that people sign, whatever the screen speaks."),
+    ),
+    Setting(
+        "room_phone", N_("Phone of the room"), N_("Room"), _read_phone, as_kept,
+        help=N_("Under which number people reach this room: it stands on the slip that a visitor gets. Empty leaves "
+                "it out."),
     ),
     Setting(
         "masks", N_("Masks"), N_("Privacy"), _read_masks, _show_masks, default="standard", codes=MASKS,

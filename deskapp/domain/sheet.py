@@ -7,9 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeAlias
 
+from deskapp.domain.activity import Activity
+from deskapp.domain.activity_sums import Sums
+from deskapp.domain.appeal import Appeal
 from deskapp.domain.attendance import Duty
 from deskapp.domain.codes import CodeList
+from deskapp.domain.custody import FoundItem
 from deskapp.domain.dispute import File
+from deskapp.domain.hazard import Hazard
+from deskapp.domain.lost import LostReport
 from deskapp.domain.officer import Officer, Room
 from deskapp.domain.request import Request
 from deskapp.domain.words import Words
@@ -190,6 +196,20 @@ class SheetInput:
     duties_here: tuple[Duty, ...] = ()
     """Duties that have not ended, who came first on top."""
     duty_figures: DutyFigures = field(default_factory=DutyFigures)
+    hazards_open: tuple[Hazard, ...] = ()
+    """Hazards that are still open, of any day."""
+    hazard_steps: tuple[StepFact, ...] = ()
+    """Of hazards that count."""
+    activities_done: tuple[Sums, ...] = ()
+    """What was entered as done in [start, end), by kind."""
+    activities_next: tuple[Activity, ...] = ()
+    """What is under way, overdue, or planned to begin until the end of the next day."""
+    appeals_open: tuple[Appeal, ...] = ()
+    """Appeals with which something is still to be done, the nearest end first."""
+    custody_open: tuple[FoundItem, ...] = ()
+    """Things that lie here, the nearest due day first."""
+    lost_open: tuple[LostReport, ...] = ()
+    """Reports of what is still looked for, the oldest first."""
     chain_head: str = ""
     practice: bool = False
     shift: ShiftHead | None = None

@@ -6,7 +6,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from deskapp.domain import sheet_disputes, sheet_duties
+from deskapp.domain import (
+    sheet_activities,
+    sheet_appeals,
+    sheet_custody,
+    sheet_disputes,
+    sheet_duties,
+    sheet_hazards,
+)
 from deskapp.domain.codes import CodeList
 from deskapp.domain.request import Request
 from deskapp.domain.request_codes import CATEGORY, FOLLOWUP, URGENCY
@@ -39,7 +46,11 @@ def summarise(given: SheetInput) -> Sheet:
             figures_of_the_day(figures, of_shift=given.shift is not None),
             sheet_disputes.closed_section(given, quarrels.closed),
             follow_ups_due(given, counted.values(), quarrels.visits),
+            *sheet_hazards.hazards(given),
+            *sheet_appeals.appeals(given),
             *sheet_duties.volunteers(given),
+            *sheet_activities.activities(given),
+            *sheet_custody.custody(given),
             entries(given, [r for r in entered if r.number not in open_numbers], len(entered)),
         ),
         signatures=(
@@ -56,7 +67,9 @@ def _still_open(given: SheetInput) -> list[Request]:
 
 
 def _head(given: SheetInput) -> Head:
-    wrote = {r.entered_by for r in given.entered} | {s.by for s in (*given.steps, *given.dispute_steps)}
+    wrote = {r.entered_by for r in given.entered} | {
+        s.by for s in (*given.steps, *given.dispute_steps, *given.hazard_steps)
+    }
     wrote |= {file.dispute.entered_by for file in given.disputes_entered}
     local = given.room.calendar.local
     return Head(

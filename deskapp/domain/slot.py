@@ -72,8 +72,11 @@ class Slot:
     entered_by: int
     version: int = 1
     corrected_at: datetime | None = None
+    area_id: int | None = None
     team: str = ""
     """Name of the team."""
+    area: str = ""
+    """Code and name of the area."""
 
     def is_on(self, day: date) -> bool:
         """Whether it begins on `day`."""
@@ -108,7 +111,7 @@ class Slot:
 
     def where_text(self, t: Words) -> str:
         """Team and place; where neither is said, anybody anywhere."""
-        return " · ".join(filter(None, (self.team, self.place))) or t(N_("anybody"))
+        return " · ".join(filter(None, (self.team, self.place or self.area))) or t(N_("anybody"))
 
     def name(self, t: Words) -> str:
         """What a sentence calls it."""

@@ -21,6 +21,7 @@ FIELDS: tuple[StepField, ...] = (
     StepField("people", N_("How many people"), "number"),
     StepField("team", N_("Team"), "text", required=False),
     StepField("place", N_("Place"), "place", required=False),
+    StepField("area", N_("Area"), "area", required=False),
     StepField("from", N_("In force from"), "day", required=False),
     StepField("until", N_("In force until"), "day", required=False),
     StepField("notes", N_("Notes"), "text", required=False),
@@ -54,13 +55,14 @@ def texts_of(slot: Slot, t: Words) -> dict[str, str]:
     """Each field as a form shows it."""
     return {
         "days": slot.days_text(t), "hours": f"{hour_text(slot.begins)}-{hour_text(slot.ends)}",
-        "people": str(slot.people), "team": slot.team, "place": slot.place, "from": slot.valid_from.isoformat(),
-        "until": slot.valid_until.isoformat() if slot.valid_until else "", "notes": slot.notes,
+        "people": str(slot.people), "team": slot.team, "place": slot.place, "area": slot.area,
+        "from": slot.valid_from.isoformat(), "until": slot.valid_until.isoformat() if slot.valid_until else "",
+        "notes": slot.notes,
     }  # fmt: skip
 
 
 def read_slot(given: Mapping[str, str], today: date, t: Words, *, new: bool) -> dict[str, object]:
-    """Check what was typed, but for `team`, which is looked up; of a `new` slot days and hours are needed.
+    """Check what was typed, but for `team` and `area`, which are looked up; of a `new` slot days and hours are needed.
 
     Days without the first one begin today. Raises DeskError.
     """
@@ -124,13 +126,19 @@ def _read_days(text: str, today: date, t: Words) -> dict[str, object]:
             N_("No days are said: type daily, 1-5, Mon Wed Fri, or a date like 11-28. What you typed is kept."),
             code=Exit.USAGE,
         )  # fmt: skip
-    spoken = {words.casefold(): days for words, days in _WORDS.items()} | {
-        t(N_("every day")).casefold(): _EVERY, t(N_("Mon–Fri")).casefold(): _WORK,
-    }  # fmt: skip
-    days = spoken.get(said) or _days_of(said)
+    days = weekdays_of(said, t)
     if days:
         return {"weekdays": ",".join(map(str, days)), "on_day": None}
     return {"weekdays": "", "on_day": read_day(said, today).isoformat()}
+
+
+def weekdays_of(text: str, t: Words) -> tuple[int, ...]:
+    """Days of the week as people type them, 1 for Monday; nothing where something else stands there."""
+    said = one_line(normalize("NFKC", clean(text))).casefold()
+    spoken = {words.casefold(): days for words, days in _WORDS.items()} | {
+        t(N_("every day")).casefold(): _EVERY, t(N_("Mon–Fri")).casefold(): _WORK,
+    }  # fmt: skip
+    return spoken.get(said) or _days_of(said)
 
 
 def _days_of(said: str) -> tuple[int, ...]:

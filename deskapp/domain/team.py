@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -84,22 +84,4 @@ def read_team(given: Mapping[str, str], t: Words, *, new: bool) -> dict[str, obj
         if given.get(name, "").strip():
             with about(name):
                 found[name] = codes.find(given[name], t)
-    return found
-
-
-def tree(teams: Iterable[Team]) -> list[tuple[int, Team]]:
-    """The teams with their depth, each below the one it belongs to, in the order of their entry."""
-    every = list(teams)
-    known = {team.id for team in every}
-    below: dict[int | None, list[Team]] = {}
-    for team in every:
-        below.setdefault(team.parent_id if team.parent_id in known else None, []).append(team)
-    found: list[tuple[int, Team]] = []
-
-    def put(parent: int | None, depth: int) -> None:
-        for team in below.get(parent, ()):
-            found.append((depth, team))
-            put(team.id, depth + 1)
-
-    put(None, 0)
     return found

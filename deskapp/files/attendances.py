@@ -11,7 +11,8 @@ from deskapp.files.records import Eyes
 LABELS = {
     "number": N_("Number"), "status": N_("State"), "volunteer": N_("Volunteer record"),
     "member_no": N_("Member number"),
-    "name": N_("Name"), "team": N_("Team"), "mode": MODE.label, "place": N_("Place"), "in_at": N_("On duty from"),
+    "name": N_("Name"), "team": N_("Team"), "mode": MODE.label, "place": N_("Place"),
+    "area": N_("Area"), "in_at": N_("On duty from"),
     "out_at": N_("To"), "minutes": N_("Minutes present"), "credited": N_("Minutes that count"),
     "credits": DIMENSION.label, "flags": FLAG.label, "late_reason": N_("Entered later because"),
     "entered_at": N_("Entered"), "entered_by": N_("Entered by"),
@@ -46,7 +47,9 @@ def attendance_record(duty: Duty, eyes: Eyes) -> dict[str, object]:
     return {
         "number": one.number, "status": one.status, "volunteer": duty.volunteer, "member_no": duty.member_no,
         "name": duty.shown_name(eyes.today, eyes.t, eyes.room.masks), "team": duty.team, "mode": one.mode,
-        "place": one.place, "in_at": eyes.iso(one.in_at), "out_at": eyes.iso(one.out_at), "minutes": one.minutes(),
+        "place": one.place,
+        "area": eyes.area(one.area_id), "in_at": eyes.iso(one.in_at), "out_at": eyes.iso(one.out_at),
+        "minutes": one.minutes(),
         "credited": one.credited,
         "credits": [
             {"dimension": part.dimension, "service": part.service, "minutes": part.minutes, "note": part.note}

@@ -36,7 +36,8 @@ UNKNOWN = "unknown"
 
 LABELS = {
     "number": N_("Number"), "status": N_("State"), "type": TYPE.label, "kind": KIND.label, "parties": N_("Parties"),
-    "summary": N_("What is it"), "place": N_("Place"), "source": SOURCE.label, "people": N_("People in it"),
+    "summary": N_("What is it"), "place": N_("Place"), "area": N_("Area"), "source": SOURCE.label,
+    "people": N_("People in it"),
     "amount": N_("Sum in dispute"), "scale": SCALE.label, "stage": STAGE.label, "risk": RISK.label,
     "threat": N_("Threat"), "domestic_violence": N_("Domestic violence"), "petition_risk": N_("Petition looming"),
     "sealed": N_("Sealed"), "occurred_at": N_("When"), "first_sign_at": N_("First sign"),
@@ -56,10 +57,10 @@ _LISTS: Mapping[str, CodeList] = {
     "close_way": CLOSE_WAY,
 }  # fmt: skip
 
-_INNER = frozenset({"id", "room_id", "request_id", "version"})
+_INNER = frozenset({"id", "room_id", "request_id", "version", "area_id"})
 _OFFICERS = ("responsible", "presider", "entered_by")
 _SUMS = ("amount", "agreed_sum", "paid")
-_CLOSED = ("summary", "place", "advice", "agreement")
+_CLOSED = ("summary", "place", "area", "advice", "agreement")
 """What a sheltered file does not tell outside itself: its words and its place may say who is in it."""
 
 
@@ -134,6 +135,7 @@ def _values(dispute: Dispute, eyes: Eyes) -> dict[str, object]:
         values[name] = eyes.who(getattr(dispute, name))
     for name in _SUMS:
         values[name] = show_money(getattr(dispute, name))
+    values["area"] = eyes.area(dispute.area_id)
     return _plain(values, eyes)
 
 

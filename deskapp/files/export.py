@@ -7,28 +7,41 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from deskapp.domain.activity import Told
+from deskapp.domain.appeal import Appeal
+from deskapp.domain.area import Area
 from deskapp.domain.attendance import Duty
 from deskapp.domain.certificate import Certificate
+from deskapp.domain.custody import FoundItem
 from deskapp.domain.dispute import File
 from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.hazard import Hazard
+from deskapp.domain.lost import LostReport
 from deskapp.domain.oserrors import reason
 from deskapp.domain.person import Person
 from deskapp.domain.request import Request
 from deskapp.domain.slot import Slot
 from deskapp.domain.volunteer import Dossier
 from deskapp.domain.words import N_
+from deskapp.files import activities as activity_files
+from deskapp.files import areas as area_files
 from deskapp.files import attendances as duty_files
 from deskapp.files import certificates as certificate_files
 from deskapp.files import disputes as dispute_files
+from deskapp.files import field_records as field_files
+from deskapp.files import hazards as hazard_files
 from deskapp.files import people as people_files
 from deskapp.files import slots as slot_files
 from deskapp.files import volunteers as volunteer_files
+from deskapp.files.activities import activity_record
+from deskapp.files.areas import area_record
 from deskapp.files.attendances import attendance_record
 from deskapp.files.certificates import certificate_record
 from deskapp.files.disputes import dispute_record
+from deskapp.files.hazards import hazard_record
 from deskapp.files.people import person_record
 from deskapp.files.records import Eyes, cells, heads, record
 from deskapp.files.slots import slot_record
@@ -36,11 +49,14 @@ from deskapp.files.volunteers import volunteer_record
 
 REGISTERS = (
     "requests", "people", "disputes", "volunteers", "attendances", "shifts", "handovers", "hazards", "activities",
-    "appeals", "slots", "certificates",
+    "appeals", "custody", "lost", "slots", "certificates", "areas",
 )  # fmt: skip
 """The lists of a JSON export, in their order; those of a register that is not here yet are empty."""
 
-TABLES = ("requests", "disputes", "volunteers", "attendances")
+TABLES = (
+    "requests", "disputes", "volunteers", "attendances", "hazards", "activities", "appeals", "custody", "lost",
+    "areas",
+)  # fmt: skip
 """What a CSV file may hold."""
 
 _FORMULA = tuple("=+-@＝＋－＠\t\r")
@@ -54,6 +70,22 @@ Cards = Iterable[tuple[Person, str]]
 
 Issued = Iterable[tuple[Certificate, Dossier | None]]
 """Certificates, each with the volunteer."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWork:
+    """The records of field work that are written beside the others."""
+
+    hazards: Iterable[Hazard] = ()
+    names: Mapping[int, str] = field(default_factory=dict)
+    """Names of volunteers by key, masked."""
+    activities: Iterable[Told] = ()
+    areas: Iterable[Area] = ()
+    known: Mapping[int, Area] = field(default_factory=dict)
+    """All areas by key, for their paths."""
+
+
+NO_FIELD_WORK = FieldWork()
 
 Progress = Callable[[int], None]
 """Is told how many records are written."""
@@ -116,12 +148,14 @@ def whole_file(path: Path) -> Iterator[Path]:
 def write(
     requests: Iterable[Request], path: Path, kind: str, eyes: Eyes, progress: Progress, people: Cards = (),
     disputes: Iterable[File] = (), volunteers: Iterable[Dossier] = (), duties: Iterable[Duty] = (),
-    slots: Iterable[Slot] = (), certificates: Issued = (), table: str = "requests", only: Sequence[str] = (),
+    slots: Iterable[Slot] = (), certificates: Issued = (), fieldwork: FieldWork = NO_FIELD_WORK,
+    table: str = "requests", only: Sequence[str] = (), appeals: Iterable[Appeal] = (),
+    custody: Iterable[FoundItem] = (), lost: Iterable[LostReport] = (),
 ) -> int:  # fmt: skip
     """Write the records into the file at `path`, which is written over, and give the number of requests.
 
-    People, disputes, volunteers, duties, the duty plan and certificates go into JSON and Excel, too; a CSV file is
-    one `table` of `TABLES`, and the number is that of its lines; an Excel file can hold `only` some of them.
+    All other registers go into JSON and Excel, too; a CSV file is one `table` of `TABLES`, and the number is that of
+    its lines; an Excel file can hold `only` some of them.
     """
     counted = _counted(requests, progress)
     if kind == "json":
@@ -132,6 +166,12 @@ def write(
             "attendances": (attendance_record(duty, eyes) for duty in duties),
             "slots": (slot_record(slot, eyes) for slot in slots),
             "certificates": (certificate_record(one, who, eyes) for one, who in certificates),
+            "appeals": (field_files.appeal_record(one, eyes) for one in appeals),
+            "custody": (field_files.custody_record(one, eyes) for one in custody),
+            "lost": (field_files.lost_record(one, eyes) for one in lost),
+            "hazards": (hazard_record(one, eyes, fieldwork.names) for one in fieldwork.hazards),
+            "activities": (activity_record(told, eyes) for told in fieldwork.activities),
+            "areas": (area_record(one, fieldwork.known, eyes) for one in fieldwork.areas),
         }
         return _json(counted, beside, path, eyes)
     t = eyes.t
@@ -158,6 +198,36 @@ def write(
             N_("Certificates"),
             certificate_files.heads(t),
             (certificate_files.cells(one, who, eyes) for one, who in certificates),
+        ),
+        "hazards": Table(
+            N_("Hazards"),
+            hazard_files.heads(t),
+            (hazard_files.cells(one, eyes, fieldwork.names) for one in fieldwork.hazards),
+        ),
+        "activities": Table(
+            N_("Activities"),
+            activity_files.heads(t),
+            (activity_files.cells(told, eyes) for told in fieldwork.activities),
+        ),
+        "areas": Table(
+            N_("Areas"),
+            area_files.heads(t),
+            (area_files.cells(one, fieldwork.known, eyes) for one in fieldwork.areas),
+        ),
+        "appeals": Table(
+            N_("Lead appeals"),
+            field_files.heads("appeals", t),
+            (field_files.appeal_cells(one, eyes) for one in appeals),
+        ),
+        "custody": Table(
+            N_("Found things"),
+            field_files.heads("custody", t),
+            (field_files.custody_cells(one, eyes) for one in custody),
+        ),
+        "lost": Table(
+            N_("Lost reports"),
+            field_files.heads("lost", t),
+            (field_files.lost_cells(one, eyes) for one in lost),
         ),
     }
     return (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -25,7 +25,7 @@ from deskapp.domain.words import N_, Words
 LABELS = {
     "number": N_("Number"), "status": N_("State"), "category": N_("Category"), "urgency": N_("Urgency"),
     "dangers": N_("Danger"), "channel": N_("Channel"), "applicant": N_("Name"), "phone": N_("Phone"),
-    "address": N_("Address"), "place": N_("Place"), "summary": N_("What is it"),
+    "address": N_("Address"), "place": N_("Place"), "area": N_("Area"), "summary": N_("What is it"),
     "occurred_at": N_("When"), "entered_at": N_("Entered"), "entered_by": N_("Entered by"),
     "first_receiver": N_("First receiver"), "responsible": N_("Responsible"), "due_at": N_("Due"),
     "next_due": N_("Due now"), "outcome": N_("Outcome"), "result": N_("Result"), "told_where": N_("Where to"),
@@ -52,6 +52,12 @@ class Eyes:
     officers: Mapping[int, Officer]
     today: date
     t: Words
+    area_of: Callable[[int], str] = lambda key: ""
+    """Code and name of an area by its key."""
+
+    def area(self, key: int | None) -> str:
+        """Code and name of an area; empty for none."""
+        return self.area_of(key) if key is not None else ""
 
     def iso(self, at: datetime | None) -> str | None:
         """A moment in ISO 8601 with the room's zone."""
@@ -69,7 +75,8 @@ def record(request: Request, eyes: Eyes) -> dict[str, object]:
     Of a sheltered person an initial remains, without phone and address.
     """
     sheltered = request.is_sheltered(eyes.today)
-    values: dict[str, object] = {name: getattr(request, name) for name in LABELS}
+    values: dict[str, object] = {name: getattr(request, name, "") for name in LABELS}
+    values["area"] = eyes.area(request.area_id)
     for name in _OFFICERS:
         values[name] = eyes.who(getattr(request, name))
     for name, value in values.items():
@@ -105,7 +112,7 @@ def _cell(name: str, value: object, request: Request, eyes: Eyes) -> str:
     if name in _LISTS:
         codes = value if isinstance(value, list) else [value] if value else []
         return ", ".join(_LISTS[name].label_of(str(code), eyes.t) for code in codes)
-    at = getattr(request, name)
+    at = getattr(request, name, None)
     if isinstance(at, datetime):
         return eyes.room.calendar.local(at).strftime("%Y-%m-%d %H:%M")
     return "" if value is None else str(value)

@@ -1,4 +1,4 @@
-"""Reading a roster from Excel or CSV: rows of texts, with the numbers that the spreadsheet shows."""
+"""Reading a table from Excel or CSV: rows of texts, with the numbers that the spreadsheet shows."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def read_rows(path: Path) -> list[SheetRow]:
     try:
         if path.stat().st_size > _LARGEST:
             raise DeskError(
-                N_("{path} is too large for a roster. Nothing is written: choose another file."),
+                N_("{path} is too large to be imported. Nothing is written: choose another file."),
                 code=Exit.USAGE, path=path,
             )  # fmt: skip
         data = path.read_bytes()
@@ -40,12 +40,12 @@ def read_rows(path: Path) -> list[SheetRow]:
         rows = list(_csv(data, path))
     else:
         raise DeskError(
-            N_("“{name}” is no roster that can be read. Choose an .xlsx or a .csv file: a spreadsheet writes both."),
+            N_("“{name}” is no table that can be read. Choose an .xlsx or a .csv file: a spreadsheet writes both."),
             code=Exit.USAGE, name=path.name,
         )  # fmt: skip
     if len(rows) > MOST:
         raise DeskError(
-            N_("{path} is too large for a roster. Nothing is written: choose another file."),
+            N_("{path} is too large to be imported. Nothing is written: choose another file."),
             code=Exit.USAGE, path=path,
         )  # fmt: skip
     return rows

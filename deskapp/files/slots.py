@@ -32,7 +32,7 @@ def cells(slot: Slot, eyes: Eyes) -> list[str]:
 def slot_record(slot: Slot, eyes: Eyes) -> dict[str, object]:
     """A slot as exports give it: days of the week as numbers from Monday, hours as on the clock."""
     return {
-        "number": slot.number, "status": slot.status, "team": slot.team, "place": slot.place,
+        "number": slot.number, "status": slot.status, "team": slot.team, "place": slot.place, "area": slot.area,
         "weekdays": list(slot.weekdays), "on_day": slot.on_day.isoformat() if slot.on_day else None,
         "begins": hour_text(slot.begins), "ends": hour_text(slot.ends), "people": slot.people,
         "valid_from": slot.valid_from.isoformat(),

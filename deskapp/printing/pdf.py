@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from deskapp.domain.words import N_, Words
 from deskapp.printing.density import reckoned
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 FOLDER = Path(__file__).parent
+
+STANDARD: Final = "a-2b"
+"""What our PDFs keep to."""
 
 _JOINERS = "\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _INVISIBLE = re.compile(f"[\u200b{_JOINERS}]")
@@ -72,11 +75,21 @@ class Ready:
         return tuple(Missing(c, _code_point(c)) for c in sorted(self.absent))
 
     def set(self, template: str, at: datetime, **inputs: str) -> tuple[bytes, int]:
-        """The PDF and the number of its pages; the same paper gives the same bytes."""
-        data = self.compiler.compile(
-            (FOLDER / template).read_bytes(), format="pdf", sys_inputs={"paper": self.text} | inputs,
-            timestamp=int(at.timestamp()), pdf_tags=False,
+        """The PDF and the number of its pages; the same paper gives the same bytes.
+
+        It is PDF/A-2b, which every reader can show in fifty years: all fonts are inside, and nothing is elsewhere. A
+        paper that cannot be that has its fonts inside all the same.
+        """
+        import typst
+
+        compile = partial(
+            self.compiler.compile, (FOLDER / template).read_bytes(), format="pdf", pdf_tags=False,
+            sys_inputs={"paper": self.text} | inputs, timestamp=int(at.timestamp()),
         )  # fmt: skip
+        try:
+            data = compile(pdf_standards=STANDARD)
+        except typst.TypstError:  # a font of the system may forbid it: a paper must come out all the same
+            data = compile()
         assert isinstance(data, bytes)
         return data, _page_count(data)
 

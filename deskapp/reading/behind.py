@@ -11,7 +11,7 @@ from deskapp.domain.listing import Source
 from deskapp.domain.officer import Room
 from deskapp.domain.volunteer_warnings import Limits
 from deskapp.domain.words import Words
-from deskapp.reading import certificates, dispute_lists, hours, volunteer_lists
+from deskapp.reading import certificates, dispute_lists, field_behind, hours, volunteer_lists
 from deskapp.reading.volunteer_figures import records_of
 
 Connect = Callable[[], sqlite3.Connection]
@@ -25,6 +25,8 @@ def behind_source(
     register = figure.metric.register
     if register == "dispute":
         return dispute_lists.behind_source(connect, room, figure, period, now, t)
+    if register in field_behind.REGISTERS:
+        return field_behind.source(connect, room, figure, period, t)
     where, params = records_of(connect(), room, period, figure)
     if register == "attendance":
         return hours.behind_source(connect, room, where, params, now, t)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from deskapp.domain.figures import METRICS, Figure, Metric, Period
 from deskapp.domain.officer import Room
-from deskapp.reading import volunteer_figures
+from deskapp.reading import field_figures, volunteer_figures
 
 _AGREED = (
     "agreed_at IS NOT NULL AND close_way = '' AND status IN ('agreed', 'performing', 'fulfilled', 'followed_up', "
@@ -54,7 +54,7 @@ _SHELTERED = (
 )
 """Files of which no place is told, as domain.dispute.File says it."""
 
-_COLUMNS = ("type", "source", "kind", "risk", "place")
+_COLUMNS = {"type": "type", "source": "source", "mediation": "kind", "risk": "risk", "place": "place"}
 _PLACES = 20
 
 _MEDIATORS = (
@@ -66,8 +66,9 @@ _MEDIATORS = (
 
 def where_of(room: Room, period: Period, name: str) -> tuple[str, list[object]]:
     """The condition of a set in a period, and its parameters."""
+    within = period.within(area="dispute.area_id") or "0"
     return (
-        f"room_id = ? AND day >= ? AND day <= ? AND status NOT IN ('voided', 'undone') AND ({SETS[name]})",
+        f"room_id = ? AND day >= ? AND day <= ? AND status NOT IN ('voided', 'undone') AND ({SETS[name]}) AND {within}",
         [room.id, period.first.isoformat(), period.last.isoformat()],
     )
 
@@ -79,7 +80,7 @@ def records_of(room: Room, period: Period, figure: Figure) -> tuple[str, list[ob
     if by == "place":
         return f"{where} AND place = ? AND NOT {_SHELTERED}", [*params, figure.key]
     if by in _COLUMNS:
-        return f"{where} AND dispute.{by} = ?", [*params, figure.key]
+        return f"{where} AND dispute.{_COLUMNS[by]} = ?", [*params, figure.key]
     if by == "mediator":
         return f"{where} AND id IN (SELECT dispute_id FROM {_MEDIATORS} WHERE who = ?)", [*params, figure.key]
     return where, params
@@ -89,8 +90,13 @@ def figures(connection: sqlite3.Connection, room: Room, period: Period) -> tuple
     """Every figure of the period, in the order of the table; one moment of the file."""
     connection.execute("BEGIN")
     try:
-        quarrels = (one for metric in METRICS for one in _figures(connection, room, period, metric))
-        return (*quarrels, *volunteer_figures.figures(connection, room, period))
+        quarrels: tuple[Figure, ...] = ()
+        if period.within(area="area_id") is not None:
+            quarrels = tuple(one for metric in METRICS for one in _figures(connection, room, period, metric))
+        return (
+            *quarrels, *field_figures.figures(connection, room, period, quarrels),
+            *volunteer_figures.figures(connection, room, period),
+        )  # fmt: skip
     finally:
         connection.execute("COMMIT")
 
@@ -103,7 +109,8 @@ def _figures(
         most = _PLACES if metric.by == "place" else -1
         empty = f"AND place <> '' AND NOT {_SHELTERED}" if metric.by == "place" else ""
         rows = connection.execute(
-            f"SELECT {metric.by}, count(*) FROM dispute WHERE {where} {empty} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?",
+            f"SELECT {_COLUMNS[metric.by]}, count(*) FROM dispute WHERE {where} {empty} GROUP BY 1 "
+            "ORDER BY 2 DESC, 1 LIMIT ?",
             [*params, most],
         )
         return tuple(Figure(metric, row[1], key=row[0]) for row in rows)

@@ -306,6 +306,15 @@ def _row(asked: Asked, register: str, row: sqlite3.Row, count: str = "") -> Row:
         return _dispute(asked, row["id"], kind, told)
     if register == "volunteer":
         return _volunteer(asked, row["id"], kind, told)
+    if register == "activity":
+        return _activity(asked, row["id"], kind, told)
+    if register in ("lead_appeal", "custody", "lost_report"):
+        return _field(asked, register, row["id"], kind, told)
+    if register in ("area", "hazard"):
+        from deskapp.reading.found_field import row_of  # late: few searches find one
+
+        number, who, state, about, look = row_of(connection, register, row["id"], asked.room, now, t)
+        return Row((), row_id(register, row["id"]), (kind, number, who, state, _with(told, about, t)), look)
     request = request_of(row)
     why = _with(told, request.told_outside(today, t), t)
     name, state = request.shown_name(today, t, asked.room.masks), state_cell(request, now, t)
@@ -338,6 +347,29 @@ def _volunteer(asked: Asked, key: int, kind: str, told: Reason) -> Row:
     why = _with(told, " / ".join(held.team for held in member.teams), t)
     cells = (kind, member.volunteer.member_no, name, state_text(member.volunteer.status, t), why)
     return Row((), row_id("volunteer", key), cells)
+
+
+def _activity(asked: Asked, key: int, kind: str, told: Reason) -> Row:
+    from deskapp.domain.activity_card import short_text, state_text
+    from deskapp.domain.activity_kinds import KIND
+    from deskapp.domain.dispute_shown import short_number as serial
+    from deskapp.reading.activities import by_id
+
+    t, found = asked.t, by_id(asked.connect(), key)
+    assert found is not None
+    one = found.activity
+    number = serial(one.number, one.day, asked.room.calendar.day(asked.now))
+    cells = (kind, number, KIND.label_of(one.kind, t), state_text(one, t), _with(told, short_text(one, t), t))
+    return Row((), row_id("activity", key), cells)
+
+
+def _field(asked: Asked, register: str, key: int, kind: str, told: Reason) -> Row:
+    from deskapp.reading.field_lists import found_cells  # late, as above
+
+    number, who, state, about, tone = found_cells(
+        asked.connect(), register, key, asked.room, asked.now, asked.t
+    )
+    return Row((), row_id(register, key), (kind, number, who, state, _with(told, about, asked.t)), tone)
 
 
 def _with(why: Reason, about: str, t: Words) -> str:

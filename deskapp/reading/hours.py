@@ -15,7 +15,8 @@ from deskapp.domain.figures import Period
 from deskapp.domain.listing import Row, Source
 from deskapp.domain.officer import Room
 from deskapp.domain.person import Person
-from deskapp.domain.team import Team, tree
+from deskapp.domain.team import Team
+from deskapp.domain.tree import tree
 from deskapp.domain.words import Words
 from deskapp.reading.attendance_lists import columns, row_of
 from deskapp.reading.attendances import by_id

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from deskapp.domain import search_keys
+from deskapp.domain.activity_codes import PREFIX as ACTIVITY_PREFIX
 from deskapp.domain.dispute import PREFIX as DISPUTE_PREFIX
+from deskapp.domain.numbers import AREA as AREA_PREFIX
+from deskapp.domain.numbers import HAZARD as HAZARD_PREFIX
 from deskapp.domain.person import PREFIX as PERSON_PREFIX
 from deskapp.domain.person import Person
 from deskapp.domain.request import PREFIX as REQUEST_PREFIX
@@ -56,6 +59,22 @@ SEARCHED: Mapping[str, Searched] = {
         "name place words log",
         "volunteer.status = 'undone'",
     ),
+    "area": Searched(
+        "areas",
+        N_("Areas"),
+        AREA_PREFIX,
+        False,
+        "name place words",
+        "area.status = 'undone'",
+    ),
+    "hazard": Searched(
+        "hazards",
+        N_("Hazards"),
+        HAZARD_PREFIX,
+        False,
+        "name place words log",
+        "hazard.status = 'undone'",
+    ),
     "dispute": Searched(
         "disputes",
         N_("Disputes"),
@@ -63,6 +82,23 @@ SEARCHED: Mapping[str, Searched] = {
         False,
         "name place words log",
         "dispute.status = 'undone'",
+    ),
+    "activity": Searched(
+        "activities",
+        N_("Activities"),
+        ACTIVITY_PREFIX,
+        False,
+        "place words log",
+        "activity.status = 'undone'",
+    ),
+    "lost_report": Searched(
+        "lost", N_("Lost reports"), "ZX", False, "name place words log", "lost_report.status = 'undone'"
+    ),
+    "custody": Searched(
+        "custody", N_("Found things"), "ZC", False, "name place words log", "custody.status = 'undone'"
+    ),
+    "lead_appeal": Searched(
+        "appeals", N_("Lead appeals"), "XS", False, "place words log", "lead_appeal.status = 'undone'"
     ),
     "request": Searched(
         "requests",

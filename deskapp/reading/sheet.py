@@ -6,16 +6,26 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
+from deskapp.domain.appeal import Appeal
+from deskapp.domain.custody import FoundItem
 from deskapp.domain.dispute import File
+from deskapp.domain.hazard import Hazard
+from deskapp.domain.lost import LostReport
 from deskapp.domain.officer import Officer, Room
 from deskapp.domain.request import Request
 from deskapp.domain.sheet import DutyFigures, SheetInput, ShiftHead, StepFact
 from deskapp.domain.times import moment, stored
+from deskapp.reading import field_records
 from deskapp.reading import room as room_reading
+from deskapp.reading.activities import coming
+from deskapp.reading.activity_sums import ended
 from deskapp.reading.attendances import here
 from deskapp.reading.disputes import by_id
 from deskapp.reading.requests import request_of
+
+FieldT = TypeVar("FieldT", Appeal, FoundItem, LostReport, Hazard)
 
 FOLLOWUP_DAYS = 30
 """Days back in which the sheet looks for resolved requests without a follow-up; the list has all."""
@@ -120,11 +130,17 @@ def span_input(
     return replace(given, shift=head, outside=frozenset(row[0] for row in outside))
 
 
+def _until(found: Sequence[FieldT], before: datetime | None) -> tuple[FieldT, ...]:
+    """Those that were entered before the end of the day; all where no end is given."""
+    return tuple(one for one in found if before is None or one.entered_at < before)
+
+
 def _given(
     connection: sqlite3.Connection, room: Room, day: date, when: _When, moments: tuple[datetime, datetime],
     now: datetime, by: Officer | None,
 ) -> SheetInput:  # fmt: skip
     end = moments[1]
+    before = end if when.open_params else None
     entered = _requests(
         connection, f"room_id = ? AND {when.entered} ORDER BY id".format(subject="request"), (room.id,)
     )
@@ -166,6 +182,11 @@ def _given(
         dispute_steps=_steps(connection, room, "dispute", when),
         duties_here=tuple(duty for duty in here(connection, room.id) if duty.attendance.in_at < end),
         duty_figures=_served(connection, room, when, end),
+        activities_done=ended(connection, room.id, when.step, when.params),
+        activities_next=coming(connection, room.id, end + timedelta(days=1)),
+        appeals_open=_until(field_records.open_appeals(connection.execute, room.id), before),
+        custody_open=_until(field_records.open_items(connection.execute, room.id), before),
+        lost_open=_until(field_records.open_reports(connection.execute, room.id), before),
         chain_head=room_reading.chain_head(connection),
         practice=room.practice,
     )

@@ -12,7 +12,8 @@ from deskapp.domain.slot import Slot
 from deskapp.domain.times import moment, stored
 
 _SLOT = (
-    "SELECT s.*, coalesce(t.name, '') AS team FROM slot AS s LEFT JOIN team AS t ON t.id = s.team_id WHERE"
+    "SELECT s.*, coalesce(t.name, '') AS team, coalesce(trim(a.code || ' ' || a.name), '') AS area FROM slot AS s "
+    "LEFT JOIN team AS t ON t.id = s.team_id LEFT JOIN area AS a ON a.id = s.area_id WHERE"
 )
 
 LONGEST = timedelta(hours=60)

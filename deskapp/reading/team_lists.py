@@ -11,8 +11,9 @@ from deskapp.domain.equipment import RESULT, Equipment
 from deskapp.domain.listing import Column, Row, Sorting, Source
 from deskapp.domain.officer import Room
 from deskapp.domain.request_card import View
-from deskapp.domain.team import Team, tree
+from deskapp.domain.team import Team
 from deskapp.domain.text import clean, narrow
+from deskapp.domain.tree import tree, under
 from deskapp.domain.volunteer import Dossier, Loan
 from deskapp.domain.volunteer_codes import TEAM_KIND, TEAM_STATUS
 from deskapp.domain.words import N_, Words
@@ -29,14 +30,6 @@ BY_KIND = Sorting("kind")
 MOST_MEANT = 20
 
 
-def below(teams: Sequence[Team], team_id: int) -> frozenset[int]:
-    """The keys of a team and of all teams under it."""
-    found = {team_id}
-    while more := {team.id for team in teams if team.parent_id in found} - found:
-        found |= more
-    return frozenset(found)
-
-
 def people_of(connection: sqlite3.Connection, teams: Sequence[Team]) -> Mapping[int, int]:
     """How many people are in each team with all its sub-teams, whoever is in two of them once."""
     rows = connection.execute(
@@ -47,7 +40,7 @@ def people_of(connection: sqlite3.Connection, teams: Sequence[Team]) -> Mapping[
     for row in rows:
         held.setdefault(row["team_id"], set()).add(row["volunteer_id"])
     return {
-        team.id: len(set().union(*(held.get(key, set()) for key in below(teams, team.id)))) for team in teams
+        team.id: len(set().union(*(held.get(key, set()) for key in under(teams, team.id)))) for team in teams
     }
 
 

@@ -76,6 +76,12 @@ _AMOUNTS: Mapping[str, str] = {
 }
 
 
+_NARROWED: Mapping[str, Mapping[str, str]] = {
+    "volunteer": {"team": "team_id"}, "attendance": {"area": "area_id", "team": "team_id"}, "certificate": {},
+}  # fmt: skip
+"""The columns by which a register is narrowed to an area or a team."""
+
+
 def _filled(text: str, room: Room, period: Period) -> str:
     # A number and two days that the program made itself: nothing that anybody typed.
     return text.format(room=room.id, first=f"'{period.first}'", last=f"'{period.last}'")
@@ -83,7 +89,16 @@ def _filled(text: str, room: Room, period: Period) -> str:
 
 def where_of(room: Room, period: Period, register: str, name: str) -> str:
     """The condition of a set in a period, on the table of its register."""
-    return f"room_id = {room.id} AND {_filled(SETS[register][name], room, period)}"
+    within = period.within(**_NARROWED[register]) or "0"
+    return f"room_id = {room.id} AND {_filled(SETS[register][name], room, period)} AND {within}"
+
+
+def _counts(period: Period, metric: Metric) -> bool:
+    """Whether a figure can be narrowed to what the period asks for."""
+    if not period.narrowed:
+        return True
+    whole = metric.register == "volunteer" and (metric.of_what or metric.by)
+    return not whole and period.within(**_NARROWED[metric.register]) is not None
 
 
 def records_of(
@@ -112,7 +127,12 @@ def records_of(
 
 def figures(connection: sqlite3.Connection, room: Room, period: Period) -> tuple[Figure, ...]:
     """Every figure of the period, in the order of the table."""
-    return tuple(one for metric in VOLUNTEER_METRICS for one in _figures(connection, room, period, metric))
+    return tuple(
+        one
+        for metric in VOLUNTEER_METRICS
+        if _counts(period, metric)
+        for one in _figures(connection, room, period, metric)
+    )
 
 
 def _figures(

@@ -99,6 +99,9 @@ class DeskLike(Protocol):
     def open_equipment(self, number: str) -> None:
         """Show equipment on top."""
 
+    def open_field(self, number: str) -> None:
+        """Show a record of field work on top."""
+
     def confirm_quick(self, quick: Quick, place: Place | None) -> None:
         """Show what was picked out of the quick line, to be confirmed; its draft is kept at `place`."""
 
@@ -108,8 +111,20 @@ class DeskLike(Protocol):
     def write_table(self, ids: Sequence[int]) -> Path:
         """Write the chosen records as an Excel file; runs in a thread."""
 
+    def open_handover(self, number: str) -> None:
+        """Show a handover, line by line, on top."""
+
+    def open_sheet(self, number: str) -> None:
+        """Show the sheet of a handover as it is printed, on top."""
+
     def open_certificate(self, number: str) -> None:
         """Show a certificate of service on top."""
+
+    def open_slip(self, number: str) -> None:
+        """Show the slip of a request on top."""
+
+    def new_of_request(self, register: str, number: str) -> None:
+        """Make a record of field work of a request, in the register of that table."""
 
     def write_volunteers(self, ids: Sequence[int]) -> Path:
         """Write the chosen volunteers as an Excel file; runs in a thread."""
@@ -169,7 +184,11 @@ class Ready(Worded):
 
         desk = self.desk
         names = {officer.id: officer.name for officer in desk.officers}
-        return View(names, desk.room.calendar, desk.clock(), self.t, desk.room.masks)
+        from deskapp.reading.areas import name_of
+
+        return View(
+            names, desk.room.calendar, desk.clock(), self.t, desk.room.masks, lambda key: name_of(desk.reader, key)
+        )  # fmt: skip
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover the screen where it cannot be read."""

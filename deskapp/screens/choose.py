@@ -19,10 +19,11 @@ from deskapp.domain.codes import CodeList
 from deskapp.domain.pinyin import Sounds, begins, sounds_of, within
 from deskapp.domain.text import narrow
 from deskapp.domain.words import N_, Words
-from deskapp.screens.base import DeskDialog
+from deskapp.screens.base import DeskDialog, Ready
 from deskapp.widgets.box import Box
 from deskapp.widgets.fields import Field
 from deskapp.widgets.fields_text import TextField
+from deskapp.widgets.form import Form
 from deskapp.widgets.list_line import fit
 
 
@@ -70,7 +71,32 @@ class _Known:
         return None
 
 
-_BY_DIGIT = 9
+def ask_all(screen: Ready, message: Form.AskAll) -> None:
+    """Show the full list of a field of choices, and put what is chosen into it."""
+    form, t = message.form, screen.t
+    spec = next((one for one in form.specs if one.name == message.field), None)
+    if spec is None:
+        return
+    choices = (
+        choices_of(spec.codes, t)
+        if spec.codes is not None
+        else [Choice(option.code, option.say(t), other=option.label) for option in spec.options if option.on]
+    )
+
+    def chosen(code: str | None) -> None:
+        if code:
+            form.choose(message.field, code)
+
+    if choices:  # more than two digits can tell are found by their words alone
+        listed = Choose(
+            spec.codes.label if spec.codes is not None else spec.label,
+            choices,
+            numbered=len(choices) < _BY_TWO,
+        )
+        screen.app.push_screen(listed, chosen)  # type: ignore[attr-defined]
+
+
+_BY_DIGIT, _BY_TWO = 9, 100
 _WIDE, _FRAME = 80, 5
 """Cells of the widest box, and those that its frame and its scroll bar take."""
 _NAME = 16

@@ -9,6 +9,7 @@ from deskapp.domain.draft import Draft
 from deskapp.domain.machine import StepField
 from deskapp.domain.words import N_
 from deskapp.screens.forms import FormDialog
+from deskapp.screens.options import area_field
 from deskapp.screens.steps import STEP, Recorded, officer_options
 from deskapp.widgets.fields import Option
 from deskapp.widgets.form import FieldSpec
@@ -68,6 +69,8 @@ class CorrectDialog(FormDialog):
 
     def _spec(self, field: StepField) -> FieldSpec:
         options: tuple[Option, ...] = ()
+        if field.kind == "area":
+            return area_field(self.desk)[0]
         kind = {"moment": "date", "officer": "code", "money": "number"}.get(field.kind, field.kind)
         if field.kind == "officer":
             options = officer_options(self.desk)

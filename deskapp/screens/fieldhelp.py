@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from deskapp.domain.words import N_
+from deskapp.screens.field import activity_help
+from deskapp.screens.field import fieldhelp as field
+from deskapp.screens.field import leads_help as leads
 from deskapp.screens.volunteers import fieldhelp as volunteers
 
 FIELDS = {
@@ -339,6 +342,9 @@ FIELDS = {
     # the list of choices
     "Choose.": N_("Type a word, its pinyin or the first letters of it; the best match is marked, Enter takes it."),
     **volunteers.FIELDS,
+    **activity_help.FIELDS,
+    **leads.FIELDS,
+    **field.FIELDS,
 }  # fmt: skip
 """By screen and field name."""
 
@@ -398,6 +404,9 @@ KINDS = {
     "DutyStep.incident": N_(
         "The number of the 110 incident, where there is no request of the desk. Enter saves."
     ),
+    "DutyStep.at": N_(
+        "When the volunteer went out, or was back: 14:30. Empty means now. It counts in the hours."
+    ),
     "DutyStep.until": N_(
         "When the duty ended, as far as somebody knows: 20:00, yesterday 20:00. Without it nothing counts."
     ),
@@ -427,7 +436,9 @@ KINDS = {
 _LIKE = {
     "SlotCorrect": "DutyForm", "DutyStep": "StepDialog",
     "QuickScreen": "LogScreen", "CaseStep": "StepDialog", "DisputeStep": "StepDialog", "OutcomeDialog": "DisputeStep",
-    "TeamCorrect": "AddTeam", "MemberCorrect": "AddVolunteer",
+    "TeamCorrect": "AddTeam", "MemberCorrect": "AddVolunteer", "ActivityStep": "AddActivity",
+    "FieldCorrect": "NewRecord",
+    "ActivityCorrect": "AddActivity", **field.LIKE,
 }  # fmt: skip
 """Screens that have the fields of another one."""
 

@@ -2,150 +2,157 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, timedelta
+import asyncio
+import threading
+from datetime import date
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
-from textual.types import CSSPathType
-from textual.widget import Widget
 from textual.widgets import Static
 
 from deskapp.domain.attendance_card import card as duty_card
 from deskapp.domain.clocks import due
-from deskapp.domain.dispute_card import beside
-from deskapp.domain.figures import Figure, Metric, Period
+from deskapp.domain.compare import BEFORE, YEAR_AGO, Beside, beside, other_period
+from deskapp.domain.dispute_card import beside as file_beside
+from deskapp.domain.field_figures import FIELD_METRICS
+from deskapp.domain.figures import METRICS, Figure, Metric, Period
 from deskapp.domain.listing import Column, Row
 from deskapp.domain.request_card import Line
 from deskapp.domain.sheet import say
 from deskapp.domain.text import one_line
+from deskapp.domain.volunteer_figures import VOLUNTEER_METRICS
 from deskapp.domain.words import N_
-from deskapp.reading import attendances, certificates, disputes, volunteers
+from deskapp.reading import attendances, certificates, disputes, field_behind, volunteers
 from deskapp.reading.behind import behind_source
+from deskapp.reading.breakable import BrokenOffError, breakable
 from deskapp.reading.figures import figures
-from deskapp.screens import keys
-from deskapp.screens.base import DeskScreen, open_file
+from deskapp.screens import counted, keys
+from deskapp.screens.base import open_file
+from deskapp.screens.counted import WIDE, Counting, Listed
 from deskapp.widgets.card import Card
 from deskapp.widgets.fixed_rows import FixedRows
 from deskapp.widgets.record_list import RecordList
 
-WIDE = 120
-"""From this width on what is known of a row stands beside the list."""
+VIEWS = ("", BEFORE, YEAR_AGO)
+"""What stands beside the figures, in the order in which v turns it."""
+
+COUNT = "count"
+"""The group of the workers that count."""
+
+CHARTS = Binding("c", "charts", N_("Charts"), key_display="c")
+BESIDE = Binding("v", "beside", N_("Compare"), key_display="v")
+SENTENCES = Binding("w", "sentences", N_("Sentences"), key_display="w")
 
 
-class Listed(DeskScreen):
-    """A line that says the period, a list, and what is known of its row."""
-
-    CSS_PATH: ClassVar[CSSPathType | None] = "figures.tcss"
-    EMPTY = ""
-
-    def body(self) -> Iterable[Widget]:
-        """The days, the list, the card."""
-        yield Static("", markup=False, id="days")
-        yield Horizontal(
-            RecordList(empty=self.EMPTY, id="list", markable=False),
-            VerticalScroll(Card(id="card"), id="detail", can_focus=False),
-            id="work",
-        )
-
-    @property
-    def listed(self) -> RecordList:
-        """The list."""
-        return self.query_one("#list", RecordList)
-
-    def begin(self) -> None:
-        """Count."""
-        self.reload()
-        self.listed.focus()
-
-    def relabel(self) -> None:
-        """Say all of it again in the other language."""
-        self.reload()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Beside each other where there is room."""
-        self.set_class(event.size.width >= WIDE, "wide")
-        self.call_after_refresh(lambda: self.tell_of(self.listed.selected))
-
-    def on_record_list_moved(self, message: RecordList.Moved) -> None:
-        """Tell of another row."""
-        self.tell_of(message.row)
-
-    def tell_of(self, row: Row | None) -> None:
-        """Show what is known of a row."""
-
-    def action_open(self) -> None:
-        """A click on the key: what Enter does."""
-        self.listed.action_open()
-
-
-class FiguresScreen(Listed):
+class FiguresScreen(Counting):
     """Every counted figure of a year or a month."""
 
     NAME = N_("Figures")
     ABOUT = N_(
         "What was counted in the period, each figure by its rule. A rate stands with its two numbers, and both "
         "readings of “settled” stand side by side. Enter on a number shows the records behind it; Left and Right "
-        "turn to another period, Space changes between year and month."
+        "turn to another period, Space changes between year and month. v puts the period before beside it, then the "
+        "same one a year ago; c shows charts, w the sentences to publish; a and t choose an area or a team."
     )
     EMPTY = N_("Nothing was counted. Left shows the period before.")
-    KEYS = (
-        keys.BACK,
-        keys.OPEN,
-        Binding("left", "turn(-1)", N_("Before"), key_display="←"),
-        Binding("right", "turn(1)", N_("After"), key_display="→"),
-        Binding("space", "span", N_("Year/month"), key_display="Space"),
-        keys.HELP,
-        keys.LANGUAGE,
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [keys.BACK, *KEYS[2:5], *keys.IN_LISTS]
+    KEYS = (keys.BACK, keys.OPEN, counted.BEFORE, counted.AFTER, CHARTS, BESIDE, SENTENCES, keys.HELP)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        keys.BACK, *counted.TURNING, CHARTS, BESIDE, SENTENCES, *keys.IN_LISTS,
+    ]  # fmt: skip
 
     def __init__(self) -> None:
         super().__init__()
-        self._monthly = False
-        self._from: date | None = None
-        self._rows: list[Figure | Metric] = []
+        self._view = ""
+        self._rows: list[Beside | Metric] = []
+        self._counted = False
+        """Whether the numbers stand."""
+        self._broken = threading.Event()
 
-    def period(self) -> Period:
-        """The year or the month that is shown; it is counted whole, also where its end is still to come."""
-        today = self.desk.room.calendar.day(self.desk.clock())
-        start = self._from or today
-        if self._monthly:
-            first = start.replace(day=1)
-            return Period(first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
-        return Period(date(start.year, 1, 1), date(start.year, 12, 31))
+    def commands(self) -> tuple[Binding, ...]:
+        """The keys of the bar and those that have no room there."""
+        return (*self.KEYS, counted.SPAN, counted.AREA, counted.TEAM)
 
     def reload(self) -> None:
-        """Count again; the cursor stays on its figure."""
-        desk, t, period = self.desk, self.t, self.period()
-        found = figures(desk.reader, desk.room, period)
-        self._rows = []
-        for one in found:
-            head = one.metric.by and not any(row is one.metric for row in self._rows)
-            self._rows += [one.metric, one] if head else [one]
+        """Count again, in a thread: keys work meanwhile, another period breaks it off, the cursor stays."""
+        self._broken.set()
+        self._broken = threading.Event()
+        self._counted = False
+        period = self.period()
+        other = other_period(period, self._view) if self._view else None
+        said = self.days_text()
+        if other is not None:
+            said += self.t(N_(" · beside {first} to {last}"), first=other.first, last=other.last)
+        self.query_one("#days", Static).update(said)
+        if not self._rows:
+            self._rows = [one for one in (*METRICS, *FIELD_METRICS, *VOLUNTEER_METRICS) if not one.by]
+        self._fill()
+        self.run_worker(self._count(period, other, self._broken), group=COUNT, exclusive=True)
+
+    def on_unmount(self) -> None:
+        """Nobody waits for the count any more."""
+        self._broken.set()
+
+    async def _count(self, period: Period, other: Period | None, broken: threading.Event) -> None:
+        desk = self.desk
+
+        def count() -> tuple[Beside, ...]:
+            with breakable(desk.new_reader, broken) as connection:
+                found = figures(connection, desk.room, period)
+                if other is None:
+                    return tuple(Beside(one, one) for one in found)
+                return beside(found, figures(connection, desk.room, other))
+
+        try:
+            pairs = await asyncio.to_thread(count)
+        except BrokenOffError:
+            return
+        if broken.is_set() or self not in self.app.screen_stack:
+            return
+        row = self.listed.selected
+        stood = self._rows[row.id - 1] if row is not None and row.id > 1 else None
+        self._rows, self._counted = [], True
+        for one in pairs:
+            metric = one.now.metric
+            head = metric.by and not any(row is metric for row in self._rows)
+            self._rows += [metric, one] if head else [one]
+        self._fill()
+        self._stand(stood)
+
+    def _fill(self) -> None:
+        """The rows as they are known; dots stand for what is still being counted."""
         rows = [Row((), at, *self._cells(one)) for at, one in enumerate(self._rows, 1)]
-        zh = t.language == "zh"
-        columns = (
-            Column("label", N_("Figure")),
-            Column("value", N_("Count"), 9, "right"),
-            Column("unit", N_("Unit"), 4 if zh else 5),
-            Column("parts", N_("n/N"), 11, "right"),
-        )
-        self.listed.set_source(FixedRows(columns, rows))
-        self.query_one("#days", Static).update(
-            t(N_("Figures from {first} to {last}"), first=period.first, last=period.last)
-        )
+        self.listed.set_source(FixedRows(self._columns(), rows))
         self.tell_of(self.listed.selected)
 
-    def _cells(self, one: Figure | Metric) -> tuple[tuple[str, ...], str]:
+    def _stand(self, on: Beside | Metric | None) -> None:
+        """Put the cursor on the figure on which it stood before."""
+        code = on.now.code if isinstance(on, Beside) else on.code if on is not None else ""
+        for at, one in enumerate(self._rows, 1):
+            if code and code == (one.now.code if isinstance(one, Beside) else one.code):
+                self.listed.go_to(at)
+                return
+
+    def _columns(self) -> tuple[Column, ...]:
+        first = (Column("label", N_("Figure")), Column("value", N_("Count"), 9, "right"))
+        if self._view:
+            then = Column("then", N_("Then"), 9, "right")
+            return (*first, then, Column("change", N_("Difference"), 18, narrow=16))
+        unit = Column("unit", N_("Unit"), 4 if self.t.language == "zh" else 5)
+        return (*first, unit, Column("parts", N_("n/N"), 11, "right"))
+
+    def _cells(self, one: Beside | Metric) -> tuple[tuple[str, ...], str]:
         t = self.t
         if isinstance(one, Metric):
-            return (t(one.label), "", "", ""), "muted"
-        unit = one.metric.unit if one.metric.unit == "%" else t(one.metric.unit)
-        label = ("   " if one.metric.by else "") + one_line(say(one.label(), t))
-        return (label, one.told(), unit, one.parts()), ""
+            dots = "" if self._counted or one.by else t.marks.cut
+            return (t(one.label), dots, "", ""), "muted"
+        now = one.now
+        unit = now.metric.unit if now.metric.unit == "%" else t(now.metric.unit)
+        label = ("   " if now.metric.by else "") + one_line(say(now.label(), t))
+        if not self._counted:
+            return (label, t.marks.cut, "" if self._view else unit, ""), "muted"
+        if self._view:
+            return (label, now.told(), one.then.told(), one.told(t)), ""
+        return (label, now.told(), unit, now.parts()), ""
 
     def tell_of(self, row: Row | None) -> None:
         """The rule of a figure in words."""
@@ -154,40 +161,52 @@ class FiguresScreen(Listed):
             card.show()
             return
         one = self._rows[row.id - 1]
-        metric = one if isinstance(one, Metric) else one.metric
+        metric = one if isinstance(one, Metric) else one.now.metric
         lines = [Line(t(N_("Rule")), t(metric.rule)), Line(t(N_("Name for programs")), metric.code)]
-        if isinstance(one, Figure):
-            shown = f"{one.told()} {'%' if metric.unit == '%' else t(metric.unit)}  {one.parts()}".rstrip()
-            lines.insert(0, Line(t(N_("Count")), shown))
+        if isinstance(one, Beside) and self._counted:
+            lines.insert(0, Line(t(N_("Count")), self._shown(one.now)))
+            if self._view:
+                lines.insert(1, Line(t(N_("Then")), f"{self._shown(one.then)} · {one.told(t)}"))
         card.show((t(metric.label), lines))
+
+    def _shown(self, one: Figure) -> str:
+        unit = "%" if one.metric.unit == "%" else self.t(one.metric.unit)
+        return f"{one.told()} {unit}  {one.parts()}".rstrip()
 
     def on_record_list_opened(self, message: RecordList.Opened) -> None:
         """Show the records behind a number."""
         one = self._rows[message.row.id - 1]
         if self.app.screen is not self:
             return
-        if isinstance(one, Metric):
+        if not self._counted:
+            self.host.tell(
+                N_("The figures are still being counted: press Enter again when the numbers stand.")
+            )
+        elif isinstance(one, Metric):
             self.host.tell(N_("This is a heading: go down to one of its numbers, then Enter."))
-        elif not one.n:
+        elif not one.now.n:
             self.host.tell(N_("Nothing was counted here, so no record stands behind it."))
         else:
-            self.app.push_screen(CountedScreen(one, self.period()))
+            self.app.push_screen(CountedScreen(one.now, self.period()))
 
-    def action_turn(self, by: int) -> None:
-        """Left and Right: the period before or after; none begins after today."""
-        period = self.period()
-        other = period.first - timedelta(days=1) if by < 0 else period.last + timedelta(days=1)
-        today = self.desk.room.calendar.day(self.desk.clock())
-        if other > today or other.year < 1990:
-            self.host.tell(N_("There is no period further on: this is the last one."))
-            return
-        self._from = other
+    def action_beside(self) -> None:
+        """v: the period before beside it, then the same a year ago, then nothing."""
+        self._view = VIEWS[(VIEWS.index(self._view) + 1) % len(VIEWS)]
         self.reload()
 
-    def action_span(self) -> None:
-        """Space: a month instead of the year, or the other way round."""
-        self._monthly = not self._monthly
-        self.reload()
+    def action_charts(self) -> None:
+        """c: the charts of this period."""
+        from deskapp.screens.charts import ChartsScreen
+
+        if self.app.screen is self:
+            self.app.push_screen(ChartsScreen(self))
+
+    def action_sentences(self) -> None:
+        """w: the sentences to publish, with the numbers of this period."""
+        from deskapp.screens.sentences import SentencesScreen
+
+        if self.app.screen is self:
+            self.app.push_screen(SentencesScreen(self))
 
 
 class CountedScreen(Listed):
@@ -223,7 +242,7 @@ class CountedScreen(Listed):
         file = disputes.by_id(self.desk.reader, row.id) if row and self._register == "dispute" else None
         duty = attendances.by_id(self.desk.reader, row.id) if row and self._register == "attendance" else None
         if file is not None:
-            card.show((file.dispute.number, beside(file, self.view(), due(file, self.desk.room.times))))
+            card.show((file.dispute.number, file_beside(file, self.view(), due(file, self.desk.room.times))))
         elif duty is not None and duty.person is not None and not duty.person.is_sheltered(self._today()):
             card.show((duty.attendance.number, duty_card(duty, self.view())))
         else:
@@ -239,6 +258,9 @@ class CountedScreen(Listed):
     def on_record_list_opened(self, message: RecordList.Opened) -> None:
         """Open the record."""
         reader, key, host = self.desk.reader, message.row.id, self.host
+        if self._register in field_behind.REGISTERS:
+            self._open_any(*field_behind.number_of(reader, key))
+            return
         if self._register == "dispute" and (file := disputes.by_id(reader, key)):
             open_file(self, file.dispute.number)
         elif self._register == "attendance" and (duty := attendances.by_id(reader, key)):
@@ -247,3 +269,14 @@ class CountedScreen(Listed):
             host.open_volunteer(member.volunteer.number)
         elif self._register == "certificate" and (paper := certificates.by_id(reader, key)):
             host.open_certificate(paper.number)
+
+    def _open_any(self, register: str, number: str) -> None:
+        """Open a record of whatever register."""
+        if register == "request":
+            self.host.open_record(number)
+        elif register == "dispute":
+            open_file(self, number)
+        elif register == "team":
+            self.host.open_team(number)
+        else:
+            self.host.open_field(number)

@@ -53,6 +53,9 @@ SPECS = (
 )
 _BETWEEN = re.compile(r"\.\.|~|～|至")
 
+FIELD = ("lead_appeal", "custody", "lost_report")
+"""Registers of field work, by their tables."""
+
 NOTHING = N_(
     "Nothing is found. Try fewer characters or other words; Ctrl+L takes all filters away, F2 logs anew."
 )
@@ -310,6 +313,19 @@ class FindScreen(ListScreen):
         member = self._dossier(key) if register == "volunteer" else None
         if member is not None:
             card.show((member.volunteer.number, self._member(member)))
+        if register in FIELD:
+            from deskapp.reading import field_lists
+
+            view = field_lists.view_of(self.desk.room, self.desk.clock(), self.t)
+            found_row = field_lists.row_of(self.desk.reader, register, key, view)
+            labels = [column.label for column in field_lists.columns(register, self.t)]
+            told = zip(labels, found_row.cells, strict=True)
+            number = found_row.cells[1]
+            card.show((number, tuple(Line(self.t(label), text) for label, text in told if text)))
+        if register in ("area", "hazard"):
+            from deskapp.reading.found_field import beside_of
+
+            card.show(beside_of(self.desk.reader, register, key, self.desk.room, self.view()))
         person = people.by_id(self.desk.reader, key) if register == "person" else None
         if person is not None:
             today = self.desk.room.calendar.day(self.desk.clock())
@@ -356,6 +372,14 @@ class FindScreen(ListScreen):
         person = people.by_id(self.desk.reader, key) if register == "person" else None
         if person is not None:
             self.host.open_person(person.number)
+        if register in FIELD:
+            from deskapp.reading.field_records import number_at
+
+            self.host.open_field(number_at(self.desk.reader.execute, register, key))
+        if register in ("area", "hazard"):
+            from deskapp.reading.found_field import number_of
+
+            self.host.open_field(number_of(self.desk.reader, register, key))
         member = self._dossier(key) if register == "volunteer" else None
         if member is not None:
             self.host.open_volunteer(member.volunteer.number)

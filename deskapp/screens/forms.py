@@ -15,7 +15,7 @@ from deskapp.domain.errors import DeskError
 from deskapp.domain.words import N_
 from deskapp.screens import keys
 from deskapp.screens.base import DeskDialog
-from deskapp.screens.choose import Choose, choices_of
+from deskapp.screens.choose import ask_all
 from deskapp.screens.drafting import Drafting
 from deskapp.widgets.box import Box
 from deskapp.widgets.form import FieldSpec, Form
@@ -130,15 +130,7 @@ class FormDialog(Drafting, DeskDialog[bool]):
 
     def on_form_ask_all(self, message: Form.AskAll) -> None:
         """Show the full list of a code field."""
-        codes = next((spec.codes for spec in message.form.specs if spec.name == message.field), None)
-        if codes is None:
-            return
-
-        def chosen(code: str | None) -> None:
-            if code:
-                message.form.choose(message.field, code)
-
-        self.app.push_screen(Choose(codes.label, choices_of(codes, self.t)), chosen)
+        ask_all(self, message)
 
     def refused(self, error: DeskError) -> None:
         """Show a refusal beside its field, with everything typed still there."""

@@ -20,9 +20,10 @@ from deskapp.domain.times import read_moment
 from deskapp.domain.words import N_, Term
 from deskapp.screens import keys
 from deskapp.screens.base import DeskScreen
-from deskapp.screens.choose import Choose, choices_of
+from deskapp.screens.choose import ask_all
 from deskapp.screens.drafting import Drafting
 from deskapp.screens.knowing import PERSON, Knowing, PersonKnown
+from deskapp.screens.options import with_area
 from deskapp.screens.recalling import TOLD, Recalling
 from deskapp.widgets.form import FieldSpec, Form
 
@@ -88,7 +89,7 @@ class LogScreen(Knowing, Recalling, Drafting, DeskScreen):
 
     def body(self) -> Iterable[Widget]:
         """The form, and what came before beside or below it."""
-        yield Horizontal(Form(SPECS), self.earlier_panel(), id="work")
+        yield Horizontal(Form(with_area(SPECS, self.desk)), self.earlier_panel(), id="work")
         yield self.earlier_line()
 
     def commands(self) -> tuple[Binding, ...]:
@@ -212,15 +213,7 @@ class LogScreen(Knowing, Recalling, Drafting, DeskScreen):
 
     def on_form_ask_all(self, message: Form.AskAll) -> None:
         """Show the full list of a code field."""
-        codes = next((spec.codes for spec in SPECS if spec.name == message.field), None)
-        if codes is None:
-            return
-
-        def chosen(code: str | None) -> None:
-            if code:
-                message.form.choose(message.field, code)
-
-        self.app.push_screen(Choose(codes.label, choices_of(codes, self.t)), chosen)
+        ask_all(self, message)
 
     # -- keys
 
@@ -230,7 +223,7 @@ class LogScreen(Knowing, Recalling, Drafting, DeskScreen):
 
     def action_same(self) -> None:
         """Take the value of the request that was logged last into this field."""
-        name = next((spec.name for spec in SPECS if self._form.field(spec.name).has_focus), "")
+        name = next((spec.name for spec in self._form.specs if self._form.field(spec.name).has_focus), "")
         value = self.host.last_given.get(name, "")
         if value:
             self._form.choose(name, value)
@@ -302,7 +295,7 @@ class LogScreen(Knowing, Recalling, Drafting, DeskScreen):
 
     def _refused(self, error: DeskError) -> None:
         form = self._form
-        if any(spec.name == error.field for spec in SPECS):
+        if any(spec.name == error.field for spec in form.specs):
             form.refuse(error.field, error)
             form.focus_field(error.field)
         self.host.refuse(error)

@@ -16,17 +16,28 @@ REPEATS = Binding("", "app.repeats", N_("Repeats"))
 """People, matters and places that came up again; without a key of its own."""
 FIGURES = Binding("", "app.figures", N_("Figures"))
 """What was counted in a year or a month; without a key of its own."""
+HANDOVERS = Binding("", "app.handovers", N_("Handovers"))
+"""All of the room; on the sheet it has a key."""
 BACK_UP = Binding("", "app.backup", N_("Back up now"))
 """A copy of the desk file; without a key of its own."""
+PRINTERS = Binding("", "app.printers", N_("Queues and jobs"))
+"""The printers; in the settings they have a key. Not “Printers” here: who asks for print means the sheet."""
 IMPORT = Binding("", "app.import_volunteers", N_("Import a roster"))
 """Volunteers from Excel or CSV; on their register it has a key."""
+
+HAZARD = Binding("", "app.to_hazard", N_("Hazard file"))
+"""Of the request at hand, or a new one; in an opened request it has a key."""
+IMPORT_AREAS = Binding("", "app.import_areas", N_("Import areas"))
+IMPORT_ACTIVITIES = Binding("", "app.import_activities", N_("Import activities"))
+"""Grids, beats and places from Excel or CSV; on their page it has a key."""
 
 
 def choices(own: Iterable[Binding], t: Words) -> list[Choice]:
     """The commands `own` of the top screen and those of everywhere, each once."""
     shown: dict[str, Binding] = {}
     everywhere = (
-        *keys.GLOBAL, ALL_KEYS, keys.NEW_DISPUTE, REPEATS, FIGURES, IMPORT, BACK_UP, *keys.PINS, *keys.THEMES
+        *keys.GLOBAL, ALL_KEYS, keys.NEW_DISPUTE, HAZARD, REPEATS, FIGURES, HANDOVERS, IMPORT, IMPORT_AREAS,
+        IMPORT_ACTIVITIES, PRINTERS, BACK_UP, *keys.PINS, *keys.THEMES,
     )  # fmt: skip
     for key in (*own, *everywhere):
         if key.action != "app.commands":

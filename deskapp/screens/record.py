@@ -8,22 +8,25 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from deskapp.domain.activity_card import short_text
+from deskapp.domain.activity_kinds import KIND
 from deskapp.domain.attendance import Duty
 from deskapp.domain.attendance_card import on_request
 from deskapp.domain.dispute import PREFIX as DISPUTE
 from deskapp.domain.draft import Draft
 from deskapp.domain.machine import Machine, Step, StepField
+from deskapp.domain.numbers import HAZARD as YH
 from deskapp.domain.repeat_lines import card_lines
 from deskapp.domain.request import PREFIX as REQUEST
 from deskapp.domain.request import Request
 from deskapp.domain.request_card import Line, card
 from deskapp.domain.request_codes import CASE_REPORT
-from deskapp.domain.request_correct import fields_of, refuse_final, texts_of
+from deskapp.domain.request_correct import AREA, fields_of, refuse_final, texts_of
 from deskapp.domain.request_draft import CASE_HINT, LIMITS, NARRATIVE_NOTICE
 from deskapp.domain.request_steps import machine
 from deskapp.domain.request_trail import trail
 from deskapp.domain.words import N_
-from deskapp.reading import attendances, disputes, repeats
+from deskapp.reading import activities, attendances, disputes, field_records, hazards, repeats
 from deskapp.reading import requests as reading
 from deskapp.screens import keys
 from deskapp.screens.base import open_card
@@ -31,12 +34,22 @@ from deskapp.screens.choose import Choice, Choose
 from deskapp.screens.correct import CorrectDialog
 from deskapp.screens.earlier import Chosen, EarlierDialog, MergeStepDialog
 from deskapp.screens.opened import OpenedScreen
+from deskapp.screens.options import area_field, area_number
 from deskapp.screens.steps import StepDialog
 from deskapp.widgets.card import Card
 from deskapp.widgets.form import Form
 
 GIVE = Binding("v", "give", N_("Give to a volunteer"), key_display="v")
 """Who is on duty answers the request: 有警接警."""
+
+OF_REQUEST = (
+    Binding("a", "make('lead_appeal')", N_("Lead appeal"), key_display="a"),
+    Binding("f", "make('custody')", N_("Found thing"), key_display="f"),
+    Binding("l", "make('lost_report')", N_("Lost report"), key_display="l"),
+)
+"""A record of field work is made of the request at hand."""
+HAZARD = Binding("h", "app.to_hazard", N_("Hazard file"), key_display="h")
+"""Makes a hazard of the request, which is resolved by that."""
 
 
 class RequestCorrect(CorrectDialog):
@@ -54,13 +67,17 @@ class RequestCorrect(CorrectDialog):
         self._request = request
 
     def fields(self) -> Sequence[StepField]:
-        """The fields of this request."""
-        return fields_of(self._request)
+        """The fields of this request, and its area where the room has any."""
+        found = list(fields_of(self._request))
+        if area_field(self.desk):
+            found.insert(next(at for at, field in enumerate(found, 1) if field.name == "place"), AREA)
+        return found
 
     def texts(self) -> Mapping[str, str]:
         """As they stand."""
         badges = {officer.id: officer.badge for officer in self.desk.officers}
-        return texts_of(self._request, self.desk.room.calendar, badges)
+        area = {AREA.name: area_number(self.desk, self._request.area_id)}
+        return texts_of(self._request, self.desk.room.calendar, badges) | area
 
     def on_form_changed(self, message: Form.Changed) -> None:
         """Keep the draft, and say before it is saved what becomes of the words of a case."""
@@ -84,7 +101,8 @@ class RecordScreen(OpenedScreen[Request]):
     SUBJECT = "request"
     ABOUT = N_(
         "The open record: everything that is known, what happened so far, and below the steps that are "
-        "allowed now, each with its digit. 0 adds a call, a visit, a reply or a note; Ctrl+E corrects a field."
+        "allowed now, each with its digit. 0 adds a call, a visit, a reply or a note; Ctrl+E corrects a field, Ctrl+B "
+        "makes the slip for the visitor."
     )
     KEYS = (
         keys.BACK,
@@ -95,7 +113,7 @@ class RecordScreen(OpenedScreen[Request]):
         keys.PERSON,
         keys.COMMANDS,
     )
-    BINDINGS: ClassVar[list[BindingType]] = [keys.EARLIER, keys.LINKED, GIVE]
+    BINDINGS: ClassVar[list[BindingType]] = [keys.EARLIER, keys.LINKED, keys.SLIP, GIVE, HAZARD, *OF_REQUEST]
 
     @property
     def machine(self) -> Machine:
@@ -108,7 +126,7 @@ class RecordScreen(OpenedScreen[Request]):
 
     def more_commands(self) -> Sequence[Binding]:
         """What came before, and what it went on as."""
-        return (GIVE, keys.EARLIER, keys.LINKED, keys.DISPUTE)
+        return (GIVE, keys.SLIP, HAZARD, *OF_REQUEST, keys.EARLIER, keys.LINKED, keys.DISPUTE)
 
     def record(self) -> Request | None:
         """The request."""
@@ -123,6 +141,16 @@ class RecordScreen(OpenedScreen[Request]):
         before: tuple[tuple[str, Sequence[Line]], ...] = (
             ((self.t(N_("Other matters of this person or place")), card_lines(found, view)),) if found else ()
         )
+        if made := field_records.of_request(desk.reader.execute, record.id):
+            line = Line(self.t(keys.LINKED.description), " ".join(made))
+            before = ((self.t(N_("Made of this request")), (line,)), *before)
+        led = activities.led_to(desk.reader, desk.room.id, record.number)
+        if led:
+            lines = tuple(
+                Line(one.number, f"{KIND.label_of(one.kind, self.t)} {short_text(one, self.t)}")
+                for one in (told.activity for told in led)
+            )
+            before = ((self.t(N_("Activities")), lines), *before)
         helped = on_request(attendances.answering(desk.reader, record.id), record.id, view)
         if helped:
             before = ((self.t(N_("Volunteers on this call")), helped), *before)
@@ -172,13 +200,43 @@ class RecordScreen(OpenedScreen[Request]):
         request = self.record()
         if request is None or self.app.screen is not self:
             return
-        number = disputes.of_request(self.desk.reader, request.id) or request.linked or request.merged_into
-        if number.startswith(f"{DISPUTE}-"):
+        read = self.desk.reader
+        made = field_records.of_request(read.execute, request.id)
+        number = disputes.of_request(read, request.id) or hazards.of_request(read, request.id)
+        number = number or request.linked or request.merged_into
+        if not number and made:
+            self._go_to_made(made)
+        elif number.startswith(f"{DISPUTE}-"):
             self.host.open_dispute(number)
         elif number.startswith(f"{REQUEST}-"):
             self.host.open_record(number)
+        elif number.startswith(f"{YH}-"):
+            self.host.open_field(number)
         else:
             self.host.tell(N_("No other record is linked to this one."))
+
+    def action_slip(self) -> None:
+        """Ctrl+B: the slip that the visitor takes along."""
+        if self.record() is not None and self.app.screen is self:
+            self.host.open_slip(self.number)
+
+    def _go_to_made(self, made: tuple[str, ...]) -> None:
+        if len(made) == 1:
+            self.host.open_field(made[0])
+            return
+
+        def chosen(number: str | None) -> None:
+            if number:
+                self.host.open_field(number)
+
+        choices = [Choice(number, number) for number in made]
+        self.app.push_screen(Choose(keys.LINKED.description, choices, direct=True), chosen)
+
+    def action_make(self, register: str) -> None:
+        """a, f, l: a lead appeal, a found thing or a lost report of this request."""
+        request = self.record()
+        if request is not None and self.app.screen is self:
+            self.host.new_of_request(register, request.number)
 
     def action_give(self) -> None:
         """v: somebody on duty answers this request; who is out on another call is not offered."""

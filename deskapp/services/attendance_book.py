@@ -17,6 +17,7 @@ from deskapp.domain.times import moment, read_moment, stored
 from deskapp.domain.volunteer_warnings import Warned, warnings
 from deskapp.domain.words import N_, Words
 from deskapp.reading.attendances import attendance_of, duty_of
+from deskapp.services.area_book import key_of_area
 from deskapp.services.keeping import keep, key_of, read_reason, stored_value
 from deskapp.services.store import Writing
 from deskapp.services.teams import Stock
@@ -91,7 +92,8 @@ class AttendanceBook(VolunteerBook):
             room_id=self.room.id, number=writing.next_number(PREFIX, day), day=day.isoformat(),
             duty_day=self.room.calendar.day(at).isoformat(), team_id=team.id if team else None, mode=mode,
             place=one_line(clean(given.place))[:200], in_at=stored(at), seen_at=stored(max(at, now)),
-            flags=",".join(flags), late_reason=late, entered_at=writing.at, entered_by=writing.actor.officer_id,
+            area_id=key_of_area(writing, self.room.id, given.area), flags=",".join(flags),
+            late_reason=late, entered_at=writing.at, entered_by=writing.actor.officer_id,
         )  # fmt: skip
         for name, value in values.items():
             setattr(row, name, value)
@@ -135,6 +137,27 @@ class AttendanceBook(VolunteerBook):
         keep(writing, SUBJECT, row, before, "check_out", late or one_line(clean(given.note)), calls)
         return Signed(self.duty(writing, row), "out")
 
+    def past_duty(
+        self, writing: Writing, who: VolunteerRow, start: datetime, end: datetime, *, mode: str, team_id: int | None,
+        place: str, reason: str,
+    ) -> AttendanceRow:  # fmt: skip
+        """A duty that is over already and is only entered now; it waits for an officer's word. Raises DeskError."""
+        refuse_span(start, end, moment(writing.at))
+        day = self.room.calendar.day(moment(writing.at))
+        row = AttendanceRow(
+            room_id=self.room.id, number=writing.next_number(PREFIX, day), day=day.isoformat(),
+            duty_day=self.room.calendar.day(start).isoformat(), volunteer_id=key_of(who),
+            team_id=team_id or who.team_id, mode=mode, place=place, in_at=stored(start), out_at=stored(end),
+            seen_at=stored(end), flags="late_entry", late_reason=reason, status="ended", is_open=0,
+            entered_at=writing.at, entered_by=writing.actor.officer_id,
+        )  # fmt: skip
+        self._place(row)
+        self._refuse_overlap(writing, row)
+        writing.session.add(row)
+        writing.session.flush()
+        keep(writing, SUBJECT, row, {}, "check_in", reason, fresh=True)
+        return row
+
     def _close_calls(self, writing: Writing, row: AttendanceRow, at: datetime) -> list[object]:
         """Who signs out while out on a call is back from it."""
         rows: list[object] = []
@@ -152,7 +175,7 @@ class AttendanceBook(VolunteerBook):
         if done.step == "answer":
             rows.append(self._call(writing, row, done))
         elif done.step in ("back", "end", "auto_close", "void") and row.is_open:
-            rows += self._close_calls(writing, row, moment(writing.at))
+            rows += self._close_calls(writing, row, done.at or moment(writing.at))
         if done.step in ("reopen", "void"):
             rows += self._credits_out(writing, row)
         for name, value in done.changes.items():
@@ -187,7 +210,7 @@ class AttendanceBook(VolunteerBook):
             request_id = found.id
         call = CallRow(
             attendance_id=key_of(row), request_id=request_id, incident_no=one_line(done.said["incident"])[:60],
-            out_at=max(writing.at, row.in_at),
+            out_at=max(stored(done.at) if done.at else writing.at, row.in_at),
         )  # fmt: skip
         writing.session.add(call)
         writing.session.flush()

@@ -19,6 +19,7 @@ from deskapp.domain.rights import CHECK_IN, right_of_step
 from deskapp.domain.text import clean, one_line
 from deskapp.domain.times import moment, read_moment, stored
 from deskapp.domain.words import N_, Words
+from deskapp.services.area_book import key_of_area
 from deskapp.services.attendance_book import AGAIN, GONE, SUBJECT, AttendanceBook, Signed, guest_gets_nothing
 from deskapp.services.batches import open_batch
 from deskapp.services.keeping import add_note, checked_entry, keep, key_of, read_reason, refuse_moved
@@ -94,7 +95,7 @@ class Attendances(AttendanceBook):
                 raise DeskError(N_("Everybody named is here already: name others, or leave with Esc."))
             open_batch(writing, "check_in", self.today, len(who), found.name)
             said = given or Given()
-            asked = Given(said.mode, found.name, said.place, said.at, said.reason)
+            asked = Given(said.mode, found.name, said.place, said.at, said.reason, area=said.area)
             return tuple(
                 self._in(writing, one, asked, t, journal=False).duty.attendance.number for one in who
             )
@@ -220,7 +221,7 @@ class Attendances(AttendanceBook):
         version: int | None = None,
     ) -> Duty:
         """Correct when it began or ended, its kind, team or place; both values are kept. Raises DeskError."""
-        known = ("in_at", "out_at", "mode", "team", "place")
+        known = ("in_at", "out_at", "mode", "team", "place", "area")
         for name in given:
             if name not in known:
                 raise DeskError(
@@ -283,4 +284,6 @@ class Attendances(AttendanceBook):
             changes["team_id"] = self.team(writing, given["team"]).id if given["team"].strip() else None
         if "place" in given:
             changes["place"] = one_line(clean(given["place"]))[:200]
+        if "area" in given:
+            changes["area_id"] = key_of_area(writing, self.room.id, given["area"])
         return changes

@@ -9,18 +9,22 @@ from datetime import date
 from deskapp.domain.errors import DeskError
 from deskapp.domain.journal import Entry
 from deskapp.domain.words import N_
+from deskapp.services import area_undo
+from deskapp.services.activity_undo import activities
 from deskapp.services.cards import Cards
-from deskapp.services.reversals import Records
+from deskapp.services.reversals import Records, take_all_back
 from deskapp.services.store import Writing
-from deskapp.services.volunteer_undo import attendances, equipment, take_all_back, teams, volunteers
+from deskapp.services.volunteer_undo import attendances, equipment, teams, volunteers
 from deskapp.tables.volunteer import BatchRow
 
 SUBJECT, PREFIX = "batch", "PL"
 
 _LABELS: Mapping[str, str] = {
-    "import_volunteers": N_("Roster imported"), "check_in": N_("Signed in together"),
+    "import_volunteers": N_("Roster imported"), "import_areas": N_("Areas imported"),
+    "check_in": N_("Signed in together"),
     "check_out": N_("Signed out together"), "confirm": N_("Confirmed together"),
-    "forgotten": N_("Forgotten duties closed"),
+    "forgotten": N_("Forgotten duties closed"), "import_activities": N_("Activities imported"),
+    "plan_activities": N_("Activities planned"),
 }  # fmt: skip
 
 
@@ -47,6 +51,8 @@ class Batches:
             "team": teams(),
             "equipment": equipment(),
             "attendance": attendances(),
+            "activity": activities(),
+            "area": area_undo.reversal(),
         }
     )
     """By subject."""
@@ -81,7 +87,7 @@ class Batches:
             .exec_driver_sql(
                 "SELECT h.subject, h.subject_id FROM history AS h JOIN history AS mine ON mine.subject = h.subject "
                 "AND mine.subject_id = h.subject_id WHERE mine.write_id = ?1 AND h.write_id > ?1 "
-                "AND h.subject IN ('volunteer', 'team', 'equipment', 'attendance') "
+                "AND h.subject IN ('volunteer', 'team', 'equipment', 'attendance', 'activity', 'area') "
                 "AND h.step NOT IN ('undo', 'redo') AND "
                 "(SELECT coalesce(sum(CASE kind WHEN 'undo' THEN 1 ELSE -1 END), 0) FROM journal "
                 "WHERE id > h.write_id AND of_id = h.write_id) <= 0 LIMIT 1",

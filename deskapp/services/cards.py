@@ -245,6 +245,11 @@ class Cards:
                 "SELECT 1 FROM volunteer WHERE person_id = ? AND status <> 'undone' LIMIT 1", (row.id,)
             ).first()
             or execute(
+                "SELECT 1 FROM activity_person AS p JOIN activity AS a ON a.id = p.activity_id "
+                "WHERE p.person_id = ? AND p.gone = 0 AND a.status <> 'undone' LIMIT 1",
+                (row.id,),
+            ).first()
+            or execute(
                 "SELECT 1 FROM journal AS j WHERE j.subject = ? AND j.subject_id = ? AND j.kind = 'write' AND "
                 "(SELECT coalesce(sum(CASE kind WHEN 'undo' THEN 1 ELSE -1 END), 0) FROM journal "
                 "WHERE id > j.id AND of_id = j.id) <= 0 LIMIT 1",

@@ -21,8 +21,21 @@ _COLUMNS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "outcome": (("request", "outcome"),),
     "followup": (("request", "followup"),),
     "danger": (("request", "dangers"),),
-    "department": (("request", "receiver"), ("request", "told_where"), ("dispute", "receiver")),
-}
+    "department": (
+        ("request", "receiver"), ("request", "told_where"), ("dispute", "receiver"), ("hazard", "receiver"),
+        ("activity", "bodies"), ("custody", "receiver"),
+    ),
+    "hazard_category": (("hazard", "category"),), "small_venue": (("hazard", "venue"),),
+    "place_kind": (("area", "place_kind"), ("activity", "place_type")),
+    "activity_kind": (("activity", "kind"),), "publicity_topic": (("activity", "topic"),),
+    "publicity_form": (("activity", "form"),), "publicity_audience": (("activity", "audience"),),
+    "scam_kind": (("activity", "scam"),), "persuasion_kind": (("activity", "persuasion"),),
+    "info_kind": (("activity", "info"),), "outing_service": (("activity", "services"),),
+    "certificate_kind": (("activity", "certificate"),), "assist_kind": (("activity", "assist"),),
+    "drill_kind": (("activity", "drill"),), "mechanism": (("activity", "mechanism"),),
+    "thing_kind": (("custody", "kind"), ("lost_report", "kind")), "appeal_kind": (("lead_appeal", "kind"),),
+    "appeal_channel": (("lead_appeal", "channel"),),
+}  # fmt: skip
 """Where the codes of a list stand, by its short name: register and column."""
 
 
@@ -65,8 +78,9 @@ def is_named(execute: Execute, room_id: int, name: str, code: str, since: int) -
     asked += [
         (
             (
-                "SELECT 1 FROM history WHERE id > ? AND subject IN ('request', 'dispute') AND "
-                "(detail LIKE ? ESCAPE '\\' OR detail LIKE ? ESCAPE '\\') LIMIT 1"
+                "SELECT 1 FROM history WHERE id > ? AND subject IN ('request', 'dispute', 'hazard', 'area', "
+                "'activity', 'custody', 'lost_report', 'lead_appeal') "
+                "AND (detail LIKE ? ESCAPE '\\' OR detail LIKE ? ESCAPE '\\') LIMIT 1"
             ),
             (since, alone, listed),
         ),

@@ -61,7 +61,7 @@ class DisputeBook:
 
     def open_in(
         self, writing: Writing, values: Mapping[str, object], parties: Sequence[PartyGiven], now: datetime, t: Words,
-        request_id: int | None, said: str = "",
+        request_id: int | None, said: str = "", area_id: int | None = None,
     ) -> File:  # fmt: skip
         """Like `open`, inside a transaction that is already open; `said` stands in the history beside it."""
         actor, day = writing.actor, self.room.calendar.day(now)
@@ -73,6 +73,7 @@ class DisputeBook:
                 "number": writing.next_number(PREFIX, day),
                 "day": day.isoformat(),
                 "request_id": request_id,
+                "area_id": area_id,
                 "responsible": actor.officer_id,
                 "entered_at": stored(now),
                 "entered_by": actor.officer_id,

@@ -15,6 +15,7 @@ from deskapp.domain.officer import Actor
 from deskapp.domain.rights import right_of_step
 from deskapp.domain.times import stored
 from deskapp.domain.words import Words
+from deskapp.services.area_book import key_of_area
 from deskapp.services.dispute_book import SUBJECT, refuse_final
 from deskapp.services.dispute_sides import DisputeSides
 from deskapp.services.keeping import add_note, checked_entry, keep, key_of, refuse_moved, stored_value
@@ -38,7 +39,8 @@ class Disputes(DisputeSides):
         draft = read_dispute(given, now, self.room.calendar, t)
         said = read_risk_reason(given, draft.risk)
         with self.store.write(actor) as writing:
-            return self.open_in(writing, asdict(draft), parties, now, t, request_id, said)
+            area_id = key_of_area(writing, self.room.id, given.get("area"))
+            return self.open_in(writing, asdict(draft), parties, now, t, request_id, said, area_id)
 
     def open_from(
         self,
@@ -57,7 +59,8 @@ class Disputes(DisputeSides):
         said = f"{number} {read_risk_reason(given, draft.risk)}".strip()
         with self.store.write(actor) as writing:
             request_id = requests.key_of(writing, number)
-            file = self.open_in(writing, asdict(draft), parties, now, t, request_id, said)
+            area_id = key_of_area(writing, self.room.id, given.get("area"))
+            file = self.open_in(writing, asdict(draft), parties, now, t, request_id, said, area_id)
             told = {
                 "outcome": "to_dispute", "linked": file.dispute.number, "text": file.dispute.number,
             }  # fmt: skip
@@ -117,7 +120,9 @@ class Disputes(DisputeSides):
             refuse_moved(row, version)
             refuse_final(row)
             dispute = self.file(writing, row).dispute
-            changes, said = read_correction(dispute, given, reason, now, self.room.calendar, t)
+            area = {"area_id": key_of_area(writing, self.room.id, given["area"])} if "area" in given else {}
+            asked = {name: text for name, text in given.items() if name != "area"}
+            changes, said = read_correction(dispute, asked, reason, now, self.room.calendar, t, area)
             writing.journal("correct", SUBJECT, key_of(row))
             before = row.model_dump()
             for name, value in changes.items():

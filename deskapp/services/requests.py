@@ -27,6 +27,7 @@ from deskapp.domain.text import clean, narrow
 from deskapp.domain.times import stored
 from deskapp.domain.words import N_, Words
 from deskapp.reading.requests import request_of
+from deskapp.services.area_book import key_of_area
 from deskapp.services.cards import Cards, Linked
 from deskapp.services.keeping import add_note, checked_entry, key_of, officers, refuse_moved
 from deskapp.services.reversals import Records
@@ -89,6 +90,7 @@ class Requests:
             told, self.room.calendar.day(now), row.number, narrow(given.get("person", "")).upper()
         )
         row.person_id = linked.person_id
+        row.area_id = key_of_area(writing, self.room.id, given.get("area"))
         writing.session.add(row)
         writing.session.flush()
         writing.journal(action, SUBJECT, key_of(row))
@@ -163,9 +165,12 @@ class Requests:
             ).first()
             return request_of(found.model_dump()) if found else None
 
+        def area(typed: str) -> int | None:
+            return key_of_area(writing, self.room.id, typed)
+
         known = officers(writing, self.room.id)
         return Facts(
-            now, self.room.calendar, actor.officer_id, known, target, self.registers, t, self.room.rules
+            now, self.room.calendar, actor.officer_id, known, target, self.registers, t, self.room.rules, area
         )
 
     def _apply(self, writing: Writing, row: RequestRow, move: Move, now: datetime) -> None:

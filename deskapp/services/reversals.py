@@ -129,6 +129,48 @@ class Records:
         return [name, key, {column: [new, old] for column, (old, new) in changes.items()}]
 
 
+def take_all_back(
+    writing: Writing, records: Mapping[str, Records], taken: int, write: int, step: str
+) -> None:
+    """Take back what a write did to all records of these registers, in the turned order of its writing."""
+    rows = writing.session.exec(select(HistoryRow).where(HistoryRow.write_id == taken).order_by("id")).all()
+    keys = dict.fromkeys((row.subject, row.subject_id) for row in rows if row.subject in records)
+    for subject, key in reversed(list(keys)):
+        records[subject].take_along(writing, key, taken, write, step)
+
+
+@dataclass(frozen=True)
+class Together:
+    """Takes writes back that changed records of several registers at once."""
+
+    subject: str
+    """The register to which such a write belongs."""
+    records: Mapping[str, Records]
+    """By subject."""
+
+    def name(self, writing: Writing, subject_id: int) -> str:
+        """The number."""
+        return self.records[self.subject].name(writing, subject_id)
+
+    def label(self, action: str) -> str:
+        """The label of a step."""
+        return self.records[self.subject].label(action)
+
+    def undo(self, writing: Writing, write: Entry) -> None:
+        """Take the write back."""
+        if write.action == "note":  # an entry changed no record: only its own is told of it
+            self.records[self.subject].undo(writing, write)
+        else:
+            take_all_back(writing, self.records, write.id, write.id, "undo")
+
+    def redo(self, writing: Writing, write: Entry, undo: Entry) -> None:
+        """Take the undo back."""
+        if write.action == "note":
+            self.records[self.subject].redo(writing, write, undo)
+        else:
+            take_all_back(writing, self.records, undo.id, write.id, "redo")
+
+
 _PEOPLE_LABELS = {
     "add_officer": N_("Officer added"), "correct_officer": N_("Officer corrected"),
     "retire_officer": N_("Officer deactivated"), "return_officer": N_("Officer reactivated"),

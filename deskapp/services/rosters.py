@@ -13,6 +13,7 @@ from deskapp.domain.slot import OPEN, PREFIX, STEP_LABELS
 from deskapp.domain.slot_form import read_slot, refuse_never
 from deskapp.domain.text import clean, narrow
 from deskapp.domain.words import N_, Words
+from deskapp.services.area_book import key_of_area
 from deskapp.services.keeping import keep, key_of, read_reason, refuse_moved
 from deskapp.services.reversals import Records
 from deskapp.services.store import Writing
@@ -36,6 +37,7 @@ class Rosters(VolunteerBook):
             )  # fmt: skip
             if given.get("team", "").strip():
                 columns["team_id"] = self.team(writing, given["team"]).id
+            columns["area_id"] = key_of_area(writing, self.room.id, given.get("area"))
             self._set(row, columns)
             writing.session.add(row)
             writing.session.flush()
@@ -59,6 +61,8 @@ class Rosters(VolunteerBook):
             columns = read_slot(given, self.today, t, new=False)
             if "team" in given:
                 columns["team_id"] = self.team(writing, given["team"]).id if given["team"].strip() else None
+            if "area" in given:
+                columns["area_id"] = key_of_area(writing, self.room.id, given["area"])
             if not any(value != getattr(row, name) for name, value in columns.items()):
                 raise DeskError(
                     N_(

@@ -91,6 +91,14 @@ class Undoing:
         """Raise DeskError where the record stands on a sheet or an export that left the desk after `since`."""
         stands = self.papers.get(write.subject)
         for paper in papers_since(writing, since.id):
+            if paper.only is not None:
+                if paper.only == (write.subject, write.subject_id):
+                    raise DeskError(
+                        N_("The visitor has a slip of {name} since. Nothing is changed: correct the record instead, "
+                           "Ctrl+E."),
+                        name=name,
+                    )  # fmt: skip
+                continue
             if stands is None or stands(writing, write.subject_id, paper):
                 raise DeskError(
                     N_("A sheet or an export was made since, and {name} may stand on it. Nothing is changed: "

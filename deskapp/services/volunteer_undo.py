@@ -6,21 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlmodel import select
-
 from deskapp.domain.attendance_card import STEP_LABELS as ATTENDANCE_LABELS
 from deskapp.domain.attendance_codes import OPEN as ON_DUTY
 from deskapp.domain.errors import DeskError
-from deskapp.domain.journal import Entry
 from deskapp.domain.volunteer_card import STEP_LABELS
 from deskapp.domain.volunteer_codes import OPEN
 from deskapp.domain.words import N_
 from deskapp.services.cards import Cards
-from deskapp.services.reversals import Records
+from deskapp.services.reversals import Records, Together
 from deskapp.services.store import Writing
 from deskapp.services.volunteer_book import CHILDREN, SUBJECT
 from deskapp.tables.attendance import AttendanceRow, CallRow, CreditRow
-from deskapp.tables.trail import HistoryRow
 from deskapp.tables.volunteer import EquipmentRow, LoanRow, TeamRow, VolunteerRow
 
 _ACTIVE = frozenset({"active"})
@@ -50,45 +46,14 @@ def attendances() -> Records:
     )  # fmt: skip
 
 
-def take_all_back(
-    writing: Writing, records: Mapping[str, Records], taken: int, write: int, step: str
-) -> None:
-    """Take back what a write did to all records of these registers, in the turned order of its writing."""
-    rows = writing.session.exec(select(HistoryRow).where(HistoryRow.write_id == taken).order_by("id")).all()
-    keys = dict.fromkeys((row.subject, row.subject_id) for row in rows if row.subject in records)
-    for subject, key in reversed(list(keys)):
-        records[subject].take_along(writing, key, taken, write, step)
-
-
-@dataclass(frozen=True, slots=True)
-class Duties:
+@dataclass(frozen=True)
+class Duties(Together):
     """Takes writes on duties back, with the equipment and the earlier duty that they changed."""
 
+    subject: str = "attendance"
     records: Mapping[str, Records] = field(
         default_factory=lambda: {"attendance": attendances(), "equipment": equipment()}
     )
-
-    def name(self, writing: Writing, subject_id: int) -> str:
-        """The number."""
-        return self.records["attendance"].name(writing, subject_id)
-
-    def label(self, action: str) -> str:
-        """The label of a step."""
-        return self.records["attendance"].label(action)
-
-    def undo(self, writing: Writing, write: Entry) -> None:
-        """Take the write back."""
-        if write.action == "note":  # an entry changed no record: only its own is told of it
-            self.records["attendance"].undo(writing, write)
-        else:
-            take_all_back(writing, self.records, write.id, write.id, "undo")
-
-    def redo(self, writing: Writing, write: Entry, undo: Entry) -> None:
-        """Take the undo back."""
-        if write.action == "note":
-            self.records["attendance"].redo(writing, write, undo)
-        else:
-            take_all_back(writing, self.records, undo.id, write.id, "redo")
 
 
 def _check_duty(writing: Writing, row: AttendanceRow) -> None:

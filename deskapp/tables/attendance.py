@@ -36,6 +36,7 @@ class AttendanceRow(SQLModel, table=True):
     entered_by: int
     version: int = 1
     corrected_at: str | None = None
+    area_id: int | None = None
 
 
 class CallRow(SQLModel, table=True):

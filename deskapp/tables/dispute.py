@@ -63,6 +63,7 @@ class DisputeBase(SQLModel):
     close_way: str = ""
     close_no: str = ""
     closed_at: str | None = None
+    area_id: int | None = None
     version: int = 1
     corrected_at: str | None = None
 

@@ -49,6 +49,7 @@ class RequestBase(SQLModel):
     version: int = 1
     corrected_at: str | None = None
     person_id: int | None = None
+    area_id: int | None = None
     """The applicant's card."""
     sounds: str = ""
     """How the applicant's name is read, for the search index."""

@@ -137,6 +137,119 @@ def _volunteers(execute: Execute, first: int, last: int) -> Iterator[Entry]:
         )  # fmt: skip
 
 
+def _activities(execute: Execute, first: int, last: int) -> Iterator[Entry]:
+    pairs = search_keys.pairs
+    rows = execute(
+        "SELECT id, number, outside_no, place, route, unit, handed_to, season, text, missed FROM activity "
+        "WHERE id BETWEEN ? AND ? AND status <> 'undone' ORDER BY id",
+        (first, last),
+    ).fetchall()
+    for key, number, outside, place, route, *words in rows:
+        told = execute(
+            f"SELECT text FROM action_log WHERE subject = 'activity' AND subject_id = ? AND {_UNDONE} <> 'undo' "
+            "ORDER BY id",
+            (key,),
+        ).fetchall()
+        yield (
+            key,
+            (
+                "",
+                "",
+                search_keys.tails(number, outside),
+                pairs(f"{place}\n{route}"),
+                pairs("\n".join((outside, *words))),
+                pairs("\n".join(row[0] for row in told)),
+            ),
+        )
+
+
+_FIELD = ("name", "sounds", "tails", "place", "words", "log")
+"""The columns of the indexes of field work."""
+
+
+def _told(execute: Execute, subject: str, key: int) -> str:
+    rows = execute(
+        f"SELECT text FROM action_log WHERE subject = ? AND subject_id = ? AND {_UNDONE} <> 'undo' ORDER BY id",
+        (subject, key),
+    ).fetchall()
+    return search_keys.pairs("\n".join(row[0] for row in rows))
+
+
+def _appeals(execute: Execute, first: int, last: int) -> Iterator[Entry]:
+    """Who gave a clue, and what they told, is in no index: it would be found by people who may not see it."""
+    pairs = search_keys.pairs
+    rows = execute(
+        "SELECT id, number, incident_no, place, text, result FROM lead_appeal WHERE id BETWEEN ? AND ? "
+        "AND status <> 'undone' ORDER BY id",
+        (first, last),
+    ).fetchall()
+    for key, number, incident, place, text, result in rows:
+        yield key, (
+            "", "", search_keys.tails(number), pairs(place), pairs(f"{text}\n{result}\n{incident}"),
+            _told(execute, "lead_appeal", key),
+        )  # fmt: skip
+
+
+def _custody(execute: Execute, first: int, last: int) -> Iterator[Entry]:
+    pairs = search_keys.pairs
+    rows = execute(
+        "SELECT id, number, finder, claimant, sounds, phone, claimant_phone, id_number, found_place, locker, name, "
+        "features FROM custody WHERE id BETWEEN ? AND ? AND status <> 'undone' ORDER BY id",
+        (first, last),
+    ).fetchall()
+    for key, number, finder, claimant, sounds, phone, other, document, place, locker, name, features in rows:
+        yield key, (
+            pairs(f"{finder}\n{claimant}"), sounds, search_keys.tails(number, phone, other, document),
+            pairs(f"{place}\n{locker}"), pairs(f"{name}\n{features}"), _told(execute, "custody", key),
+        )  # fmt: skip
+
+
+def _lost(execute: Execute, first: int, last: int) -> Iterator[Entry]:
+    pairs = search_keys.pairs
+    rows = execute(
+        "SELECT id, number, name, owner, sounds, phone, last_place, found_place, features, result, receipt "
+        "FROM lost_report WHERE id BETWEEN ? AND ? AND status <> 'undone' ORDER BY id",
+        (first, last),
+    ).fetchall()
+    for key, number, name, owner, sounds, phone, last_place, found, features, result, receipt in rows:
+        yield key, (
+            pairs(f"{name}\n{owner}"), sounds, search_keys.tails(number, phone), pairs(f"{last_place}\n{found}"),
+            pairs(f"{name}\n{features}\n{result}\n{receipt}"), _told(execute, "lost_report", key),
+        )  # fmt: skip
+
+
+def _areas(execute: Execute, first: int, last: int) -> Iterator[Entry]:
+    pairs = search_keys.pairs
+    rows = execute(
+        "SELECT id, number, name, sounds, code, phone, address, contact, notes FROM area "
+        "WHERE id BETWEEN ? AND ? AND status <> 'undone' ORDER BY id",
+        (first, last),
+    ).fetchall()
+    for key, number, name, sounds, code, phone, address, contact, notes in rows:
+        tails = search_keys.tails(number, phone)
+        yield key, (pairs(name), sounds, tails, pairs(address), pairs(f"{code}\n{contact}\n{notes}"))
+
+
+def _hazards(execute: Execute, first: int, last: int) -> Iterator[Entry]:
+    pairs = search_keys.pairs
+    rows = execute(
+        "SELECT h.id, h.number, h.owner, h.owner_phone, h.place, h.summary, h.measure, h.order_no, "
+        "coalesce(a.code || ' ' || a.name, '') FROM hazard AS h LEFT JOIN area AS a ON a.id = h.area_id "
+        "WHERE h.id BETWEEN ? AND ? AND h.status <> 'undone' ORDER BY h.id",
+        (first, last),
+    ).fetchall()
+    for key, number, owner, phone, place, summary, measure, order_no, area in rows:
+        told = execute(
+            f"SELECT text FROM action_log WHERE subject = 'hazard' AND subject_id = ? AND {_UNDONE} <> 'undo' "
+            "ORDER BY id",
+            (key,),
+        ).fetchall()
+        yield key, (
+            pairs(owner), search_keys.name_keys(owner), search_keys.tails(number, phone), pairs(f"{place}\n{area}"),
+            pairs(f"{summary}\n{measure}\n{order_no}"), pairs("\n".join(row[0] for row in told)),
+        )  # fmt: skip
+
+
 REGISTERS: Mapping[str, Register] = {
     "request": Register(
         "request",
@@ -158,6 +271,22 @@ REGISTERS: Mapping[str, Register] = {
         "",
         "status <> 'undone'",
     ),
+    "activity": Register(
+        "activity",
+        ("name", "sounds", "tails", "place", "words", "log"),
+        _activities,
+        "",
+        "status <> 'undone'",
+    ),
+    "lead_appeal": Register("lead_appeal", _FIELD, _appeals, "", "status <> 'undone'"),
+    "custody": Register("custody", _FIELD, _custody, "", "status <> 'undone'"),
+    "lost_report": Register("lost_report", _FIELD, _lost, "", "status <> 'undone'"),
+    "area": Register(
+        "area", ("name", "sounds", "tails", "place", "words"), _areas, "name", "status <> 'undone'"
+    ),
+    "hazard": Register(
+        "hazard", ("name", "sounds", "tails", "place", "words", "log"), _hazards, "", "status <> 'undone'"
+    ),
 }
 """By the subject of history and audit. A later register is found once it stands here."""
 
@@ -172,6 +301,9 @@ def index(execute: Execute, subject: str, key: int) -> None:
             REGISTERS["dispute"].write(execute, found[0], found[0])
         for found in execute("SELECT id FROM volunteer WHERE person_id = ?", (key,)).fetchall():
             REGISTERS["volunteer"].write(execute, found[0], found[0])
+    if subject == "area":  # hazards are found by the name of their area
+        for found in execute("SELECT id FROM hazard WHERE area_id = ?", (key,)).fetchall():
+            REGISTERS["hazard"].write(execute, found[0], found[0])
 
 
 def forget(execute: Execute, subject: str) -> None:

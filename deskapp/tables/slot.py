@@ -31,3 +31,4 @@ class SlotRow(SQLModel, table=True):
     entered_by: int
     version: int = 1
     corrected_at: str | None = None
+    area_id: int | None = None

@@ -17,8 +17,18 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from tests.benchmarks import (
+    counting,
+    handover,
+    kiosk,
+    memory,
+    processes,
+    screens,
+    searching,
+    serving,
+    writing,
+)
 from tests.benchmarks import keys as keyboard
-from tests.benchmarks import handover, kiosk, memory, processes, screens, searching, serving, writing
 from tests.benchmarks.generate import generate
 from tests.benchmarks.report import Line, Missing, page, table
 
@@ -38,6 +48,7 @@ MEASURES = (
     "scan",
     "hours",
     "handover",
+    "figures",
 )
 
 PAGE = Path("docs/benchmarks.md")
@@ -91,6 +102,7 @@ def main(words: list[str]) -> int:
             "index": lambda: writing.indexed(_copy(large, written), 60 if given.quick else 300),
             "duties": lambda: serving.boards(home, rounds),
             "handover": lambda: handover.summaries(large, home, rounds),
+            "figures": lambda: counting.measured(large, home, given.records, rounds),
             "scan": lambda: kiosk.scans(home, 60 if given.quick else 300),
         }
         for name, measure in measures.items():

@@ -43,13 +43,13 @@ FIGURES: tuple[tuple[str, str], ...] = (
      + NEW.format(subject="dispute") + ") GROUP BY type", "span"),
     (TAKEN.format(subject="request"), "span"),
     (TAKEN.format(subject="dispute"), "span"),
-    ("SELECT r.followup, count(DISTINCT r.id) FROM history AS h JOIN request AS r ON r.id = h.subject_id WHERE "
+    (("SELECT r.followup, count(DISTINCT r.id) FROM history AS h JOIN request AS r ON r.id = h.subject_id WHERE "
      "h.write_id > 0 AND h.write_id >= ? AND h.write_id < ? AND h.subject = 'request' AND h.target = 'followed_up' "
-     "GROUP BY r.followup", "span"),
+     "GROUP BY r.followup"), "span"),
     ("SELECT count(*), sum(next_due < ?) FROM request WHERE room_id = 1 AND is_open = 1", "now"),
     ("SELECT count(*), sum(next_due < ? AND next_clock <> '') FROM dispute WHERE room_id = 1 AND is_open = 1", "now"),
-    ("SELECT count(*) FROM request WHERE room_id = 1 AND desk_order > '1' AND desk_order < ? AND status = 'resolved' "
-     "AND followup = ''", "closed"),
+    (("SELECT count(*) FROM request WHERE room_id = 1 AND desk_order > '1' AND desk_order < ? AND status = 'resolved' "
+     "AND followup = ''"), "closed"),
     ("SELECT count(*), sum(status = 'ended'), sum(status = 'auto_closed') FROM attendance WHERE room_id = 1 AND id IN ("
      + NEW.format(subject="attendance") + ")", "span"),
     ("SELECT count(*) FROM attendance WHERE room_id = 1 AND is_open = 1", ""),
@@ -140,7 +140,7 @@ def papers(sheet: Sheet, rounds: int) -> list[Line]:
     chosen = _chosen(sheet)
     for turn in range(max(3, rounds // 2) + 1):
         began = time.perf_counter()
-        typst.compile(
+        typst.compile(  # type: ignore[misc]  # typst's stub binds its type variable nowhere
             source, root=str(FOLDER), font_paths=fonts, ignore_system_fonts=True, pdf_tags=False,
             sys_inputs={"paper": text, "density": chosen},
         )  # fmt: skip

@@ -10,10 +10,150 @@ CREATE TABLE action_log (
         write_id INTEGER NOT NULL DEFAULT 0
     );
 
+CREATE TABLE activity (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        number TEXT NOT NULL,
+        day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+        kind TEXT NOT NULL,
+        held_on TEXT NOT NULL CHECK (held_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+        area_id INTEGER,
+        team_id INTEGER REFERENCES team (id),
+        plan_from TEXT,
+        plan_to TEXT,
+        start_at TEXT,
+        end_at TEXT,
+        minutes INTEGER NOT NULL DEFAULT 0 CHECK (minutes BETWEEN 0 AND 1440),
+        place TEXT NOT NULL DEFAULT '' CHECK (length(place) <= 200),
+        route TEXT NOT NULL DEFAULT '' CHECK (length(route) <= 200),
+        unit TEXT NOT NULL DEFAULT '' CHECK (length(unit) <= 200),
+        outside_no TEXT NOT NULL DEFAULT '' CHECK (length(outside_no) <= 60),
+        handed_to TEXT NOT NULL DEFAULT '' CHECK (length(handed_to) <= 200),
+        season TEXT NOT NULL DEFAULT '' CHECK (length(season) <= 200),
+        text TEXT NOT NULL DEFAULT '' CHECK (length(text) <= 10000),
+        missed TEXT NOT NULL DEFAULT '' CHECK (length(missed) <= 10000),
+        place_type TEXT NOT NULL DEFAULT '',
+        topic TEXT NOT NULL DEFAULT '',
+        scam TEXT NOT NULL DEFAULT '',
+        form TEXT NOT NULL DEFAULT '',
+        audience TEXT NOT NULL DEFAULT '',
+        mode TEXT NOT NULL DEFAULT '',
+        subject TEXT NOT NULL DEFAULT '',
+        method TEXT NOT NULL DEFAULT '',
+        services TEXT NOT NULL DEFAULT '',
+        certificate TEXT NOT NULL DEFAULT '',
+        way TEXT NOT NULL DEFAULT '',
+        info TEXT NOT NULL DEFAULT '',
+        assist TEXT NOT NULL DEFAULT '',
+        persuasion TEXT NOT NULL DEFAULT '',
+        drill TEXT NOT NULL DEFAULT '',
+        bodies TEXT NOT NULL DEFAULT '',
+        mechanism TEXT NOT NULL DEFAULT '',
+        dimension TEXT NOT NULL DEFAULT '',
+        people INTEGER NOT NULL DEFAULT 0 CHECK (people >= 0),
+        copies INTEGER NOT NULL DEFAULT 0 CHECK (copies >= 0),
+        forwards INTEGER NOT NULL DEFAULT 0 CHECK (forwards >= 0),
+        items INTEGER NOT NULL DEFAULT 0 CHECK (items >= 0),
+        opinions INTEGER NOT NULL DEFAULT 0 CHECK (opinions >= 0),
+        times INTEGER NOT NULL DEFAULT 0 CHECK (times >= 0),
+        refused INTEGER NOT NULL DEFAULT 0 CHECK (refused >= 0),
+        used INTEGER NOT NULL DEFAULT 0 CHECK (used >= 0),
+        vehicles INTEGER NOT NULL DEFAULT 0 CHECK (vehicles >= 0),
+        rescued INTEGER NOT NULL DEFAULT 0 CHECK (rescued >= 0),
+        suspects INTEGER NOT NULL DEFAULT 0 CHECK (suspects >= 0),
+        units INTEGER NOT NULL DEFAULT 0 CHECK (units >= 0),
+        households INTEGER NOT NULL DEFAULT 0 CHECK (households >= 0),
+        frauds INTEGER NOT NULL DEFAULT 0 CHECK (frauds >= 0),
+        money INTEGER NOT NULL DEFAULT 0 CHECK (money >= 0),
+        volunteers INTEGER NOT NULL DEFAULT 0 CHECK (volunteers >= 0),
+        officers INTEGER NOT NULL DEFAULT 0 CHECK (officers >= 0),
+        others INTEGER NOT NULL DEFAULT 0 CHECK (others >= 0),
+        served INTEGER NOT NULL DEFAULT 0 CHECK (served >= 0),
+        teams INTEGER NOT NULL DEFAULT 0 CHECK (teams >= 0),
+        status TEXT NOT NULL DEFAULT 'done'
+            CHECK (status IN ('planned', 'running', 'done', 'missed', 'voided', 'undone')),
+        is_open INTEGER NOT NULL DEFAULT 0 CHECK (is_open IN (0, 1)),
+        desk_order TEXT NOT NULL DEFAULT '',
+        entered_at TEXT NOT NULL,
+        entered_by INTEGER NOT NULL REFERENCES officer (id),
+        version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+        corrected_at TEXT,
+        UNIQUE (room_id, number),
+        CHECK (is_open = (status IN ('planned', 'running'))),
+        CHECK (status <> 'planned' OR plan_from IS NOT NULL),
+        CHECK (status NOT IN ('running', 'done') OR start_at IS NOT NULL),
+        CHECK (end_at IS NULL OR end_at >= start_at),
+        CHECK (plan_to IS NULL OR plan_to >= plan_from)
+    );
+
+CREATE TABLE activity_link (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        activity_id INTEGER NOT NULL REFERENCES activity (id),
+        number TEXT NOT NULL,
+        gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
+    );
+
+CREATE TABLE activity_person (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        activity_id INTEGER NOT NULL REFERENCES activity (id),
+        role TEXT NOT NULL DEFAULT 'member',
+        volunteer_id INTEGER REFERENCES volunteer (id),
+        officer_id INTEGER REFERENCES officer (id),
+        person_id INTEGER REFERENCES person (id),
+        name TEXT NOT NULL DEFAULT '' CHECK (length(name) <= 100),
+        team_id INTEGER REFERENCES team (id),
+        attendance_id INTEGER REFERENCES attendance (id),
+        gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1)),
+        CHECK ((volunteer_id IS NOT NULL) + (officer_id IS NOT NULL) + (person_id IS NOT NULL) + (name <> '') = 1)
+    );
+
 CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
+
+CREATE TABLE appeal_reply (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        appeal_id INTEGER NOT NULL REFERENCES lead_appeal (id),
+        at TEXT NOT NULL,
+        by_id INTEGER NOT NULL REFERENCES officer (id),
+        giver TEXT NOT NULL DEFAULT '' CHECK (length(giver) <= 100),
+        phone TEXT NOT NULL DEFAULT '',
+        text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 10000),
+        verdict TEXT NOT NULL DEFAULT '' CHECK (verdict IN ('', 'useful', 'useless')),
+        gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
+    );
+
+CREATE TABLE area (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        number TEXT NOT NULL,
+        day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 100),
+        sounds TEXT NOT NULL DEFAULT '',
+        code TEXT NOT NULL DEFAULT '' CHECK (length(code) <= 30),
+        parent_id INTEGER REFERENCES area (id),
+        beat_id INTEGER REFERENCES area (id),
+        place_kind TEXT NOT NULL DEFAULT '',
+        address TEXT NOT NULL DEFAULT '' CHECK (length(address) <= 200),
+        contact TEXT NOT NULL DEFAULT '' CHECK (length(contact) <= 100),
+        phone TEXT NOT NULL DEFAULT '',
+        people INTEGER CHECK (people >= 0),
+        hectares INTEGER CHECK (hectares >= 0),
+        stamped_on TEXT,
+        notes TEXT NOT NULL DEFAULT '' CHECK (length(notes) <= 10000),
+        status TEXT NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'closed', 'undone')),
+        is_open INTEGER NOT NULL DEFAULT 1 CHECK (is_open IN (0, 1)),
+        desk_order TEXT NOT NULL DEFAULT '',
+        entered_at TEXT NOT NULL,
+        entered_by INTEGER NOT NULL REFERENCES officer (id),
+        version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+        corrected_at TEXT,
+        UNIQUE (room_id, number),
+        CHECK (is_open = (status = 'active')),
+        CHECK (parent_id IS NULL OR parent_id <> id)
+    );
 
 CREATE TABLE attendance (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -41,7 +181,7 @@ CREATE TABLE attendance (
         entered_at TEXT NOT NULL,
         entered_by INTEGER NOT NULL REFERENCES officer (id),
         version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
-        corrected_at TEXT,
+        corrected_at TEXT, area_id INTEGER REFERENCES area (id),
         UNIQUE (room_id, number),
         CHECK (status IN ('on_duty', 'out_on_call', 'ended', 'auto_closed', 'confirmed', 'rejected', 'voided',
             'undone')),
@@ -126,6 +266,51 @@ CREATE TABLE certificate (
         CHECK (is_open = (status = 'issued'))
     );
 
+CREATE TABLE custody (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        number TEXT NOT NULL,
+        day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+        area_id INTEGER REFERENCES area (id),
+        request_id INTEGER REFERENCES request (id),
+        is_open INTEGER NOT NULL DEFAULT 1 CHECK (is_open IN (0, 1)),
+        desk_order TEXT NOT NULL DEFAULT '',
+        entered_at TEXT NOT NULL,
+        entered_by INTEGER NOT NULL REFERENCES officer (id),
+        closed_at TEXT,
+        version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+        corrected_at TEXT,
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 100),
+        sounds TEXT NOT NULL DEFAULT '',
+        features TEXT NOT NULL DEFAULT '' CHECK (length(features) <= 10000),
+        pieces INTEGER NOT NULL DEFAULT 1 CHECK (pieces >= 1),
+        amount INTEGER NOT NULL DEFAULT 0 CHECK (amount >= 0),
+        finder TEXT NOT NULL DEFAULT '' CHECK (length(finder) <= 100),
+        phone TEXT NOT NULL DEFAULT '',
+        sheltered INTEGER NOT NULL DEFAULT 0 CHECK (sheltered IN (0, 1)),
+        locker TEXT NOT NULL DEFAULT '' CHECK (length(locker) <= 200),
+        found_place TEXT NOT NULL DEFAULT '' CHECK (length(found_place) <= 200),
+        found_at TEXT,
+        witness TEXT NOT NULL DEFAULT '',
+        due_on TEXT NOT NULL,
+        noticed_on TEXT,
+        notice TEXT NOT NULL DEFAULT '',
+        claimant TEXT NOT NULL DEFAULT '',
+        claimant_phone TEXT NOT NULL DEFAULT '',
+        id_kind TEXT NOT NULL DEFAULT '',
+        id_number TEXT NOT NULL DEFAULT '',
+        proof TEXT NOT NULL DEFAULT '',
+        delegate TEXT NOT NULL DEFAULT '',
+        receiver TEXT NOT NULL DEFAULT '',
+        receipts INTEGER NOT NULL DEFAULT 0 CHECK (receipts >= 0),
+        lost_id INTEGER REFERENCES lost_report (id),
+        status TEXT NOT NULL DEFAULT 'received'
+            CHECK (status IN ('received', 'noticed', 'claimed', 'handed_up', 'expired', 'voided', 'undone')),
+        UNIQUE (room_id, number),
+        CHECK (is_open = (status IN ('received', 'noticed')))
+    );
+
 CREATE TABLE dispute (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         room_id INTEGER NOT NULL REFERENCES room (id),
@@ -184,7 +369,7 @@ CREATE TABLE dispute (
         close_no TEXT NOT NULL DEFAULT '',
         closed_at TEXT,
         version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
-        corrected_at TEXT,
+        corrected_at TEXT, area_id INTEGER REFERENCES area (id),
         UNIQUE (room_id, number),
         CHECK (status IN ('registered', 'accepted', 'mediating', 'agreed', 'performing', 'fulfilled', 'followed_up',
             'not_agreed', 'breached', 'declined', 'transferred', 'closed_other', 'archived', 'voided', 'undone')),
@@ -343,6 +528,57 @@ CREATE TABLE handover_entry (
         gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
     );
 
+CREATE TABLE hazard (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        number TEXT NOT NULL,
+        day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+        category TEXT NOT NULL,
+        venue TEXT NOT NULL DEFAULT '',
+        level TEXT NOT NULL,
+        summary TEXT NOT NULL CHECK (length(summary) BETWEEN 1 AND 10000),
+        place TEXT NOT NULL DEFAULT '' CHECK (length(place) <= 200),
+        area_id INTEGER REFERENCES area (id),
+        source TEXT NOT NULL,
+        found_at TEXT NOT NULL,
+        found_by INTEGER REFERENCES officer (id),
+        volunteer_id INTEGER REFERENCES volunteer (id),
+        request_id INTEGER REFERENCES request (id),
+        activity_id INTEGER,
+        owner TEXT NOT NULL DEFAULT '' CHECK (length(owner) <= 100),
+        owner_phone TEXT NOT NULL DEFAULT '',
+        measure TEXT NOT NULL DEFAULT '' CHECK (length(measure) <= 10000),
+        order_no TEXT NOT NULL DEFAULT '' CHECK (length(order_no) <= 60),
+        deadline TEXT,
+        receiver TEXT NOT NULL DEFAULT '',
+        receiver_due TEXT,
+        next_due TEXT NOT NULL,
+        rechecks INTEGER NOT NULL DEFAULT 0 CHECK (rechecks >= 0),
+        ordered_at TEXT,
+        closed_at TEXT,
+        status TEXT NOT NULL DEFAULT 'found',
+        is_open INTEGER NOT NULL DEFAULT 1 CHECK (is_open IN (0, 1)),
+        desk_order TEXT NOT NULL DEFAULT '',
+        entered_at TEXT NOT NULL,
+        entered_by INTEGER NOT NULL REFERENCES officer (id),
+        version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+        corrected_at TEXT,
+        UNIQUE (room_id, number),
+        CHECK ((found_by IS NULL) <> (volunteer_id IS NULL)),
+        CHECK (is_open = (status IN ('found', 'ordered', 'recheck_failed', 'transferred'))),
+        CHECK (status <> 'ordered' OR deadline IS NOT NULL)
+    );
+
+CREATE TABLE hazard_recheck (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        hazard_id INTEGER NOT NULL REFERENCES hazard (id),
+        at TEXT NOT NULL,
+        by_id INTEGER NOT NULL REFERENCES officer (id),
+        passed INTEGER NOT NULL CHECK (passed IN (0, 1)),
+        text TEXT NOT NULL DEFAULT '',
+        gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
+    );
+
 CREATE TABLE history (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         room_id INTEGER NOT NULL REFERENCES room (id),
@@ -377,6 +613,77 @@ CREATE TABLE kept_text (
         subject TEXT NOT NULL,
         subject_id INTEGER NOT NULL,
         text TEXT
+    );
+
+CREATE TABLE lead_appeal (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        number TEXT NOT NULL,
+        day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+        area_id INTEGER REFERENCES area (id),
+        request_id INTEGER REFERENCES request (id),
+        is_open INTEGER NOT NULL DEFAULT 1 CHECK (is_open IN (0, 1)),
+        desk_order TEXT NOT NULL DEFAULT '',
+        entered_at TEXT NOT NULL,
+        entered_by INTEGER NOT NULL REFERENCES officer (id),
+        closed_at TEXT,
+        version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+        corrected_at TEXT,
+        kind TEXT NOT NULL,
+        channel TEXT NOT NULL,
+        text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 2000),
+        place TEXT NOT NULL DEFAULT '' CHECK (length(place) <= 200),
+        expires_on TEXT,
+        kept_why TEXT NOT NULL DEFAULT '',
+        kept_hits TEXT NOT NULL DEFAULT '',
+        issued_at TEXT,
+        issued_by INTEGER NOT NULL DEFAULT 0,
+        copied INTEGER NOT NULL DEFAULT 0 CHECK (copied >= 0),
+        result TEXT NOT NULL DEFAULT '',
+        incident_no TEXT NOT NULL DEFAULT '',
+        lost_id INTEGER REFERENCES lost_report (id),
+        status TEXT NOT NULL DEFAULT 'draft' CHECK (status IN
+            ('draft', 'issued', 'answered', 'verified_useful', 'verified_useless', 'expired', 'voided', 'undone')),
+        UNIQUE (room_id, number),
+        CHECK (is_open = (status IN ('draft', 'issued', 'answered')))
+    );
+
+CREATE TABLE lost_report (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        number TEXT NOT NULL,
+        day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+        area_id INTEGER REFERENCES area (id),
+        request_id INTEGER REFERENCES request (id),
+        is_open INTEGER NOT NULL DEFAULT 1 CHECK (is_open IN (0, 1)),
+        desk_order TEXT NOT NULL DEFAULT '',
+        entered_at TEXT NOT NULL,
+        entered_by INTEGER NOT NULL REFERENCES officer (id),
+        closed_at TEXT,
+        version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+        corrected_at TEXT,
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 100),
+        sounds TEXT NOT NULL DEFAULT '',
+        features TEXT NOT NULL DEFAULT '' CHECK (length(features) <= 10000),
+        age INTEGER CHECK (age BETWEEN 0 AND 130),
+        owner TEXT NOT NULL DEFAULT '' CHECK (length(owner) <= 100),
+        phone TEXT NOT NULL DEFAULT '',
+        sheltered INTEGER NOT NULL DEFAULT 0 CHECK (sheltered IN (0, 1)),
+        last_place TEXT NOT NULL DEFAULT '' CHECK (length(last_place) <= 200),
+        last_at TEXT,
+        found_at TEXT,
+        found_place TEXT NOT NULL DEFAULT '',
+        found_by TEXT NOT NULL DEFAULT '',
+        result TEXT NOT NULL DEFAULT '',
+        receipt TEXT NOT NULL DEFAULT '',
+        public_at TEXT,
+        public_why TEXT NOT NULL DEFAULT '',
+        found_id INTEGER,
+        status TEXT NOT NULL DEFAULT 'open'
+            CHECK (status IN ('open', 'found', 'closed_unfound', 'to_case', 'voided', 'undone')),
+        UNIQUE (room_id, number),
+        CHECK (is_open = (status = 'open'))
     );
 
 CREATE TABLE "officer" (
@@ -486,7 +793,7 @@ CREATE TABLE request (
         reopened INTEGER NOT NULL DEFAULT 0 CHECK (reopened >= 0),
         closed_at TEXT,
         version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
-        corrected_at TEXT, person_id INTEGER REFERENCES person (id), sounds TEXT NOT NULL DEFAULT '',
+        corrected_at TEXT, person_id INTEGER REFERENCES person (id), sounds TEXT NOT NULL DEFAULT '', area_id INTEGER REFERENCES area (id),
         UNIQUE (room_id, number),
         CHECK (is_open = (status IN ('registered', 'in_progress', 'waiting', 'transferred'))),
         CHECK (category <> 'case_report' OR summary = ''),
@@ -506,6 +813,46 @@ CREATE TABLE room (
         created_at TEXT NOT NULL
     );
 
+CREATE VIRTUAL TABLE search_activity USING fts5 (
+        name, sounds, tails, place, words, log, prefix='1', tokenize='ascii'
+    );
+
+CREATE TABLE 'search_activity_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'search_activity_content'(id INTEGER PRIMARY KEY, c0, c1, c2, c3, c4, c5);
+
+CREATE TABLE 'search_activity_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'search_activity_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'search_activity_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE search_area USING fts5 (
+        name, sounds, tails, place, words, prefix='1', tokenize='ascii'
+    );
+
+CREATE TABLE 'search_area_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'search_area_content'(id INTEGER PRIMARY KEY, c0, c1, c2, c3, c4);
+
+CREATE TABLE 'search_area_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'search_area_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'search_area_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE search_custody USING fts5 (name, sounds, tails, place, words, log, prefix='1', tokenize='ascii');
+
+CREATE TABLE 'search_custody_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'search_custody_content'(id INTEGER PRIMARY KEY, c0, c1, c2, c3, c4, c5);
+
+CREATE TABLE 'search_custody_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'search_custody_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'search_custody_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
 CREATE VIRTUAL TABLE search_dispute USING fts5 (
         name, sounds, tails, place, words, log, prefix='1', tokenize='unicode61 remove_diacritics 0'
     );
@@ -519,6 +866,44 @@ CREATE TABLE 'search_dispute_data'(id INTEGER PRIMARY KEY, block BLOB);
 CREATE TABLE 'search_dispute_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
 
 CREATE TABLE 'search_dispute_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE search_hazard USING fts5 (
+        name, sounds, tails, place, words, log, prefix='1', tokenize='ascii'
+    );
+
+CREATE TABLE 'search_hazard_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'search_hazard_content'(id INTEGER PRIMARY KEY, c0, c1, c2, c3, c4, c5);
+
+CREATE TABLE 'search_hazard_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'search_hazard_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'search_hazard_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE search_lead_appeal USING fts5 (name, sounds, tails, place, words, log, prefix='1', tokenize='ascii');
+
+CREATE TABLE 'search_lead_appeal_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'search_lead_appeal_content'(id INTEGER PRIMARY KEY, c0, c1, c2, c3, c4, c5);
+
+CREATE TABLE 'search_lead_appeal_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'search_lead_appeal_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'search_lead_appeal_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE search_lost_report USING fts5 (name, sounds, tails, place, words, log, prefix='1', tokenize='ascii');
+
+CREATE TABLE 'search_lost_report_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'search_lost_report_content'(id INTEGER PRIMARY KEY, c0, c1, c2, c3, c4, c5);
+
+CREATE TABLE 'search_lost_report_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'search_lost_report_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'search_lost_report_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE search_person USING fts5 (
         name, sounds, tails, place, words, prefix='1', tokenize='ascii'
@@ -648,7 +1033,7 @@ CREATE TABLE slot (
         entered_at TEXT NOT NULL,
         entered_by INTEGER NOT NULL REFERENCES officer (id),
         version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
-        corrected_at TEXT,
+        corrected_at TEXT, area_id INTEGER REFERENCES area (id),
         UNIQUE (room_id, number),
         CHECK (is_open = (status = 'active')),
         CHECK ((on_day IS NULL) = (weekdays <> '')),
@@ -745,6 +1130,45 @@ CREATE TABLE volunteer_training (
 
 CREATE INDEX action_log_subject ON action_log (subject, subject_id, id);
 
+CREATE INDEX activity_day ON activity (room_id, day, id);
+
+CREATE INDEX activity_desk ON activity (room_id, desk_order, id);
+
+CREATE INDEX activity_done ON activity (
+        room_id, held_on, kind, area_id, team_id, dimension, people, copies, forwards, items, opinions, times, refused,
+        vehicles, rescued, suspects, households, frauds, money, volunteers, officers, others, served, minutes, status
+    ) WHERE status = 'done';
+
+CREATE INDEX activity_kind ON activity (room_id, kind, desk_order, id);
+
+CREATE INDEX activity_plan ON activity (room_id, kind, plan_from, status) WHERE plan_from IS NOT NULL;
+
+CREATE INDEX activity_link_of ON activity_link (activity_id, id);
+
+CREATE INDEX activity_link_to ON activity_link (number, activity_id);
+
+CREATE INDEX activity_person_card ON activity_person (person_id) WHERE person_id IS NOT NULL;
+
+CREATE INDEX activity_person_of ON activity_person (activity_id, id);
+
+CREATE INDEX activity_person_officer ON activity_person (officer_id, activity_id) WHERE officer_id IS NOT NULL;
+
+CREATE INDEX activity_person_served ON activity_person (activity_id, person_id, name) WHERE role = 'served';
+
+CREATE INDEX activity_person_volunteer ON activity_person (volunteer_id, activity_id) WHERE volunteer_id IS NOT NULL;
+
+CREATE INDEX appeal_reply_of ON appeal_reply (appeal_id, id);
+
+CREATE INDEX area_beat ON area (beat_id) WHERE beat_id IS NOT NULL;
+
+CREATE UNIQUE INDEX area_code ON area (room_id, code) WHERE status = 'active' AND code <> '';
+
+CREATE INDEX area_desk ON area (room_id, desk_order, id);
+
+CREATE INDEX area_under ON area (parent_id, desk_order, id);
+
+CREATE INDEX attendance_area ON attendance (area_id) WHERE area_id IS NOT NULL;
+
 CREATE INDEX attendance_desk ON attendance (room_id, desk_order, id);
 
 CREATE INDEX attendance_duty
@@ -771,6 +1195,14 @@ CREATE INDEX attendance_credit_of ON attendance_credit (attendance_id, id);
 CREATE INDEX certificate_day ON certificate (room_id, day, id);
 
 CREATE INDEX certificate_of ON certificate (volunteer_id, first);
+
+CREATE INDEX custody_day ON custody (room_id, day, id);
+
+CREATE INDEX custody_desk ON custody (room_id, desk_order, id);
+
+CREATE INDEX custody_of ON custody (request_id) WHERE request_id IS NOT NULL;
+
+CREATE INDEX dispute_area ON dispute (area_id) WHERE area_id IS NOT NULL;
 
 CREATE INDEX dispute_by_clock ON dispute (room_id, next_clock, id DESC);
 
@@ -821,6 +1253,20 @@ CREATE INDEX handover_entry_of ON handover_entry (shift_id, id);
 CREATE UNIQUE INDEX handover_entry_once ON handover_entry (shift_id, kind, about)
         WHERE gone = 0 AND kind IN ('note', 'check', 'here', 'tell', 'tick');
 
+CREATE INDEX hazard_activity ON hazard (activity_id) WHERE activity_id IS NOT NULL;
+
+CREATE INDEX hazard_area ON hazard (area_id, day) WHERE area_id IS NOT NULL;
+
+CREATE INDEX hazard_day ON hazard (room_id, day, id);
+
+CREATE INDEX hazard_desk ON hazard (room_id, desk_order, id);
+
+CREATE INDEX hazard_open ON hazard (room_id, next_due) WHERE is_open = 1;
+
+CREATE INDEX hazard_request ON hazard (request_id) WHERE request_id IS NOT NULL;
+
+CREATE INDEX hazard_recheck_of ON hazard_recheck (hazard_id, id);
+
 CREATE INDEX history_at ON history (room_id, subject, at);
 
 CREATE INDEX history_subject ON history (subject, subject_id, id);
@@ -835,11 +1281,27 @@ CREATE INDEX journal_undone ON journal (room_id, at) WHERE of_id > 0;
 
 CREATE INDEX kept_text_subject ON kept_text (subject, subject_id);
 
+CREATE INDEX lead_appeal_day ON lead_appeal (room_id, day, id);
+
+CREATE INDEX lead_appeal_desk ON lead_appeal (room_id, desk_order, id);
+
+CREATE INDEX lead_appeal_lost ON lead_appeal (lost_id) WHERE lost_id IS NOT NULL;
+
+CREATE INDEX lead_appeal_of ON lead_appeal (request_id) WHERE request_id IS NOT NULL;
+
+CREATE INDEX lost_report_day ON lost_report (room_id, day, id);
+
+CREATE INDEX lost_report_desk ON lost_report (room_id, desk_order, id);
+
+CREATE INDEX lost_report_of ON lost_report (request_id) WHERE request_id IS NOT NULL;
+
 CREATE INDEX person_identity ON person (room_id, id_number) WHERE id_number <> '';
 
 CREATE INDEX person_merged ON person (merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE INDEX person_name ON person (room_id, name, id);
+
+CREATE INDEX request_area ON request (area_id) WHERE area_id IS NOT NULL;
 
 CREATE INDEX request_beginning ON request (room_id, substr(summary, 1, 16), id DESC);
 
@@ -871,6 +1333,8 @@ CREATE UNIQUE INDEX shift_one_planned ON shift (room_id) WHERE status = 'planned
 
 CREATE UNIQUE INDEX shift_member_once ON shift_member (shift_id, officer_id) WHERE gone = 0;
 
+CREATE INDEX slot_area ON slot (area_id) WHERE area_id IS NOT NULL;
+
 CREATE INDEX slot_desk ON slot (room_id, desk_order, id);
 
 CREATE INDEX slot_open ON slot (room_id, valid_from) WHERE is_open = 1;
@@ -899,6 +1363,16 @@ CREATE TRIGGER action_log_no_delete BEFORE DELETE ON action_log BEGIN SELECT RAI
 
 CREATE TRIGGER action_log_no_update BEFORE UPDATE ON action_log BEGIN SELECT RAISE(ABORT, 'action_log is append-only'); END;
 
+CREATE TRIGGER activity_no_delete BEFORE DELETE ON activity BEGIN SELECT RAISE(ABORT, 'rows of activities are voided or taken out, never deleted'); END;
+
+CREATE TRIGGER activity_link_no_delete BEFORE DELETE ON activity_link BEGIN SELECT RAISE(ABORT, 'rows of activities are voided or taken out, never deleted'); END;
+
+CREATE TRIGGER activity_person_no_delete BEFORE DELETE ON activity_person BEGIN SELECT RAISE(ABORT, 'rows of activities are voided or taken out, never deleted'); END;
+
+CREATE TRIGGER appeal_reply_no_delete BEFORE DELETE ON appeal_reply BEGIN SELECT RAISE(ABORT, 'records of field work are voided, never deleted'); END;
+
+CREATE TRIGGER area_no_delete BEFORE DELETE ON area BEGIN SELECT RAISE(ABORT, 'rows of field work are taken out, never deleted'); END;
+
 CREATE TRIGGER attendance_no_delete BEFORE DELETE ON attendance BEGIN SELECT RAISE(ABORT, 'rows of volunteers are taken out, never deleted'); END;
 
 CREATE TRIGGER attendance_call_no_delete BEFORE DELETE ON attendance_call BEGIN SELECT RAISE(ABORT, 'rows of volunteers are taken out, never deleted'); END;
@@ -919,6 +1393,8 @@ CREATE TRIGGER certificate_frozen
 
 CREATE TRIGGER certificate_no_delete BEFORE DELETE ON certificate
     BEGIN SELECT RAISE(ABORT, 'rows of volunteers are taken out, never deleted'); END;
+
+CREATE TRIGGER custody_no_delete BEFORE DELETE ON custody BEGIN SELECT RAISE(ABORT, 'records of field work are voided, never deleted'); END;
 
 CREATE TRIGGER dispute_no_delete BEFORE DELETE ON dispute BEGIN SELECT RAISE(ABORT, 'rows of a dispute are taken out, never deleted'); END;
 
@@ -955,6 +1431,10 @@ CREATE TRIGGER handover_entry_sealed
         AND (SELECT digest FROM shift WHERE id = new.shift_id) <> ''
     BEGIN SELECT RAISE(ABORT, 'an accepted handover takes addenda alone'); END;
 
+CREATE TRIGGER hazard_no_delete BEFORE DELETE ON hazard BEGIN SELECT RAISE(ABORT, 'rows of field work are taken out, never deleted'); END;
+
+CREATE TRIGGER hazard_recheck_no_delete BEFORE DELETE ON hazard_recheck BEGIN SELECT RAISE(ABORT, 'rows of field work are taken out, never deleted'); END;
+
 CREATE TRIGGER history_no_delete BEFORE DELETE ON history BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
 
 CREATE TRIGGER history_no_update BEFORE UPDATE ON history BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
@@ -970,6 +1450,12 @@ CREATE TRIGGER kept_text_no_update BEFORE UPDATE ON kept_text
     WHEN NEW.text IS NOT NULL OR NEW.id <> OLD.id OR NEW.room_id <> OLD.room_id
         OR NEW.subject <> OLD.subject OR NEW.subject_id <> OLD.subject_id
     BEGIN SELECT RAISE(ABORT, 'a kept text is wiped or stays as it is'); END;
+
+CREATE TRIGGER lead_appeal_frozen BEFORE UPDATE OF text ON lead_appeal WHEN old.text <> new.text AND old.status <> 'draft' BEGIN SELECT RAISE(ABORT, 'an appeal says what it said'); END;
+
+CREATE TRIGGER lead_appeal_no_delete BEFORE DELETE ON lead_appeal BEGIN SELECT RAISE(ABORT, 'records of field work are voided, never deleted'); END;
+
+CREATE TRIGGER lost_report_no_delete BEFORE DELETE ON lost_report BEGIN SELECT RAISE(ABORT, 'records of field work are voided, never deleted'); END;
 
 CREATE TRIGGER person_no_delete BEFORE DELETE ON person BEGIN SELECT RAISE(ABORT, 'people are merged, never deleted'); END;
 

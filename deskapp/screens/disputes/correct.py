@@ -14,6 +14,7 @@ from deskapp.domain.draft import Draft
 from deskapp.domain.machine import StepField
 from deskapp.domain.words import N_
 from deskapp.screens.correct import CorrectDialog
+from deskapp.screens.options import AREA, area_field, area_number
 
 if TYPE_CHECKING:
     from deskapp.screens.disputes.file import DisputeScreen
@@ -43,13 +44,15 @@ class DisputeCorrect(CorrectDialog):
 
     def fields(self) -> Sequence[StepField]:
         """The fields of the entry."""
-        return tuple(
+        entry = tuple(
             StepField(name, label, _KINDS.get(name, "code"), options=_CODES.get(name))
             for name, label in LABELS.items()
             if name != "risk"
         )
+        return (*entry, *([StepField(AREA, N_("Area"), "area")] if area_field(self.desk) else []))
 
     def texts(self) -> Mapping[str, str]:
         """As they stand."""
         found = texts_of(self._dispute, self.desk.room.calendar)
-        return {name: text for name, text in found.items() if name != "risk"}
+        area = {AREA: area_number(self.desk, self._dispute.area_id)}
+        return {name: text for name, text in found.items() if name != "risk"} | area

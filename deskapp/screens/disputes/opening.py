@@ -23,9 +23,10 @@ from deskapp.domain.words import N_
 from deskapp.reading import people as people_reading
 from deskapp.screens import keys
 from deskapp.screens.base import DeskScreen
-from deskapp.screens.choose import Choose, choices_of
+from deskapp.screens.choose import ask_all
 from deskapp.screens.disputes.parties import Side, Siding
 from deskapp.screens.drafting import Drafting
+from deskapp.screens.options import AREA, area_number, with_area
 from deskapp.widgets.form import FieldSpec, Form
 
 if TYPE_CHECKING:
@@ -102,7 +103,8 @@ class OpeningScreen(Siding, Drafting, DeskScreen):
 
     def _specs(self) -> tuple[FieldSpec, ...]:
         """From a request all is there already: Enter saves from any field."""
-        return SPECS if self._request is None else tuple(replace(spec, submits=True) for spec in SPECS)
+        specs = with_area(SPECS, self.desk)
+        return specs if self._request is None else tuple(replace(spec, submits=True) for spec in specs)
 
     def commands(self) -> tuple[Binding, ...]:
         """The keys of the bar."""
@@ -141,6 +143,8 @@ class OpeningScreen(Siding, Drafting, DeskScreen):
             for name, text in proposals(request).items():
                 form.propose(name, text)
             form.propose("occurred_at", self._shown(request))
+            if any(spec.name == AREA for spec in form.specs):
+                form.propose(AREA, area_number(self.desk, request.area_id))
         form.propose("source", "walk_in")
         form.propose("people", "2")
         form.propose("stage", "open")
@@ -244,15 +248,7 @@ class OpeningScreen(Siding, Drafting, DeskScreen):
 
     def on_form_ask_all(self, message: Form.AskAll) -> None:
         """Show the full list of a code field."""
-        codes = next((spec.codes for spec in SPECS if spec.name == message.field), None)
-        if codes is None:
-            return
-
-        def chosen(code: str | None) -> None:
-            if code:
-                message.form.choose(message.field, code)
-
-        self.app.push_screen(Choose(codes.label, choices_of(codes, self.t)), chosen)
+        ask_all(self, message)
 
     # -- keys
 
@@ -262,7 +258,7 @@ class OpeningScreen(Siding, Drafting, DeskScreen):
 
     def action_same(self) -> None:
         """Take the value of the dispute that was opened last into this field."""
-        name = next((spec.name for spec in SPECS if self._form.field(spec.name).has_focus), "")
+        name = next((spec.name for spec in self._form.specs if self._form.field(spec.name).has_focus), "")
         value = self.host.last_dispute.get(name, "")
         if value:
             self._form.choose(name, value)
@@ -332,7 +328,7 @@ class OpeningScreen(Siding, Drafting, DeskScreen):
     def _refused(self, error: DeskError) -> None:
         form = self._form
         field = PARTY_B.name if error.field == "parties" else error.field
-        if any(spec.name == field for spec in SPECS):
+        if any(spec.name == field for spec in form.specs):
             form.refuse(field, error)
             form.focus_field(field)
         self.host.refuse(error)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from deskapp.domain.draft import Draft
 from deskapp.domain.errors import DeskError
 from deskapp.domain.setting_entry import Setting
-from deskapp.domain.setting_places import OWN
+from deskapp.domain.setting_printing import OWN
 from deskapp.domain.words import N_, Term
 from deskapp.printing.queue import Queue
 from deskapp.screens.forms import FormDialog

@@ -23,6 +23,7 @@ from deskapp.screens.settings.parts import PartsScreen
 from deskapp.screens.settings.phrases import PhrasesScreen
 from deskapp.screens.settings.rewards import RewardsScreen
 from deskapp.screens.settings.rules import RulesScreen
+from deskapp.screens.settings.sentences import TemplatesScreen
 from deskapp.screens.settings.values import ValuesPage, entry_of
 from deskapp.screens.settings.words import WordsScreen
 from deskapp.screens.settings.workdays import WorkdaysScreen
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 _SCREENS: dict[str, type[PartsScreen]] = {
     "due": DueScreen, "clocks": ClocksScreen, "workdays": WorkdaysScreen,
     "phrases": PhrasesScreen, "rules": RulesScreen, "words": WordsScreen,
-    "reward_rules": RewardsScreen,
+    "reward_rules": RewardsScreen, "sentences": TemplatesScreen,
 }  # fmt: skip
 _FIXED = 1_000_000
 """The rows of lists that no room changes begin here."""

@@ -32,10 +32,31 @@ class PhrasesScreen(PartsScreen):
     KEYS = (keys.BACK, CHANGE, MOVE, OUT, keys.HELP, keys.LANGUAGE, keys.UNDO)
     BINDINGS: ClassVar[list[BindingType]] = [MOVE, MOVE_UP, OUT]
     ADD = N_("Add a phrase")
+    ONE: ClassVar[str] = N_("Phrase")
+    """What one is called."""
+
+    def read(self) -> tuple[StockPhrase, ...]:
+        """The phrases of the room."""
+        return read_phrases(self.text)
+
+    def kept(self, found: tuple[StockPhrase, ...]) -> str:
+        """The phrases as text."""
+        return kept(found)
+
+    def checked(self, text: str, name: str) -> StockPhrase:
+        """A phrase as typed. Raises DeskError."""
+        return phrases.checked(text, name)
+
+    def said(self) -> Sequence[str]:
+        """What is told after a change, an addition, a move, a removal."""
+        return (
+            N_("The phrase is changed"), N_("The phrase is added"), N_("The phrase is moved"),
+            N_("The phrase is taken out"),
+        )  # fmt: skip
 
     @property
     def _phrases(self) -> tuple[StockPhrase, ...]:
-        return read_phrases(self.text)
+        return self.read()
 
     def parts(self) -> Sequence[str]:
         """The sentences as they are kept."""
@@ -54,7 +75,7 @@ class PhrasesScreen(PartsScreen):
         return (
             Column("key", N_("Key"), 4),
             Column("name", N_("Short name"), 12, min_screen=50),
-            Column("text", N_("Phrase")),
+            Column("text", self.ONE),
         )
 
     def cells(self, part: str) -> tuple[Sequence[str], str]:
@@ -65,17 +86,17 @@ class PhrasesScreen(PartsScreen):
 
     def card(self, part: str) -> Sequence[Line]:
         """The whole sentence."""
-        return [Line(self.t(N_("Phrase")), self._phrases[self._at(part)].say(self.t))]
+        return [Line(self.t(self.ONE), self._phrases[self._at(part)].say(self.t))]
 
     def card_title(self, part: str) -> str:
         """Its short name, or that it is a phrase."""
-        return self._phrases[self._at(part)].title(self.t) or self.t(N_("Phrase"))
+        return self._phrases[self._at(part)].title(self.t) or self.t(self.ONE)
 
     def specs(self, part: str) -> Sequence[FieldSpec]:
         """Short name and sentence."""
         return (
             FieldSpec("name", N_("Short name"), "text", limit=phrases.NAME_LIMIT, hint=N_("may stay empty")),
-            FieldSpec("text", N_("Phrase"), "long", True, phrases.TEXT_LIMIT, submits=True),
+            FieldSpec("text", self.ONE, "long", True, phrases.TEXT_LIMIT, submits=True),
         )
 
     def preset(self, part: str) -> Mapping[str, str]:
@@ -87,23 +108,21 @@ class PhrasesScreen(PartsScreen):
 
     def told(self, part: str, given: Mapping[str, str]) -> Changed:
         """Changed or added."""
-        new = phrases.checked(given["text"], given["name"])
+        new = self.checked(given["text"], given["name"])
         if not part:
-            return Changed(
-                kept(phrases.add(self._phrases, new)), self.t(N_("The phrase is added")), go_to=new.text
-            )
+            return Changed(self.kept(phrases.add(self._phrases, new)), self.t(self.said()[1]), go_to=new.text)
         at = self._at(part)
         was = self._phrases[at]
         if (new.text, new.name) == (was.say(self.t), was.title(self.t)):
             new = was  # untouched, it goes on following the language
         return Changed(
-            kept(phrases.change(self._phrases, at, new)), self.t(N_("The phrase is changed")), go_to=new.text
+            self.kept(phrases.change(self._phrases, at, new)), self.t(self.said()[0]), go_to=new.text
         )
 
     def moved(self, part: str, by: int) -> Changed:
         """One place on."""
         at = self._at(part)
-        return Changed(kept(phrases.move(self._phrases, at, at + by)), self.t(N_("The phrase is moved")))
+        return Changed(self.kept(phrases.move(self._phrases, at, at + by)), self.t(self.said()[2]))
 
     def action_out(self) -> None:
         """Delete: take it out; Ctrl+Z brings it back."""
@@ -112,4 +131,4 @@ class PhrasesScreen(PartsScreen):
 
     def _out(self, part: str) -> Changed:
         found = phrases.take_out(self._phrases, self._at(part))
-        return Changed(kept(found), self.t(N_("The phrase is taken out")))
+        return Changed(self.kept(found), self.t(self.said()[3]))

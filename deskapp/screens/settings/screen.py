@@ -41,7 +41,7 @@ class SettingsScreen(DeskScreen):
     MORE_KEYS = (("1–9", N_("turn to that page")),)
     ABOUT = N_(
         "Everything that can be set. The pages stand on the left; a digit, Enter or Right goes into one. Enter "
-        "changes the row under the cursor, Right shows its history, Esc goes one step back."
+        "changes the row under the cursor, Right shows its history, Ctrl+B the printers, Esc goes one step back."
     )
     KEYS = (
         keys.BACK,
@@ -50,12 +50,14 @@ class SettingsScreen(DeskScreen):
         keys.HELP,
         keys.LANGUAGE,
         keys.UNDO,
+        keys.PRINTERS,
         keys.COMMANDS,
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         keys.BACK,
         KEYS[2],
         Binding("left", "left", N_("to the pages"), show=False),
+        keys.PRINTERS,
         *keys.IN_LISTS,
         *(Binding(keys.digit(number), f"page({number})", show=False) for number in range(1, 10)),
     ]

@@ -433,6 +433,7 @@ def given_of(given: dict[str, str]) -> Given:
     return Given(
         given.get("mode", ""), given.get("team", ""), given.get("place", ""), given.get("at", ""),
         given.get("reason", ""), things, given.get("back", ""), given.get("note", ""),
+        given.get("area", ""),
     )  # fmt: skip
 
 

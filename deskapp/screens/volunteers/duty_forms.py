@@ -13,6 +13,7 @@ from deskapp.domain.equipment import RESULT
 from deskapp.domain.words import N_, Words
 from deskapp.reading import volunteers as register
 from deskapp.screens.forms import FormDialog
+from deskapp.screens.options import area_field
 from deskapp.widgets.fields import Option
 from deskapp.widgets.form import FieldSpec
 
@@ -101,7 +102,7 @@ def guest_specs(desk: Desk, t: Words) -> tuple[FieldSpec, ...]:
         FieldSpec("name", N_("Name"), "name", True, 100),
         FieldSpec("phone", N_("Phone"), "phone", False, 40, submits=True),
         FieldSpec("mode", MODE.label, "code", codes=MODE),
-        *_more(desk, t)[:2],
+        *_more(desk, t)[:-1],
         *_late(),
     )
 
@@ -154,6 +155,7 @@ def _more(desk: Desk, t: Words) -> tuple[FieldSpec, ...]:
     return (
         FieldSpec("team", N_("Team"), "code", hint=N_("empty: the usual team"), options=team_options(desk)),
         FieldSpec("place", N_("Place"), "place", False, 200),
+        *area_field(desk),
         FieldSpec("equipment", N_("Equipment"), "flags", options=stock_options(desk, t)),
     )
 

@@ -8,11 +8,13 @@ from typing import ClassVar
 
 from deskapp.domain.attendance import Duty
 from deskapp.domain.attendance_codes import MODE, USUAL
+from deskapp.domain.attendance_steps import call_minutes, parts_text, usual_parts
 from deskapp.domain.draft import Draft
 from deskapp.domain.equipment import RESULT
 from deskapp.domain.machine import Step, StepField
 from deskapp.domain.words import N_
 from deskapp.screens.correct import CorrectDialog
+from deskapp.screens.options import AREA, area_field, area_number
 from deskapp.screens.steps import StepDialog
 from deskapp.screens.volunteers.duty_forms import team_options
 from deskapp.widgets.form import FieldSpec
@@ -34,6 +36,7 @@ class DutyStep(StepDialog):
 
     HINTS: ClassVar[Mapping[str, str]] = {
         "until": _TIME,
+        "at": N_("empty: now"),
         "request": N_("number of the request; digits alone mean one of today"),
         "parts": N_("patrol/patrol 1.5; dispute/mediation 0.5"),
         "hours": N_("like 2, 1.5 or 90min; empty: all of it"),
@@ -79,6 +82,8 @@ class DutyStep(StepDialog):
         if self.step.code != "confirm":
             return super().preset()
         one = self._duty.attendance
+        if call_minutes(self._duty) and not self._open_end:
+            return {"parts": parts_text(usual_parts(self._duty, one.minutes()))}
         dimension, service = USUAL.get(one.mode, ("service", "other"))
         found = {"dimension": dimension, "service": service}
         if not self._open_end:
@@ -105,7 +110,8 @@ class DutyCorrect(CorrectDialog):
 
     def fields(self) -> Sequence[StepField]:
         """When it ended is corrected only once it has."""
-        return [field for field in FIELDS if field.name != "out_at" or not self._duty.attendance.is_open]
+        found = [field for field in FIELDS if field.name != "out_at" or not self._duty.attendance.is_open]
+        return [*found, *([StepField(AREA, N_("Area"), "area")] if area_field(self.desk) else [])]
 
     def _spec(self, field: StepField) -> FieldSpec:
         found = super()._spec(field)
@@ -121,6 +127,7 @@ class DutyCorrect(CorrectDialog):
             "in_at": f"{local(one.in_at):%Y-%m-%d %H:%M}",
             "out_at": f"{local(one.out_at):%Y-%m-%d %H:%M}" if one.out_at else "",
             "mode": one.mode, "team": teams.get(self._duty.team, ""), "place": one.place,
+            AREA: area_number(self.desk, one.area_id),
         }  # fmt: skip
         names = {field.name for field in self.fields()}
         return {name: text for name, text in found.items() if name in names}

@@ -17,10 +17,11 @@ from deskapp.domain.words import N_
 from deskapp.reading import requests as request_reading
 from deskapp.reading import team_lists
 from deskapp.reading import volunteers as reading
+from deskapp.reading.volunteer_lists import MEMBERS
 from deskapp.screens.base import open_card
+from deskapp.screens.options import numbered
 from deskapp.screens.steps import StepDialog
-from deskapp.screens.volunteers.options import numbered
-from deskapp.screens.volunteers.thing import ThingScreen
+from deskapp.screens.thing import ThingScreen
 from deskapp.screens.volunteers.who import WhoStep
 from deskapp.widgets.card import Card
 from deskapp.widgets.fields import Option
@@ -31,6 +32,7 @@ class EquipmentScreen(ThingScreen[Equipment]):
     """Equipment with everybody who has it, or had it."""
 
     NAME = N_("Equipment opened")
+    sorting = MEMBERS
     SUBJECT = "equipment"
     ABOUT = N_(
         "A kind of equipment, or one piece: the stock, and who has it now; below them what came back. 1 hands out, 2 "

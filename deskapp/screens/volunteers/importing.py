@@ -2,261 +2,49 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterable, Sequence
-from pathlib import Path
-from typing import ClassVar
+from collections.abc import Callable, Sequence
 
-from textual.binding import Binding, BindingType
-from textual.types import CSSPathType
-from textual.widget import Widget
-from textual.widgets import Static
-
-from deskapp.domain.errors import DeskError
-from deskapp.domain.listing import Column, Row, Sorting
-from deskapp.domain.roster import Roster
+from deskapp.domain.roster import Roster, SheetRow
 from deskapp.domain.words import N_
-from deskapp.files.roster import read_rows
-from deskapp.reading.few import Entry, Few
-from deskapp.screens import keys
-from deskapp.screens.base import DeskScreen
-from deskapp.screens.volunteers.files import candidates, is_folder
-from deskapp.widgets.fields_person import Candidate
-from deskapp.widgets.form import FieldSpec, Form
-from deskapp.widgets.record_list import RecordList
-
-SPECS = (
-    FieldSpec(
-        "path", N_("File"), "person", True, 4096, N_("~/roster.xlsx, a .csv or .txt; Down takes one"), submits=True
-    ),
-)  # fmt: skip
-HOME = "~/"
-PAINT = 0.1
-"""Seconds between two looks how far an import is."""
-BAR = 30
-"""Cells of the bar."""
-
-IMPORT = Binding("ctrl+s", "import", N_("Import"), key_display="Ctrl+S")
-CANCELLED = N_("The import was cancelled: nothing is written. Ctrl+S begins anew.")
+from deskapp.screens.importing import TableImport
 
 
-class ImportScreen(DeskScreen):
+class ImportScreen(TableImport[Roster]):
     """A roster on its way into the register."""
 
-    CSS_PATH: ClassVar[CSSPathType | None] = "importing.tcss"
     NAME = N_("Import of a roster")
     ABOUT = N_(
         "Type where the roster lies, Enter reads it: Chinese headings in any order, Excel or CSV. Every odd row stands "
         "here by its number in the file, with the reason. Bad rows are mended in the file, then Enter reads it again; "
         "warnings do no harm. Ctrl+S writes all of it at once, Esc stops it, and one Ctrl+Z takes all of it back."
     )
-    KEYS = (keys.BACK, IMPORT, keys.HELP, keys.LANGUAGE, keys.COMMANDS)
-    BINDINGS: ClassVar[list[BindingType]] = [keys.BACK, IMPORT]
+    HINT = N_("~/roster.xlsx, a .csv or .txt; Down takes one")
+    NOTHING = N_("There is nobody to import in this file.")
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._roster: Roster | None = None
-        self._path = Path()
-        self._done, self._of = 0, 0
-        self._writing = self._cancelled = False
+    def look(self, rows: Sequence[SheetRow]) -> Roster:
+        """Check the rows against the register."""
+        return self.desk.importing.look(rows, self.desk.connection().execute, self.t)
 
-    def body(self) -> Iterable[Widget]:
-        """The file, what was found, the odd rows, the whole reason of one."""
-        yield Form(SPECS)
-        yield Static("", markup=False, id="found")
-        yield RecordList(
-            empty=N_("Enter in the line above reads the file. Nothing is written before Ctrl+S."),
-            markable=False, id="list",
-        )  # fmt: skip
-        yield Static("", markup=False, id="why")
+    def write_all(self, found: Roster, name: str, progress: Callable[[int, int], None]) -> str:
+        """Write the roster."""
+        return self.desk.importing.roster(found, name, self.desk.actor, self.t, progress)
 
-    @property
-    def _form(self) -> Form:
-        return self.query_one(Form)
-
-    @property
-    def listed(self) -> RecordList:
-        """The odd rows."""
-        return self.query_one("#list", RecordList)
-
-    def begin(self) -> None:
-        """Ask for the file."""
-        self._form.person("path").seek = self._candidates
-        self._form.set_values({"path": HOME})
-        self._form.focus_field("path")
-        self._show()
-        self.set_interval(PAINT, self._paint_progress)
-
-    def on_unmount(self) -> None:
-        """Nothing goes on behind a screen that is gone."""
-        self._cancelled = True
-
-    def relabel(self) -> None:
-        """Say all of it in the other language; sentences about rows were made in the one before."""
-        self._show()
-
-    # -- the file
-
-    def _candidates(self, text: str) -> Sequence[Candidate]:
+    def counted(self, found: Roster, bad: int, warned: int) -> Sequence[str]:
+        """How many volunteers, and the teams that will be made."""
         t = self.t
-        return candidates(text, t(N_("Folder")))
-
-    def on_form_person_chosen(self, message: Form.PersonChosen) -> None:
-        """Go into a folder, or read a file."""
-        message.form.set_values({message.field: message.value})
-        if is_folder(message.value):
-            message.form.focus_field(message.field)
-            message.form.person(message.field).edited()
-        else:
-            self._look(message.value)
-
-    def on_form_notice(self, message: Form.Notice) -> None:
-        """Say what the field has to say."""
-        self.host.tell("{text}", text=message.text)
-
-    def on_form_submitted(self, message: Form.Submitted) -> None:
-        """Enter reads the file."""
-        self._look(message.values["path"])
-
-    def _look(self, typed: str) -> None:
-        if self._writing:
-            return
-        desk, t, form = self.desk, self.t, self._form
-        path = Path(typed.strip()).expanduser()
-        form.accept("path")
-
-        def look() -> Roster:
-            return desk.importing.look(read_rows(path), desk.connection().execute, t)
-
-        def seen(found: Roster) -> None:
-            self._roster, self._path = found, path
-            self.host.tell("")
-            self._show()
-            self.listed.focus()
-
-        def refused(error: DeskError) -> None:
-            self._roster = None
-            self._show()
-            form.refuse("path", error)
-            form.focus_field("path")
-
-        self.act(look, seen, refused)
-
-    # -- what was found
-
-    def _show(self) -> None:
-        found, t = self._roster, self.t
-        if found is None:
-            self.query_one("#found", Static).update("")
-            self.listed.set_source(Few(_columns(), (), Sorting("")))
-            return
-        self.listed.empty = N_("No row is odd. Ctrl+S imports all of it.")
-        bad = {one.at for one in found.bad}
-        entries = []
-        problems = sorted(found.problems, key=lambda one: (not one.bad, one.at))
-        for place, one in enumerate(problems, 1):
-            word = t(N_("Bad row")) if one.bad else t(N_("Warning"))
-            cells = (str(one.at), f"{'!' if one.bad else t.marks.other} {word}", one.say(t))
-            entries.append(Entry(Row((), place, cells, "overdue" if one.bad else "urgent")))
-        self.listed.set_source(Few(_columns(), entries, Sorting("")), keep=False)
-        warned = {one.at for one in found.problems if not one.bad}
         lines = [
             t(
                 N_("Volunteers: {good}, bad rows: {bad}, rows with warnings: {warned}."),
-                good=len(found.entries), bad=len(bad), warned=len(warned),
-            ),
-            t(N_("Bad rows are mended in the file: nothing is written until all are right."))
-            if bad
-            else t(N_("Ctrl+S imports all of it."))
-            if found.entries
-            else t(N_("There is nobody to import in this file.")),
+                good=len(found.entries), bad=bad, warned=warned,
+            )
         ]  # fmt: skip
         if found.teams:
             lines.append(t(N_("Teams that will be made: {teams}"), teams=", ".join(found.teams)))
-        if found.ignored:
-            lines.append(t(N_("Columns that are left out: {columns}"), columns=", ".join(found.ignored)))
-        self.query_one("#found", Static).update("\n".join(lines))
+        return lines
 
-    def on_record_list_moved(self, message: RecordList.Moved) -> None:
-        """The whole reason of the row under the cursor."""
-        why = message.row.cells[2] if message.row else ""
-        self.query_one("#why", Static).update(why)
-
-    # -- writing
-
-    def action_import(self) -> None:
-        """Ctrl+S: all of it, in one write."""
-        found = self._roster
-        if self._writing or self.app.screen is not self:
-            return
-        if found is None:
-            self.host.tell(N_("No file is read yet: type where it lies, then Enter."), "bad")
-        elif found.bad:
-            rows = len({one.at for one in found.bad})
-            self.host.tell(
-                N_("{count} rows are bad: mend them in the file, then import it again. Nothing is written."), "bad",
-                count=rows,
-            )  # fmt: skip
-        elif not found.entries:
-            self.host.tell(N_("There is nobody to import in this file."), "bad")
-        else:
-            self._writing, self._cancelled, self._done, self._of = True, False, 0, len(found.entries)
-            self.app.run_worker(self._write(found), group="import")
-
-    async def _write(self, found: Roster) -> None:
-        """In a thread of its own: the keys of the desk work meanwhile."""
-        desk, t, name, actor = self.desk, self.t, self._path.name, self.desk.actor
-
-        def progress(done: int, of: int) -> None:
-            if self._cancelled:
-                raise DeskError(CANCELLED)
-            self._done, self._of = done, of
-
-        try:
-            number = await asyncio.to_thread(lambda: desk.importing.roster(found, name, actor, t, progress))
-        except DeskError as error:
-            self.host.refuse(error)
-        else:
-            self.host.tell(
-                N_("{number}: {count} volunteers imported · Ctrl+Z takes all of it back"), "good",
-                number=number, count=len(found.entries),
-            )  # fmt: skip
-            self._roster = None
-        finally:
-            self._writing = False
-        self.host.refresh_head()
-        if self.is_attached:
-            self._paint_progress(ended=True)
-            if self._roster is None and self.app.screen is self:
-                self.dismiss()
-
-    def _paint_progress(self, *, ended: bool = False) -> None:
-        if not self._writing and not ended:
-            return
-        if ended:
-            self._show()
-            return
-        filled = BAR * self._done // max(1, self._of)
-        full, rest = ("#", "-") if self.t.marks.ascii else ("█", "░")
-        said = self.t(
-            N_("Importing {done} of {of} · Esc stops it, nothing is written then"),
-            done=self._done,
-            of=self._of,
-        )
-        self.query_one("#found", Static).update(f"{full * filled}{rest * (BAR - filled)}  {said}")
-
-    def action_back(self) -> None:
-        """Esc: stop what is being written, else leave."""
-        if self._writing:
-            self._cancelled = True
-        else:
-            self.dismiss()
-
-
-def _columns() -> tuple[Column, ...]:
-    """The columns of the odd rows."""
-    return (
-        Column("row", N_("Row"), 6, "right"),
-        Column("kind", N_("Found"), 12),
-        Column("why", N_("Why")),
-    )
+    def tell_done(self, number: str, count: int) -> None:
+        """Say that it is written."""
+        self.host.tell(
+            N_("{number}: {count} volunteers imported · Ctrl+Z takes all of it back"), "good",
+            number=number, count=count,
+        )  # fmt: skip

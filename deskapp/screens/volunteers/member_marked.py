@@ -21,6 +21,9 @@ class MakesBadges(Protocol):
     def keep_badges(self, numbers: Sequence[str]) -> Told:
         """Set the badges of these volunteers as PDF and keep it; runs in a thread. Raises DeskError."""
 
+    def print_badges(self, numbers: Sequence[str]) -> Told:
+        """Set them, keep the PDF and print it; runs in a thread. Raises DeskError."""
+
 
 class MarkedMembers(Marked):
     """Volunteers: put into a team, signed in together, written into a table, given badges."""
@@ -30,13 +33,15 @@ class MarkedMembers(Marked):
         "sign_in": N_("Sign them in: they are here now"),
         "write": N_("Write them into an Excel file"),
         "badges": N_("Set their badges as PDF, to print and cut out"),
+        "print": N_("Print their badges, to cut out"),
     }
 
     def do(self, verb: str) -> None:
         """Do what was chosen."""
-        {"join": self._ask_team, "sign_in": self._sign_in, "write": self._write, "badges": self._badges}[
-            verb
-        ]()
+        if verb in ("badges", "print"):
+            self._badges(to_print=verb == "print")
+            return
+        {"join": self._ask_team, "sign_in": self._sign_in, "write": self._write}[verb]()
 
     def _members(self) -> list[Volunteer]:
         reader = self._screen.desk.reader
@@ -74,11 +79,12 @@ class MarkedMembers(Marked):
 
         self._screen.act(lambda: host.write_volunteers(ids), done)
 
-    def _badges(self) -> None:
+    def _badges(self, *, to_print: bool) -> None:
         host, maker = self._screen.host, cast(MakesBadges, self._screen.app)
         numbers = [one.number for one in self._members()]
 
         def done(told: Told) -> None:
             host.tell(told.text, told.tone, **told.params)
 
-        self._screen.act(lambda: maker.keep_badges(numbers), done)
+        verb = maker.print_badges if to_print else maker.keep_badges
+        self._screen.act(lambda: verb(numbers), done)

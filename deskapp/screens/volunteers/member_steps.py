@@ -15,8 +15,9 @@ from deskapp.domain.volunteer_form import FIELDS, LIMITS, texts_of
 from deskapp.domain.words import N_
 from deskapp.reading import volunteers as reading
 from deskapp.screens.correct import CorrectDialog
+from deskapp.screens.options import numbered
 from deskapp.screens.steps import StepDialog
-from deskapp.screens.volunteers.options import numbered, stock_options, team_options
+from deskapp.screens.volunteers.options import stock_options, team_options
 from deskapp.widgets.fields import Option
 from deskapp.widgets.form import FieldSpec, Form
 

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from deskapp.domain.team import tree
+from deskapp.domain.tree import tree
 from deskapp.domain.words import Words
 from deskapp.reading import volunteers as reading
+from deskapp.screens.options import numbered
 from deskapp.widgets.fields import Option
 
 if TYPE_CHECKING:
     from deskapp.wiring import Desk
-
-
-def numbered(choices: Iterable[tuple[str, str]]) -> tuple[Option, ...]:
-    """Codes with their words, the first nine on digits."""
-    return tuple(
-        Option(code, words, str(place) if place < 10 else "", local=True)
-        for place, (code, words) in enumerate(choices, 1)
-    )
 
 
 def team_options(desk: Desk) -> tuple[Option, ...]:

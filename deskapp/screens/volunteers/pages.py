@@ -2,198 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from importlib import import_module
 from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.types import CSSPathType
-
-from deskapp.domain.draft import Draft
-from deskapp.domain.errors import DeskError
-from deskapp.domain.places import read_place
-from deskapp.domain.text import clean
 from deskapp.domain.words import N_
-from deskapp.screens import keys
 from deskapp.screens.base import DeskScreen
-from deskapp.screens.register import RegisterScreen
-from deskapp.widgets.bars import HeadRow
-from deskapp.widgets.pagestrip import PageStrip
+from deskapp.screens.paging import NEW, OF_NEW, Group, Page, PagedScreen, SmallPaged
 
-NEW = Binding("insert", "new", N_("New"), key_display="Ins", priority=True)
-"""Before the list itself, whose Insert marks a row: Space does that here."""
-OF_NEW = (NEW, Binding("n", "new", N_("New"), show=False))
-"""With the letter, which a field above the list may want for itself."""
+__all__ = [
+    "GROUP",
+    "NEW",
+    "OF_NEW",
+    "PAGES",
+    "RECORDS",
+    "SmallPage",
+    "VolunteersPage",
+    "page",
+    "record_class",
+]
 
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page: its digit, its English label, and the screen that is loaded when it is opened."""
-
-    digit: int
-    label: str
-    module: str
-    screen: str
-
-    def screen_class(self) -> type[DeskScreen]:
-        """The class of its screen."""
-        return _load(self.module, self.screen)
-
-    def make(self) -> DeskScreen:
-        """A new screen of the page."""
-        return self.screen_class()()
-
-
-def _load(module: str, name: str) -> type[DeskScreen]:
-    """A screen of this package, loaded when it is wanted."""
-    found: type[DeskScreen] = getattr(import_module(f"{__package__}.{module}"), name)
-    return found
-
+_HERE = __package__
 
 PAGES = (
-    Page(1, N_("Duty board"), "board", "DutyBoardScreen"),
-    Page(2, N_("Register"), "register", "VolunteersScreen"),
-    Page(3, N_("Review"), "review", "ReviewScreen"),
-    Page(4, N_("Teams"), "teams", "TeamsScreen"),
-    Page(5, N_("Equipment"), "stock", "StockScreen"),
-    Page(6, N_("Service hours"), "hours", "HoursScreen"),
+    Page(1, N_("Duty board"), f"{_HERE}.board", "DutyBoardScreen"),
+    Page(2, N_("Register"), f"{_HERE}.register", "VolunteersScreen"),
+    Page(3, N_("Review"), f"{_HERE}.review", "ReviewScreen"),
+    Page(4, N_("Teams"), f"{_HERE}.teams", "TeamsScreen"),
+    Page(5, N_("Equipment"), f"{_HERE}.stock", "StockScreen"),
+    Page(6, N_("Service hours"), f"{_HERE}.hours", "HoursScreen"),
 )  # fmt: skip
 """In the order of their digits; the first one is where F6 leads."""
 
-RECORDS: Mapping[str, tuple[str, str]] = {
-    "YJ": ("member", "MemberScreen"),
-    "QD": ("duty", "DutyScreen"),
-    "PB": ("plan", "PlanScreen"),
-    "DW": ("team", "TeamScreen"),
-    "ZB": ("equipment", "EquipmentScreen"),
-    "ZM": ("certificate", "CertificateScreen"),
+RECORDS = {
+    "YJ": (f"{_HERE}.member", "MemberScreen"),
+    "QD": (f"{_HERE}.duty", "DutyScreen"),
+    "PB": (f"{_HERE}.plan", "PlanScreen"),
+    "DW": (f"{_HERE}.team", "TeamScreen"),
+    "ZB": (f"{_HERE}.equipment", "EquipmentScreen"),
+    "ZM": (f"{_HERE}.certificate", "CertificateScreen"),
 }  # fmt: skip
 """The screens of single records, by what stands before their numbers: module and class."""
+
+GROUP = Group(N_("Volunteers"), PAGES, RECORDS)
 
 
 def page(digit: int) -> Page | None:
     """The page on a digit."""
-    return next((one for one in PAGES if one.digit == digit), None)
+    return GROUP.page(digit)
 
 
 def record_class(number: str) -> type[DeskScreen] | None:
     """The class of the screen for a record of the volunteers, or None where its register has none."""
-    found = RECORDS.get(number.partition("-")[0])
-    return _load(*found) if found is not None else None
+    return GROUP.record_class(number)
 
 
-class VolunteersPage(RegisterScreen):
-    """A list of the volunteers with the strip of all their pages above; digits turn the page.
+class VolunteersPage(PagedScreen):
+    """A list of the volunteers with the strip of all their pages above."""
 
-    A page names its digit in `PAGE`; `MORE_KEYS` and `BINDINGS` of its own come beside those of here.
-    """
-
-    CSS_PATH: ClassVar[CSSPathType | None] = "../lists.tcss"
-    PAGE: ClassVar[int] = 0
+    GROUP = GROUP
+    OTHER = N_("Field work")
     MORE_KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
         ("1–6", N_("turn to that page of the volunteers")),
         ("Ctrl+← →", N_("turn to the page before, or to the next")),
+        ("F6", N_("to the pages of field work, and back")),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        keys.BACK,
-        *keys.IN_LISTS,
-        Binding("ctrl+left", "turn(-1)", N_("Page before"), show=False),
-        Binding("ctrl+right", "turn(1)", N_("Next page"), show=False),
-        *(Binding(keys.digit(number), f"page({number})", show=False) for number in range(1, 7)),
-    ]
-
-    def compose(self) -> ComposeResult:
-        """The strip of pages under the head row, then the work and the bars."""
-        for widget in super().compose():
-            yield widget
-            if isinstance(widget, HeadRow):
-                yield PageStrip([(one.digit, one.label) for one in PAGES], self.PAGE)
-
-    def commands(self) -> tuple[Binding, ...]:
-        """The verbs of the list, then the other pages."""
-        pages = (
-            Binding(str(one.digit), f"page({one.digit})", one.label, key_display=str(one.digit))
-            for one in PAGES
-            if one.digit != self.PAGE
-        )
-        return (*super().commands(), *pages)
-
-    def begin(self) -> None:
-        """Read the first rows."""
-        self.reload()
-        self.listed.focus()
-
-    def action_open(self) -> None:
-        """Open the record under the cursor."""
-        self.listed.action_open()
-
-    # -- turning pages
-
-    def on_page_strip_pressed(self, message: PageStrip.Pressed) -> None:
-        """A clicked page."""
-        self.action_page(message.digit)
-
-    def action_page(self, digit: int) -> None:
-        """Turn to the page on a digit: it takes the place of this one, Esc leads out of both."""
-        found = page(digit)
-        if found is None:
-            self.host.tell(N_("There is no page {digit}: the pages stand above the list."), digit=digit)
-        elif digit != self.PAGE and self.app.screen is self:
-            self.host.tell("")
-            self.app.switch_screen(found.make())
-
-    def action_turn(self, by: int) -> None:
-        """The page before, or the next one; behind the last comes the first."""
-        digits = [one.digit for one in PAGES]
-        self.action_page(digits[(digits.index(self.PAGE) + by) % len(digits)])
 
 
-class SmallPage(VolunteersPage):
-    """A page whose rows are all at hand, with a form of its own for something new."""
-
-    def __init__(self, draft: Draft | None = None) -> None:
-        """`draft` is a half-typed form of something new, opened at once."""
-        super().__init__()
-        self._draft = draft
-
-    def begin(self) -> None:
-        """Read the rows; a draft is opened at once."""
-        super().begin()
-        if self._draft is not None:
-            self.call_after_refresh(self.resume, self._draft)
-
-    def resume(self, draft: Draft) -> None:
-        """Open the form of something new with a draft in it."""
-        raise NotImplementedError
-
-    def key_of(self, number: str) -> int:
-        """The key of the record with a number; 0 where there is none."""
-        raise NotImplementedError
-
-    def stand_on(self, number: str) -> None:
-        """Read again and put the cursor on a record."""
-        self.reload()
-        self.listed.go_to(self.key_of(number))
-
-    def action_marked(self) -> None:
-        """Ctrl+B: nothing is done with several of them."""
-        self.host.tell(N_("Nothing is done with several of these at once: Enter opens one."))
-
-    def action_person(self) -> None:
-        """Ctrl+X: no person stands here."""
-        self.host.tell(N_("Enter opens what is under the cursor; its people stand there."))
-
-    def _go_to(self, text: str) -> None:
-        desk = self.desk
-        wanted = read_place(text, self.PREFIX, desk.room.calendar.day(desk.clock()))
-        key = self.key_of(wanted) if isinstance(wanted, str) else 0
-        if not key or self.listed.count == 0:
-            raise DeskError(
-                N_("There is no record {number} here: type its number, like {prefix}-20261121-001."),
-                field="place", number=clean(text)[:40], prefix=self.PREFIX,
-            )  # fmt: skip
-        self.listed.go_to(key)
-        self.listed.focus()
-        self.host.tell("")
+class SmallPage(SmallPaged, VolunteersPage):
+    """A page of the volunteers whose rows are all at hand, with a form of its own for something new."""

@@ -23,6 +23,7 @@ from deskapp.reading import slot_lists
 from deskapp.reading import slots as reading
 from deskapp.screens import keys
 from deskapp.screens.correct import CorrectDialog
+from deskapp.screens.options import AREA, area_field, area_number
 from deskapp.screens.register import RegisterScreen
 from deskapp.screens.steps import StepDialog
 from deskapp.screens.volunteers.duty_forms import DutyForm, team_options
@@ -60,11 +61,13 @@ class SlotCorrect(CorrectDialog):
         self._slot = slot
 
     def fields(self) -> Sequence[StepField]:
-        """All of it."""
-        return FIELDS
+        """All of it; the area where the room has any."""
+        return [field for field in FIELDS if field.name != AREA or area_field(self.desk)]
 
     def _spec(self, field: StepField) -> FieldSpec:
         found = super()._spec(field)
+        if field.name == AREA:
+            return found
         kind = {"day": "date"}.get(field.kind, found.kind)
         if field.name == "team":
             return replace(found, kind="code", options=team_options(self.desk))
@@ -73,7 +76,8 @@ class SlotCorrect(CorrectDialog):
     def texts(self) -> Mapping[str, str]:
         """As they stand."""
         teams = {option.label: option.code for option in team_options(self.desk)}
-        return texts_of(self._slot, self.t) | {"team": teams.get(self._slot.team, "")}
+        area = {AREA: area_number(self.desk, self._slot.area_id)}
+        return texts_of(self._slot, self.t) | {"team": teams.get(self._slot.team, "")} | area
 
 
 class PlanScreen(RegisterScreen):
@@ -184,8 +188,11 @@ class PlanScreen(RegisterScreen):
     def _specs(self) -> tuple[FieldSpec, ...]:
         teams = team_options(self.desk)
         kinds = {"day": "date"}
-        found = []
+        found: list[FieldSpec] = []
         for field in FIELDS:
+            if field.name == AREA:
+                found += area_field(self.desk)
+                continue
             kind = "code" if field.name == "team" else kinds.get(field.kind, field.kind)
             found.append(
                 FieldSpec(

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.types import CSSPathType
 from textual.widget import Widget
 
 from deskapp.domain.codes import CodeList
@@ -23,11 +22,11 @@ from deskapp.reading import volunteers as reading
 from deskapp.reading.volunteer_lists import MEMBERS
 from deskapp.screens import keys
 from deskapp.screens.base import open_card
-from deskapp.screens.choose import Choice, Choose, choices_of
-from deskapp.screens.volunteers.filters import Filters
+from deskapp.screens.filters import Filtered, Filters
+from deskapp.screens.options import numbered
 from deskapp.screens.volunteers.member_form import AddVolunteer
 from deskapp.screens.volunteers.member_marked import MarkedMembers
-from deskapp.screens.volunteers.options import numbered, team_options
+from deskapp.screens.volunteers.options import team_options
 from deskapp.screens.volunteers.pages import NEW, OF_NEW, VolunteersPage
 from deskapp.widgets.card import Card
 from deskapp.widgets.fields import Option
@@ -48,10 +47,9 @@ NOBODY = N_("Nobody is in the register yet. Insert writes somebody in, Ctrl+U im
 NONE = N_("Nobody fits. Ctrl+L takes all filters away.")
 
 
-class VolunteersScreen(VolunteersPage):
+class VolunteersScreen(Filtered, VolunteersPage):
     """The register of volunteers."""
 
-    CSS_PATH: ClassVar[CSSPathType | None] = ["../lists.tcss", "register.tcss"]
     NAME = N_("Register of volunteers")
     ABOUT = N_(
         "Who belongs to the volunteers, by member number. Enter opens an entry, Insert writes somebody in, Tab leads "
@@ -65,8 +63,6 @@ class VolunteersScreen(VolunteersPage):
     ALL_BY = N_("Ctrl+L takes all filters away")
     KEYS = (keys.BACK, keys.OPEN, NEW, IMPORT, keys.CLEAR, keys.HELP, keys.COMMANDS)
     BINDINGS: ClassVar[list[BindingType]] = [*OF_NEW, IMPORT, keys.CLEAR]
-    _stale = False
-    """Whether something was typed that the list does not show yet."""
 
     def __init__(self, draft: Draft | None = None) -> None:
         """`draft` is a half-typed form of a new volunteer, opened at once."""
@@ -95,8 +91,7 @@ class VolunteersScreen(VolunteersPage):
 
     def source(self) -> Source:
         """What the filters let through."""
-        desk, values = self.desk, self.query_one(Form).values()
-        self._stale = False
+        desk, values = self.desk, self.chosen_values()
         chosen = member_lists.MemberFilter(
             values["text"], values["status"], values["role"], self._team_id(values["team"]), values["warning"]
         )
@@ -143,57 +138,6 @@ class VolunteersScreen(VolunteersPage):
         """Ctrl+B: do something with the marked rows."""
         if self.app.screen is self:
             MarkedMembers(self, self.listed).offer()
-
-    # -- the filters
-
-    def on_form_changed(self, _message: Form.Changed) -> None:
-        """Read again, once for all that was typed meanwhile."""
-        if not self._stale:
-            self._stale = True
-            self.call_later(self._catch_up)
-
-    def _catch_up(self) -> None:
-        if self._stale:
-            self.reload(keep=False)
-
-    def on_filters_down(self, _message: Filters.Down) -> None:
-        """From the box into the list."""
-        self._catch_up()
-        self.listed.focus()
-
-    def on_form_submitted(self, message: Form.Submitted) -> None:
-        """Enter in the box opens the entry under the cursor, Enter on the last filter leads into the list."""
-        self._catch_up()
-        typing = self.focused is not None and self.focused.name == "text" and message.values["text"].strip()
-        if typing and self.listed.selected is not None:
-            self.listed.action_open()
-        else:
-            self.listed.focus()
-
-    def on_form_notice(self, message: Form.Notice) -> None:
-        """Say what a field has to say."""
-        self.host.tell("{text}", text=message.text)
-
-    def on_form_ask_all(self, message: Form.AskAll) -> None:
-        """Show the full list of a filter."""
-        spec = next(spec for spec in message.form.specs if spec.name == message.field)
-        choices = (
-            choices_of(spec.codes, self.t)
-            if spec.codes is not None
-            else [Choice(option.code, option.say(self.t)) for option in spec.options]
-        )
-
-        def chosen(code: str | None) -> None:
-            if code:
-                message.form.choose(message.field, code)
-
-        self.app.push_screen(Choose(spec.label, choices), chosen)
-
-    def action_clear(self) -> None:
-        """Ctrl+L: take all filters away."""
-        self.query_one(Form).clear()
-        self.reload()
-        self.listed.focus()
 
     # -- somebody new
 

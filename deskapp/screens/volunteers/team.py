@@ -17,11 +17,12 @@ from deskapp.domain.words import N_
 from deskapp.reading import member_lists, team_lists
 from deskapp.reading import requests as request_reading
 from deskapp.reading import volunteers as reading
+from deskapp.reading.volunteer_lists import MEMBERS
 from deskapp.screens.base import open_card
 from deskapp.screens.correct import CORRECT
 from deskapp.screens.steps import STEP, StepDialog
+from deskapp.screens.thing import ThingScreen
 from deskapp.screens.volunteers.team_form import AddTeam, TeamCorrect
-from deskapp.screens.volunteers.thing import ThingScreen
 from deskapp.screens.volunteers.who import WhoStep
 from deskapp.widgets.card import Card
 from deskapp.widgets.record_list import RecordList
@@ -31,6 +32,7 @@ class TeamScreen(ThingScreen[Team]):
     """A team with its people; those of its sub-teams are among them."""
 
     NAME = N_("Team")
+    sorting = MEMBERS
     SUBJECT = "team"
     ABOUT = N_(
         "A team, the teams under it, and its people. Enter opens whoever is under the cursor. 1 adds a member, 2 takes "

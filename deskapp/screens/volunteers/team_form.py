@@ -10,8 +10,9 @@ from deskapp.domain.team import FIELDS, LIMITS, Team
 from deskapp.domain.words import N_
 from deskapp.reading import volunteers as reading
 from deskapp.screens.forms import FormDialog
+from deskapp.screens.options import numbered
 from deskapp.screens.steps import STEP
-from deskapp.screens.volunteers.options import numbered, team_options
+from deskapp.screens.volunteers.options import team_options
 from deskapp.widgets.fields import Option
 from deskapp.widgets.form import FieldSpec
 

@@ -1,0 +1,1 @@
+"""Field work: what is found, done and looked for outside of the room."""
