@@ -61,7 +61,12 @@ def in_a_shift(file: Path, place: Path) -> tuple[Path, int, int]:
     """A copy of the file in which the last 250 entries belong to an open shift; with the writes that it holds."""
     shutil.copyfile(file, place)
     with closing(db.connect(place, durable=False)) as connection:
-        connection.execute("DROP TRIGGER IF EXISTS history_no_update")
+        held = connection.execute(
+            "SELECT sql FROM sqlite_master WHERE name = 'history_no_update'"
+        ).fetchone()[0]
+        connection.execute(
+            "DROP TRIGGER history_no_update"
+        )  # for this once: the poured rows have no writes yet
         connection.execute("BEGIN")
         first = int(connection.execute("SELECT coalesce(max(seq), 0) + 1 FROM audit").fetchone()[0])
         key, at = connection.execute(
@@ -80,6 +85,7 @@ def in_a_shift(file: Path, place: Path) -> tuple[Path, int, int]:
             "entered_by) VALUES (1, 'JB-20261121-001', '2026-11-21', ?, ?, ?, 'open', ?, 1)",
             (at, first, first, at),
         )
+        connection.execute(held)
         connection.execute("COMMIT")
         assert key
     return place, first, first + len(rows)
