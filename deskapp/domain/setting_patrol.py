@@ -10,7 +10,6 @@ from deskapp.domain.setting_reads import whole
 from deskapp.domain.setting_volunteers import GROUP
 from deskapp.domain.words import N_, Words
 
-
 WEEKS = "patrol_weeks"
 
 
