@@ -24,7 +24,8 @@ MOST_TIMES = 7
 METHOD = N_(
     "Each request gives {requests} point(s), each dispute {disputes}, each hazard {hazards}, to its grid and hour. A "
     "window has two hours; its worth is its points ÷ (1 + hours of patrol a week in it), an hour counting once however "
-    "many walk in it. The highest worth comes first."
+    "many walk in it. The highest worth comes first; it is proposed as often a week as it had points a week, once at "
+    "least and seven times at most."
 )
 
 

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from deskapp.domain.patrol_plan import Weights
 from deskapp.domain.setting_entry import Setting
 from deskapp.domain.setting_reads import whole
+from deskapp.domain.setting_volunteers import GROUP
 from deskapp.domain.words import N_, Words
-
-GROUP = N_("Patrol plan")
 
 WEEKS = "patrol_weeks"
 

@@ -37,8 +37,10 @@ LATE = Binding("right", "hours(1)", N_("Later hours"), key_display="→")
 VIEW = Binding("space,v", "view", N_("View"), key_display="Space")
 LEVEL = Binding("l", "level", N_("Level"), key_display="l")
 
-HALF, QUARTER, ROOMY = 12, 6, 76
-"""Hours that stand side by side; how many where the screen is narrower than the last of them."""
+HALF, QUARTER = 12, 6
+"""Hours that stand side by side, and where there is less room."""
+ROOMY, WHOLE = 76, 146
+"""Cells from which on half a day stands there, and the whole of it."""
 MOST = 5
 """Windows that are proposed."""
 
@@ -145,6 +147,8 @@ class PatrolPlanScreen(FieldPage):
 
     def _hours(self) -> range:
         """The hours that stand side by side."""
+        if self.size.width >= WHOLE:
+            return range(24)
         count = HALF if self.size.width >= ROOMY else QUARTER
         return range(self._first, self._first + count)
 
