@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from rich.cells import cell_len
 from textual import events
 from textual._context import visible_screen_stack
 from textual.pilot import Pilot
+from textual.worker import WorkerError
 
 from deskapp import db
 from deskapp.app import DeskApp
@@ -120,6 +121,9 @@ class Person:
             task.cancel()
         if self.app._exception is not None:
             raise self.app._exception
+        for worker in [one for one in self.app.workers if one.group == "count" and not one.is_finished]:
+            with suppress(WorkerError):  # broken off by another period, or by leaving
+                await worker.wait()
         assert done, self.screen if self.app.screen_stack else "no screen is there"
         if not self.app._exit:
             # As Pilot.pause does, but without waiting for the machine to be idle, which takes most of the time.

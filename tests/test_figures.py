@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from deskapp import db
 from deskapp.__main__ import main
 from deskapp.domain.dispute_given import PartyGiven
 from deskapp.domain.figures import METRICS, Figure, Metric, Period
+from deskapp.domain.officer import Room
 from deskapp.domain.person_draft import Told
 from deskapp.reading.behind import behind_source
 from deskapp.reading.figures import SETS, figures
@@ -251,6 +254,46 @@ async def test_a_heading_and_a_zero_open_nothing(desk: Desk) -> None:
             await person.types("enter")
             assert word in person.status
             assert person.top == "FiguresScreen"
+
+
+async def test_keys_work_while_figures_are_counted_and_another_period_breaks_it_off(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from deskapp.screens import figures as page
+
+    begun: list[str] = []
+    broken: list[str] = []
+    go = threading.Event()
+
+    def slow(connection: sqlite3.Connection, room: Room, period: Period) -> tuple[Figure, ...]:
+        begun.append(period.first.isoformat())
+        if len(begun) == 1:
+            endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+            try:
+                connection.execute(endless).fetchone()
+            except sqlite3.OperationalError as error:
+                broken.append(str(error))
+                raise
+        go.wait(10)
+        return figures(connection, room, period)
+
+    monkeypatch.setattr(page, "figures", slow)
+    async with opened(desk) as person:
+        person.app.action_figures()
+        await person.until(lambda: begun and person.top == "FiguresScreen")
+        await person.pilot.press("left")
+        await person.until(lambda: len(begun) == 2 and broken)
+        await person.pilot.press("down", "down", "enter")
+        await person.until(lambda: "still being counted" in person.status)
+        assert "2/5" not in person.screen
+        assert "…" in person.screen
+        stood = person.app.screen.query_one(RecordList).cursor
+        await person.pilot.press("right")
+        await person.until(lambda: len(begun) == 3)
+        assert stood == person.app.screen.query_one(RecordList).cursor > 0
+        go.set()
+        await person.settled()
+        assert "2/5" in person.screen
 
 
 async def test_the_palette_leads_to_the_figures(desk: Desk) -> None:

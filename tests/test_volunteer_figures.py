@@ -166,7 +166,8 @@ async def test_the_screen_opens_the_people_and_duties_behind_a_number(desk: Desk
             await person.settled()
             screen = person.app.screen
             assert isinstance(screen, FiguresScreen)
-            at = next(i for i, row in enumerate(screen._rows, 1) if getattr(row, "code", "") == code)
+            rows = [getattr(row, "now", None) for row in screen._rows]
+            at = next(i for i, row in enumerate(rows, 1) if row is not None and row.code == code)
             screen.listed.go_to(at)
             await person.types("enter")
             assert isinstance(person.app.screen, CountedScreen), code

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from datetime import date
 from typing import ClassVar
 
@@ -12,14 +14,17 @@ from deskapp.domain.attendance_card import card as duty_card
 from deskapp.domain.clocks import due
 from deskapp.domain.compare import BEFORE, YEAR_AGO, Beside, beside, other_period
 from deskapp.domain.dispute_card import beside as file_beside
-from deskapp.domain.figures import Figure, Metric, Period
+from deskapp.domain.field_figures import FIELD_METRICS
+from deskapp.domain.figures import METRICS, Figure, Metric, Period
 from deskapp.domain.listing import Column, Row
 from deskapp.domain.request_card import Line
 from deskapp.domain.sheet import say
 from deskapp.domain.text import one_line
+from deskapp.domain.volunteer_figures import VOLUNTEER_METRICS
 from deskapp.domain.words import N_
 from deskapp.reading import attendances, certificates, disputes, field_behind, volunteers
 from deskapp.reading.behind import behind_source
+from deskapp.reading.breakable import BrokenOffError, breakable
 from deskapp.reading.figures import figures
 from deskapp.screens import counted, keys
 from deskapp.screens.base import open_file
@@ -30,6 +35,9 @@ from deskapp.widgets.record_list import RecordList
 
 VIEWS = ("", BEFORE, YEAR_AGO)
 """What stands beside the figures, in the order in which v turns it."""
+
+COUNT = "count"
+"""The group of the workers that count."""
 
 CHARTS = Binding("c", "charts", N_("Charts"), key_display="c")
 BESIDE = Binding("v", "beside", N_("Compare"), key_display="v")
@@ -56,30 +64,73 @@ class FiguresScreen(Counting):
         super().__init__()
         self._view = ""
         self._rows: list[Beside | Metric] = []
+        self._counted = False
+        """Whether the numbers stand."""
+        self._broken = threading.Event()
 
     def commands(self) -> tuple[Binding, ...]:
         """The keys of the bar and those that have no room there."""
         return (*self.KEYS, counted.SPAN, counted.AREA, counted.TEAM)
 
     def reload(self) -> None:
-        """Count again; the cursor stays on its figure."""
-        desk, t, period = self.desk, self.t, self.period()
-        found = figures(desk.reader, desk.room, period)
+        """Count again, in a thread: keys work meanwhile, another period breaks it off, the cursor stays."""
+        self._broken.set()
+        self._broken = threading.Event()
+        self._counted = False
+        period = self.period()
         other = other_period(period, self._view) if self._view else None
-        then = figures(desk.reader, desk.room, other) if other is not None else ()
-        pairs = beside(found, then) if other is not None else tuple(Beside(one, one) for one in found)
-        self._rows = []
+        said = self.days_text()
+        if other is not None:
+            said += self.t(N_(" · beside {first} to {last}"), first=other.first, last=other.last)
+        self.query_one("#days", Static).update(said)
+        if not self._rows:
+            self._rows = [one for one in (*METRICS, *FIELD_METRICS, *VOLUNTEER_METRICS) if not one.by]
+        self._fill()
+        self.run_worker(self._count(period, other, self._broken), group=COUNT, exclusive=True)
+
+    def on_unmount(self) -> None:
+        """Nobody waits for the count any more."""
+        self._broken.set()
+
+    async def _count(self, period: Period, other: Period | None, broken: threading.Event) -> None:
+        desk = self.desk
+
+        def count() -> tuple[Beside, ...]:
+            with breakable(desk.new_reader, broken) as connection:
+                found = figures(connection, desk.room, period)
+                if other is None:
+                    return tuple(Beside(one, one) for one in found)
+                return beside(found, figures(connection, desk.room, other))
+
+        try:
+            pairs = await asyncio.to_thread(count)
+        except BrokenOffError:
+            return
+        if broken.is_set() or self not in self.app.screen_stack:
+            return
+        row = self.listed.selected
+        stood = self._rows[row.id - 1] if row is not None and row.id > 1 else None
+        self._rows, self._counted = [], True
         for one in pairs:
             metric = one.now.metric
             head = metric.by and not any(row is metric for row in self._rows)
             self._rows += [metric, one] if head else [one]
+        self._fill()
+        self._stand(stood)
+
+    def _fill(self) -> None:
+        """The rows as they are known; dots stand for what is still being counted."""
         rows = [Row((), at, *self._cells(one)) for at, one in enumerate(self._rows, 1)]
         self.listed.set_source(FixedRows(self._columns(), rows))
-        said = self.days_text()
-        if other is not None:
-            said += t(N_(" · beside {first} to {last}"), first=other.first, last=other.last)
-        self.query_one("#days", Static).update(said)
         self.tell_of(self.listed.selected)
+
+    def _stand(self, on: Beside | Metric | None) -> None:
+        """Put the cursor on the figure on which it stood before."""
+        code = on.now.code if isinstance(on, Beside) else on.code if on is not None else ""
+        for at, one in enumerate(self._rows, 1):
+            if code and code == (one.now.code if isinstance(one, Beside) else one.code):
+                self.listed.go_to(at)
+                return
 
     def _columns(self) -> tuple[Column, ...]:
         first = (Column("label", N_("Figure")), Column("value", N_("Count"), 9, "right"))
@@ -92,10 +143,13 @@ class FiguresScreen(Counting):
     def _cells(self, one: Beside | Metric) -> tuple[tuple[str, ...], str]:
         t = self.t
         if isinstance(one, Metric):
-            return (t(one.label), "", "", ""), "muted"
+            dots = "" if self._counted or one.by else t.marks.cut
+            return (t(one.label), dots, "", ""), "muted"
         now = one.now
         unit = now.metric.unit if now.metric.unit == "%" else t(now.metric.unit)
         label = ("   " if now.metric.by else "") + one_line(say(now.label(), t))
+        if not self._counted:
+            return (label, t.marks.cut, "" if self._view else unit, ""), "muted"
         if self._view:
             return (label, now.told(), one.then.told(), one.told(t)), ""
         return (label, now.told(), unit, now.parts()), ""
@@ -109,7 +163,7 @@ class FiguresScreen(Counting):
         one = self._rows[row.id - 1]
         metric = one if isinstance(one, Metric) else one.now.metric
         lines = [Line(t(N_("Rule")), t(metric.rule)), Line(t(N_("Name for programs")), metric.code)]
-        if isinstance(one, Beside):
+        if isinstance(one, Beside) and self._counted:
             lines.insert(0, Line(t(N_("Count")), self._shown(one.now)))
             if self._view:
                 lines.insert(1, Line(t(N_("Then")), f"{self._shown(one.then)} · {one.told(t)}"))
@@ -124,7 +178,11 @@ class FiguresScreen(Counting):
         one = self._rows[message.row.id - 1]
         if self.app.screen is not self:
             return
-        if isinstance(one, Metric):
+        if not self._counted:
+            self.host.tell(
+                N_("The figures are still being counted: press Enter again when the numbers stand.")
+            )
+        elif isinstance(one, Metric):
             self.host.tell(N_("This is a heading: go down to one of its numbers, then Enter."))
         elif not one.now.n:
             self.host.tell(N_("Nothing was counted here, so no record stands behind it."))

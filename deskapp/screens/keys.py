@@ -101,7 +101,7 @@ MARKED = Binding("ctrl+b", "marked", N_("With the marked"), key_display="Ctrl+B"
 
 HISTORY = Binding("ctrl+g", "app.handovers", N_("Handovers"), key_display="Ctrl+G")
 """On the sheet, where nothing else is gone to: all handovers of the room."""
-START = Binding("ctrl+b", "start", N_("Start handover"), key_display="Ctrl+B")
+START = Binding("ctrl+b", "start", N_("Hand over"), key_display="Ctrl+B")
 """Fixes the cut-off; on the sheet and on the page of the shift alike."""
 
 OF_LISTS = (SORT, GO_TO, MARKED)

@@ -72,12 +72,11 @@ class SheetScreen(DeskScreen):
         Binding("left", "day(-1)", N_("Before"), key_display="←"),
         Binding("right", "day(1)", N_("After"), key_display="→"),
         keys.START,
-        keys.HISTORY,
         keys.HELP,
-        keys.LANGUAGE,
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        *KEYS[:7],
+        *KEYS[:6],
+        keys.HISTORY,
         Binding("up", "scroll(-1)", N_("Up"), show=False),
         Binding("down", "scroll(1)", N_("Down"), show=False),
         Binding("pageup", "scroll(-15)", N_("Page up"), show=False),
@@ -96,6 +95,10 @@ class SheetScreen(DeskScreen):
         """The handover that is shown; None for the sheet of now, or of a day."""
         self._printed: object = None
         """What the sheet said that was sent to the printer last."""
+
+    def commands(self) -> tuple[Binding, ...]:
+        """The keys of the bar, and all handovers."""
+        return (*self.KEYS, keys.HISTORY)
 
     def body(self) -> Iterable[Widget]:
         """The preview."""

@@ -206,7 +206,9 @@ class Shifts(ShiftBook):
             )
             if thing is None:
                 raise DeskError(
-                    N_("“{name}” is not on the check list. The list is a setting: deskapp config checklist"),
+                    N_(
+                        "“{name}” is not on the check list. The list is a setting: deskapp config set checklist"
+                    ),
                     name=clean(name)[:60],
                 )
             said = _words(text) if found != thing.count else ""

@@ -17,8 +17,8 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from tests.benchmarks import counting, kiosk, memory, processes, screens, searching, serving, writing
 from tests.benchmarks import keys as keyboard
-from tests.benchmarks import kiosk, memory, processes, screens, searching, serving, writing
 from tests.benchmarks.generate import generate
 from tests.benchmarks.report import Line, Missing, page, table
 
@@ -37,6 +37,7 @@ MEASURES = (
     "duties",
     "scan",
     "hours",
+    "figures",
 )
 
 PAGE = Path("docs/benchmarks.md")
@@ -89,6 +90,7 @@ def main(words: list[str]) -> int:
             "hours": lambda: serving.hours(home, rounds),
             "index": lambda: writing.indexed(_copy(large, written), 60 if given.quick else 300),
             "duties": lambda: serving.boards(home, rounds),
+            "figures": lambda: counting.measured(large, home, given.records, rounds),
             "scan": lambda: kiosk.scans(home, 60 if given.quick else 300),
         }
         for name, measure in measures.items():

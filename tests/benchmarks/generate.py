@@ -31,6 +31,7 @@ from deskapp.services.staff import Staff
 from deskapp.services.store import Store
 from deskapp.settings import audit_key, load
 from deskapp.tables import search
+from tests.benchmarks import pouring
 from tests.benchmarks.crowd import PERSON, Card, Crowd, row_of, sounds
 
 Values = tuple[object, ...]
@@ -157,10 +158,11 @@ def generate(
     per_day: int = 40,
     until: datetime = UNTIL,
     key: bytes = bytes(32),
+    field_work: int = 0,
 ) -> None:
     """Write `records` requests that end at `until`, `per_day` a day, into a new practice file at `path`.
 
-    `key` is that of the audit chain.
+    `key` is that of the audit chain. `field_work` records of all other registers lie in the year until `until`.
     """
     with db.building(path) as half:
         db.create(half)
@@ -185,6 +187,21 @@ def generate(
                 _index(connection, table)
             connection.execute("COMMIT")
         _quarrel(store, room, actor, min(DISPUTES, records // 10), random, t)
+        if field_work:
+            members = max(pouring.TEAMS, min(pouring.MEMBERS, field_work // 50))
+            pouring.enlist(store, room, actor, members, random, t)
+            with closing(db.connect(half, durable=False)) as connection:
+                connection.execute("PRAGMA cache_size=-262144")
+                connection.execute("BEGIN")
+                cards = connection.execute("SELECT count(*) FROM person").fetchone()[0]
+                ground = pouring.Ground(room, crew, random, until, members, 0, cards)
+                indexes = _without_indexes(connection)
+                pouring.pour(connection, ground, field_work)
+                for index in indexes:
+                    connection.execute(index)
+                for table in pouring.SEARCHED:
+                    _index(connection, table)
+                connection.execute("COMMIT")
         store.close()
 
 
@@ -371,13 +388,18 @@ def main(words: list[str]) -> int:
     asked.add_argument("--records", type=int, default=100_000)
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--per-day", type=int, default=40)
+    asked.add_argument(
+        "--field", type=int, default=0, metavar="N", help="N records of all other registers, in the last year"
+    )
     given = asked.parse_args(words)
     began = time.perf_counter()
     key = audit_key(load(database=str(given.file)))
-    generate(given.file, given.records, given.seed, given.per_day, key=key)
+    generate(given.file, given.records, given.seed, given.per_day, key=key, field_work=given.field)
     size = given.file.stat().st_size / 1e6
     took = time.perf_counter() - began
-    print(f"{given.records} records, {size:.0f} MB, {took:.1f} s, schema {db.check(given.file)}")
+    print(
+        f"{given.records + given.field} records, {size:.0f} MB, {took:.1f} s, schema {db.check(given.file)}"
+    )
     return 0
 
 

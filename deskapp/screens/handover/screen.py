@@ -45,9 +45,9 @@ ACCEPT = Binding("ctrl+s", "go_on", N_("Accept"), key_display="Ctrl+S")
 CLOSE = Binding("ctrl+l", "close_alone", N_("No relief"), key_display="Ctrl+L")
 
 BARS: Mapping[str, tuple[Binding, ...]] = {
-    "open": (keys.BACK, NOTE, TELL, keys.START, PEOPLE, keys.HELP, RECORD),
-    "handing_over": (keys.BACK, NOTE, ALL_THERE, ALL_ON, TAKE_BACK, SEND, keys.HELP, CLOSE),
-    "pending_accept": (keys.BACK, TICK, RECORD, RETURN, ACCEPT, keys.HELP, CLOSE),
+    "open": (keys.BACK, NOTE, TELL, keys.START, PEOPLE, keys.HELP),
+    "handing_over": (keys.BACK, NOTE, ALL_THERE, ALL_ON, TAKE_BACK, SEND, keys.HELP),
+    "pending_accept": (keys.BACK, TICK, RECORD, RETURN, ACCEPT, keys.HELP),
 }
 """The keys that the bar shows, by the state of the shift."""
 
@@ -115,7 +115,7 @@ class HandoverScreen(verbs.Verbs, RegisterScreen):
     def commands(self) -> tuple[Binding, ...]:
         """The keys of the state, and those that have no room in the bar."""
         status = self.standing.shift.status if self.standing else "open"
-        more = (PEOPLE, RECORD) if status != "pending_accept" else (RECORD,)
+        more = (PEOPLE, RECORD) if status == "open" else (RECORD, CLOSE)
         return tuple(dict.fromkeys((*BARS[status], *more)))
 
     # -- reading

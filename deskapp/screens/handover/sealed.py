@@ -30,7 +30,7 @@ from deskapp.screens.register import RegisterScreen
 from deskapp.widgets.bars import Notice
 from deskapp.widgets.card import Card
 
-PAPER = Binding("ctrl+s", "paper", N_("Sheet, print"), key_display="Ctrl+S")
+PAPER = Binding("ctrl+s", "paper", N_("Sheet"), key_display="Ctrl+S")
 ADD = Binding("insert,n", "add", N_("Addendum"), key_display="Ins", priority=True)
 SIGN = Binding("ctrl+l", "countersign", N_("Countersign"), key_display="Ctrl+L")
 VERIFY = Binding("ctrl+b", "verify", N_("Check seal"), key_display="Ctrl+B")
@@ -62,7 +62,7 @@ class SealedScreen(RegisterScreen):
     )
     SORTING = Sorting("")
     EMPTY = N_("Nothing stands in this handover. Esc goes back.")
-    KEYS = (keys.BACK, keys.OPEN, PAPER, ADD, SIGN, VERIFY, keys.HELP)
+    KEYS = (keys.BACK, keys.OPEN, PAPER, ADD, SIGN, keys.HELP)
     BINDINGS: ClassVar[list[BindingType]] = [keys.BACK, PAPER, ADD, SIGN, VERIFY, *keys.IN_LISTS]
 
     def __init__(self, number: str, draft: Draft | None = None) -> None:
@@ -73,6 +73,10 @@ class SealedScreen(RegisterScreen):
         self._handover: Handover | None = None
         self._lines: tuple[Line, ...] = ()
         self._held: dict[str, str] = {}
+
+    def commands(self) -> tuple[Binding, ...]:
+        """The keys of the bar, and what has no room in it."""
+        return (*self.KEYS, VERIFY)
 
     @property
     def number(self) -> str:
