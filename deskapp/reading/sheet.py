@@ -220,6 +220,18 @@ def _served(connection: sqlite3.Connection, room: Room, when: _When, end: dateti
     return DutyFigures(came, minutes, credited, ended, closed)
 
 
+def _hazard_steps(connection: sqlite3.Connection, room: Room, when: _When) -> tuple[StepFact, ...]:
+    """The steps of hazards that are neither voided nor undone now."""
+    where, params = _stepped(room, "hazard", when)
+    gone = {
+        row["number"]
+        for row in connection.execute(
+            f"SELECT number FROM hazard WHERE status IN ('voided', 'undone') AND {where}", params
+        )
+    }
+    return tuple(step for step in _steps(connection, room, "hazard", when) if step.number not in gone)
+
+
 def _files(connection: sqlite3.Connection, where: str, params: Sequence[object]) -> tuple[File, ...]:
     keys = connection.execute(f"SELECT id FROM dispute WHERE {where}", params).fetchall()
     return tuple(file for row in keys if (file := by_id(connection, row["id"])) is not None)
