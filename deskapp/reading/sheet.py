@@ -17,7 +17,7 @@ from deskapp.domain.officer import Officer, Room
 from deskapp.domain.request import Request
 from deskapp.domain.sheet import DutyFigures, SheetInput, ShiftHead, StepFact
 from deskapp.domain.times import moment, stored
-from deskapp.reading import field_records
+from deskapp.reading import field_records, hazards
 from deskapp.reading import room as room_reading
 from deskapp.reading.activities import coming
 from deskapp.reading.activity_sums import ended
@@ -182,6 +182,8 @@ def _given(
         dispute_steps=_steps(connection, room, "dispute", when),
         duties_here=tuple(duty for duty in here(connection, room.id) if duty.attendance.in_at < end),
         duty_figures=_served(connection, room, when, end),
+        hazards_open=_until(hazards.where(connection, "h.room_id = ? AND h.is_open = 1", (room.id,)), before),
+        hazard_steps=_hazard_steps(connection, room, when),
         activities_done=ended(connection, room.id, when.step, when.params),
         activities_next=coming(connection, room.id, end + timedelta(days=1)),
         appeals_open=_until(field_records.open_appeals(connection.execute, room.id), before),
@@ -216,6 +218,18 @@ def _served(connection: sqlite3.Connection, room: Room, when: _When, end: dateti
         for status in ("ended", "auto_closed")
     )
     return DutyFigures(came, minutes, credited, ended, closed)
+
+
+def _hazard_steps(connection: sqlite3.Connection, room: Room, when: _When) -> tuple[StepFact, ...]:
+    """The steps of hazards that are neither voided nor undone now."""
+    where, params = _stepped(room, "hazard", when)
+    gone = {
+        row["number"]
+        for row in connection.execute(
+            f"SELECT number FROM hazard WHERE status IN ('voided', 'undone') AND {where}", params
+        )
+    }
+    return tuple(step for step in _steps(connection, room, "hazard", when) if step.number not in gone)
 
 
 def _files(connection: sqlite3.Connection, where: str, params: Sequence[object]) -> tuple[File, ...]:
