@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.benchmarks import counting, kiosk, memory, processes, screens, searching, serving, writing
+from tests.benchmarks import counting, imports, kiosk, memory, processes, screens, searching, serving, writing
 from tests.benchmarks import keys as keyboard
 from tests.benchmarks.generate import generate
 from tests.benchmarks.report import Line, Missing, page, table
@@ -38,6 +38,7 @@ MEASURES = (
     "scan",
     "hours",
     "figures",
+    "imports",
 )
 
 PAGE = Path("docs/benchmarks.md")
@@ -91,6 +92,7 @@ def main(words: list[str]) -> int:
             "index": lambda: writing.indexed(_copy(large, written), 60 if given.quick else 300),
             "duties": lambda: serving.boards(home, rounds),
             "figures": lambda: counting.measured(large, home, given.records, rounds),
+            "imports": lambda: imports.measured(home, (5_000,) if given.quick else (5_000, 50_000)),
             "scan": lambda: kiosk.scans(home, 60 if given.quick else 300),
         }
         for name, measure in measures.items():
