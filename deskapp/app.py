@@ -38,6 +38,7 @@ from deskapp.screens.board import BoardScreen
 from deskapp.screens.register import RegisterScreen
 from deskapp.serving import ServiceVerbs
 from deskapp.settings import Settings
+from deskapp.shifting import ShiftVerbs
 from deskapp.telling import Telling
 from deskapp.volunteering import VolunteerVerbs
 from deskapp.widgets.bars import Head, HeadRow, Notice, StatusLine
@@ -91,7 +92,14 @@ def _setup_screen() -> Screen[Any]:
 
 
 class DeskApp(
-    VolunteerVerbs, FieldVerbs, ServiceVerbs, CaretApp, TypeAheadApp, WallApp, inherit_bindings=False
+    VolunteerVerbs,
+    FieldVerbs,
+    ServiceVerbs,
+    ShiftVerbs,
+    CaretApp,
+    TypeAheadApp,
+    WallApp,
+    inherit_bindings=False,
 ):
     """The desk in a terminal."""
 
@@ -345,6 +353,7 @@ class DeskApp(
             ),
             clock=calendar.local(now).strftime("%m-%d %H:%M"),
             banner=t(N_("[Practice]")) if desk.room.practice else "",
+            shift=self.shift_said(),
         )  # fmt: skip
         if head != self.head:
             self.head = head
@@ -617,7 +626,7 @@ class DeskApp(
         from deskapp.screens.sheet import SheetScreen
 
         if self._desk is not None and not isinstance(self.screen, SheetScreen):
-            self.push_screen(SheetScreen())
+            self.push_screen(SheetScreen(self.take_sealed()))
 
     def action_officer(self) -> None:
         """Ctrl+O: who writes now."""

@@ -23,7 +23,7 @@ COMMANDS = {
     "import": "importing", "badges": "badges", "certificate": "certificate",
     "checkin": "checkin", "checkout": "checkout", "attendance": "attendance", "kiosk": "kiosk",
     "appeal": "appeal", "custody": "custody", "lost": "lost",
-    "undo": "undo", "handover": "handover", "slip": "slip", "printers": "printers",
+    "undo": "undo", "shift": "shift", "handover": "handover", "slip": "slip", "printers": "printers",
     "figures": "figures", "patrol-plan": "patrol_plan", "export": "export",
     "config": "config", "officers": "officers", "setup": "setup", "demo": "demo", "backup": "backup",
     "restore": "restore", "doctor": "doctor", "paths": "paths", "completion": "completion", "help": "topics",

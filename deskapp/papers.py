@@ -38,6 +38,8 @@ class Kept:
     day: date
     """The day that it is about."""
     warnings: tuple[Missing, ...] = ()
+    number: str = ""
+    """Of the handover, where a sealed one was kept: its prints are counted."""
 
 
 def day_sheet(desk: Desk, day: date | None = None) -> Sheet:
@@ -118,12 +120,13 @@ def keep(desk: Desk, sheet: Sheet, t: Words, path: Path | None = None, *, replac
     there already and `replace` is false.
     """
     pdf = as_pdf(lay_out(sheet, t))
-    place = path or desk.settings.papers / f"sheet-{sheet.head.day:%Y%m%d}.pdf"
+    sealed = sheet.head.number if sheet.foot.copy != "preview" else ""
+    place = path or desk.settings.papers / f"{sealed or f'sheet-{sheet.head.day:%Y%m%d}'}.pdf"
     if path is not None and path.exists() and not replace:
         raise DeskError(N_("{path} is there already and is left as it is. Choose another name."), path=path)
     write_whole(place, pdf.data)
     note(desk, "pdf", sheet.head.day, {"day": sheet.head.day.isoformat(), "name": place.name})
-    return Kept(place, pdf.pages, sheet.head.day, pdf.warnings)
+    return Kept(place, pdf.pages, sheet.head.day, pdf.warnings, sealed)
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -153,9 +156,15 @@ def print_and_wait(
     “Printed” is said only when the queue says so. Raises DeskError with code PRINTER; the PDF stays.
     """
     return hand_over(
-        desk, kept.path, asked, patience=patience,
-        taken=lambda: note(desk, "print", kept.day, {"name": kept.path.name}),
+        desk, kept.path, asked, patience=patience, taken=lambda: _taken(desk, kept),
     )  # fmt: skip
+
+
+def _taken(desk: Desk, kept: Kept) -> None:
+    """The queue has it: the first print of a sealed handover is the original, every other one a copy."""
+    note(desk, "print", kept.day, {"name": kept.path.name})
+    if kept.number:
+        desk.shifts.printed(kept.number, desk.actor)
 
 
 def note(desk: Desk, action: str, day: date, content: dict[str, object]) -> None:

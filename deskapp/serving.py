@@ -1,4 +1,4 @@
-"""The verbs of badges, hours, certificates, slips, charts and printers, as the app has them."""
+"""The verbs of badges, hours, certificates, slips, charts and printers, as the app has them; long ones in a thread."""
 
 from __future__ import annotations
 

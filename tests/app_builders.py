@@ -193,8 +193,9 @@ class Person:
     def fits(self) -> None:
         """Assert that no line is wider than the screen, and that there are as many as it has rows."""
         wide, high = self.app.size
-        assert len(self.lines) == high
-        assert {cell_len(line) for line in self.lines} == {wide}
+        lines = self.lines
+        assert len(lines) == high
+        assert {cell_len(line) for line in lines} == {wide}
 
     def place_of(self, text: str) -> tuple[int, int]:
         """The cell at which `text` is painted."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from deskapp import demo, locales
 from deskapp.screens.recalling import Recalling
 from deskapp.wiring import Desk
+from tests import once
 from tests.app_builders import NARROW, WIDE, Person, opened
 from tests.builders import Hand, settings_in
 
@@ -34,10 +35,14 @@ SCREENS: dict[str, tuple[str, ...]] = {
 """Each screen and the keys that lead to it."""
 
 
-def practice(folder: Path) -> Desk:
-    """The practice desk with its seeded fortnight, standing still."""
-    settings = replace(settings_in(folder), now=NOW.isoformat())
-    desk = demo.build(settings, folder / "practice.db", locales.load("zh"), lambda done, total: None, NOW)
+def practice(folder: Path, *, anew: bool = False) -> Desk:
+    """The practice desk with its seeded fortnight, standing still; with `anew` lived through once more."""
+    t, settings = locales.load("zh"), replace(settings_in(folder), now=NOW.isoformat())
+    if anew:
+        desk = demo.build(settings, folder / "practice.db", t, lambda done, total: None, NOW)
+    else:
+        desk = once.practised(folder, t, NOW)
+        desk.settings = replace(desk.settings, now=settings.now)
     desk.clock = Hand(NOW)
     return desk
 

@@ -3,17 +3,39 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
-from deskapp import db
+from deskapp import db, demo
+from deskapp.domain.words import Words
+from deskapp.wiring import Desk, open_desk
+from tests.builders import settings_in
 
 STEPS = db.migrate
 """The real steps, for tests of the steps themselves."""
+
+
+_practised: dict[tuple[str, datetime], TemporaryDirectory[str]] = {}
+
+
+def practised(folder: Path, t: Words, now: datetime) -> Desk:
+    """A practice desk of one's own in `folder`; its records are lived through once, then copied."""
+    key = (t.language, now)
+    if key not in _practised:
+        made = TemporaryDirectory(prefix="deskapp-")
+        place = Path(made.name)
+        demo.build(settings_in(place), place / "practice.db", t, lambda done, total: None, now).close()
+        _practised[key] = made
+    shutil.copytree(_practised[key].name, folder, dirs_exist_ok=True)
+    return open_desk(replace(settings_in(folder), database=folder / "practice.db"))
 
 
 def copied_schema(patch: pytest.MonkeyPatch, folder: Path) -> None:

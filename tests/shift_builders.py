@@ -11,10 +11,9 @@ from pathlib import Path
 
 from deskapp.domain.officer import Actor
 from deskapp.domain.sheet import Sheet
-from deskapp.domain.shift import Shift
+from deskapp.domain.shift import Proof, Shift
 from deskapp.reading import shifts as reading
 from deskapp.services.hashing import Argon
-from deskapp.services.shifts import Proof
 from deskapp.wiring import Desk, open_desk
 from tests.app_builders import log, new_desk, turn
 from tests.builders import Hand, settings_in

@@ -254,3 +254,18 @@ def test_a_span_longer_than_a_day_is_no_activity() -> None:
     assert found.minutes == 60
     with pytest.raises(DeskError):
         read_when("11-20 08:00-25:00", NOON, Calendar())
+
+
+def test_a_patrol_is_planned_for_several_days_in_one_write(desk: TestDesk) -> None:
+    given = {"when": "20:00-22:00", "place": "重复路", "people_in": "0001", "repeat": "1-5 11-27"}
+    numbers = verbs(desk).plan("patrol", given, desk.actor, EN)
+    days = [row[0] for row in desk.read("SELECT held_on FROM activity WHERE place = '重复路' ORDER BY id")]
+    assert days == [f"2026-11-{day}" for day in (23, 24, 25, 26, 27)]
+    assert len(numbers) == 5
+    undoing(desk).undo(desk.actor)
+    assert {row[0] for row in desk.read("SELECT status FROM activity WHERE place = '重复路'")} == {"undone"}
+    for text in ("someday", "11-20", "8 12-31", "2028-12-31"):
+        with pytest.raises(DeskError) as error:
+            verbs(desk).plan("patrol", given | {"repeat": text}, desk.actor, EN)
+        refused(error.value)
+        assert error.value.field == "repeat"

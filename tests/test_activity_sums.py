@@ -1,4 +1,4 @@
-"""What was done is added up from records: by kind, area and team, by member, by person served, against the plan."""
+"""What was done is added up from records: by kind, against the plan."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from deskapp import db, locales
-from deskapp.domain.activity_sums import by_kind
 from deskapp.domain.sheet import say
 from deskapp.domain.sheet_activities import activities
 from deskapp.domain.times import stored
@@ -20,7 +19,7 @@ from tests.activity_builders import add, step, verbs
 from tests.builders import EN, NOON, TestDesk, a_desk
 from tests.volunteer_builders import member, team
 
-TODAY, FIRST = date(2026, 11, 21), date(2026, 11, 1)
+TODAY = date(2026, 11, 21)
 
 
 @pytest.fixture(scope="module")
@@ -53,28 +52,25 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestDesk]:
 
 def test_sums_are_those_of_the_records_that_stand(desk: TestDesk) -> None:
     with closing(db.connect(desk.path, readonly=True)) as connection:
-        every = reading.sums(connection, 1, FIRST, TODAY)
-        found = {one.kind: one for one in by_kind(every)}
-        members = reading.by_member(connection, 1, "persuasion", "times", FIRST, TODAY)
-        people, times = reading.persons_served(connection, 1, FIRST, TODAY)
+        found = {one.kind: one for one in reading.ended(connection, 1, "1", ())}
         kept = reading.plan_kept(connection, 1, "patrol", stored(NOON), "9999")
     assert (found["patrol"].sessions, found["patrol"].together) == (2, 4)
     assert (found["patrol"].joint, found["patrol"].joint_together, found["patrol"].minutes) == (1, 3, 180)
-    assert {one.team_id for one in every if one.kind == "patrol"} == {1, None}
     assert (found["publicity"].sessions, found["publicity"].people) == (2, 100)
     assert (found["publicity"].copies, found["publicity"].forwards) == (300, 30)
-    assert (found["persuasion"].times, members) == (11, {1: 4, 2: 7})
-    assert (found["service"].sessions, people, times) == (2, 2, 3)
-    assert found["rescue"].vehicles == 1
+    assert (found["persuasion"].times, found["service"].served) == (11, 3)
+    assert (found["service"].sessions, found["rescue"].vehicles) == (2, 1)
     assert (kept.planned, kept.waiting, kept.missed, kept.done) == (2, 1, 1, 0)
 
 
-def test_the_sums_of_a_year_are_read_from_one_index(desk: TestDesk) -> None:
+def test_the_figures_of_a_year_are_read_from_one_index(desk: TestDesk) -> None:
+    figure = (
+        "SELECT kind, count(*), sum(people), sum(copies), sum(times) FROM activity WHERE room_id = 1 "
+        "AND held_on BETWEEN '2026-01-01' AND '2026-12-31' AND status = 'done' GROUP BY kind"
+    )
     with closing(db.connect(desk.path, readonly=True)) as connection:
-        plan = connection.execute(
-            f"EXPLAIN QUERY PLAN {reading.SUMS}", (1, "2026-01-01", "2026-12-31")
-        ).fetchall()
-    assert any("USING COVERING INDEX activity_done" in row[3] for row in plan), [row[3] for row in plan]
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {figure}")]
+    assert any("USING COVERING INDEX activity_done" in step for step in plan), plan
 
 
 def test_the_sheet_says_what_was_done_and_what_comes_next(desk: TestDesk) -> None:

@@ -89,6 +89,10 @@ async def test_a_plan_is_missed_with_its_reason_corrected_and_found_under_its_ki
         await sees(person, "why it is corrected")
         await person.types(*spell("misheard"), "ctrl+s")
         await person.until(lambda: rows(person, "volunteers")[0] == (2,))
+        await person.types("h", "1", "1", *spell("插座松动"), "enter")
+        found = "SELECT activity_id, source, place FROM hazard"
+        await person.until(lambda: [tuple(row) for row in person.read(found)] == [(1, "patrol", "北门")])
+        await sees(person, "YH-20261121-001")
         await person.types("escape", "ctrl+l")
         await sees(person, "[red]x[/]")
 

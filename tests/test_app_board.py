@@ -36,9 +36,9 @@ async def test_what_is_overdue_stands_first_and_what_was_closed_today_last(tmp_p
     turn(desk, hours=2)
     async with opened(desk) as person:
         assert shown(person) == ["004", "003", "002", "001"]
-        first = person.lines[2]
+        first = person.lines[3]
         assert "! Overdue" in first
-        assert "● Resolved" in person.lines[5]
+        assert "● Resolved" in person.lines[6]
         assert "today 4 · open 3 · overdue 1" in person.lines[0]
 
 
@@ -227,11 +227,11 @@ async def test_the_board_goes_with_the_clock_though_nobody_writes(
     async with opened(desk) as person:
         person.app._tick()
         await person.settled()
-        assert shown(person) == ["002", "001"] and "Overdue" not in person.lines[2]
+        assert shown(person) == ["002", "001"] and "Overdue" not in person.lines[3]
         turn(desk, hours=2)
         person.app._tick()
         await person.settled()
-        assert "! Overdue" in person.lines[2]
+        assert "! Overdue" in person.lines[3]
         turn(desk, hours=11)  # past midnight: what was closed yesterday is no work of today
         person.app._tick()
         await person.settled()

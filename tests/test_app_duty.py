@@ -145,7 +145,7 @@ async def test_the_roll_of_a_team_signs_all_ticked_in_with_one_write(desk: Desk)
         assert "● 12:00" in person.screen
         await person.types("enter")
         assert "Nobody is ticked" in person.status
-        await person.types("ctrl+a", "enter")
+        await person.types("asterisk", "enter")
         assert person.top == "DutyBoardScreen"
         assert "2 signed in" in person.status
         assert status(person) == ["on_duty"] * 3
@@ -157,7 +157,7 @@ async def test_marked_people_sign_out_together(desk: Desk) -> None:
     come(desk)
     come(desk, "0002")
     async with board(desk) as person:
-        await person.types("ctrl+a", "ctrl+b", "0", "1")
+        await person.types("asterisk", "ctrl+b", "0", "1")
         assert status(person) == ["ended", "ended"], person.screen
         assert "2 signed out" in person.status
 

@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 
 from deskapp import locales
-from deskapp.domain import person_form
+from deskapp.domain import appeal, appeal_steps, custody, lost, person_form
 from deskapp.domain.dispute_outcome import FORM
 from deskapp.domain.dispute_steps import MACHINE
 from deskapp.domain.pinyin import begins, sounds_of, within
@@ -65,6 +65,15 @@ def test_every_field_of_the_boxes_of_a_dispute_has_its_own_page() -> None:
     fields = {field.name for step in (*MACHINE.steps, FORM, *BESIDE.values()) for field in step.fields}
     assert [name for name in sorted(fields) if f"DisputeStep.{name}" not in FIELDS] == []
     assert help_of("OutcomeDialog", "told", "text") == FIELDS["DisputeStep.told"]
+
+
+def test_every_field_of_appeals_found_things_and_lost_reports_has_its_own_page() -> None:
+    new = {field.name for one in (appeal, custody, lost) for field in one.FIELDS}
+    steps = {
+        field.name for one in (appeal_steps, custody, lost) for step in one.STEPS for field in step.fields
+    }
+    assert [name for name in sorted(new) if f"NewRecord.{name}" not in FIELDS] == []
+    assert [name for name in sorted(steps) if f"FieldStep.{name}" not in FIELDS] == []
 
 
 def test_a_field_that_nobody_described_has_the_page_of_its_kind() -> None:

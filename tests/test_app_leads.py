@@ -62,9 +62,9 @@ async def test_each_page_and_record_looks_as_reviewed(tmp_path: Path, language: 
             await person.still()
             person.fits()
             golden = GOLDEN / f"leads-{name}-{language}-80x24.txt"
-            first, strip, *rest = person.screen.split("\n")
-            strip = "" if "F6" in strip else strip  # which pages there are is held elsewhere
-            found = "\n".join((first, strip, *rest)) + "\n"
+            # The head row, and which pages there are, are held elsewhere.
+            above = 2 if name in ("appeals", "found", "lost") else 1
+            found = "\n".join(person.screen.split("\n")[above:]) + "\n"
             if os.environ.get("UPDATE_GOLDEN"):
                 golden.write_text(found, "utf-8")
             assert found == golden.read_text("utf-8"), name
@@ -96,7 +96,7 @@ async def test_a_request_becomes_a_report_a_thing_and_an_appeal_by_one_key_each(
         assert person.read("SELECT kind FROM lead_appeal")[0]["kind"] == "lost_pet"
         await person.types("escape", "f", "ctrl+s")
         assert person.top == "FoundItemScreen"
-        assert person.request(number).status == "resolved"
+        assert person.request(number).status == "registered"  # the dog is not found by that
         await person.types("ctrl+g")
         assert person.top == "RecordScreen"
         await person.types("escape", "escape", "ctrl+g")

@@ -629,7 +629,7 @@ def test_a_near_command_is_suggested(desk: Desk) -> None:
     ("words", "told"),
     [
         (["list", "requests", "--opne"], "--open"),
-        (["list", "hazards"], "disputes"),
+        (["list", "dogs"], "disputes"),
         (["list"], "KIND is missing"),
         (["list", "requests", "--limit", "few"], "few"),
         (["show", "1", "2"], "a word too many"),

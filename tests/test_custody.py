@@ -136,6 +136,8 @@ def test_a_request_is_solved_by_the_thing_it_brings_and_opened_again_by_undo(des
     assert item(desk).status == "undone"
     undoing(desk).redo(desk.actor)
     assert desk.read("SELECT status FROM request")[0]["status"] == "resolved"
+    a_wallet(desk, desk.log(category="noise").number)
+    assert desk.read("SELECT status FROM request WHERE id = 2")[0]["status"] == "registered"
 
 
 def test_the_owner_who_fetches_it_ends_the_search_and_its_request(desk: TestDesk) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from deskapp import demo
 from deskapp.__main__ import main
 from deskapp.domain.attendance_codes import STATUS as DUTY
 from deskapp.domain.certificate import STATUS as CERTIFICATE
@@ -18,13 +17,14 @@ from deskapp.domain.volunteer_codes import STATUS
 from deskapp.reading.certificates import every
 from deskapp.reading.slots import coverage_of
 from deskapp.wiring import Desk
-from tests.builders import EN, NOON, settings_in
+from tests import once
+from tests.builders import EN, NOON
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     folder = tmp_path_factory.mktemp("demo")
-    found = demo.build(settings_in(folder), folder / "practice.db", EN, lambda done, total: None, NOON)
+    found = once.practised(folder, EN, NOON)
     yield found
     found.close()
 

@@ -10,7 +10,6 @@ from datetime import timedelta
 
 import pytest
 
-from deskapp import demo
 from deskapp.domain.dispute_codes import STATUS
 from deskapp.domain.figures import Period
 from deskapp.domain.sheet import say
@@ -26,8 +25,9 @@ from deskapp.reading.dispute_lists import DisputeFilter, list_source, open_sourc
 from deskapp.reading.figures import figures
 from deskapp.reading.sheet import sheet_input
 from deskapp.wiring import Desk
+from tests import once
 from tests.app_builders import WIDE, opened
-from tests.builders import EN, NOON, settings_in
+from tests.builders import EN, NOON
 
 SHELTER = {
     "sealed": "UPDATE dispute SET sealed = 1",
@@ -40,7 +40,7 @@ SHELTER = {
 def desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """The practice desk, every dispute of it sheltered and with a place of its own."""
     folder = tmp_path_factory.mktemp(request.param)
-    found = demo.build(settings_in(folder), folder / "practice.db", EN, lambda done, total: None, NOON)
+    found = once.practised(folder, EN, NOON)
     with sqlite3.connect(found.settings.database) as file:
         file.execute(SHELTER[request.param])
         file.execute(

@@ -47,7 +47,7 @@ async def test_a_picture_is_the_same_every_time_and_names_no_place(tmp_path: Pat
     for name in ("one", "two"):
         folder = tmp_path / name
         folder.mkdir()
-        desk = practice(folder)
+        desk = practice(folder, anew=name == "two")
         async with shown(desk, "record", "zh", SIZES[0]) as person:
             painted.append(tidy(person.app.export_screenshot(title="deskapp")))
         desk.close()

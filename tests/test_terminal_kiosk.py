@@ -269,10 +269,17 @@ KioskScreen._say, app.open_desk = broken, away
 }
 """Each goes wrong a few times, then no more."""
 
+SOON = """
+from deskapp import kiosk
+from deskapp.screens.kiosk import screen
+kiosk._MOST, screen.LASTS = 0.1, 1.0
+"""
+"""Short waits after crash upon crash, and who came shown for a moment: its seconds are held elsewhere."""
+
 
 @pytest.mark.parametrize("how", OTHER_CRASHES)
 def test_every_other_crash_returns_to_the_kiosk_too(desk: Desk, how: str) -> None:
-    code = f"{OTHER_CRASHES[how]}\nimport sys\nfrom deskapp.__main__ import main\nsys.exit(main())"
+    code = f"{OTHER_CRASHES[how]}\n{SOON}\nimport sys\nfrom deskapp.__main__ import main\nsys.exit(main())"
     words = [sys.executable, "-c", code, "kiosk", "--db", str(desk.settings.database), "--lang", "en"]
     with Terminal(words, environ=NOW) as terminal:
         for number in ("0001", "0002", "0003", "0004"):

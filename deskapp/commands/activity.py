@@ -22,7 +22,7 @@ from deskapp.domain.text import clean
 from deskapp.domain.times import read_day, stored
 from deskapp.domain.words import N_
 from deskapp.reading.activity_sums import plan_kept
-from deskapp.services.activities import DUTY
+from deskapp.services.activities import DUTY, REPEAT
 from deskapp.wiring import Desk
 
 _STEPS = tuple(step.code for step in STEPS)
@@ -71,6 +71,7 @@ def add(app: typer.Typer, call: Call) -> None:
         team: str = typer.Option("", "--team", metavar="T", help=t("the team")),
         area: str = typer.Option("", "--area", metavar="A", help=t("the area, by number or name")),
         text: str = typer.Option("", "--text", metavar="T", help=t("what was done")),
+        repeat: str = typer.Option("", "--repeat", metavar="D", help=t("plan the same again: 12-31, or 1-5 12-31")),
         duty: bool = typer.Option(False, "--duty", help=t("volunteers without a duty get one, to be confirmed")),
         at: str = typer.Option("", "--at", metavar=t("TIME"), help=t("a step: at what time it began or ended")),
         reason: str = typer.Option("", "--reason", metavar="R", help=t("why; needed")),
@@ -89,7 +90,7 @@ def add(app: typer.Typer, call: Call) -> None:
             name: value
             for name, value in {
                 "when": when, "people_in": people, "place": place, "team": team, "area": area, "text": text, "at": at,
-                "confirm": confirm, DUTY: "yes" if duty else "",
+                "confirm": confirm, REPEAT: repeat, DUTY: "yes" if duty else "",
             }.items() if value
         }  # fmt: skip
         asked = Asked([kind, *said] if kind else said, fields, reason, first, last, Asking(call, pin_stdin))
@@ -120,7 +121,12 @@ def _need(asked: Asked, verb: str, *names: str) -> Sequence[str]:
 
 def _add(call: Call, desk: Desk, asked: Asked) -> None:
     (kind,) = _need(asked, "add", "KIND")
-    if not dry(call):
+    if dry(call):
+        return
+    if asked.fields.get(REPEAT):
+        for number in desk.activities.plan(kind, asked.fields, desk.actor, call.t):
+            call.write(number)
+    else:
         tell(call, desk, desk.activities.add(kind, asked.fields, desk.actor, call.t))
 
 

@@ -36,6 +36,7 @@ from deskapp.domain.hazard_codes import STATUS as HAZARD_STATUS
 from deskapp.domain.listing import Sorting
 from deskapp.domain.request import Request
 from deskapp.domain.request_codes import CATEGORY, STATUS
+from deskapp.domain.shift import STATUS as SHIFT_STATUS
 from deskapp.domain.text import clean, one_line
 from deskapp.domain.times import read_day
 from deskapp.domain.volunteer_codes import ROLE
@@ -66,7 +67,7 @@ _STATES: Mapping[str, CodeList] = {
     "requests": STATUS, "disputes": DISPUTE_STATUS, "volunteers": volunteer_codes.STATUS,
     "attendances": attendance_codes.STATUS, "activities": activity_codes.STATUS, "teams": STATUS, "equipment": STATUS,
     **FIELD_STATES,
-    "hazards": HAZARD_STATUS, "areas": STATUS,
+    "hazards": HAZARD_STATUS, "areas": STATUS, "handovers": SHIFT_STATUS,
 }  # fmt: skip
 """The states of the records of each list."""
 
@@ -154,6 +155,11 @@ def add(app: typer.Typer, call: Call) -> None:
                 to_day=day_of(desk, date or to, now),
                 text=text,
             )
+            if register == "handovers":
+                from deskapp.commands.handover_looks import list_handovers
+
+                list_handovers(call, desk, text, chosen.status, limit_of(limit))
+                return Exit.DONE
             if register in FIELD_STATES:
                 narrow = field_lists.FieldFilter(
                     open, overdue, chosen.status, chosen.category, chosen.from_day, chosen.to_day
@@ -174,8 +180,9 @@ def add(app: typer.Typer, call: Call) -> None:
                 return Exit.DONE
             if register == "activities":
                 done = ActivityFilter(
-                    open, chosen.category, chosen.status, _team(desk, team), chosen.from_day, chosen.to_day
-                )
+                    open, chosen.category, chosen.status, _team(desk, team), area_key(desk, area), chosen.from_day,
+                    chosen.to_day,
+                )  # fmt: skip
                 order = _sorting(sort, activity_lists.SORTS, activity_lists.DESK)
                 list_activities(call, desk, done, order, limit_of(limit))
                 return Exit.DONE

@@ -28,7 +28,7 @@ KINDS: Mapping[str, str] = {
     "requests": N_("Requests"), "disputes": N_("Disputes"), "volunteers": N_("Volunteers"),
     "attendances": N_("Duties"), "activities": N_("Activities"), "teams": N_("Teams"), "equipment": N_("Equipment"),
     "appeals": N_("Lead appeals"), "custody": N_("Found things"), "lost": N_("Lost reports"),
-    "hazards": N_("Hazards"), "areas": N_("Areas"),
+    "hazards": N_("Hazards"), "areas": N_("Areas"), "handovers": N_("Handovers"),
 }  # fmt: skip
 """The registers that can be listed, and what they are called."""
 

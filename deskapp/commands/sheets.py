@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from deskapp import papers
 from deskapp.commands.call import Call
 from deskapp.commands.printed import told
-from deskapp.domain.errors import Exit
+from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.times import read_day
 from deskapp.domain.words import N_
+from deskapp.reading import shifts
 
 if TYPE_CHECKING:
     from deskapp.domain.sheet import Sheet
@@ -31,6 +32,7 @@ class Asked:
     date: str = ""
     text: bool = False
     pdf: str = ""
+    shift: str = ""
     to_print: Press | None = None
     """How it is to be printed; None where it is not."""
 
@@ -41,27 +43,41 @@ def read(words: Sequence[str]) -> Asked | None:
     left = list(words)
     while left:
         name = left.pop(0)
-        if name not in ("--date", "--pdf") or not left or left[0].startswith("-"):
+        if name not in ("--date", "--shift", "--pdf") or not left or left[0].startswith("-"):
             return None
         said[name] = left.pop(0)
-    return Asked(date=said.get("--date", ""), pdf=said.get("--pdf", ""))
+    return Asked(date=said.get("--date", ""), pdf=said.get("--pdf", ""), shift=said.get("--shift", ""))
 
 
 def hand_over(call: Call, asked: Asked) -> int:
     """Make the sheet in the forms that were asked for and give the exit code. Raises DeskError."""
     with call.desk() as desk:
-        today = desk.room.calendar.day(desk.clock())
-        sheet = papers.day_sheet(desk, read_day(asked.date, today) if asked.date.strip() else None)
+        sheet = _sheet(desk, asked)
         if asked.pdf:
             _keep(call, desk, sheet, Path(asked.pdf).expanduser())
         if asked.to_print is not None:
             return _print(call, desk, sheet, asked.to_print)
         if asked.text or call.flags.json or not asked.pdf:
-            _write(call, sheet)
+            write_sheet(call, sheet)
     return Exit.DONE
 
 
-def _write(call: Call, sheet: Sheet) -> None:
+def _sheet(desk: Desk, asked: Asked) -> Sheet:
+    """That of a shift, of a day, or of now. Raises DeskError."""
+    today = desk.room.calendar.day(desk.clock())
+    if asked.shift.strip() and asked.date.strip():
+        raise DeskError(
+            N_("Say --shift or --date, not both: each names a sheet of its own."), code=Exit.USAGE
+        )
+    if asked.shift.strip():
+        return papers.shift_sheet(desk, shifts.find(desk.reader, desk.room, asked.shift, today))
+    if asked.date.strip():
+        return papers.day_sheet(desk, read_day(asked.date, today))
+    return papers.current_sheet(desk)
+
+
+def write_sheet(call: Call, sheet: Sheet) -> None:
+    """Write a sheet as text, or as JSON where that is asked for."""
     from deskapp.printing.layout import lay_out
 
     if call.flags.json:

@@ -13,6 +13,7 @@ from deskapp.commands.certificate import is_certificate, show_certificate
 from deskapp.commands.dispute_looks import show_dispute
 from deskapp.commands.field_looks import is_area, is_hazard, show_area, show_hazard
 from deskapp.commands.group import DeskCommand
+from deskapp.commands.handover_looks import is_handover, show_handover
 from deskapp.commands.help import aligned
 from deskapp.commands.lead_looks import register_of, show_field
 from deskapp.commands.looks import eyes_of, is_dispute, request_of
@@ -63,6 +64,9 @@ def add(app: typer.Typer, call: Call) -> None:
                 return Exit.DONE
             if is_area(number):
                 show_area(call, desk, number)
+                return Exit.DONE
+            if is_handover(number):
+                show_handover(call, desk, number)
                 return Exit.DONE
             if is_certificate(number):
                 show_certificate(call, desk, number)

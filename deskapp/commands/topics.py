@@ -21,6 +21,7 @@ TOPICS = {
     "disputes": N_("disputes: clocks, mediation, figures"),
     "duty": N_("who is on duty, the duty plan, confirming hours"),
     "field": N_("areas and hazards: entering, rechecking, counting by area"),
+    "activities": N_("patrols, publicity, rescues: entering, planning, ending"),
     "check-in": N_("the kiosk where volunteers sign in and out"),
     "case-report": N_("what is kept of a case report, and what is not"),
     "find": N_("finding a person or a record"),

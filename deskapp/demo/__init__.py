@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 import re
+import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -24,6 +25,8 @@ from deskapp.wiring import Desk, clock_of, open_desk
 
 if TYPE_CHECKING:
     from deskapp.demo.field import Fielding
+    from deskapp.demo.shifts import Handing
+    from deskapp.demo.volunteers import Serving
     from deskapp.services.disputes import Disputes
     from deskapp.services.requests import Requests
 
@@ -74,9 +77,14 @@ def build(
             midnight = room.calendar.bounds(room.calendar.day(end))[0]
             live = _Live(Requests(store, room), Disputes(store, room), room, crew, t, walk)
             live.map()
-            live.through([*tell(random, midnight, end), *quarrels.tell(end)], end, progress)
-            live.slip(end)
+            # Which shift a write belongs to is told by the order of writes: the volunteers' days come first.
             live.serve(end)
+            with closing(db.connect(half, readonly=True)) as connection:
+                live.shifts(settings.config, end, connection)
+                live.through([*tell(random, midnight, end), *quarrels.tell(end)], end, progress)
+                live.hand_over(end)
+            live.slip(end)
+            live.here(end)
             live.inspect(end)
             live.certify(settings.config, end)
             live.go_out(end)
@@ -96,6 +104,25 @@ class _Live:
     crew: list[Officer]
     t: Words
     walk: _Walk
+    serving: Serving | None = None
+    handing: Handing | None = None
+
+    def _turn(self, at: datetime) -> None:
+        self.walk.now = at
+
+    def shifts(self, config: Path, end: datetime, connection: sqlite3.Connection) -> None:
+        """The last shifts of the story, from now on handed over in their time."""
+        from deskapp.demo.shifts import Handing
+
+        self.handing = Handing(
+            self.requests.store, self.room, self.crew, self.t, self._turn, lambda: connection
+        )
+        self.handing.begin(config, end)
+
+    def hand_over(self, at: datetime) -> None:
+        """Hand over at each boundary that has come by `at`."""
+        if self.handing is not None:
+            self.handing.until(at)
 
     def slip(self, at: datetime) -> None:
         """One request and one dispute typed by mistake and undone at once."""
@@ -117,16 +144,20 @@ class _Live:
         """The volunteers and their duties; numbers are given in the order of these writes."""
         from deskapp.demo.volunteers import Serving
 
-        def turn(at: datetime) -> None:
-            self.walk.now = at
-
-        serving = Serving(self.requests.store, self.room, self.t, turn, Random(_SEED + 1), self._chief())
+        serving = Serving(
+            self.requests.store, self.room, self.t, self._turn, Random(_SEED + 1), self._chief()
+        )
+        self.serving = serving
         first = self.room.calendar.bounds(self.room.calendar.day(end) - timedelta(days=13))[0]
         serving.enlist(first + timedelta(hours=8), self._actor(first + timedelta(hours=8)))
         for day in range(13):
             morning = first + timedelta(days=day, hours=9)
             serving.day(morning, end, self._actor(morning))
-        serving.last(end, self._open_request(), self._actor(end))
+
+    def here(self, end: datetime) -> None:
+        """Who is here at the end, and what went wrong."""
+        if self.serving is not None:
+            self.serving.last(end, self._open_request(), self._actor(end))
 
     def map(self) -> None:
         """The areas, before anything happens in them."""
@@ -210,6 +241,7 @@ class _Live:
         while turns:
             at, place, step = heapq.heappop(turns)
             story = stories[place]
+            self.hand_over(at)
             self.walk.now = at
             if step < 0:
                 numbers[story.key] = self._begin(story, at)

@@ -68,10 +68,13 @@ def numbers_text(one: Activity, t: Words) -> str:
 def short_text(one: Activity, t: Words) -> str:
     """What it was about, on one line: the first facts of its kind, place and words."""
     kind = kind_of(one.kind)
-    facts = [code_text(name, getattr(one, name), t) for name in (*kind.first, *kind.more) if name in CODES]
+    first, more = (
+        [code_text(name, getattr(one, name), t) for name in names if name in CODES]
+        for names in (kind.first, kind.more)
+    )
     texts = [getattr(one, name) for name in ("unit", "outside_no", "handed_to") if name in kind.first]
     amount = amount_text(kind.counted, getattr(one, kind.counted), t) if kind.counted else ""
-    parts = (*facts, amount, *texts, one.place, one.missed, one_line(one.text))
+    parts = (*first, amount, *texts, one.place, one.missed, one_line(one.text), *more)
     return " · ".join(dict.fromkeys(filter(None, parts)))
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 SUMMED = (
     "people", "copies", "forwards", "items", "opinions", "times", "refused", "vehicles", "rescued", "suspects",
@@ -14,11 +13,9 @@ SUMMED = (
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """What was done of one kind, in one area, by one team; nobody typed any of the totals."""
+    """What was done of one kind; nobody typed any of the totals."""
 
     kind: str
-    area_id: int | None
-    team_id: int | None
     sessions: int
     together: int
     """Person-times: everybody who took part."""
@@ -44,17 +41,6 @@ class Sums:
     others: int
     served: int
     minutes: int
-
-
-def by_kind(every: Iterable[Sums]) -> tuple[Sums, ...]:
-    """The same by kind alone, in the order in which the kinds came."""
-    found: dict[str, list[int]] = {}
-    names = [one.name for one in fields(Sums)][3:]
-    for one in every:
-        held = found.setdefault(one.kind, [0] * len(names))
-        for at, name in enumerate(names):
-            held[at] += getattr(one, name)
-    return tuple(Sums(kind, None, None, *numbers) for kind, numbers in found.items())
 
 
 @dataclass(frozen=True, slots=True)

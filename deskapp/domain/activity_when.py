@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from unicodedata import normalize
 
-from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.errors import DeskError, Exit, about
+from deskapp.domain.slot_form import weekdays_of
 from deskapp.domain.text import clean, one_line
-from deskapp.domain.times import Calendar, read_moment
-from deskapp.domain.words import N_
+from deskapp.domain.times import Calendar, read_day, read_moment
+from deskapp.domain.words import N_, Words
 
 _CLOCK = r"\d{1,2}[:.时点]\d{2}分?"
 _SPAN = re.compile(rf"(?P<day>.*?)\s*(?P<first>{_CLOCK})\s*(?:[-–—~至到]|to)\s*(?P<last>(?:{_CLOCK})?)$")
@@ -58,6 +59,39 @@ def read_when(text: str, now: datetime, calendar: Calendar) -> When:
     if end - start > LONGEST:
         raise too_long(text)
     return When(start, end)
+
+
+MOST = 400
+"""Activities that are planned at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """On which days of the week, until which day, something is planned."""
+
+    weekdays: tuple[int, ...]
+    until: date
+
+    def days(self, first: date) -> tuple[date, ...]:
+        """Its days from `first` on."""
+        count = max(0, (self.until - first).days + 1)
+        every = (first + timedelta(days=at) for at in range(count))
+        return tuple(day for day in every if day.isoweekday() in self.weekdays)
+
+
+def read_repeat(text: str, today: date, t: Words) -> Repeat:
+    """12-31 (every day until then), 1-5 12-31, 周一 周三 12-31. Raises DeskError."""
+    *days, last = one_line(clean(text)).split() or [""]
+    with about("repeat"):
+        until = read_day(last, today)
+    weekdays = weekdays_of(" ".join(days), t) if days else (1, 2, 3, 4, 5, 6, 7)
+    if not weekdays or until < today:
+        raise DeskError(
+            N_("“{text}” says no days to come: type the last day, like 12-31, or days and the last day, like 1-5 "
+               "12-31. What you typed is kept."),
+            code=Exit.USAGE, field="repeat", text=clean(text)[:40],
+        )  # fmt: skip
+    return Repeat(weekdays, until)
 
 
 def too_long(text: str) -> DeskError:

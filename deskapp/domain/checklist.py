@@ -13,7 +13,7 @@ from deskapp.domain.words import N_, Words
 KIND = CodeList(
     "check_kind", N_("Kind of thing"),
     Code("equipment", N_("Equipment")),
-    Code("key", N_("Room keys")),
+    Code("key", N_("Door keys")),
     Code("seal", N_("Seals")),
     Code("vehicle", N_("Vehicles")),
 )  # fmt: skip

@@ -18,7 +18,10 @@ from deskapp.domain.words import N_, Words
 def state_text(report: LostReport, view: View) -> str:
     """Shape and word of the state."""
     t = view.words
-    return f"{t.marks.states[report.status]} {STATUS.label_of(report.status, t)}"
+    sign = t.marks.states[
+        "claimed" if report.status == "found" else report.status
+    ]  # a hazard that is found is open
+    return f"{sign} {STATUS.label_of(report.status, t)}"
 
 
 def what_text(report: LostReport, t: Words, style: str = STANDARD) -> str:

@@ -40,7 +40,7 @@ def appeals(given: SheetInput) -> tuple[Section, ...]:
 
 def _row(given: SheetInput, one: Appeal) -> Row:
     late = one.ran_out(given.room.calendar.day(given.now))
-    replies = Phrase(N_("{count} replies"), {"count": len(one.replies)}) if one.replies else ""
+    replies = Phrase(N_("replies {count}"), {"count": len(one.replies)}) if one.replies else ""
     cells = (
         Cell(),
         Cell(

@@ -8,7 +8,7 @@ lose nothing and count nothing twice. The moments say the same to people.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from deskapp.domain.codes import Code, CodeList
@@ -55,6 +55,14 @@ class Member:
 
     officer_id: int
     role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Who says it, and the PIN that shows it; empty in a room without PINs."""
+
+    officer_id: int
+    pin: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,13 +126,19 @@ def _read_days(text: str, today: date, t: Words) -> dict[str, object]:
             N_("No days are said: type daily, 1-5, Mon Wed Fri, or a date like 11-28. What you typed is kept."),
             code=Exit.USAGE,
         )  # fmt: skip
-    spoken = {words.casefold(): days for words, days in _WORDS.items()} | {
-        t(N_("every day")).casefold(): _EVERY, t(N_("Mon–Fri")).casefold(): _WORK,
-    }  # fmt: skip
-    days = spoken.get(said) or _days_of(said)
+    days = weekdays_of(said, t)
     if days:
         return {"weekdays": ",".join(map(str, days)), "on_day": None}
     return {"weekdays": "", "on_day": read_day(said, today).isoformat()}
+
+
+def weekdays_of(text: str, t: Words) -> tuple[int, ...]:
+    """Days of the week as people type them, 1 for Monday; nothing where something else stands there."""
+    said = one_line(normalize("NFKC", clean(text))).casefold()
+    spoken = {words.casefold(): days for words, days in _WORDS.items()} | {
+        t(N_("every day")).casefold(): _EVERY, t(N_("Mon–Fri")).casefold(): _WORK,
+    }  # fmt: skip
+    return spoken.get(said) or _days_of(said)
 
 
 def _days_of(said: str) -> tuple[int, ...]:

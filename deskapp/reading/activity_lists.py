@@ -14,6 +14,7 @@ from deskapp.domain.listing import Column, Row, Sorting, Source
 from deskapp.domain.officer import Room
 from deskapp.domain.words import N_, Words
 from deskapp.reading.activities import activity_of
+from deskapp.reading.areas import inside
 from deskapp.reading.attendance_lists import Connect
 from deskapp.reading.keyset import KeysetQuery, Order
 
@@ -35,6 +36,8 @@ class ActivityFilter:
     kind: str = ""
     status: str = ""
     team_id: int = 0
+    area_id: int = 0
+    """An area with all under it."""
     from_day: date | None = None
     to_day: date | None = None
     """Days for which it counts, both included."""
@@ -47,6 +50,8 @@ class ActivityFilter:
         for column, value in (("kind", self.kind), ("status", self.status), ("team_id", self.team_id)):
             if value:
                 parts.append((f"{column} = ?", [value]))
+        if self.area_id:
+            parts.append((inside("activity.area_id", str(int(self.area_id))), []))
         if self.from_day:
             parts.append(("likely(held_on >= ?)", [self.from_day.isoformat()]))
         if self.to_day:

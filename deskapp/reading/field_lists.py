@@ -51,7 +51,7 @@ class FieldFilter:
         """The condition and its parameters; `due` is the column of the day that counts, or nothing."""
         parts: list[tuple[str, list[object]]] = [("status <> 'undone'", [])]
         if self.open or self.overdue:
-            parts.append(("is_open = 1", []))
+            parts.append(("desk_order < '1' AND is_open = 1", []))
         if self.overdue:
             parts.append((f"{due} < ?", [today.isoformat()]) if due else ("0", []))
         for column, value in (("status", self.status), ("kind", self.kind)):
@@ -70,7 +70,7 @@ def columns(register: str, t: Words) -> tuple[Column, ...]:
     wide = 12 if zh else {"custody": 15, "lost_report": 20}.get(register, 21)
     state = Column("state", N_("State"), wide, narrow=12)
     number = Column("number", N_("Number"), 10, narrow=8, sortable=True, newest_first=True)
-    due = Column("due", DUE_LABELS[register], 12, narrow=7, sortable=True)
+    due = Column("due", DUE_LABELS[register], 12, narrow=10, sortable=True)
     if register == "lead_appeal":
         return (
             state, number, due, Column("kind", KIND.label, 8 if zh else 14, min_screen=_WIDE),

@@ -112,7 +112,11 @@ def every_report(read: Read, room_id: int) -> Iterator[LostReport]:
     return (LostReport(**_values(row)) for row in rows)
 
 
-_STANDING = "r.room_id = ? AND r.is_open = 1 ORDER BY r.desk_order, r.id"
+_STANDING = "r.room_id = ? AND r.desk_order < '1' AND r.is_open = 1 ORDER BY r.desk_order, r.id"
+"""The open ones stand in front of the index, so that nothing else is read."""
+
+_LOOKED_AT = 2000
+"""Open records of a kind that are compared; the newest of them."""
 
 
 def open_appeals(read: Read, room_id: int) -> tuple[Appeal, ...]:
@@ -139,20 +143,24 @@ def of_request(read: Read, request_id: int) -> tuple[str, ...]:
     return tuple(row["number"] for row in read(f"{' UNION ALL '.join(parts)} ORDER BY 2", (request_id,)))
 
 
+_ALIKE = "r.room_id = ? AND r.desk_order < '1' AND r.is_open = 1 AND (r.kind IN (?, 'other') OR ? = 'other')"
+_NEWEST = f"ORDER BY r.id DESC LIMIT {_LOOKED_AT}"
+
+
 def matches_of_item(read: Read, item: FoundItem) -> tuple[Match, ...]:
     """The open reports that fit a found thing."""
     if item.lost_id is not None:
         return ()
-    reports = (one for one in open_reports(read, item.room_id) if one.found_id is None)
-    return best(match(item, report) for report in reports)
+    rows = read(f"{_REPORT} {_ALIKE} AND r.found_id IS NULL {_NEWEST}", (item.room_id, *[item.kind] * 2))
+    return best(match(item, LostReport(**_values(row))) for row in rows)
 
 
 def matches_of_report(read: Read, report: LostReport) -> tuple[Match, ...]:
     """The things lying here that fit a report."""
     if report.found_id is not None:
         return ()
-    items = (one for one in open_items(read, report.room_id) if one.lost_id is None)
-    return best(match(item, report) for item in items)
+    rows = read(f"{_CUSTODY} {_ALIKE} AND r.lost_id IS NULL {_NEWEST}", (report.room_id, *[report.kind] * 2))
+    return best(match(FoundItem(**_values(row)), report) for row in rows)
 
 
 def minors_in(read: Read, room_id: int, text: str, today: date) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from deskapp.domain.officer import Officer, Room
 from deskapp.domain.request import Request
 from deskapp.domain.sheet import DutyFigures, SheetInput, ShiftHead, StepFact
 from deskapp.domain.times import moment, stored
-from deskapp.reading import field_records, hazards
+from deskapp.reading import field_records
 from deskapp.reading import room as room_reading
 from deskapp.reading.activities import coming
 from deskapp.reading.activity_sums import ended
@@ -187,23 +187,9 @@ def _given(
         appeals_open=_until(field_records.open_appeals(connection.execute, room.id), before),
         custody_open=_until(field_records.open_items(connection.execute, room.id), before),
         lost_open=_until(field_records.open_reports(connection.execute, room.id), before),
-        hazards_open=_until(hazards.where(connection, "h.room_id = ? AND h.is_open = 1", (room.id,)), before),
-        hazard_steps=_hazard_steps(connection, room, when),
         chain_head=room_reading.chain_head(connection),
         practice=room.practice,
     )
-
-
-def _hazard_steps(connection: sqlite3.Connection, room: Room, when: _When) -> tuple[StepFact, ...]:
-    """The steps of hazards that are neither voided nor undone now."""
-    where, params = _stepped(room, "hazard", when)
-    gone = {
-        row["number"]
-        for row in connection.execute(
-            f"SELECT number FROM hazard WHERE status IN ('voided', 'undone') AND {where}", params
-        )
-    }
-    return tuple(step for step in _steps(connection, room, "hazard", when) if step.number not in gone)
 
 
 def _stepped(room: Room, subject: str, when: _When) -> tuple[str, tuple[object, ...]]:

@@ -111,6 +111,12 @@ class DeskLike(Protocol):
     def write_table(self, ids: Sequence[int]) -> Path:
         """Write the chosen records as an Excel file; runs in a thread."""
 
+    def open_handover(self, number: str) -> None:
+        """Show a handover, line by line, on top."""
+
+    def open_sheet(self, number: str) -> None:
+        """Show the sheet of a handover as it is printed, on top."""
+
     def open_certificate(self, number: str) -> None:
         """Show a certificate of service on top."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
+from textual.widgets import Static
 
 from deskapp.domain.clocks import due
 from deskapp.domain.dispute import PREFIX as DISPUTE
@@ -39,8 +40,9 @@ class BoardScreen(Drafting, ListScreen):
     ABOUT = N_(
         "The board shows every open request and dispute, the most pressing first, and below what was closed today. "
         "Of a dispute it names the clock that runs out next. Enter opens a record; F2 logs a new request from "
-        "anywhere. What you type here begins the quick line: one line with name, phone and what happened becomes a "
-        "request."
+        "anywhere. The first line says which shift is on, and what was handed over last: Ctrl+A opens a shift and "
+        "hands it over. What you type here begins the quick line: one line with name, phone and what happened "
+        "becomes a request."
     )
     EMPTY = N_("Nothing is open and nothing was closed today. F2 logs a request.")
     DRAFT = "log"
@@ -57,7 +59,8 @@ class BoardScreen(Drafting, ListScreen):
         return (*super().commands(), keys.QUICK)
 
     def body(self) -> Iterable[Widget]:
-        """The list, and the quick line below it."""
+        """How the shift stands, the list, and the quick line below it."""
+        yield Static("", markup=False, id="shift")
         yield from super().body()
         yield QuickLine()
 
@@ -68,7 +71,19 @@ class BoardScreen(Drafting, ListScreen):
     def source(self) -> Source:
         """What is open, and what was closed today."""
         desk = self.desk
+        self._say_shift()
         return board.board_source(desk.connection, desk.room, desk.clock(), self.t, self.sorting)
+
+    def _say_shift(self) -> None:
+        """What is on, or that nothing is; a handover that waits; the last one that was sealed."""
+        from deskapp.reading.on_shift import look, told
+
+        desk = self.desk
+        now = look(desk.reader, desk.room.id)
+        people = {one.id: one.name for one in desk.officers}
+        line = self.query_one("#shift", Static)
+        line.update(told(now, desk.room.calendar, people, desk.clock(), self.t))
+        line.set_class(now.waits or now.open is None, "wants")
 
     def begin(self) -> None:
         """Read the first page."""

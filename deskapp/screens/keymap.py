@@ -19,9 +19,12 @@ _SIGNS = {
     "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home",
     "end": "End", "escape": "Esc", "enter": "Enter", "tab": "Tab", "space": N_("Space"),
     "question_mark": "?", "slash": "/", "backspace": "Backspace", "insert": "Ins", "delete": "Del",
+    "asterisk": "*", "plus": "+",
     "shift+up": "Shift+↑", "shift+down": "Shift+↓",
 }  # fmt: skip
-_UNSAID = frozenset({"fullwidth_question_mark", "fullwidth_solidus", "ideographic_comma"})
+_UNSAID = frozenset({
+    "fullwidth_question_mark", "fullwidth_solidus", "ideographic_comma", "fullwidth_asterisk", "fullwidth_plus_sign",
+})  # fmt: skip
 
 MEANINGS = {
     "app.commands": N_("every command by its name"),
@@ -48,6 +51,9 @@ MEANINGS = {
     "turn(-1)": N_("turn to the page before"),
     "turn(1)": N_("turn to the next page"),
     "app.language": N_("switch between 中文 and English"),
+    "app.shift": N_("open one, its people, hand it over"),
+    "app.handovers": N_("every handover of the room, to look up and compare"),
+    "start": N_("fix the cut-off, then hand the shift over"),
     "app.sheet": N_("the day's sheet: look, print, keep as PDF"),
     "app.cover": N_("hide everything on the screen at once"),
     "app.officer": N_("another officer writes; add people"),
@@ -114,8 +120,16 @@ MEANINGS = {
     "keep": N_("keep the sheet that is shown as a file"),
     "week(-1)": N_("turn to the seven days before"),
     "week(1)": N_("turn to the seven days after"),
-    "day(-1)": N_("turn to the sheet of the day before"),
-    "day(1)": N_("turn to the sheet of the day after"),
+    "day(-1)": N_("turn to the handover before, or to the day before"),
+    "day(1)": N_("turn to the handover after, or to the day after"),
+    "people": N_("who leads the shift and who serves in it"),
+    "record": N_("the record of the line under the cursor"),
+    "digit(1)": N_("mark a record to be told by mouth"),
+    "all_there": N_("all things that were not counted yet"),
+    "all_on": N_("all volunteers on duty go on into the next shift"),
+    "step_back": N_("take the handover back, or return it with a question"),
+    "go_on": N_("hand over, or take over, with the PIN"),
+    "close_alone": N_("a leader closes the shift where nobody comes"),
 }
 """What each command does; it is found by these words too."""
 
@@ -144,6 +158,9 @@ _ORDER = (
     "PersonScreen",
     "SheetScreen",
     "SlipScreen",
+    "HandoverScreen",
+    "HandoversScreen",
+    "CompareScreen",
     "OfficersDialog",
     "SettingsScreen",
     "PrintersScreen",

@@ -20,6 +20,8 @@ NEW_DISPUTE = Binding("", "app.new_dispute", N_("New dispute"))
 NEW_HERE = Binding("insert,n", "app.new_dispute", N_("New"), key_display="Ins", priority=True)
 """In the list of disputes; before the list itself, whose Insert marks a row: Space does that here."""
 LANGUAGE = Binding("f8", "app.language", N_("中文"), key_display="F8")
+SHIFT = Binding("ctrl+a", "app.shift", N_("Shift"), key_display="Ctrl+A")
+"""Opens a shift where none is open; else people of the shift and its handover."""
 SHEET = Binding("f9", "app.sheet", N_("Sheet"), key_display="F9")
 COVER = Binding("f12", "app.cover", N_("Cover"), key_display="F12")
 SETTINGS = Binding("ctrl+k", "app.settings", N_("Settings"), key_display="Ctrl+K")
@@ -64,6 +66,7 @@ GLOBAL = (
     DISPUTE,
     LANGUAGE,
     SHEET,
+    SHIFT,
     COVER,
     OFFICER,
     SETTINGS,
@@ -95,6 +98,11 @@ PINS = (
 SORT = Binding("ctrl+n", "sort", N_("Sort"), key_display="Ctrl+N")
 GO_TO = Binding("ctrl+g", "go_to", N_("Go to"), key_display="Ctrl+G")
 MARKED = Binding("ctrl+b", "marked", N_("With the marked"), key_display="Ctrl+B")
+
+HISTORY = Binding("ctrl+g", "app.handovers", N_("Handovers"), key_display="Ctrl+G")
+"""On the sheet, where nothing else is gone to: all handovers of the room."""
+START = Binding("ctrl+b", "start", N_("Hand over"), key_display="Ctrl+B")
+"""Fixes the cut-off; on the sheet and on the page of the shift alike."""
 
 OF_LISTS = (SORT, GO_TO, MARKED)
 """Verbs of every list."""

@@ -68,7 +68,7 @@ class Marked:
         """Ask what to do; say how to mark where nothing is marked."""
         t = self._screen.t
         if not self.ids:
-            self._screen.host.tell(N_("No row is marked. Space marks one, Ctrl+A all of them."))
+            self._screen.host.tell(N_("No row is marked. Space marks one, * all of them."))
             return
         verbs = {**self.VERBS, _UNMARK: N_("Take all marks off")}
         choices = [Choice(verb, t(label), other=label) for verb, label in verbs.items()]

@@ -16,6 +16,8 @@ REPEATS = Binding("", "app.repeats", N_("Repeats"))
 """People, matters and places that came up again; without a key of its own."""
 FIGURES = Binding("", "app.figures", N_("Figures"))
 """What was counted in a year or a month; without a key of its own."""
+HANDOVERS = Binding("", "app.handovers", N_("Handovers"))
+"""All of the room; on the sheet it has a key."""
 BACK_UP = Binding("", "app.backup", N_("Back up now"))
 """A copy of the desk file; without a key of its own."""
 PRINTERS = Binding("", "app.printers", N_("Queues and jobs"))
@@ -34,8 +36,8 @@ def choices(own: Iterable[Binding], t: Words) -> list[Choice]:
     """The commands `own` of the top screen and those of everywhere, each once."""
     shown: dict[str, Binding] = {}
     everywhere = (
-        *keys.GLOBAL, ALL_KEYS, keys.NEW_DISPUTE, HAZARD, REPEATS, FIGURES, IMPORT, IMPORT_AREAS, IMPORT_ACTIVITIES,
-        PRINTERS, BACK_UP, *keys.PINS, *keys.THEMES,
+        *keys.GLOBAL, ALL_KEYS, keys.NEW_DISPUTE, HAZARD, REPEATS, FIGURES, HANDOVERS, IMPORT, IMPORT_AREAS,
+        IMPORT_ACTIVITIES, PRINTERS, BACK_UP, *keys.PINS, *keys.THEMES,
     )  # fmt: skip
     for key in (*own, *everywhere):
         if key.action != "app.commands":

@@ -8,6 +8,8 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from deskapp.domain.activity_card import short_text
+from deskapp.domain.activity_kinds import KIND
 from deskapp.domain.attendance import Duty
 from deskapp.domain.attendance_card import on_request
 from deskapp.domain.dispute import PREFIX as DISPUTE
@@ -24,7 +26,7 @@ from deskapp.domain.request_draft import CASE_HINT, LIMITS, NARRATIVE_NOTICE
 from deskapp.domain.request_steps import machine
 from deskapp.domain.request_trail import trail
 from deskapp.domain.words import N_
-from deskapp.reading import attendances, disputes, field_records, hazards, repeats
+from deskapp.reading import activities, attendances, disputes, field_records, hazards, repeats
 from deskapp.reading import requests as reading
 from deskapp.screens import keys
 from deskapp.screens.base import open_card
@@ -142,6 +144,13 @@ class RecordScreen(OpenedScreen[Request]):
         if made := field_records.of_request(desk.reader.execute, record.id):
             line = Line(self.t(keys.LINKED.description), " ".join(made))
             before = ((self.t(N_("Made of this request")), (line,)), *before)
+        led = activities.led_to(desk.reader, desk.room.id, record.number)
+        if led:
+            lines = tuple(
+                Line(one.number, f"{KIND.label_of(one.kind, self.t)} {short_text(one, self.t)}")
+                for one in (told.activity for told in led)
+            )
+            before = ((self.t(N_("Activities")), lines), *before)
         helped = on_request(attendances.answering(desk.reader, record.id), record.id, view)
         if helped:
             before = ((self.t(N_("Volunteers on this call")), helped), *before)

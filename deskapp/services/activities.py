@@ -9,7 +9,7 @@ from deskapp.domain.activity_codes import PREFIX
 from deskapp.domain.activity_form import read_columns, refuse_missing, texts_of, usual_numbers
 from deskapp.domain.activity_kinds import KIND, kind_of
 from deskapp.domain.activity_steps import ActivityMove, move
-from deskapp.domain.activity_when import When, read_when
+from deskapp.domain.activity_when import MOST, When, read_repeat, read_when
 from deskapp.domain.coded import coded
 from deskapp.domain.errors import DeskError, Exit, about
 from deskapp.domain.officer import Actor
@@ -18,10 +18,13 @@ from deskapp.domain.text import clean
 from deskapp.domain.times import moment, stored
 from deskapp.domain.words import N_, Words
 from deskapp.services.activity_book import SUBJECT, ActivityBook, stored_or_none
+from deskapp.services.batches import open_batch
 from deskapp.services.keeping import add_note, checked_entry, key_of, read_reason, refuse_moved, stored_value
 from deskapp.services.store import Writing
 from deskapp.tables.activity import ActivityRow
 
+REPEAT = "repeat"
+"""The field that says on which days, until when, the same is planned again."""
 DUTY = "duty"
 """The field that says whether volunteers without a duty get one for it; `yes`, or nothing."""
 
@@ -37,6 +40,36 @@ class Activities(ActivityBook):
         with self.store.write(actor) as writing:
             row = self.add_in(writing, kind, given, t, journal=True)
             return self.told(writing, row)
+
+    def plan(self, kind: str, given: Mapping[str, str], actor: Actor, t: Words) -> tuple[str, ...]:
+        """Plan the same activity for several days, in one write; gives the numbers.
+
+        `when` says the hours of the first day, `repeat` the days; what would have been already is left out. Raises
+        DeskError.
+        """
+        now, calendar = self.store.clock(), self.room.calendar
+        with about("when"):
+            first = read_when(given.get("when", ""), now, calendar)
+        repeat = read_repeat(given.get(REPEAT, ""), self.today, t)
+        begin = calendar.local(first.start)
+        last = calendar.local(first.end) if first.end else None
+        spans = []
+        for day in repeat.days(begin.date()):
+            start = begin.replace(year=day.year, month=day.month, day=day.day)
+            if start > now:
+                spans.append(f"{start:%Y-%m-%d %H:%M}" + (f"-{last:%H:%M}" if last else ""))
+        if not spans or len(spans) > MOST:
+            raise DeskError(
+                N_("{count} activities would be planned: at least one and at most {most} can be. Type other days. What "
+                   "you typed is kept."),
+                code=Exit.USAGE, field=REPEAT, count=len(spans), most=MOST,
+            )  # fmt: skip
+        said = {name: text for name, text in given.items() if name != REPEAT}
+        with self.store.write(actor) as writing:
+            open_batch(writing, "plan_activities", self.today, len(spans), kind)
+            return tuple(
+                self.add_in(writing, kind, said | {"when": when}, t, journal=False).number for when in spans
+            )
 
     def add_in(
         self, writing: Writing, kind: str, given: Mapping[str, str], t: Words, *, journal: bool

@@ -33,7 +33,10 @@ SUBJECT = "activity"
 EVERYBODY = "*"
 """In the place of names: everybody who is on duty now."""
 
-REGISTERS = {"LF": "request", "JF": "dispute", "YH": "hazard", "HD": "activity"}
+REGISTERS = {
+    "LF": "request", "JF": "dispute", "YH": "hazard", "HD": "activity", "XS": "lead_appeal", "ZC": "custody",
+    "ZX": "lost_report",
+}  # fmt: skip
 """The tables of the records that an activity may lead to, by what stands before their numbers."""
 
 ROLES = {"people_in": "member", "trainer": "trainer", "served": "served"}

@@ -31,7 +31,7 @@ class Custody(FieldBook):
     def receive(
         self, given: Mapping[str, str], actor: Actor, t: Words, request: str = "", version: int | None = None
     ) -> str:
-        """Take a thing into custody; a request from which it comes is solved by that. Raises DeskError.
+        """Take a thing into custody; a request that brings it is solved by that. Raises DeskError.
 
         `version` is that of the request as it was seen.
         """
@@ -49,7 +49,8 @@ class Custody(FieldBook):
             )  # fmt: skip
             row.sounds = sounds_of(row.finder)
             self.write_new(writing, CUSTODY, row, "receive", _order(row))
-            self.settle_request(writing, row.request_id, row.number, t, on_spot=True)
+            if found is not None and found.category == "found_item":
+                self.settle_request(writing, row.request_id, row.number, t, on_spot=True)
             return row.number
 
     def step(

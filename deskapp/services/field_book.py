@@ -29,6 +29,9 @@ from deskapp.tables.request import RequestRow
 APPEAL, CUSTODY, LOST = "lead_appeal", "custody", "lost_report"
 """The subjects of history, audit and journal, which are the tables as well."""
 
+ANSWERED = frozenset({"found_item", "lost_item", "lost_person", "lost_pet"})
+"""Categories of requests that are answered by receiving, or finding, what they are about."""
+
 RowT = TypeVar("RowT", bound=FieldRow)
 
 
@@ -162,8 +165,8 @@ class FieldBook:
         if row is None:
             return
         request = request_of(row.model_dump())
-        if request.is_case or not request.is_open:
-            return
+        if request.category not in ANSWERED or not request.is_open:
+            return  # another matter is not settled by it
         try:
             machine().path(request.status, "resolve")
         except DeskError:

@@ -10,7 +10,7 @@ from typing import cast
 from sqlmodel import col, select
 
 from deskapp.domain.checklist import things_of
-from deskapp.domain.errors import DeskError
+from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.frozen import frozen_sheet
 from deskapp.domain.handover import Handover, handover_of
 from deskapp.domain.officer import Officer, Room
@@ -82,7 +82,9 @@ class ShiftBook:
         ).first()
         if row is None:
             raise DeskError(
-                N_("There is no handover {number}. Look: deskapp list handovers"), number=number[:40]
+                N_("There is no handover {number}. Look: deskapp list handovers"),
+                code=Exit.NOT_FOUND,
+                number=number[:40],
             )
         return row
 

@@ -24,7 +24,7 @@ from deskapp.domain.handover import (
 from deskapp.domain.officer import Actor, Officer, Room
 from deskapp.domain.rights import ACCEPT, LOG, LOOK, RIGHTS
 from deskapp.domain.sheet_summary import summarise
-from deskapp.domain.shift import Shift
+from deskapp.domain.shift import Proof, Shift
 from deskapp.domain.shift_pattern import stretch_at
 from deskapp.domain.text import clean
 from deskapp.domain.times import moment, stored
@@ -35,14 +35,6 @@ from deskapp.services.shift_book import ShiftBook
 from deskapp.services.staff import take_seat
 from deskapp.services.store import Writing
 from deskapp.tables.shift import ShiftRow
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """Who says it, and the PIN that shows it; empty in a room without PINs."""
-
-    officer_id: int
-    pin: str = ""
 
 
 @dataclass
@@ -214,7 +206,9 @@ class Shifts(ShiftBook):
             )
             if thing is None:
                 raise DeskError(
-                    N_("“{name}” is not on the check list. The list is a setting: deskapp config checklist"),
+                    N_(
+                        "“{name}” is not on the check list. The list is a setting: deskapp config set checklist"
+                    ),
                     name=clean(name)[:60],
                 )
             said = _words(text) if found != thing.count else ""

@@ -38,6 +38,8 @@ class Head:
     counts: str = ""
     clock: str = ""
     banner: str = ""
+    shift: str = ""
+    """Which shift is on, or that none is."""
 
 
 class HasBars(Protocol):
@@ -59,10 +61,21 @@ class HeadRow(Worded, Widget):
     def render(self) -> Text:
         """Left what identifies the desk, right the counts and the clock; the left side gives way."""
         head = cast(HasBars, self.app).head
-        right = "  ".join(part for part in (head.counts, head.clock) if part)
+        right = self._right(head)
         left = " · ".join(part for part in (head.banner, head.officer, head.place) if part)
         room = max(0, self.size.width - cell_len(right) - 2)
         return Text(fit(left, room, marks=self.t.marks) + "  " + right, no_wrap=True, overflow="crop")
+
+    def _right(self, head: Head) -> str:
+        return "  ".join(part for part in (head.shift, head.counts, head.clock) if part)
+
+    async def on_click(self, event: events.Click) -> None:
+        """A click on the shift does what its key does."""
+        head = cast(HasBars, self.app).head
+        start = self.size.width - cell_len(self._right(head))
+        place = event.get_content_offset(self)
+        if head.shift and place is not None and start <= place.x < start + cell_len(head.shift):
+            await self.app.run_action("shift")
 
     def relabel(self) -> None:
         """Say the row again."""

@@ -39,7 +39,7 @@ class RecordList(PaintedList, inherit_bindings=False):
         Binding("shift+down", "extend(1)", N_("Mark on downwards"), show=False),
         Binding("s", "screen.sort", N_("Sort"), show=False),
         Binding("g", "screen.go_to", N_("Go to"), show=False),
-        Binding("ctrl+a", "mark_all", N_("Mark all, or none"), show=False),
+        Binding("asterisk,fullwidth_asterisk", "mark_all", N_("Mark all, or none"), show=False),
     ]
 
     class Spoke(Message):

@@ -1285,6 +1285,8 @@ CREATE INDEX lead_appeal_day ON lead_appeal (room_id, day, id);
 
 CREATE INDEX lead_appeal_desk ON lead_appeal (room_id, desk_order, id);
 
+CREATE INDEX lead_appeal_lost ON lead_appeal (lost_id) WHERE lost_id IS NOT NULL;
+
 CREATE INDEX lead_appeal_of ON lead_appeal (request_id) WHERE request_id IS NOT NULL;
 
 CREATE INDEX lost_report_day ON lost_report (room_id, day, id);

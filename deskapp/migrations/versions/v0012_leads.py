@@ -126,6 +126,7 @@ _INDEXES = (
     *(f"CREATE INDEX {table}_desk ON {table} (room_id, desk_order, id)" for table in _RECORDS),
     *(f"CREATE INDEX {table}_day ON {table} (room_id, day, id)" for table in _RECORDS),
     *(f"CREATE INDEX {table}_of ON {table} (request_id) WHERE request_id IS NOT NULL" for table in _RECORDS),
+    "CREATE INDEX lead_appeal_lost ON lead_appeal (lost_id) WHERE lost_id IS NOT NULL",
     "CREATE INDEX appeal_reply_of ON appeal_reply (appeal_id, id)",
     *(
         f"CREATE VIRTUAL TABLE search_{table} USING fts5 ("

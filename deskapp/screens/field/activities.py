@@ -24,7 +24,7 @@ from deskapp.reading import activity_lists
 from deskapp.screens import keys
 from deskapp.screens.choose import Choose, choices_of
 from deskapp.screens.field.activity_finds import HAZARD, ask_hazard
-from deskapp.screens.field.activity_forms import FORM, AddActivity, places_of
+from deskapp.screens.field.activity_forms import FORM, REPEAT, AddActivity, places_of
 from deskapp.screens.field.pages import FieldPage
 from deskapp.screens.forms import FormDialog
 from deskapp.screens.paging import NEW, OF_NEW
@@ -33,7 +33,7 @@ from deskapp.widgets.form import FieldSpec, Form
 
 PLUS = Binding("plus,equals_sign,fullwidth_plus_sign", "plus", N_("One more"), key_display="+")
 FILTER = Binding("k", "kind", N_("One kind"), key_display="k")
-AGAIN = Binding("s", "again", N_("Same again"), key_display="s")
+AGAIN = Binding("s", "again", N_("Likewise"), key_display="s")
 
 IMPORT = Binding("ctrl+u", "app.import_activities", N_("Import"), key_display="Ctrl+U")
 
@@ -80,7 +80,7 @@ def like(told: Told, calendar: Calendar) -> dict[str, str]:
 class ActivitiesScreen(FieldPage):
     """The activities of the room."""
 
-    CSS_PATH: ClassVar[CSSPathType | None] = "../lists.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = ["../lists.tcss", "activities.tcss"]
     NAME = N_("Activities")
     ABOUT = N_(
         "Patrols, publicity, training, rescues and all that is done outside: what is under way or planned stands on "
@@ -222,7 +222,21 @@ class ActivitiesScreen(FieldPage):
             )  # fmt: skip
             self.reload()
 
-        dialog.act(lambda: desk.activities.add(dialog.kind, given, desk.actor, t), done, dialog.refused)
+        def planned(numbers: tuple[str, ...]) -> None:
+            dialog.saved()
+            dialog.close_once(True)
+            self.host.tell(
+                N_("{number} to {last}: {count} planned · Ctrl+Z takes all of it back"), "good", number=numbers[0],
+                last=numbers[-1], count=len(numbers),
+            )  # fmt: skip
+            self.reload()
+
+        if given.get(REPEAT):
+            dialog.act(
+                lambda: desk.activities.plan(dialog.kind, given, desk.actor, t), planned, dialog.refused
+            )
+        else:
+            dialog.act(lambda: desk.activities.add(dialog.kind, given, desk.actor, t), done, dialog.refused)
 
     def action_hazard(self) -> None:
         """h: a hazard that was found on what is under the cursor."""

@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 FORM = "activity:"
 """Before the kind in the name of the form of a new one among the drafts."""
 
-DUTY = "duty"
+DUTY, REPEAT = "duty", "repeat"
 YES = CodeList("duty_made", LABELS[DUTY], Code("yes", N_("Yes, to be confirmed")))
 
 HINTS: Mapping[str, str] = {
-    "when": N_("20:00-22:00, yesterday 21:00, 11-25 8:00-9:00; empty: now"),
-    "people_in": N_("member numbers, names, teams; * all on duty"),
+    "when": N_("20:00-22:00; empty: now"),
+    "people_in": N_("numbers, names, teams; * on duty"),
     "trainer": N_("number or name"),
     "served": N_("names, or numbers of cards"),
     "links": N_("LF-20261121-003; several with blanks"),
@@ -118,7 +118,11 @@ class AddActivity(FormDialog):
         found = specs_of(fields_of(self._kind), self.desk, kind.needs)
         last = kind.first[-1]
         found = [replace(spec, submits=spec.name == last) for spec in found]
-        return [*found, FieldSpec(DUTY, LABELS[DUTY], "code", codes=YES, submits=True)]
+        return [
+            *found,
+            FieldSpec(REPEAT, LABELS[REPEAT], "text", False, 60, N_("12-31; 1-5 12-31; empty: once")),
+            FieldSpec(DUTY, LABELS[DUTY], "code", codes=YES, submits=True),
+        ]
 
     def preset(self) -> dict[str, str]:
         """What is known already."""

@@ -36,6 +36,10 @@ FIELDS = {
         "1 enters a duty for each volunteer who had none at that time; an officer confirms its hours on page 3 of the "
         "volunteers. It needs a beginning and an end."
     ),
+    "AddActivity.repeat": N_(
+        "Until which day the same is planned again at these hours: 12-31 for every day, 1-5 12-31 for Monday to "
+        "Friday. All of them are one write. Empty means once."
+    ),
     "AddActivity.route": N_("Which way the patrol went, in a few words."),
     "AddActivity.mode": N_("How the patrol went: a digit chooses."),
     "AddActivity.place_type": N_("What kind of place it was: a digit chooses, 0 opens the full list."),

@@ -31,6 +31,8 @@ FIELDS = {
     "NewRecord.age": N_("The age of a missing person. Under eighteen only an initial stands outside the record."),
     "NewRecord.last_place": N_("Where it was last seen. Enter saves; found things are compared by the place, too."),
     "NewRecord.last_at": N_("When it was last seen: 14:30, yesterday 21:00. What was found before that fits nothing."),
+    "NewRecord.area": N_("In which area it is: code, name or pinyin; 0 lists all. A request hands its own over."),
+    "StepDialog.other": N_("The number of the other record: ZX- or ZC-, or digits alone for one of today."),
     # steps
     "FieldStep.keep": N_(
         "Why what was found in the text has to stay: the phone of this room, a missing child. It is kept with your "

@@ -110,9 +110,9 @@ class PatrolPlanScreen(FieldPage):
         """As many hours as there is room for."""
         self.call_after_refresh(self.reload)
 
-    def on_record_list_moved(self, message: RecordList.Moved) -> None:
-        """Tell the windows of another grid."""
-        self._tell(message.row)
+    def _show(self, row: Row | None) -> None:
+        """Tell the windows of another grid, however wide the screen is."""
+        self._tell(row)
 
     def _tell(self, row: Row | None) -> None:
         self.query_one("#windows", Static).update("\n".join(self.told(row)))
@@ -138,10 +138,10 @@ class PatrolPlanScreen(FieldPage):
             )  # fmt: skip
         return [*lines, found.method(t)]
 
-    def on_record_list_opened(self, message: RecordList.Opened) -> None:
+    def open_row(self, row: Row) -> None:
         """Enter: all that is told of the grid, on a page of its own."""
         if self.app.screen is self:
-            self.app.push_screen(PatrolWindowsScreen(self, message.row))
+            self.app.push_screen(PatrolWindowsScreen(self, row))
 
     def _hours(self) -> range:
         """The hours that stand side by side."""

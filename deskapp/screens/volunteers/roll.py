@@ -25,7 +25,7 @@ from deskapp.widgets.record_list import RecordList
 
 TICK = Binding("space", "tick", N_("Tick"), key_display="Space")
 SIGN_IN = Binding("enter", "all_in", N_("Sign all ticked in"), key_display="Enter")
-ALL = Binding("ctrl+a", "all", N_("Tick all"), key_display="Ctrl+A")
+ALL = Binding("asterisk,fullwidth_asterisk", "all", N_("Tick all"), key_display="*")
 
 
 class RollScreen(RegisterScreen):
@@ -34,7 +34,7 @@ class RollScreen(RegisterScreen):
     CSS_PATH: ClassVar[CSSPathType | None] = ["../lists.tcss", "duty.tcss"]
     NAME = N_("Roll-call")
     ABOUT = N_(
-        "The roll of a team and of the teams under it. Space ticks who is here and goes on, Ctrl+A ticks all, Enter "
+        "The roll of a team and of the teams under it. Space ticks who is here and goes on, * ticks all, Enter "
         "signs all ticked in with one write, which Ctrl+Z takes back as one. Who is on duty already stays so."
     )
     EMPTY = N_("Nobody active is in this team. Page 2 puts people into it.")
@@ -104,7 +104,7 @@ class RollScreen(RegisterScreen):
         self.listed.action_mark()
 
     def action_all(self) -> None:
-        """Ctrl+A, clicked: tick all, or none."""
+        """*, clicked: tick all, or none."""
         self.listed.action_mark_all()
 
     def action_marked(self) -> None:
@@ -122,7 +122,7 @@ class RollScreen(RegisterScreen):
         desk, t, reader = self.desk, self.t, self.desk.reader
         found = [one for id in self.listed.selected_ids if (one := volunteers.by_id(reader, id)) is not None]
         if not found:
-            self.host.tell(N_("Nobody is ticked: Space ticks who is here, Ctrl+A all of them."), "bad")
+            self.host.tell(N_("Nobody is ticked: Space ticks who is here, * all of them."), "bad")
             return
         numbers = [one.volunteer.number for one in found]
 

@@ -1,0 +1,1 @@
+"""Shifts and handovers on the screen."""

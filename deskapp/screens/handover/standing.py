@@ -1,0 +1,174 @@
+"""What the page of a shift is about: the shift, what its handover says, and what the next officer missed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from deskapp.domain.dispute_codes import STATUS as DISPUTE_STATUS
+from deskapp.domain.dispute_trail import STEP_LABELS as DISPUTE_STEPS
+from deskapp.domain.handover import Handover, lacking_to_accept, lacking_to_send
+from deskapp.domain.handover_rows import Line, lines_of
+from deskapp.domain.officer import KIOSK, Officer
+from deskapp.domain.request_card import STEP_LABELS
+from deskapp.domain.request_codes import STATUS
+from deskapp.domain.rights import ACCEPT, RIGHTS
+from deskapp.domain.shift import STATUS as SHIFT_STATUS
+from deskapp.domain.shift import Shift
+from deskapp.domain.times import Calendar
+from deskapp.domain.words import N_, Words
+from deskapp.reading import shifts as reading
+from deskapp.reading.shifts import Change
+
+if TYPE_CHECKING:
+    from deskapp.wiring import Desk
+
+STEPS_SAID = 4
+"""Steps of a record that one line names; the others are a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How it stands with the shift on the page."""
+
+    shift: Shift
+    handover: Handover
+    people: tuple[Officer, ...]
+    going: tuple[str, ...] = ()
+    """Volunteers' duties that began before the cut-off and go on."""
+    incoming: int = 0
+    """Who is to take over; 0 while nobody is chosen."""
+    last: Shift | None = None
+    """The last shift in which that one served."""
+    changes: tuple[Change, ...] = ()
+    """What happened since then."""
+
+    @property
+    def takers(self) -> tuple[Officer, ...]:
+        """Who may take over: everybody who accepts but the one who hands over; that one where there is nobody else."""
+        able = [one for one in self.people if one.active and one.kind in RIGHTS[ACCEPT]]
+        others = tuple(one for one in able if one.id != self.shift.outgoing)
+        return others or tuple(able)
+
+    def name(self, officer: int) -> str:
+        """The signature of an officer."""
+        return next((one.signature() for one in self.people if one.id == officer), "—")
+
+
+def read(desk: Desk, incoming: int, say: Callable[[Shift], Handover]) -> Standing | None:
+    """How it stands: the handover under way, else the open shift; None where there is neither."""
+    connection, room_id = desk.connection(), desk.room.id
+    shift = reading.frozen_shift(connection, room_id) or reading.open_shift(connection, room_id)
+    if shift is None:
+        return None
+    here = tuple(one for one in desk.officers if one.kind != KIOSK)
+    found = Standing(shift, say(shift), here)
+    going = reading.open_duties(connection, room_id, shift.cutoff_at) if shift.cutoff_at else ()
+    if shift.status != "pending_accept":
+        return Standing(shift, found.handover, here, going)
+    taker = incoming or (found.takers[0].id if len(found.takers) == 1 else 0)
+    last = reading.last_served(connection, room_id, taker) if taker else None
+    changes = tuple(reading.changes_since(connection, room_id, last.cut_write or 0)) if last else ()
+    return Standing(shift, found.handover, here, going, taker, last, changes)
+
+
+def head(one: Standing, calendar: Calendar, t: Words) -> str:
+    """The lines above the list: shift and state, people, cut-off and who hands over to whom, the last question."""
+    shift = one.shift
+    lines = [
+        f"{shift.number} · {shift.span(calendar, t)} · {SHIFT_STATUS.label_of(shift.status, t)}",
+        _people(one, t),
+    ]
+    if shift.cutoff_at is not None:
+        parts = [t(N_("Cut-off {at}"), at=f"{calendar.local(shift.cutoff_at):%m-%d %H:%M:%S}"),
+                 t(N_("hands over: {who}"), who=one.name(shift.outgoing))]  # fmt: skip
+        if shift.status == "pending_accept":
+            parts.append(t(N_("takes over: {who}"), who=_takers(one)))
+        lines.append(" · ".join(parts))
+    if one.handover.questions:
+        asked = one.handover.questions[-1]
+        lines.append(t(N_("Question of {who}: {text}"), who=asked.by, text=asked.text))
+    lines.append(lacking(one, t))
+    return "\n".join(lines)
+
+
+def _people(one: Standing, t: Words) -> str:
+    labels = {"leader": N_("Leader"), "officer": N_("Officers"), "auxiliary": N_("Auxiliaries")}
+    parts = []
+    for role, label in labels.items():
+        names = [one.name(m.officer_id) for m in one.shift.members if m.role == role]
+        if names:
+            parts.append(f"{t(label)}: {', '.join(names)}")
+    return " · ".join(parts) or t(N_("Nobody is named for this shift: Ctrl+N"))
+
+
+def _takers(one: Standing) -> str:
+    if one.incoming:
+        return one.name(one.incoming)
+    return "  ".join(f"{at} {person.signature()}" for at, person in enumerate(one.takers[:9], 1))
+
+
+def lacking(one: Standing, t: Words) -> str:
+    """What is still to be done before the next step."""
+    if one.shift.status == "handing_over":
+        missing = len(lacking_to_send(one.handover, one.going))
+        if missing:
+            return t(N_("Still to do before it is sent: {count}. * all there, + all go on"), count=missing)
+        return t(N_("All is counted: Ctrl+S hands it to the next shift."))
+    if one.shift.status == "pending_accept":
+        if not one.incoming:
+            return t(N_("Who takes over? The digit before the name; then what changed stands here first."))
+        if missing := len(lacking_to_accept(one.handover)):
+            return t(N_("Still to be told and ticked: {count}. Space ticks; Ctrl+S accepts."), count=missing)
+        return t(N_("All is told: Ctrl+S accepts."))
+    return t(N_("Ctrl+B begins the handover: it fixes the cut-off."))
+
+
+def lines(one: Standing, calendar: Calendar, t: Words) -> tuple[Line, ...]:
+    """All rows: for the incoming officer what changed comes first."""
+    found = (*_changes(one, calendar, t), *lines_of(one.handover, t, going=one.going))
+    shown = {line.about for line in found if line.kind == "duty"}
+    rest = [
+        Line("duty", number, _still(number, one, t), "", number)
+        for number in one.going
+        if number not in shown
+    ]
+    if not rest:
+        return found
+    at = next(
+        (i for i, line in enumerate(found) if line.kind == "section" and line.about == "checks"), len(found)
+    )
+    if not shown:
+        rest.insert(0, Line("section", "volunteers", what=t(N_("Volunteers on duty"))))
+    return (*found[:at], *rest, *found[at:])
+
+
+def _still(number: str, one: Standing, t: Words) -> str:
+    if number in one.handover.here:
+        return f"{t.marks.done} {t(N_('goes on'))}"
+    return f"{t.marks.other} {t(N_('still here?'))}"
+
+
+def _changes(one: Standing, calendar: Calendar, t: Words) -> Iterator[Line]:
+    if not one.incoming:
+        return
+    if one.last is None:
+        yield Line(
+            "section", "changes", what=t(N_("Changed since your last shift: this is your first one here"))
+        )
+        return
+    heading = N_("Changed since your last shift {number} ({count})")
+    yield Line("section", "changes", what=t(heading, number=one.last.number, count=len(one.changes)))
+    if not one.changes:
+        yield Line("empty", "changes", what=t(N_("Nothing was changed since.")), tone="muted")
+    for change in one.changes:
+        yield Line("change", change.number, "", f"{calendar.local(change.at):%m-%d %H:%M}", change.number,
+                   _told(change, t))  # fmt: skip
+
+
+def _told(change: Change, t: Words) -> str:
+    labels, states = (DISPUTE_STEPS, DISPUTE_STATUS) if change.subject == "dispute" else (STEP_LABELS, STATUS)
+    steps = [t(labels.get(code, code)) for code in change.steps[-STEPS_SAID:]]
+    more = f"+{len(change.steps) - STEPS_SAID} " if len(change.steps) > STEPS_SAID else ""
+    return f"{more}{' · '.join(steps)} → {states.label_of(change.status, t)}"
