@@ -12,6 +12,7 @@ from deskapp.doctor import BAD, examine
 from deskapp.reading.figures import figures
 from deskapp.reading.room import rooms
 from deskapp.settings import Settings
+from tests.benchmarks import imports
 from tests.benchmarks.counting import FLOOR, YEAR, raw
 from tests.benchmarks.generate import generate
 from tests.benchmarks.pouring import SHARES
@@ -65,3 +66,21 @@ def test_plain_sql_counts_what_the_figures_count(made: Path) -> None:
         ours[code].n for code in ("disputes_registered", "disputes_settled")
     ]
     assert total(duties, 5) == ours["volunteer_hours"].amount
+
+
+@pytest.mark.parametrize("kind", imports.KINDS)
+def test_the_floor_of_an_import_writes_the_rows_that_the_import_wrote(kind: str, tmp_path: Path) -> None:
+    table = kind.replace("areas", "area").replace("activities", "activity").replace("volunteers", "volunteer")
+    written, fresh = tmp_path / "ours.db", tmp_path / "floor.db"
+    imports.empty(written)
+    fresh.write_bytes(written.read_bytes())
+    source = imports.keep(tmp_path / f"{kind}.csv", imports.table(kind, 12))
+    assert imports.take_over(kind, written, source).count == 12
+    imports.bare(written, fresh)
+    for name in (table, f"search_{table}", "history", "audit", "journal"):
+        with (
+            closing(db.connect(written, readonly=True)) as one,
+            closing(db.connect(fresh, readonly=True)) as other,
+        ):
+            rows = [[tuple(row) for row in file.execute(f"SELECT * FROM {name}")] for file in (one, other)]
+        assert rows[0] == rows[1] != [], name

@@ -15,8 +15,8 @@ from deskapp.domain.words import N_
 EXACT = 10**15
 """Excel holds fifteen digits of a number; what is longer has been rounded."""
 
-MOST = 20_000
-"""Rows that a roster can have."""
+MOST = 60_000
+"""Rows that a table can have."""
 _LARGEST = 50_000_000
 
 

@@ -117,17 +117,19 @@ class Areas:
             )
         with self.store.write(actor) as writing:
             batch = open_batch(writing, "import_areas", self.today, len(found.entries), name)
-            made: dict[int, int] = {}
+            made: dict[
+                int, AreaRow
+            ] = {}  # held whole: the session itself would read an area again for each below it
             for count, entry in enumerate(found.entries, 1):
                 made[entry.ref] = self._write(writing, entry, made)
                 progress(count, len(found.entries))
             return batch.number
 
-    def _write(self, writing: Writing, entry: AreaEntry, made: Mapping[int, int]) -> int:
+    def _write(self, writing: Writing, entry: AreaEntry, made: Mapping[int, AreaRow]) -> AreaRow:
         columns: dict[str, object] = dict(entry.columns)
         for column, link in (("parent_id", entry.parent), ("beat_id", entry.beat)):
             if link is not None:
-                columns[column] = link.key or made[link.ref]
+                columns[column] = link.key or key_of(made[link.ref])
         try:
             row = self._put(writing, columns)
         except DeskError as error:
@@ -136,7 +138,7 @@ class Areas:
                 row=entry.at, why=error.say(Words.plain()),
             ) from error  # fmt: skip
         keep(writing, SUBJECT, row, {}, "add_area", fresh=True)
-        return key_of(row)
+        return row
 
     def _looked_up(self, writing: Writing, given: Mapping[str, str]) -> dict[str, object]:
         """The keys of the areas that were named."""

@@ -20,6 +20,7 @@ from pathlib import Path
 from tests.benchmarks import (
     counting,
     handover,
+    imports,
     kiosk,
     memory,
     processes,
@@ -49,6 +50,7 @@ MEASURES = (
     "hours",
     "handover",
     "figures",
+    "imports",
 )
 
 PAGE = Path("docs/benchmarks.md")
@@ -103,6 +105,7 @@ def main(words: list[str]) -> int:
             "duties": lambda: serving.boards(home, rounds),
             "handover": lambda: handover.summaries(large, home, rounds),
             "figures": lambda: counting.measured(large, home, given.records, rounds),
+            "imports": lambda: imports.measured(home, (5_000,) if given.quick else (5_000, 50_000)),
             "scan": lambda: kiosk.scans(home, 60 if given.quick else 300),
         }
         for name, measure in measures.items():
