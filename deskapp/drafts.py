@@ -25,7 +25,8 @@ CARD = "person:"
 
 _LABELS = {
     OFFICER: N_("Add an officer or auxiliary"), SETTING: N_("Settings"), PERSON: N_("Officer"),
-    DISPUTE: N_("New dispute"),
+    DISPUTE: N_("New dispute"), "handover_note": N_("Note"), "handover_check": N_("Found"),
+    "handover_addendum": N_("Addendum"),
 }  # fmt: skip
 """What the forms of small registers are called."""
 

@@ -34,18 +34,19 @@ COVERED = {
     "AddParty", "AddMediator", "ChangeParty", "TakeOut", "SignInScreen", "PinCoverScreen", "PinDialog",
     "NewPinDialog", "RecoverDialog", "KioskScreen", "LeaveScreen", "DutyForm", "DutyStep", "DutyCorrect", "SlotCorrect",
     "VolunteersScreen", "AddVolunteer", "MemberStep", "MemberCorrect", "AddTeam", "TeamCorrect", "AddEquipment",
-    "WhoStep", "DaysDialog", "ImportScreen",
+    "WhoStep", "DaysDialog", "ImportScreen", "NoteDialog", "CheckDialog", "ProofDialog", "HandoversScreen",
 }  # fmt: skip
 """Every screen that is opened and takes text, by its class."""
 
 FRAMES = {"FormDialog", "PersonForm", "SideForm", "PinBox", "Lock"}
 """What others are made from; they are never opened themselves."""
 
-CHOICES = {"Preside", "Willing"}
+CHOICES = {"Preside", "Willing", "PeopleDialog"}
 """Boxes in which nothing is typed but digits."""
 
 ALIKE = {
     "RequestCorrect": "CorrectDialog", "CaseStep": "StepDialog", "IssueDialog": "DaysDialog", "DraftsDialog": "Choose",
+    "AddendumDialog": "NoteDialog",
 }  # fmt: skip
 """Boxes that have the fields of another and differ in what they save."""
 
@@ -416,6 +417,39 @@ def test_in_every_box_of_the_volunteers(home: Path, size: tuple[int, int]) -> No
         terminal.types(CTRL_G)
         lands(terminal, "Own days")
         goes_back(terminal)
+
+
+@SIZES
+def test_in_every_box_of_a_shift_and_its_handover(home: Path, size: tuple[int, int]) -> None:
+    desk = new_desk(home)
+    desk.configuring.change("checklist", "key archive 2", desk.actor, desk.words)
+    desk.look_again()
+    desk.shifts.open(desk.actor)
+    desk.shifts.start(desk.actor)
+    path = desk.settings.database
+    desk.close()
+    with opened(path, size) as terminal:
+        terminal.sees("today")
+        terminal.types("\x01")
+        terminal.sees("Still to do")
+        terminal.types("enter")
+        lands(terminal, "Note")
+        goes_back(terminal)
+        terminal.types("*")
+        terminal.sees("2/2")
+        terminal.types("\x13")
+        terminal.sees("waits for the next shift")
+        terminal.types("\x13")
+        lands(terminal, "Take over")
+        goes_back(terminal)
+        terminal.types("escape")
+        terminal.sees("today")
+        terminal.types("f9")
+        terminal.sees("Ctrl+S Keep")
+        terminal.types("\x07")
+        terminal.sees("Look for")
+        terminal.types("tab")
+        lands(terminal)
 
 
 @SIZES

@@ -23,6 +23,7 @@ TOPICS = {
     "check-in": N_("the kiosk where volunteers sign in and out"),
     "case-report": N_("what is kept of a case report, and what is not"),
     "find": N_("finding a person or a record"),
+    "handover": N_("shifts: open one, hand it over, take it over, look it up"),
     "sheet": N_("the day's sheet: look, print, keep as PDF"),
     "data": N_("where the data lies and who can read it"),
     "backup": N_("copies of the desk file, and bringing one back"),
