@@ -265,6 +265,8 @@ def _open(app: DeskApp, draft: Draft) -> None:
             N_("{number} has moved on: {state}. The draft does not fit any more; Ctrl+T, then Ctrl+D drops it."),
             "bad", number=number, state=Term(state),
         )  # fmt: skip
+    elif draft.place.kind.startswith("handover_"):
+        app.open_handover_draft(draft)
     else:
         _open_form(app, draft)
 

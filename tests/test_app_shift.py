@@ -38,7 +38,7 @@ async def test_a_shift_goes_from_one_officer_to_the_next_by_the_keys_of_the_scre
         await person.types("ctrl+s")  # nothing is frozen yet
         assert "Ctrl+B begins" in person.status
         await person.types("down", "down", "enter", *"call", "enter")
-        assert "Note: call" in person.screen
+        await person.until(lambda: "Note: call" in person.screen)
         await person.types("1")
         await person.types("ctrl+b", "asterisk", "plus", "ctrl+s", *"111111", "enter")
         assert person.top == "ProofDialog"  # a wrong PIN sends nothing
@@ -96,3 +96,13 @@ def test_two_handovers_are_compared_figure_by_figure(tmp_path: Path) -> None:
     assert (found.only_left, found.only_right, found.both) == ((), (second.number,), (first.number,))
     turned = compare(handover_at(desk, two), replace(handover_at(desk, one)))
     assert turned.only_left == (second.number,)
+
+
+async def test_a_record_names_the_shift_in_which_it_was_entered(tmp_path: Path) -> None:
+    desk = shift_desk(tmp_path, pins=False)
+    log(desk)
+    turn(desk, minutes=5)
+    desk.shifts.open(desk.actor)
+    async with opened(desk, settings=desk.settings) as person:
+        await person.types("enter")
+        assert "JB-20261121-001 · outside a shift" in " ".join(person.screen.split())
