@@ -26,7 +26,8 @@ CARD = "person:"
 
 _LABELS = {
     OFFICER: N_("Add an officer or auxiliary"), SETTING: N_("Settings"), PERSON: N_("Officer"),
-    DISPUTE: N_("New dispute"),
+    DISPUTE: N_("New dispute"), "handover_note": N_("Note"), "handover_check": N_("Found"),
+    "handover_addendum": N_("Addendum"),
 }  # fmt: skip
 """What the forms of small registers are called."""
 
@@ -276,6 +277,8 @@ def _open(app: DeskApp, draft: Draft) -> None:
             N_("{number} has moved on: {state}. The draft does not fit any more; Ctrl+T, then Ctrl+D drops it."),
             "bad", number=number, state=Term(state),
         )  # fmt: skip
+    elif draft.place.kind.startswith("handover_"):
+        app.open_handover_draft(draft)
     else:
         _open_form(app, draft)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.app import App
+from textual.screen import Screen
 
 from deskapp.domain.words import N_
 from deskapp.reading import on_shift
@@ -12,6 +13,7 @@ from deskapp.screens.base import DeskLike, DeskScreen
 from deskapp.widgets.bars import Notice
 
 if TYPE_CHECKING:
+    from deskapp.domain.draft import Draft
     from deskapp.domain.handover import Handover
     from deskapp.domain.officer import Room
     from deskapp.domain.sheet import Sheet
@@ -89,6 +91,20 @@ class ShiftVerbs(App[None]):
         on = now.frozen or now.open
         host.tell("")
         self.push_screen(HandoverScreen() if on is not None and on.number == number else SealedScreen(number))
+
+    def open_handover_draft(self, draft: Draft) -> None:
+        """Open the half-typed note, count or addendum where it belongs."""
+        from deskapp.screens.handover.screen import HandoverScreen
+        from deskapp.screens.handover.sealed import SealedScreen
+
+        added = draft.place.kind == "handover_addendum"
+        top: Screen[Any] | None = self.screen
+        if isinstance(top, SealedScreen) and (not added or top.number != draft.place.subject):
+            top = None  # another one
+        if isinstance(top, SealedScreen | HandoverScreen) and added == isinstance(top, SealedScreen):
+            top.resume(draft)
+        else:
+            self.push_screen(SealedScreen(draft.place.subject, draft) if added else HandoverScreen(draft))
 
     def open_sheet(self, number: str) -> None:
         """Show the sheet of a handover, to print or keep it."""

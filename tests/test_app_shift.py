@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from deskapp.domain.handover_compare import compare
+from deskapp.papers import handover_at
 from deskapp.reading import shifts as reading
 from deskapp.wiring import Desk
-from tests.app_builders import opened
-from tests.shift_builders import PIN, shift_desk
+from tests.app_builders import log, opened
+from tests.shift_builders import PIN, handed_over, key, shift_desk, sit, turn
 
 
 def state(desk: Desk) -> str:
@@ -16,8 +19,12 @@ def state(desk: Desk) -> str:
     return one.status if one else ""
 
 
-async def test_one_key_opens_a_shift_and_the_desk_says_so_everywhere(tmp_path: Path) -> None:
+async def test_a_shift_goes_from_one_officer_to_the_next_by_the_keys_of_the_screen(tmp_path: Path) -> None:
     desk = shift_desk(tmp_path)
+    desk.configuring.change("checklist", "equipment radio 4; key archive 2", desk.actor, desk.words)
+    desk.look_again()
+    log(desk)
+    grave = log(desk, summary="扬言报复", urgency="critical", dangers="threat")
     async with opened(desk, settings=desk.settings) as person:
         await person.types(*"012345", "enter", *PIN["012345"], "enter")
         assert "No shift Ctrl+A" in person.lines[0]
@@ -25,7 +32,77 @@ async def test_one_key_opens_a_shift_and_the_desk_says_so_everywhere(tmp_path: P
         await person.types("ctrl+a")
         assert "until 20:00" in person.status
         assert "Shift 12:00–20:00" in person.lines[0]
-        assert "No shift is open" not in person.screen
         await person.types("ctrl+a")
         assert person.top == "HandoverScreen"
         person.fits()
+        await person.types("ctrl+s")  # nothing is frozen yet
+        assert "Ctrl+B begins" in person.status
+        await person.types("down", "down", "enter", *"call", "enter")
+        await person.until(lambda: "Note: call" in person.screen)
+        await person.types("1")
+        await person.types("ctrl+b", "asterisk", "plus", "ctrl+s", *"111111", "enter")
+        assert person.top == "ProofDialog"  # a wrong PIN sends nothing
+        assert state(desk) == "handing_over"
+        await person.types(*PIN["012345"], "enter")
+        assert state(desk) == "pending_accept"
+        await person.types("ctrl+s")
+        assert "Choose first who takes over" in person.status
+        await person.types("1", "delete", *"why", "enter", *PIN["054321"], "enter")
+        assert state(desk) == "handing_over"
+        assert "Question of 王芳 054321: why" in person.screen
+        await person.types("ctrl+s", *PIN["012345"], "enter", "ctrl+s", *PIN["054321"], "enter")
+        assert "Not ticked yet" in person.screen
+        await person.types("escape", "home", "down", "down", "space", "space", "ctrl+s")
+        await person.types(*PIN["054321"], "enter")
+        await person.until(lambda: person.top == "BoardScreen")
+        await person.settled()
+        assert "is sealed" in person.status
+        assert desk.room.signed_in == key(desk, "054321")
+        assert grave.number.split("-")[-1] in person.screen
+        await person.types("f9", "ctrl+g", "down", "enter", "ctrl+b")
+        assert "is right" in person.status
+        await person.types("insert", *"later", "enter")
+        assert "Addendum: later" in person.screen
+        await person.types("escape", "home", "ctrl+b")
+        assert person.top == "CompareScreen"
+        assert "Open at both" in person.screen
+
+
+async def test_a_leader_closes_a_shift_that_nobody_takes_over(tmp_path: Path) -> None:
+    desk = shift_desk(tmp_path, pins=False)
+    desk.shifts.open(desk.actor)
+    async with opened(desk, settings=desk.settings) as person:
+        await person.types("ctrl+a", "ctrl+l")
+        assert "Nothing is handed over yet" in person.status
+        await person.types("ctrl+b", "delete")
+        assert state(desk) == "open"
+        await person.types("ctrl+b", "ctrl+l", *"fire", "enter")
+        assert "is sealed" in person.status
+        assert state(desk) == ""
+
+
+def test_two_handovers_are_compared_figure_by_figure(tmp_path: Path) -> None:
+    desk = shift_desk(tmp_path, pins=False)
+    desk.shifts.open(desk.actor)
+    first = log(desk)
+    one = handed_over(desk)
+    turn(desk, hours=1)
+    sit(desk, "054321")
+    second = log(desk)
+    two = handed_over(desk, "054321", "012345")
+    found = compare(handover_at(desk, one), handover_at(desk, two))
+    pairs = {pair.id: (pair.left, pair.right, pair.difference) for pair in found.figures}
+    assert pairs["still_open"] == (1, 2, 1)
+    assert (found.only_left, found.only_right, found.both) == ((), (second.number,), (first.number,))
+    turned = compare(handover_at(desk, two), replace(handover_at(desk, one)))
+    assert turned.only_left == (second.number,)
+
+
+async def test_a_record_names_the_shift_in_which_it_was_entered(tmp_path: Path) -> None:
+    desk = shift_desk(tmp_path, pins=False)
+    log(desk)
+    turn(desk, minutes=5)
+    desk.shifts.open(desk.actor)
+    async with opened(desk, settings=desk.settings) as person:
+        await person.types("enter")
+        assert "JB-20261121-001 · outside a shift" in " ".join(person.screen.split())

@@ -37,19 +37,21 @@ COVERED = {
     "VolunteersScreen", "AddVolunteer", "MemberStep", "MemberCorrect", "AddTeam", "TeamCorrect", "AddEquipment",
     "WhoStep", "DaysDialog", "ImportScreen", "HazardsScreen", "AddHazard", "HazardStep", "HazardCorrect", "AddArea",
     "AreaCorrect", "AreaImportScreen", "AddActivity", "ActivityStep", "ActivityCorrect",
+    "NoteDialog", "CheckDialog", "ProofDialog", "HandoversScreen",
 }  # fmt: skip
 """Every screen that is opened and takes text, by its class."""
 
 FRAMES = {"FormDialog", "PersonForm", "SideForm", "PinBox", "Lock", "TableImport"}
 """What others are made from; they are never opened themselves."""
 
-CHOICES = {"Preside", "Willing", "AskKind"}
+CHOICES = {"Preside", "Willing", "AskKind", "PeopleDialog"}
 """Boxes in which nothing is typed but digits."""
 
 ALIKE = {
     "RequestCorrect": "CorrectDialog", "CaseStep": "StepDialog", "IssueDialog": "DaysDialog", "DraftsDialog": "Choose",
     "ActivityImportScreen": "ImportScreen",
     "FieldCorrect": "CorrectDialog", "FieldStep": "StepDialog", "NewRecord": "AddEquipment",
+    "AddendumDialog": "NoteDialog",
 }  # fmt: skip
 """Boxes that have the fields of another and differ in what they save."""
 
@@ -493,6 +495,39 @@ def test_in_every_box_of_field_work(home: Path, size: tuple[int, int]) -> None:
         terminal.sees("[6 Areas]")
         terminal.types("\x15")
         lands(terminal, "Enter in the line above")
+
+
+@SIZES
+def test_in_every_box_of_a_shift_and_its_handover(home: Path, size: tuple[int, int]) -> None:
+    desk = new_desk(home)
+    desk.configuring.change("checklist", "key archive 2", desk.actor, desk.words)
+    desk.look_again()
+    desk.shifts.open(desk.actor)
+    desk.shifts.start(desk.actor)
+    path = desk.settings.database
+    desk.close()
+    with opened(path, size) as terminal:
+        terminal.sees("today")
+        terminal.types("\x01")
+        terminal.sees("Still to do")
+        terminal.types("enter")
+        lands(terminal, "Note")
+        goes_back(terminal)
+        terminal.types("*")
+        terminal.sees("2/2")
+        terminal.types("\x13")
+        terminal.sees("waits for the next shift")
+        terminal.types("\x13")
+        lands(terminal, "Take over")
+        goes_back(terminal)
+        terminal.types("escape")
+        terminal.sees("today")
+        terminal.types("f9")
+        terminal.sees("Ctrl+S Keep")
+        terminal.types("\x07")
+        terminal.sees("Look for")
+        terminal.types("tab")
+        lands(terminal)
 
 
 @SIZES

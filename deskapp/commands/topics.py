@@ -25,6 +25,7 @@ TOPICS = {
     "check-in": N_("the kiosk where volunteers sign in and out"),
     "case-report": N_("what is kept of a case report, and what is not"),
     "find": N_("finding a person or a record"),
+    "handover": N_("shifts: open one, hand it over, take it over, look it up"),
     "sheet": N_("the day's sheet: look, print, keep as PDF"),
     "printing": N_("printers, copies and slips for visitors"),
     "data": N_("where the data lies and who can read it"),

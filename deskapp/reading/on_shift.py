@@ -109,3 +109,32 @@ def _last(one: OnShift, calendar: Calendar, people: Mapping[int, str], at: datet
         out=people.get(one.outgoing, "—"),
         to=to,
     )
+
+
+def entered_in(
+    connection: sqlite3.Connection,
+    room_id: int,
+    subject: str,
+    subject_id: int,
+    occurred_at: datetime,
+    t: Words,
+) -> str:
+    """The shift in which a record was entered, and whether late or outside of it; empty where none holds it."""
+    first = connection.execute(
+        "SELECT write_id FROM history WHERE subject = ? AND subject_id = ? ORDER BY id LIMIT 1",
+        (subject, subject_id),
+    ).fetchone()
+    if first is None:
+        return ""
+    found = connection.execute(
+        "SELECT number, starts_at, open_write FROM shift WHERE room_id = ? AND from_write <= ? "
+        "AND (cut_write IS NULL OR cut_write > ?)", (room_id, first[0], first[0]),
+    ).fetchone()  # fmt: skip
+    if found is None:
+        return ""
+    parts = [str(found["number"])]
+    if found["open_write"] is None or first[0] < found["open_write"]:
+        parts.append(t(N_("outside a shift")))
+    elif occurred_at < moment(found["starts_at"]):
+        parts.append(t(N_("late entry")))
+    return " · ".join(parts)

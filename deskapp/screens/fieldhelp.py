@@ -339,6 +339,21 @@ FIELDS = {
         "The code on the printed paper, with or without its dashes, in capitals or not. It counts once."
     ),
     "NewPinDialog.old": N_("The PIN with which you sign in now: nobody sets PINs at a desk that was left alone."),
+    # shifts and handovers
+    "NoteDialog.text": N_("A sentence for the next shift; it stands on the sheet. An empty one takes the note back."),
+    "AddendumDialog.text": N_("What came after the seal, in a sentence; your name and the time are put to it."),
+    "CheckDialog.found": N_("How many there are, counted now: digits alone."),
+    "CheckDialog.text": N_("Where another number was found than there must be: where the others are, or since when."),
+    "PeopleDialog.leader": N_("Who leads this shift: a digit chooses. It may stay empty."),
+    "PeopleDialog.officers": N_("Which officers serve: each digit sets one or takes one away."),
+    "PeopleDialog.auxiliaries": N_("Which auxiliaries serve: each digit sets one or takes one away."),
+    "ProofDialog.text": N_("A sentence; it stands in the handover for good. It is kept until the step is taken."),
+    "ProofDialog.who": N_("Who takes this step: a digit chooses. That one types the PIN."),
+    "ProofDialog.leader": N_("Which leader signs it too: a digit chooses. That one types the second PIN."),
+    "HandoversScreen.text": N_(
+        "Part of a number, the name of an officer, or words of what was sealed; all words must fit. Down leads into "
+        "the list, Enter opens the first one."
+    ),
     # the list of choices
     "Choose.": N_("Type a word, its pinyin or the first letters of it; the best match is marked, Enter takes it."),
     **volunteers.FIELDS,

@@ -28,6 +28,7 @@ from deskapp.domain.request_trail import trail
 from deskapp.domain.words import N_
 from deskapp.reading import activities, attendances, disputes, field_records, hazards, repeats
 from deskapp.reading import requests as reading
+from deskapp.reading.on_shift import entered_in
 from deskapp.screens import keys
 from deskapp.screens.base import open_card
 from deskapp.screens.choose import Choice, Choose
@@ -154,7 +155,16 @@ class RecordScreen(OpenedScreen[Request]):
         helped = on_request(attendances.answering(desk.reader, record.id), record.id, view)
         if helped:
             before = ((self.t(N_("Volunteers on this call")), helped), *before)
-        self.query_one("#facts", Card).show((record.number, card(record, view)), *before)
+        said = entered_in(
+            desk.reader,
+            desk.room.id,
+            self.SUBJECT,
+            record.id,
+            record.occurred_at,
+            self.t,
+        )
+        on = (Line(self.t(N_("Shift")), said),) if said else ()
+        self.query_one("#facts", Card).show((record.number, (*card(record, view), *on)), *before)
         shown = trail(record, steps, entries, view)
         self.query_one("#trail", Card).show((self.t(N_("What happened")), shown))
 

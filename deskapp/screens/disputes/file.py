@@ -19,10 +19,12 @@ from deskapp.domain.dispute_ways import bars
 from deskapp.domain.draft import Draft
 from deskapp.domain.errors import DeskError
 from deskapp.domain.machine import Bar, Machine, Step
+from deskapp.domain.request_card import Line
 from deskapp.domain.words import N_, Told, Way
 from deskapp.reading import disputes as reading
 from deskapp.reading import people
 from deskapp.reading import requests as request_reading
+from deskapp.reading.on_shift import entered_in
 from deskapp.screens import keys
 from deskapp.screens.correct import CorrectDialog
 from deskapp.screens.disputes.correct import DisputeCorrect
@@ -93,7 +95,11 @@ class DisputeScreen(OpenedScreen[Dispute]):
         history = request_reading.history(desk.reader, "dispute", record.id)
         actions = request_reading.actions(desk.reader, "dispute", record.id)
         told = trail(file, history, actions, view)
-        self.query_one("#trail", Card).show((t(N_("What happened")), told))
+        dispute = file.dispute
+        at = dispute.occurred_at
+        said = entered_in(desk.reader, desk.room.id, "dispute", dispute.id, at, t)
+        on = (Line(t(N_("Shift")), said),) if said else ()
+        self.query_one("#trail", Card).show((t(N_("What happened")), (*on, *told)))
 
     def _around(self, file: File) -> Around:
         reader = self.desk.reader

@@ -100,6 +100,7 @@ class HandoverScreen(verbs.Verbs, RegisterScreen):
         """Text that was typed into the box of a step and not used yet."""
         self._lines: tuple[Line, ...] = ()
         self._draft = draft
+        self._left = False
 
     def body(self) -> Iterable[Widget]:
         """The head, then the list with the record beside it."""
@@ -130,17 +131,25 @@ class HandoverScreen(verbs.Verbs, RegisterScreen):
 
     def show(self, found: Standing | None) -> None:
         """Put into the list what was read; where the shift is over, leave."""
-        if not self.is_attached:
+        if not self.is_attached or self._left:
             return
         self.standing = found
         if found is None:
-            self.dismiss()
-            self.host.tell(N_("No shift is open: Ctrl+A opens one."))
+            if self._leave():
+                self.host.tell(N_("No shift is open: Ctrl+A opens one."))
             return
         self.paint()
         if self._draft is not None:
             draft, self._draft = self._draft, None
             self.resume(draft)
+
+    def _leave(self) -> bool:
+        """Go back, once; false where that is done already."""
+        if self._left:
+            return False
+        self._left = True
+        self.dismiss()
+        return True
 
     def paint(self) -> None:
         """Say what was read, in the language in use."""
@@ -246,8 +255,12 @@ class HandoverScreen(verbs.Verbs, RegisterScreen):
 
     def after_close(self, shift: Shift) -> None:
         """It is closed without relief: back to where one came from."""
-        self.dismiss()
-        cast(Hands, self.app).told_sealed(shift)
+
+        def leave() -> None:
+            self._leave()
+            cast(Hands, self.app).told_sealed(shift)
+
+        self.call_after_refresh(leave)  # the box that asked is still being taken down
 
     def refuse(self, text: str, /, **params: object) -> None:
         """Say why a key does nothing now."""
