@@ -94,7 +94,11 @@ def a_service() -> Iterator[Cups]:
     if ppd is None or not installed or os.geteuid() != 0:
         pytest.skip(NEEDED)
     # Not under tmp_path, which nobody but root may enter: the filters run as another user.
-    with TemporaryDirectory(prefix="cups-") as name, pytest.MonkeyPatch.context() as patch, a_sink() as sink:
+    with (
+        TemporaryDirectory(prefix="cups-", dir="/tmp") as name,
+        pytest.MonkeyPatch.context() as patch,
+        a_sink() as sink,
+    ):
         root = Path(name)
         for folder in ("etc/ppd", "cache", "run", "spool/tmp"):
             (root / folder).mkdir(parents=True)

@@ -394,7 +394,7 @@ async def test_marked_files_are_archived_and_those_that_owe_something_stay_marke
     done, owes = (quarrel(desk, f"甲{n}", f"乙{n}").dispute.number for n in range(2))
     advance(desk, done, *TOLD)
     async with opened(desk) as person:
-        await person.types("f3", "f3", "ctrl+a", "ctrl+b", "0", "1")
+        await person.types("f3", "f3", "asterisk", "ctrl+b", "0", "1")
         assert held(person, done).dispute.status == "archived"
         assert held(person, owes).dispute.status == "registered"
         assert owes in person.status

@@ -160,7 +160,7 @@ async def test_without_words_one_kind_stands_alone_and_can_be_looked_through(tmp
 
 async def test_only_requests_are_marked_and_words_keep_their_order(tmp_path: Path) -> None:
     async with opened(a_street(tmp_path)) as person:
-        await person.types("f5", *spell("5678"), "down", "ctrl+a")
+        await person.types("f5", *spell("5678"), "down", "asterisk")
         assert person.app.screen.query_one(RecordList).selected_ids == (1, 2)
 
 

@@ -107,7 +107,7 @@ async def test_what_nobody_signed_out_of_needs_its_end_and_how_it_is_known(desk:
 async def test_marked_duties_are_confirmed_together_or_none_of_them(desk: Desk) -> None:
     served(desk, "0001", "0002", "0003")
     async with review(desk) as person:
-        await person.types("ctrl+a", "ctrl+b", "0", "1")
+        await person.types("asterisk", "ctrl+b", "0", "1")
         assert status(person) == ["confirmed"] * 3, person.screen
         assert "3 confirmed" in person.status
         await person.types("ctrl+z")
@@ -119,7 +119,7 @@ async def test_one_whose_end_nobody_knows_lets_none_of_the_marked_through(desk: 
     number = come(desk, "0004").attendance.number
     desk.attendances.step(number, "auto_close", {}, desk.actor, desk.words)
     async with review(desk) as person:
-        await person.types("ctrl+a", "ctrl+b", "0", "1")
+        await person.types("asterisk", "ctrl+b", "0", "1")
         assert status(person) == ["ended", "ended", "auto_closed"]
         assert number in person.status
 
@@ -127,7 +127,7 @@ async def test_one_whose_end_nobody_knows_lets_none_of_the_marked_through(desk: 
 async def test_marked_duties_are_not_counted_for_one_reason(desk: Desk) -> None:
     served(desk, "0001", "0002")
     async with review(desk) as person:
-        await person.types("ctrl+a", "ctrl+b", "0", "2", *"nicht da", "enter")
+        await person.types("asterisk", "ctrl+b", "0", "2", *"nicht da", "enter")
         assert status(person) == ["rejected"] * 2, person.screen
 
 

@@ -67,7 +67,7 @@ PARTS = {
         "info_kind", "outing_service", "certificate_kind", "assist_kind", "drill_kind", "mechanism",
         "thing_kind", "appeal_kind", "appeal_channel",
     )},
-    "due": 1, "clocks": 0, "workdays": 0, "phrases": 0, "rules": 0, "reward_rules": 0, "words": 0,
+    "due": 1, "clocks": 0, "workdays": 0, "phrases": 0, "sentences": 0, "rules": 0, "reward_rules": 0, "words": 0,
 }  # fmt: skip
 """The settings with parts, in their order, and how many fields lie before the first text of a part."""
 

@@ -166,7 +166,7 @@ Box = tuple[str, float, float, float, float]
 
 def _boxes(data: bytes, folder: Path) -> list[list[Box]]:
     if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext is not here: apt install poppler-utils")
+        pytest.skip("pdftotext is not here: apt-get install poppler-utils")
     path = folder / "sheet.pdf"
     path.write_bytes(data)
     told = subprocess.run(

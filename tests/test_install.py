@@ -158,7 +158,7 @@ def test_it_runs_as_a_module(by_pip: Path, tmp_path: Path) -> None:
 def test_the_installed_desk_completes_in_bash(by_pip: Path, tmp_path: Path) -> None:
     if not (bash := shutil.which("bash")):
         pytest.skip("there is no bash here: apt-get install bash")
-    script = 'eval "$(deskapp completion bash)"; COMP_WORDS=(deskapp ha); COMP_CWORD=1; _deskapp; echo "$COMPREPLY"'
+    script = 'eval "$(deskapp completion bash)"; COMP_WORDS=(deskapp hand); COMP_CWORD=1; _deskapp; echo "$COMPREPLY"'
     done = run(bash, "--norc", "-c", script, home=tmp_path, path=str(bin_of(by_pip)))
     assert good(done).strip() == "handover"
 

@@ -28,6 +28,10 @@ GOOD = {
     "zone": ("asia/urumqi", "Asia/Urumqi"),
     "cutoff": ("8点30分", "08:30"),
     "shifts": ("08:00-16:00 16:00-24:00 00:00-08:00", "08:00,16:00,00:00"),
+    "patrol_weeks": ("12", "12"),
+    "patrol_requests": ("3", "3"),
+    "patrol_disputes": ("0", "0"),
+    "patrol_hazards": ("9", "9"),
     "checklist": ("equipment 对讲机 4；key archive 2", "equipment\t对讲机\t4\nkey\tarchive\t2"),
     "leader_signs": ("yes", "yes"),
     "paper_language": ("screen", "screen"),
@@ -56,6 +60,7 @@ GOOD = {
 
 BAD = {
     "station": "  ", "room": "长" * 101, "zone": "Asia/Shanghay", "cutoff": "24:00", "shifts": "08:00 08:00",
+    "patrol_weeks": "0", "patrol_requests": "-1", "patrol_disputes": "100", "patrol_hazards": "many",
     "checklist": "radio", "leader_signs": "perhaps", "paper_language": "fr", "masks": "none", "repeat_days": "0",
     "language": "fr", "theme": "pink", "bell": "loud",
     "volunteer_min_age": "-1", "volunteer_max_age": "999", "volunteer_insured": "maybe",

@@ -79,7 +79,7 @@ class HandoverScreen(verbs.Verbs, RegisterScreen):
     )
     KEYS = BARS["open"]
     MORE_KEYS = (
-        ("1–9 · 0", N_("how many of a thing there are; a volunteer: 1 goes on, 2 signs out; who takes over")),
+        ("1–9 · 0", N_("count; a volunteer goes on (1), signs out (2)")),
         ("Space", N_("tick what was told")),
     )
     SORTING = Sorting("")
