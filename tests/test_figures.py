@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -234,8 +234,22 @@ async def test_periods_turn_and_none_lies_after_today(desk: Desk) -> None:
         assert "2025-01-01 to 2025-12-31" in person.screen
         await person.types("right", "space")
         assert "2026-12-01" in person.screen or "2026-01-01 to 2026-01-31" in person.screen
+        await person.types("space", "space", "space")
+        assert "2026-01-01 to 2026-12-31" in person.screen
         await person.types("f1")
         assert "figure" in person.screen.lower()
+
+
+async def test_a_week_and_a_day_have_their_figures_too(desk: Desk) -> None:
+    today = desk.room.calendar.day(desk.clock())
+    async with opened(desk) as person:
+        person.app.action_figures()
+        await person.settled()
+        await person.types("space", "space")
+        first = today - timedelta(days=today.weekday())
+        assert f"{first} to {first + timedelta(days=6)}" in person.screen
+        await person.types("left", "space")
+        assert f"{first - timedelta(days=1)} to {first - timedelta(days=1)}" in person.screen
 
 
 async def test_a_heading_and_a_zero_open_nothing(desk: Desk) -> None:

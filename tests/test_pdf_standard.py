@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -88,3 +90,25 @@ def test_a_paper_that_cannot_keep_to_the_standard_comes_out_with_its_fonts_insid
 def test_a_test_page_of_both_sides_fills_one_sheet(sides: str, pages: int) -> None:
     for t in (ZH, locales.load("en")):
         assert form_pdf(trial_sheet(ROOM, "Laser", Options(1, sides), NOON, t)).pages == pages
+
+
+def test_a_paper_set_behind_a_screen_is_the_same_and_comes_out_without_a_process_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Typst holds the interpreter while it works: behind a screen another process sets the paper.
+    started: list[object] = []
+    run = subprocess.run
+
+    def noted(*words: object, **more: Any) -> Any:
+        started.append(words)
+        return run(*words, **more)  # type: ignore[call-overload]
+
+    monkeypatch.setattr("deskapp.printing.apart.subprocess.run", noted)
+    here = badges_pdf(BADGES)
+    assert not started
+    with ThreadPoolExecutor(1) as behind:
+        apart = behind.submit(badges_pdf, BADGES).result()
+        assert len(started) == 1
+        monkeypatch.setattr("deskapp.printing.apart.sys.executable", "/nowhere/python")
+        alone = behind.submit(badges_pdf, BADGES).result()
+    assert here.data == apart.data == alone.data

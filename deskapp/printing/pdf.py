@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from deskapp.domain.words import N_, Words
+from deskapp.printing.apart import set_apart
 from deskapp.printing.density import reckoned
 from deskapp.printing.fonts import coverage, lacking, shipped
 from deskapp.printing.paper import Paper, reworded
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 FOLDER = Path(__file__).parent
+
+WORTH = 3
+"""Pages up to which a closer way of setting is tried: of a paper that is long anyway a page less is not worth it."""
 
 STANDARD: Final = "a-2b"
 """What our PDFs keep to."""
@@ -68,6 +73,8 @@ class Ready:
     compiler: typst.Compiler
     fonts: typst.Fonts
     absent: frozenset[str]
+    looked_at: tuple[bool, bool] = (False, False)
+    """Whether fonts of the system and those inside typst are looked at, too."""
 
     @property
     def warnings(self) -> tuple[Missing, ...]:
@@ -80,11 +87,22 @@ class Ready:
         It is PDF/A-2b, which every reader can show in fifty years: all fonts are inside, and nothing is elsewhere. A
         paper that cannot be that has its fonts inside all the same.
         """
+        if threading.current_thread() is not threading.main_thread():
+            # A screen waits for it: its keys must not.
+            apart = set_apart(
+                FOLDER / template, _folders(), self.looked_at, {"paper": self.text} | inputs, int(at.timestamp()),
+                STANDARD,
+            )  # fmt: skip
+            if apart is not None:
+                return apart, _page_count(apart)
+        return self._set_here(template, at, inputs)
+
+    def _set_here(self, template: str, at: datetime, inputs: Mapping[str, str]) -> tuple[bytes, int]:
         import typst
 
         compile = partial(
             self.compiler.compile, (FOLDER / template).read_bytes(), format="pdf", pdf_tags=False,
-            sys_inputs={"paper": self.text} | inputs, timestamp=int(at.timestamp()),
+            sys_inputs={"paper": self.text, **inputs}, timestamp=int(at.timestamp()),
         )  # fmt: skip
         try:
             data = compile(pdf_standards=STANDARD)
@@ -114,13 +132,16 @@ def ready(paper: T, data: Callable[[T], dict[str, object]], system_fonts: bool =
 
     text = json.dumps(data(paper), ensure_ascii=False)
     absent = lacking(_INVISIBLE.sub("", text), (coverage(path) for path in shipped()))
-    fonts = _fonts(typst.Fonts, system_fonts=system_fonts and bool(absent), embedded=bool(absent))
+    looked_at = (system_fonts and bool(absent), bool(absent))
+    fonts = _fonts(typst.Fonts, system_fonts=looked_at[0], embedded=looked_at[1])
     absent = _absent_everywhere(absent, fonts) if absent else absent
     if absent:
         # In the paper, not in its JSON: the breadth of columns and texts is reckoned with what is really set.
         paper = reworded(paper, partial(_code_points, absent))
         text = json.dumps(data(paper), ensure_ascii=False)
-    return Ready(paper, text, typst.Compiler(root=str(FOLDER), font_paths=fonts), fonts, frozenset(absent))
+    return Ready(
+        paper, text, typst.Compiler(root=str(FOLDER), font_paths=fonts), fonts, frozenset(absent), looked_at
+    )
 
 
 def as_pdf(paper: Paper, system_fonts: bool = True) -> Pdf:
@@ -128,7 +149,7 @@ def as_pdf(paper: Paper, system_fonts: bool = True) -> Pdf:
     made = ready(paper, data_of, system_fonts)
     data, pages = b"", 0
     for density, likely in reckoned(made.paper):
-        if not pages or likely < pages:
+        if not pages or likely < pages <= WORTH:
             again = made.set("sheet.typ", paper.made_at, density=density.name)
             if not pages or again[1] < pages:
                 data, pages = again
@@ -139,12 +160,15 @@ def _page_count(data: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", data))
 
 
+def _folders() -> list[str]:
+    return sorted({str(path.parent) for path in shipped()})
+
+
 def _fonts(make: type[typst.Fonts], *, system_fonts: bool, embedded: bool) -> typst.Fonts:
-    folders = sorted({str(path.parent) for path in shipped()})
     return make(
         include_system_fonts=system_fonts,
         include_embedded_fonts=embedded,
-        font_paths=folders,  # type: ignore[arg-type]  # typst's stub binds its type variable nowhere
+        font_paths=_folders(),  # type: ignore[arg-type]  # typst's stub binds its type variable nowhere
     )
 
 

@@ -51,6 +51,9 @@ class Span:
 
 _EVER = 2**62
 
+_BY_WRITE = "history AS h INDEXED BY history_write"
+"""A shift is a few hundred writes; without a word the planner reads all that ever happened to requests."""
+
 
 @dataclass(frozen=True, slots=True)
 class _When:
@@ -68,6 +71,10 @@ class _When:
     open: str = "1"
     """On an open record, with `open_params`: what came after a day that is over does not count."""
     open_params: tuple[object, ...] = ()
+    history: str = "history AS h"
+    """The history, with the index by which it is read."""
+    room: str = "room_id"
+    """The column of the room; with a plus where its index would lead astray."""
     settled: str = "fulfilled_at IS NOT NULL"
     """On a dispute that waits for a follow-up, with `open_params`."""
 
@@ -83,13 +90,13 @@ def _of_day(room: Room, day: date) -> _When:
 
 def _of_span(span: Span) -> _When:
     entered = (
-        f"id IN (SELECT subject_id FROM history WHERE write_id > 0 AND write_id >= {span.first} "
+        f"id IN (SELECT subject_id FROM {_BY_WRITE} WHERE write_id > 0 AND write_id >= {span.first} "
         f"AND write_id < {span.until} AND subject = '{{subject}}' AND source = '')"
     )
     return _When(
         entered=entered, began=entered.format(subject="attendance"),
         step="h.write_id > 0 AND h.write_id >= ? AND h.write_id < ?", write="id >= ? AND id < ?",
-        params=(span.first, span.until),
+        params=(span.first, span.until), history=_BY_WRITE, room="+room_id",
     )  # fmt: skip
 
 
@@ -121,9 +128,9 @@ def span_input(
     """
     given = _given(connection, room, day, _of_span(span), (span.start, span.end), now, by)
     outside = connection.execute(
-        "SELECT r.number FROM history AS h JOIN request AS r ON r.id = h.subject_id WHERE h.write_id > 0 "
+        f"SELECT r.number FROM {_BY_WRITE} JOIN request AS r ON r.id = h.subject_id WHERE h.write_id > 0 "
         "AND h.write_id >= ? AND h.write_id < ? AND h.subject = 'request' AND h.source = '' UNION ALL "
-        "SELECT r.number FROM history AS h JOIN dispute AS r ON r.id = h.subject_id WHERE h.write_id > 0 "
+        f"SELECT r.number FROM {_BY_WRITE} JOIN dispute AS r ON r.id = h.subject_id WHERE h.write_id > 0 "
         "AND h.write_id >= ? AND h.write_id < ? AND h.subject = 'dispute' AND h.source = ''",
         (span.first, span.outside) * 2,
     )
@@ -142,14 +149,14 @@ def _given(
     end = moments[1]
     before = end if when.open_params else None
     entered = _requests(
-        connection, f"room_id = ? AND {when.entered} ORDER BY id".format(subject="request"), (room.id,)
+        connection, f"{when.room} = ? AND {when.entered} ORDER BY id".format(subject="request"), (room.id,)
     )
     still_open = _requests(
         connection, f"room_id = ? AND is_open = 1 AND {when.open} ORDER BY next_due, id",
         (room.id, *when.open_params),
     )  # fmt: skip
     quarrels = _files(
-        connection, f"room_id = ? AND {when.entered} ORDER BY id".format(subject="dispute"), (room.id,)
+        connection, f"{when.room} = ? AND {when.entered} ORDER BY id".format(subject="dispute"), (room.id,)
     )
     waiting = _files(
         connection, f"room_id = ? AND desk_order < '1' AND {when.open} AND (is_open = 1 OR {when.settled}) "
@@ -196,7 +203,7 @@ def _given(
 
 def _stepped(room: Room, subject: str, when: _When) -> tuple[str, tuple[object, ...]]:
     where = (
-        f"id IN (SELECT h.subject_id FROM history AS h WHERE h.room_id = ? AND h.subject = '{subject}' "
+        f"id IN (SELECT h.subject_id FROM {when.history} WHERE h.room_id = ? AND h.subject = '{subject}' "
         f"AND {when.step} AND h.step <> 'view') ORDER BY id"
     )
     return where, (room.id, *when.params)
@@ -207,7 +214,7 @@ def _served(connection: sqlite3.Connection, room: Room, when: _When, end: dateti
     came, minutes, credited = connection.execute(
         "SELECT count(*), coalesce(sum(CASE WHEN out_at IS NULL THEN 0 ELSE "
         "CAST((julianday(out_at) - julianday(in_at)) * 1440 + 0.001 AS INTEGER) END), 0), coalesce(sum(credited), 0) "
-        f"FROM attendance WHERE room_id = ? AND {when.began} AND status NOT IN ('voided', 'undone', 'rejected')",
+        f"FROM attendance WHERE {when.room} = ? AND {when.began} AND status NOT IN ('voided', 'undone', 'rejected')",
         (room.id,),
     ).fetchone()
     ended, closed = (
@@ -263,7 +270,7 @@ def _steps(connection: sqlite3.Connection, room: Room, subject: str, when: _When
             row["reason"],
         )
         for row in connection.execute(
-            f"SELECT r.number, h.* FROM history AS h JOIN {subject} AS r ON r.id = h.subject_id "
+            f"SELECT r.number, h.* FROM {when.history} JOIN {subject} AS r ON r.id = h.subject_id "
             f"WHERE h.room_id = ? AND h.subject = '{subject}' AND {when.step} "
             "AND h.step NOT IN ('correct', 'undo', 'redo', 'view') AND h.write_id NOT IN ("
             f"SELECT of_id FROM journal WHERE room_id = ? AND {when.write} AND of_id > 0 "

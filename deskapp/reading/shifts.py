@@ -201,9 +201,10 @@ def changes_since(
     """What happened to which record from a write on, the newest first; views and corrections of texts with it."""
     for subject in ("request", "dispute"):
         rows = connection.execute(
-            f"SELECT r.number, r.status, group_concat(h.step) AS steps, max(h.at) AS at FROM history AS h "
-            f"JOIN {subject} AS r ON r.id = h.subject_id WHERE h.write_id > 0 AND h.write_id >= ? AND h.room_id = ? "
-            "AND h.subject = ? AND h.step <> 'view' GROUP BY r.id ORDER BY at DESC LIMIT ?",
+            "SELECT r.number, r.status, group_concat(h.step) AS steps, max(h.at) AS at "
+            f"FROM history AS h INDEXED BY history_write JOIN {subject} AS r ON r.id = h.subject_id "
+            "WHERE h.write_id > 0 AND h.write_id >= ? AND h.room_id = ? AND h.subject = ? AND h.step <> 'view' "
+            "GROUP BY r.id ORDER BY at DESC LIMIT ?",
             (write, room_id, subject, most),
         )
         for row in rows:

@@ -41,9 +41,9 @@ class ChartsScreen(Counting):
     NAME = N_("Charts")
     ABOUT = N_(
         "What was counted in the period as bars with their numbers. The digits 1 to 4 break it down by hour of day, "
-        "grid, week or team; Tab changes what is counted; Left and Right turn to another period, Space changes between "
-        "year and month. l takes the next level of grids, or the police beats. Ctrl+S keeps the chart as PDF, p prints "
-        "it; a and t choose an area or a team."
+        "grid, week or team; Tab changes what is counted; Left and Right turn to another period, Space goes from "
+        "year to month, week and day. l takes the next level of grids, or the police beats. Ctrl+S keeps the chart as "
+        "PDF, p prints it; a and t choose an area or a team."
     )
     EMPTY = NOTHING
     KEYS = (keys.BACK, counted.BEFORE, counted.AFTER, SUBJECT, LEVEL, KEEP, keys.HELP)

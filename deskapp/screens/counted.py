@@ -74,35 +74,47 @@ class Listed(DeskScreen):
 
 BEFORE = Binding("left", "turn(-1)", N_("Before"), key_display="←")
 AFTER = Binding("right", "turn(1)", N_("After"), key_display="→")
-SPAN = Binding("space", "span", N_("Year/month"), key_display="Space")
+SPAN = Binding("space", "span", N_("Year … day"), key_display="Space")
 AREA = Binding("a", "area", N_("Area"), key_display="a")
 TEAM = Binding("t", "team", N_("Team"), key_display="t")
 TURNING = (BEFORE, AFTER, SPAN, AREA, TEAM)
 """The keys of every screen of a period."""
 
 
+SPANS = ("year", "month", "week", "day")
+"""What Space goes through."""
+
+
+def _around(day: date, span: str) -> Period:
+    """The span that holds a day; a week begins on Monday."""
+    if span == "day":
+        return Period(day, day)
+    if span == "week":
+        first = day - timedelta(days=day.weekday())
+        return Period(first, first + timedelta(days=6))
+    if span == "month":
+        first = day.replace(day=1)
+        return Period(first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
+    return Period(date(day.year, 1, 1), date(day.year, 12, 31))
+
+
 class Counting(Listed):
-    """A screen of a year or a month, of all areas and teams or of one."""
+    """A screen of a year, month, week or day, of all areas and teams or of one."""
 
     def __init__(self, like: Counting | None = None) -> None:
         """`like` is the screen whose period and choice are shown at first."""
         super().__init__()
-        self._monthly: bool = like._monthly if like is not None else False
+        self._span: str = like._span if like is not None else SPANS[0]
         self._from: date | None = like._from if like is not None else None
         self._area: tuple[str, tuple[int, ...]] = like._area if like is not None else ("", ())
         """Name and keys of the area; without a name all of them."""
         self._team: tuple[str, tuple[int, ...]] = like._team if like is not None else ("", ())
 
     def period(self) -> Period:
-        """The year or the month that is shown; it is counted whole, also where its end is still to come."""
+        """The year, month, week or day that is shown; it is counted whole, also where its end is still to come."""
         today = self.desk.room.calendar.day(self.desk.clock())
         start = self._from or today
-        if self._monthly:
-            first = start.replace(day=1)
-            last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-        else:
-            first, last = date(start.year, 1, 1), date(start.year, 12, 31)
-        return narrowed(Period(first, last), self._area[1], self._team[1])
+        return narrowed(_around(start, self._span), self._area[1], self._team[1])
 
     def days_text(self) -> str:
         """The days, and of what area and team."""
@@ -122,8 +134,8 @@ class Counting(Listed):
         self.reload()
 
     def action_span(self) -> None:
-        """Space: a month instead of the year, or the other way round."""
-        self._monthly = not self._monthly
+        """Space: a month, a week, a day, and the year again."""
+        self._span = SPANS[(SPANS.index(self._span) + 1) % len(SPANS)]
         self.reload()
 
     def action_area(self) -> None:

@@ -51,8 +51,8 @@ class FiguresScreen(Counting):
     ABOUT = N_(
         "What was counted in the period, each figure by its rule. A rate stands with its two numbers, and both "
         "readings of “settled” stand side by side. Enter on a number shows the records behind it; Left and Right "
-        "turn to another period, Space changes between year and month. v puts the period before beside it, then the "
-        "same one a year ago; c shows charts, w the sentences to publish; a and t choose an area or a team."
+        "turn to another period, Space goes from year to month, week and day. v puts the period before beside it, "
+        "then the same one a year ago; c shows charts, w the sentences to publish; a and t choose an area or a team."
     )
     EMPTY = N_("Nothing was counted. Left shows the period before.")
     KEYS = (keys.BACK, keys.OPEN, counted.BEFORE, counted.AFTER, CHARTS, BESIDE, SENTENCES, keys.HELP)

@@ -33,7 +33,7 @@ class SentencesScreen(Counting):
         "The sentences that the station publishes, with the numbers of the period. What is not counted is named in its "
         "place: no number is ever made up. Enter copies the text, Ctrl+S keeps it as a text file; n prints rates with "
         "their two numbers; Ctrl+E changes the templates of the room. Left and Right turn to another period, Space "
-        "changes between year and month."
+        "goes from year to month, week and day."
     )
     EMPTY = N_("There is no sentence. Ctrl+E adds one.")
     KEYS = (keys.BACK, COPY, counted.BEFORE, counted.AFTER, PARTS, KEEP, EDIT, keys.HELP)

@@ -28,30 +28,30 @@ from tests.benchmarks.terminal import Terminal, environment
 
 ENTRIES = 250
 SPAN = "write_id > 0 AND write_id >= ? AND write_id < ?"
-NEW = "SELECT subject_id FROM history WHERE " + SPAN + " AND subject = '{subject}' AND source = ''"
+WRITES = "history AS h INDEXED BY history_write"
+NEW = f"SELECT subject_id FROM {WRITES} WHERE {SPAN} AND subject = '{{subject}}' AND source = ''"
 TAKEN = (
-    "SELECT h.step, h.target, count(DISTINCT h.subject_id) FROM history AS h JOIN {subject} AS r ON r.id = "
-    "h.subject_id WHERE h.room_id = 1 AND h.subject = '{subject}' AND h." + SPAN.replace("write_id <", "h.write_id <")
-    .replace("AND write_id", "AND h.write_id")
-    + " AND h.step NOT IN ('correct', 'undo', 'redo', 'view') AND r.status NOT IN ('voided', 'undone') "
+    f"SELECT h.step, h.target, count(DISTINCT h.subject_id) FROM {WRITES} JOIN {{subject}} AS r ON r.id = h.subject_id "
+    "WHERE h.room_id = 1 AND h.subject = '{subject}' AND h.write_id > 0 AND h.write_id >= ? AND h.write_id < ? "
+    "AND h.step NOT IN ('correct', 'undo', 'redo', 'view') AND r.status NOT IN ('voided', 'undone') "
     "GROUP BY h.step, h.target"
-)  # fmt: skip
+)
 FIGURES: tuple[tuple[str, str], ...] = (
-    ("SELECT category, urgency, count(*) FROM request WHERE room_id = 1 AND status NOT IN ('voided', 'undone') AND id "
+    ("SELECT category, urgency, count(*) FROM request WHERE +room_id = 1 AND status NOT IN ('voided', 'undone') AND id "
      "IN (" + NEW.format(subject="request") + ") GROUP BY category, urgency", "span"),
-    ("SELECT type, count(*) FROM dispute WHERE room_id = 1 AND status NOT IN ('voided', 'undone') AND id IN ("
+    ("SELECT type, count(*) FROM dispute WHERE +room_id = 1 AND status NOT IN ('voided', 'undone') AND id IN ("
      + NEW.format(subject="dispute") + ") GROUP BY type", "span"),
     (TAKEN.format(subject="request"), "span"),
     (TAKEN.format(subject="dispute"), "span"),
-    (("SELECT r.followup, count(DISTINCT r.id) FROM history AS h JOIN request AS r ON r.id = h.subject_id WHERE "
+    ((f"SELECT r.followup, count(DISTINCT r.id) FROM {WRITES} JOIN request AS r ON r.id = h.subject_id WHERE "
      "h.write_id > 0 AND h.write_id >= ? AND h.write_id < ? AND h.subject = 'request' AND h.target = 'followed_up' "
      "GROUP BY r.followup"), "span"),
     ("SELECT count(*), sum(next_due < ?) FROM request WHERE room_id = 1 AND is_open = 1", "now"),
     ("SELECT count(*), sum(next_due < ? AND next_clock <> '') FROM dispute WHERE room_id = 1 AND is_open = 1", "now"),
     (("SELECT count(*) FROM request WHERE room_id = 1 AND desk_order > '1' AND desk_order < ? AND status = 'resolved' "
      "AND followup = ''"), "closed"),
-    ("SELECT count(*), sum(status = 'ended'), sum(status = 'auto_closed') FROM attendance WHERE room_id = 1 AND id IN ("
-     + NEW.format(subject="attendance") + ")", "span"),
+    ("SELECT count(*), sum(status = 'ended'), sum(status = 'auto_closed') FROM attendance WHERE +room_id = 1 "
+     "AND id IN (" + NEW.format(subject="attendance") + ")", "span"),
     ("SELECT count(*) FROM attendance WHERE room_id = 1 AND is_open = 1", ""),
 )  # fmt: skip
 """The figures of a shift's sheet in plain SQL, each with what it is asked with."""

@@ -360,8 +360,8 @@ class Verbs:
                 if found.status == "pending_accept"
                 else N_("{number} is returned: the question stands above.")
             )
+            me.show(me.read())  # at once: the next key finds the new state
             me.host.tell(said, "good", number=found.number)
-            me.call_after_refresh(me.reload)
 
     def send_given(self, given: Mapping[str, str]) -> Callable[[], object]:
         """The verb that sends, with what was typed."""
