@@ -36,6 +36,10 @@ TAKEN = (
     "AND h.step NOT IN ('correct', 'undo', 'redo', 'view') AND r.status NOT IN ('voided', 'undone') "
     "GROUP BY h.step, h.target"
 )
+SHOWN = (
+    "number, category, urgency, dangers, applicant, phone, id_number, place, summary, occurred_at, entered_at, "
+    "responsible, next_due, status, outcome, result, followup, closed_at, waiting_for, receiver, corrected_at"
+)
 FIGURES: tuple[tuple[str, str], ...] = (
     ("SELECT category, urgency, count(*) FROM request WHERE +room_id = 1 AND status NOT IN ('voided', 'undone') AND id "
      "IN (" + NEW.format(subject="request") + ") GROUP BY category, urgency", "span"),
@@ -53,8 +57,14 @@ FIGURES: tuple[tuple[str, str], ...] = (
     ("SELECT count(*), sum(status = 'ended'), sum(status = 'auto_closed') FROM attendance WHERE +room_id = 1 "
      "AND id IN (" + NEW.format(subject="attendance") + ")", "span"),
     ("SELECT count(*) FROM attendance WHERE room_id = 1 AND is_open = 1", ""),
+    # and what stands in its lines
+    (f"SELECT {SHOWN} FROM request WHERE +room_id = 1 AND id IN (" + NEW.format(subject="request") + ") ORDER BY id",
+     "span"),
+    (f"SELECT {SHOWN} FROM request WHERE room_id = 1 AND is_open = 1 ORDER BY next_due, id", ""),
+    ((f"SELECT {SHOWN} FROM request WHERE room_id = 1 AND desk_order > '1' AND desk_order < ? "
+     "AND status = 'resolved' AND followup = '' ORDER BY closed_at, id"), "closed"),
 )  # fmt: skip
-"""The figures of a shift's sheet in plain SQL, each with what it is asked with."""
+"""The figures of a shift's sheet and its lines in plain SQL, each with what it is asked with."""
 
 
 def in_a_shift(file: Path, place: Path) -> tuple[Path, int, int]:
@@ -123,7 +133,7 @@ def summaries(file: Path, home: Path, rounds: int) -> list[Line]:
     assert counted
     rows = sum(len(section.rows) for section in sheet.sections)
     lines = [Line(f"summary of a shift of {ENTRIES} entries", middle(floor), middle(ours), 10.0,
-                  f"raw SQL for the same figures; the sheet has {rows} rows")]  # fmt: skip
+                  f"raw SQL for the same figures and lines; the sheet has {rows} rows")]  # fmt: skip
     lines += papers(sheet, rounds)
     desk.close()
     return [*lines, *typing(copy, home, 40 * rounds)]
