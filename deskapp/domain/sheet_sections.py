@@ -84,9 +84,10 @@ def _open_row(given: SheetInput, r: Request) -> Row:
 
 def _corrected(given: SheetInput, r: Request) -> Said:
     """Words where a field was corrected after a cut-off, and where it was entered late or outside a shift."""
-    end = given.room.calendar.bounds(r.day)[1]
     here = r.entered_at >= given.start
-    corrected = r.corrected_at and (r.corrected_at >= end or (given.shift is not None and not here))
+    corrected = r.corrected_at and (
+        (given.shift is not None and not here) or r.corrected_at >= given.room.calendar.bounds(r.day)[1]
+    )
     late = here and r.occurred_at < given.start
     return joined((
         Phrase(N_("corrected")) if corrected else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar
@@ -165,8 +166,9 @@ def _given(
     seen = {file.dispute.id for file in (*quarrels, *waiting)}
     known = {request.id for request in (*entered, *still_open)}
     others = [
-        *_requests(connection, *_stepped(room, "request", when)), *_resolved(connection, room, day, end),
-    ]  # fmt: skip
+        *_requests(connection, *_stepped(room, "request", when), but=known),
+        *_resolved(connection, room, day, end, known),
+    ]
     return SheetInput(
         room=room,
         day=day,
@@ -177,7 +179,7 @@ def _given(
         by=by,
         entered=entered,
         open_then=still_open,
-        others=tuple({r.id: r for r in others if r.id not in known}.values()),
+        others=tuple({r.id: r for r in others}.values()),
         steps=_steps(connection, room, "request", when),
         disputes_entered=quarrels,
         disputes_open=waiting,
@@ -244,13 +246,17 @@ def _files(connection: sqlite3.Connection, where: str, params: Sequence[object])
     return tuple(file for row in keys if (file := by_id(connection, row["id"])) is not None)
 
 
-def _requests(connection: sqlite3.Connection, where: str, params: Sequence[object]) -> tuple[Request, ...]:
-    return tuple(
-        request_of(row) for row in connection.execute(f"SELECT * FROM request WHERE {where}", params)
-    )
+def _requests(
+    connection: sqlite3.Connection, where: str, params: Sequence[object], *, but: AbstractSet[int] = frozenset()
+) -> tuple[Request, ...]:
+    """The requests for which `where` holds, but those that were read already."""
+    rows = connection.execute(f"SELECT * FROM request WHERE {where}", params)
+    return tuple(request_of(row) for row in rows if row["id"] not in but)
 
 
-def _resolved(connection: sqlite3.Connection, room: Room, day: date, end: datetime) -> tuple[Request, ...]:
+def _resolved(
+    connection: sqlite3.Connection, room: Room, day: date, end: datetime, but: AbstractSet[int]
+) -> tuple[Request, ...]:
     """Resolved and not followed up, closed in the last weeks before `end`; found through the order of the board."""
     return _requests(
         connection, "room_id = ? AND desk_order > '1' AND desk_order < ? AND status = 'resolved' "
@@ -260,6 +266,7 @@ def _resolved(connection: sqlite3.Connection, room: Room, day: date, end: dateti
             f"1{99_999_999 - int((day - timedelta(days=FOLLOWUP_DAYS)).strftime('%Y%m%d')):08d}~",
             stored(end),
         ),
+        but=but,
     )  # fmt: skip
 
 
