@@ -247,7 +247,11 @@ def _files(connection: sqlite3.Connection, where: str, params: Sequence[object])
 
 
 def _requests(
-    connection: sqlite3.Connection, where: str, params: Sequence[object], *, but: AbstractSet[int] = frozenset()
+    connection: sqlite3.Connection,
+    where: str,
+    params: Sequence[object],
+    *,
+    but: AbstractSet[int] = frozenset(),
 ) -> tuple[Request, ...]:
     """The requests for which `where` holds, but those that were read already."""
     rows = connection.execute(f"SELECT * FROM request WHERE {where}", params)
