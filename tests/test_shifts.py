@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -381,3 +382,29 @@ def test_the_handover_of_a_room_without_pins_needs_two_people_and_no_pin(tmp_pat
     assert handed_over(desk).status == "accepted"
     sit(desk, "054321")
     assert handover_at(desk, handed_over(desk, "054321", "000007")).head.outgoing == "王芳 054321"
+
+
+def test_a_handover_is_not_taken_back_once_the_next_shift_runs(desk: Desk) -> None:
+    desk.shifts.open(desk.actor)
+    desk.shifts.start(desk.actor)
+    desk.shifts.send(proof(desk, "012345"), "desk", desk.words)
+    following = desk.shifts.open(as_officer(desk, "054321"))
+    desk.shifts.send_back("还差一把钥匙？", proof(desk, "054321"), "desk")
+    with pytest.raises(DeskError, match=following.number):
+        desk.shifts.cancel(desk.actor)
+    desk.shifts.send(proof(desk, "012345"), "desk", desk.words)
+    shift, _room = desk.shifts.accept(proof(desk, "054321"), "desk")
+    assert shift.status == "accepted"
+    now_open = reading.open_shift(desk.reader, desk.room.id)
+    assert now_open is not None
+    assert now_open.number == following.number
+
+
+def test_who_only_looks_ticks_nothing(desk: Desk) -> None:
+    guest = desk.staff.add(desk.room, "来访干部", "000099", "read_only", desk.actor, desk.words)
+    desk.shifts.open(desk.actor)
+    grave = log(desk, urgency="critical", dangers="threat")
+    desk.shifts.start(desk.actor)
+    desk.shifts.send(proof(desk, "012345"), "desk", desk.words)
+    with pytest.raises(DeskError, match="looks, and writes nothing"):
+        desk.shifts.tick(grave.number, True, replace(desk.actor, officer_id=guest.id))

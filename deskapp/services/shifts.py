@@ -161,6 +161,13 @@ class Shifts(ShiftBook):
         """
         with self.store.write(actor) as writing:
             row = self.under_way(writing, "handing_over")
+            if (running := self.row(writing, "open")) is not None:
+                raise DeskError(
+                    N_(
+                        "{number} runs already: this handover is not taken back any more. Send it again, Ctrl+S."
+                    ),
+                    number=running.number,
+                )
             before = row.model_dump()
             following = self.planned(writing)
             was = following.model_dump()
@@ -245,7 +252,7 @@ class Shifts(ShiftBook):
 
     def tick(self, number: str, on: bool, actor: Actor) -> None:
         """Say that one has heard of a record, or has not. Raises DeskError."""
-        with self.store.write(actor, LOOK) as writing:
+        with self.store.write(actor) as writing:
             row = self.under_way(writing, "pending_accept")
             self.put(writing, row, "tick", _about(number), "yes" if on else "")
 
