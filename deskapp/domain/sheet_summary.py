@@ -54,7 +54,7 @@ def summarise(given: SheetInput) -> Sheet:
             entries(given, [r for r in entered if r.number not in open_numbers], len(entered)),
         ),
         signatures=(
-            Phrase(N_("Outgoing officer")), Phrase(N_("Incoming officer")), Phrase(N_("Duty leader")),
+            Phrase(N_("Outgoing officer")), Phrase(N_("Incoming officer")), Phrase(N_("Leading officer")),
         ),
         foot=_foot(given),
     )  # fmt: skip
