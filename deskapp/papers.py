@@ -65,14 +65,19 @@ def handover_at(desk: Desk, shift: Shift) -> Handover:
 
 def _handover(desk: Desk, connection: sqlite3.Connection, shift: Shift) -> Handover:
     from deskapp.domain.checklist import things_of
-    from deskapp.domain.frozen import frozen_sheet
+    from deskapp.domain.frozen import frozen_sheet, things_frozen
     from deskapp.domain.handover import handover_of, head_of, unsealed
 
     people = room_reading.officers(connection, desk.room.id)
     if shift.locked:
         return unsealed(shift.content, shift, people)
+    things = things_of(desk.values.text("checklist"))
     if shift.snapshot:
-        sheet = frozen_sheet(shift.snapshot)
+        sheet, things = frozen_sheet(shift.snapshot), things_frozen(shift.snapshot)
+    elif shift.from_write is None:
+        raise DeskError(
+            N_("{number} has not begun: it has no sheet yet. Look: deskapp list handovers"), number=shift.number
+        )  # fmt: skip
     else:
         connection.execute("BEGIN")
         try:
@@ -80,7 +85,7 @@ def _handover(desk: Desk, connection: sqlite3.Connection, shift: Shift) -> Hando
             sheet = summarise(shifts.input_of(connection, desk.room, shift, head, desk.clock(), desk.officer))
         finally:
             connection.execute("COMMIT")
-    return handover_of(shift, sheet, things_of(desk.values.text("checklist")), people)
+    return handover_of(shift, sheet, things, people)
 
 
 def shift_sheet(desk: Desk, shift: Shift) -> Sheet:

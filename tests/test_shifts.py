@@ -349,7 +349,7 @@ def test_without_a_shift_the_sheet_has_what_came_since_the_last_cut_off(desk: De
     assert entered(current_sheet(desk)) == 1
 
 
-@pytest.mark.parametrize(("hours", "ends"), [(11.9, "08:00"), (-4.5, "08:00"), (0, "20:00")])
+@pytest.mark.parametrize(("hours", "ends"), [(11.9, "08:00"), (-5.5, "08:00"), (-4.5, "20:00"), (0, "20:00")])
 def test_a_shift_over_midnight_and_over_the_year_ends_by_the_pattern(
     desk: Desk, hours: float, ends: str
 ) -> None:
@@ -408,3 +408,60 @@ def test_who_only_looks_ticks_nothing(desk: Desk) -> None:
     desk.shifts.send(proof(desk, "012345"), "desk", desk.words)
     with pytest.raises(DeskError, match="looks, and writes nothing"):
         desk.shifts.tick(grave.number, True, replace(desk.actor, officer_id=guest.id))
+
+
+def test_what_is_counted_stands_from_the_cut_off_on_whatever_the_setting_says_later(desk: Desk) -> None:
+    desk.configuring.change("checklist", "equipment fax 2", desk.actor, desk.words)
+    desk.look_again()
+    desk.shifts.open(desk.actor)
+    desk.shifts.start(desk.actor)
+    desk.configuring.change("checklist", "vehicle 京A12345 1", desk.actor, desk.words)
+    desk.look_again()
+    desk.shifts.all_there(desk.actor)
+    desk.shifts.send(proof(desk, "012345"), "desk", desk.words)
+    shift, _room = desk.shifts.accept(proof(desk, "054321"), "desk")
+    things = [row.facts["things"] for row in shift_sheet(desk, shift).section("checks").rows]
+    assert things == [({"name": "fax", "expected": 2, "found": 2, "difference": ""},)]
+
+
+def test_a_handover_taken_back_is_counted_anew(desk: Desk) -> None:
+    desk.configuring.change("checklist", "key archive 2", desk.actor, desk.words)
+    desk.look_again()
+    desk.shifts.open(desk.actor)
+    desk.shifts.start(desk.actor)
+    desk.shifts.all_there(desk.actor)
+    desk.shifts.cancel(desk.actor)
+    desk.shifts.start(desk.actor)
+    with pytest.raises(DeskError, match="count: archive"):
+        desk.shifts.send(proof(desk, "012345"), "desk", desk.words)
+
+
+def test_what_was_ticked_is_heard_anew_after_a_question(desk: Desk) -> None:
+    desk.shifts.open(desk.actor)
+    grave = log(desk, urgency="critical", dangers="threat")
+    desk.shifts.start(desk.actor)
+    desk.shifts.send(proof(desk, "012345"), "desk", desk.words)
+    with pytest.raises(DeskError, match="nothing that must be told"):
+        desk.shifts.tick("LF-20261121-099", True, as_officer(desk, "054321"))
+    desk.shifts.tick(grave.number, True, as_officer(desk, "054321"))
+    desk.shifts.send_back("哪一户？", proof(desk, "054321"), "desk")
+    desk.shifts.send(proof(desk, "012345"), "desk", desk.words)
+    with pytest.raises(DeskError, match=grave.number):
+        desk.shifts.accept(proof(desk, "054321"), "desk")
+
+
+def test_a_shift_that_has_not_begun_has_no_sheet(desk: Desk) -> None:
+    desk.shifts.open(desk.actor)
+    desk.shifts.start(desk.actor)
+    desk.shifts.cancel(desk.actor)
+    planned = reading.planned_shift(desk.reader, desk.room.id)
+    assert planned is not None
+    with pytest.raises(DeskError, match="has not begun"):
+        shift_sheet(desk, planned)
+
+
+def test_who_closes_without_relief_stands_on_the_sheet(desk: Desk) -> None:
+    desk.shifts.open(desk.actor)
+    desk.shifts.start(desk.actor)
+    shift = desk.shifts.close("没有人接班", proof(desk, "000007"), "desk")
+    assert handover_at(desk, shift).head.reason == "没有人接班 (赵建国 000007)"

@@ -45,7 +45,9 @@ def add(app: typer.Typer, call: Call) -> None:
     )
     def config(
         verb: str = typer.Argument("show", metavar="show|set", help=t("what to do; without it all is shown")),
-        name: str = typer.Argument("", metavar=t("SETTING"), help=", ".join(entry.name for entry in SETTINGS)),
+        name: str = typer.Argument(
+            "", metavar=t("SETTING"), help=", ".join(entry.name for entry in SETTINGS)
+        ),
         value: str | None = typer.Argument(
             None, metavar=t("VALUE"), help=t('the new value; "" means the default')
         ),

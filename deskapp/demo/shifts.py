@@ -127,7 +127,7 @@ class Handing:
         held = frozen_shift(self.connect(), self.room.id)
         if held is None:
             return ()
-        said: Handover = handover_of(held, frozen_sheet(held.snapshot), things_of(verbs.checklist), self.crew)
+        said: Handover = handover_of(held, frozen_sheet(held.snapshot), things_of(self.checklist), self.crew)
         return said.must_tell()
 
     def _alone(self, verbs: Shifts) -> None:

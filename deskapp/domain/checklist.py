@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from deskapp.domain.codes import Code, CodeList
 from deskapp.domain.errors import DeskError, Exit
@@ -21,7 +23,8 @@ KIND = CodeList(
 MOST = 60
 """Things on one list."""
 _BETWEEN = re.compile(r"[;；\n]+")
-_SHAPE = re.compile(r"(\S+)\s+(.+?)\s*[×xX*]?\s*([0-9]{1,4})$")
+_SHAPE = re.compile(r"(\S+)\s+(\S.*?)(?:\s+[×xX*]?\s*|\s*[×*]\s*)([0-9]{1,4})$")
+"""A number stands apart from the name, by a blank or ×: “京A12345” is a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,16 @@ def things_of(kept: str) -> tuple[Thing, ...]:
     """The things of a kept list, in order."""
     lines = [line.split("\t") for line in kept.split("\n") if line]
     return tuple(Thing(kind, name, int(count)) for kind, name, count in lines)
+
+
+def plain_things(kept: str) -> list[list[object]]:
+    """The things of a kept list as plain values, for what is frozen."""
+    return [[one.kind, one.name, one.count] for one in things_of(kept)]
+
+
+def frozen_things(plain: Sequence[Sequence[Any]]) -> tuple[Thing, ...]:
+    """The things of such values."""
+    return tuple(Thing(str(kind), str(name), int(count)) for kind, name, count in plain)
 
 
 def read_checklist(text: str, t: Words) -> str:

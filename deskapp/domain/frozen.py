@@ -12,6 +12,7 @@ from dataclasses import asdict, fields
 from datetime import date, datetime
 from typing import Any
 
+from deskapp.domain.checklist import Thing, frozen_things
 from deskapp.domain.sheet import (
     Both,
     Cell,
@@ -80,6 +81,11 @@ def _plain(one: object) -> object:
 def frozen_sheet(snapshot: str) -> Sheet:
     """The sheet of a snapshot as the file keeps it."""
     return thawed(json.loads(snapshot))
+
+
+def things_frozen(snapshot: str) -> tuple[Thing, ...]:
+    """What was to be counted when the snapshot was made, whatever the setting says now."""
+    return frozen_things(json.loads(snapshot).get("things", ()))
 
 
 def thawed(plain: Mapping[str, Any]) -> Sheet:

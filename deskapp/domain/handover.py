@@ -93,7 +93,10 @@ class Handover:
 
     def must_tell(self) -> tuple[str, ...]:
         """Numbers of what must be told by mouth: danger, what is overdue, and what was marked by hand."""
-        return tuple(dict.fromkeys((*_grave(self.sheet), *self.told)))
+        standing = {
+            _number(row) for section in self.sheet.sections if section.kind != "tally" for row in section.rows
+        }
+        return tuple(dict.fromkeys((*_grave(self.sheet), *(one for one in self.told if one in standing))))
 
     def open_numbers(self) -> tuple[str, ...]:
         """Numbers of all that was open at the cut-off, in the order of the sheet."""

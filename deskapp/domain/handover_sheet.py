@@ -18,6 +18,9 @@ from deskapp.domain.words import N_
 HEARD = "✓"
 """What stands in the box of what was heard by the next officer."""
 
+SENT = frozenset({"pending_accept", "accepted"})
+"""States in which each volunteer on duty was resolved: goes on, or signed out."""
+
 NOTE_LINES = 6
 """Lines that a note may take on paper: what a person wrote is cut last."""
 
@@ -63,8 +66,8 @@ def _marked(section: Section, one: Handover) -> Section:
         tell, heard = set(one.must_tell()), set(one.ticks)
         return replace(section, rows=tuple(_told(row, tell, heard) for row in section.rows))
     if section.id == "volunteers":
-        here = set(one.here)
-        return replace(section, rows=tuple(_stays(row, here) for row in section.rows))
+        here, settled = set(one.here), one.head.status in SENT
+        return replace(section, rows=tuple(_stays(row, here, settled) for row in section.rows))
     return section
 
 
@@ -81,10 +84,13 @@ def _told(row: Row, tell: set[str], heard: set[str]) -> Row:
     return Row(cells, {**row.facts, "must_tell": True, "told": number in heard})
 
 
-def _stays(row: Row, here: set[str]) -> Row:
-    if str(row.facts.get("number", "")) not in here:
-        return row
+def _stays(row: Row, here: set[str], settled: bool) -> Row:
     *cells, last = row.cells
+    if str(row.facts.get("number", "")) not in here:
+        if not settled:
+            return row
+        gone = replace(last, mark=Phrase(N_("signed out")))
+        return Row((*cells, gone), {**row.facts, "goes_on": False})
     return Row((*cells, replace(last, mark=Phrase(N_("goes on")))), {**row.facts, "goes_on": True})
 
 

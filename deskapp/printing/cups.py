@@ -154,7 +154,7 @@ def _ended(alerts: str) -> State:
         return "cancelled"
     if "abort" in alerts or "with-errors" in alerts:
         return "failed"
-    return "done" if "job-completed" in alerts else "unknown"
+    return "unknown"  # a cancelled job may be told as completed, too
 
 
 def _told_to_lp(options: Options, *, raw: bool) -> Iterator[str]:

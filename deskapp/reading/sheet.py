@@ -130,10 +130,10 @@ def span_input(
     given = _given(connection, room, day, _of_span(span), (span.start, span.end), now, by)
     outside = connection.execute(
         f"SELECT r.number FROM {_BY_WRITE} JOIN request AS r ON r.id = h.subject_id WHERE h.write_id > 0 "
-        "AND h.write_id >= ? AND h.write_id < ? AND h.subject = 'request' AND h.source = '' UNION ALL "
-        f"SELECT r.number FROM {_BY_WRITE} JOIN dispute AS r ON r.id = h.subject_id WHERE h.write_id > 0 "
-        "AND h.write_id >= ? AND h.write_id < ? AND h.subject = 'dispute' AND h.source = ''",
-        (span.first, span.outside) * 2,
+        "AND h.write_id >= ? AND h.write_id < ? AND h.room_id = ? AND h.subject = 'request' AND h.source = '' "
+        f"UNION ALL SELECT r.number FROM {_BY_WRITE} JOIN dispute AS r ON r.id = h.subject_id WHERE h.write_id > 0 "
+        "AND h.write_id >= ? AND h.write_id < ? AND h.room_id = ? AND h.subject = 'dispute' AND h.source = ''",
+        (span.first, span.outside, room.id) * 2,
     )
     return replace(given, shift=head, outside=frozenset(row[0] for row in outside))
 
@@ -189,7 +189,9 @@ def _given(
             if file.dispute.id not in seen
         ),
         dispute_steps=_steps(connection, room, "dispute", when),
-        duties_here=tuple(duty for duty in here(connection, room.id) if duty.attendance.in_at < end),
+        duties_here=tuple(
+            duty for duty in here(connection, room.id) if before is None or duty.attendance.in_at < before
+        ),
         duty_figures=_served(connection, room, when, end),
         hazards_open=_until(hazards.where(connection, "h.room_id = ? AND h.is_open = 1", (room.id,)), before),
         hazard_steps=_hazard_steps(connection, room, when),

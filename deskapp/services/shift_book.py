@@ -9,9 +9,8 @@ from typing import cast
 
 from sqlmodel import col, select
 
-from deskapp.domain.checklist import things_of
 from deskapp.domain.errors import DeskError, Exit
-from deskapp.domain.frozen import frozen_sheet
+from deskapp.domain.frozen import frozen_sheet, things_frozen
 from deskapp.domain.handover import Handover, handover_of
 from deskapp.domain.officer import Officer, Room
 from deskapp.domain.rights import ACCEPT, RIGHTS
@@ -181,6 +180,18 @@ class ShiftBook:
         """The people of the room, as this write sees them."""
         return officers(writing, self.room.id)
 
+    def retire(self, writing: Writing, row: ShiftRow, *kinds: str) -> None:
+        """Let what was said of these kinds count no more; it stays in the file."""
+        for held in writing.session.exec(
+            select(HandoverEntryRow).where(
+                HandoverEntryRow.shift_id == key_of(row), col(HandoverEntryRow.kind).in_(kinds),
+                HandoverEntryRow.gone == 0,
+            )
+        ):  # fmt: skip
+            held.gone = 1
+            writing.session.add(held)
+        writing.session.flush()
+
     # -- values
 
     def shift(self, writing: Writing, row: ShiftRow) -> Shift:
@@ -199,7 +210,7 @@ class ShiftBook:
     def handover(self, writing: Writing, row: ShiftRow) -> Handover:
         """What the handover says so far, on the sheet of its cut-off."""
         return handover_of(
-            self.shift(writing, row), frozen_sheet(row.snapshot), things_of(self.checklist), self.people(writing)
+            self.shift(writing, row), frozen_sheet(row.snapshot), things_frozen(row.snapshot), self.people(writing)
         )  # fmt: skip
 
     # -- who takes a step

@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
-from deskapp.domain.checklist import things_of
+from deskapp.domain.checklist import plain_things
 from deskapp.domain.errors import DeskError, Exit
-from deskapp.domain.frozen import Freezing, frozen_sheet
+from deskapp.domain.frozen import Freezing, frozen_sheet, things_frozen
 from deskapp.domain.handover import (
     TEXTS,
     content_of,
@@ -21,6 +22,7 @@ from deskapp.domain.handover import (
     refuse_to_accept,
     refuse_to_send,
 )
+from deskapp.domain.number import is_number
 from deskapp.domain.officer import Actor, Officer, Room
 from deskapp.domain.rights import ACCEPT, LOG, LOOK, RIGHTS
 from deskapp.domain.sheet_summary import summarise
@@ -35,6 +37,9 @@ from deskapp.services.shift_book import ShiftBook
 from deskapp.services.staff import take_seat
 from deskapp.services.store import Writing
 from deskapp.tables.shift import ShiftRow
+
+EARLY = timedelta(hours=1)
+"""Who begins so shortly before a boundary of the pattern relieves early: the shift is the one behind it."""
 
 
 @dataclass
@@ -92,7 +97,10 @@ class Shifts(ShiftBook):
         row.open_write = writing.id
         row.status = "open"
         row.day = self.room.calendar.day(moment(row.starts_at or writing.at)).isoformat()
-        row.ends_at = stored(stretch_at(self.pattern, now, self.room.calendar)[1])
+        ends = stretch_at(self.pattern, now, self.room.calendar)[1]
+        if ends - now <= EARLY:
+            ends = stretch_at(self.pattern, ends, self.room.calendar)[1]
+        row.ends_at = stored(ends)
         rows = self.set_people(writing, row, leader, officers, auxiliaries)
         self.keep(writing, row, before, "open", rows=rows)
 
@@ -151,13 +159,13 @@ class Shifts(ShiftBook):
         given = input_of(
             self.plain(writing), self.room, shift, head_of(shift, people), moment(row.cutoff_at or ""), by
         )
-        frozen = Freezing(*self.both()).sheet(summarise(given))
+        frozen = Freezing(*self.both()).sheet(summarise(given)) | {"things": plain_things(self.checklist)}
         return json.dumps(frozen, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     def cancel(self, actor: Actor) -> Shift:
         """Take a handover back before it is sent: the cut-off goes, and all that came after belongs to the shift.
 
-        Words, counts and marks stay for the next try. Raises DeskError.
+        Words and marks stay for the next try; things are counted again. Raises DeskError.
         """
         with self.store.write(actor) as writing:
             row = self.under_way(writing, "handing_over")
@@ -173,6 +181,7 @@ class Shifts(ShiftBook):
             was = following.model_dump()
             following.from_write, following.starts_at = None, None
             self.keep(writing, following, was, "plan")
+            self.retire(writing, row, "check", "here")  # counted again at the next try
             row.status, row.cutoff_at, row.cut_write = "open", None, None
             row.snapshot, row.outgoing = "", 0
             self.keep(writing, row, before, "cancel")
@@ -209,7 +218,7 @@ class Shifts(ShiftBook):
         with self.store.write(actor) as writing:
             row = self.under_way(writing, "handing_over")
             thing = next(
-                (one for one in things_of(self.checklist) if (one.kind, one.name) == (kind, name)), None
+                (one for one in things_frozen(row.snapshot) if (one.kind, one.name) == (kind, name)), None
             )
             if thing is None:
                 raise DeskError(
@@ -244,7 +253,10 @@ class Shifts(ShiftBook):
         with self.store.write(_as(outgoing, self.room, via), LOG) as writing:
             row = self.under_way(writing, "handing_over")
             going = open_duties(self.plain(writing), self.room.id, moment(row.cutoff_at or ""))
-            refuse_to_send(self.handover(writing, row), going, t)
+            said = self.handover(writing, row)
+            refuse_to_send(said, going, t)
+            for number in set(said.here) - set(going):  # signed out after somebody had said so
+                self.put(writing, row, "here", number, "")
             before = row.model_dump()
             row.status, row.outgoing, row.sent_at = "pending_accept", outgoing.id, writing.at
             self.keep(writing, row, before, "send")
@@ -254,15 +266,21 @@ class Shifts(ShiftBook):
         """Say that one has heard of a record, or has not. Raises DeskError."""
         with self.store.write(actor) as writing:
             row = self.under_way(writing, "pending_accept")
+            if _about(number) not in self.handover(writing, row).must_tell():
+                raise DeskError(
+                    N_("{number} is nothing that must be told in this handover. Choose one of those that are marked."),
+                    number=_about(number),
+                )  # fmt: skip
             self.put(writing, row, "tick", _about(number), "yes" if on else "")
 
     def send_back(self, question: str, proof: Proof, via: str) -> Shift:
-        """Return the sheet with a question, which is kept; what was ticked stays. Raises DeskError."""
+        """Return the sheet with a question, which is kept; what was ticked is heard anew. Raises DeskError."""
         incoming = self.proved(proof.officer_id, proof.pin, via)
         said = read_reason(question)
         with self.store.write(_as(incoming, self.room, via), ACCEPT) as writing:
             row = self.under_way(writing, "pending_accept")
             before = row.model_dump()
+            self.retire(writing, row, "tick")  # the next sheet is heard anew
             row.status, row.sent_at = "handing_over", None
             self.put(writing, row, "question", "", said, replaces=False)
             self.keep(writing, row, before, "return", said)
@@ -286,7 +304,7 @@ class Shifts(ShiftBook):
                 row.self_reason = self._alone_reason(writing, reason)
             row.incoming, row.accepted_at = incoming.id, writing.at
             self._seal(writing, row, "accepted")
-            if led is not None:
+            if led is not None and led.id != row.outgoing:
                 self.put(writing, row, "countersign", "", "", replaces=False, by=led.id)
             self.keep(writing, row, before, "accept", row.self_reason)
             take_seat(writing, incoming)
@@ -327,7 +345,7 @@ class Shifts(ShiftBook):
         with self.store.write(_as(leader, self.room, via), ACCEPT) as writing:
             row = self.under_way(writing, "handing_over", "pending_accept")
             before = row.model_dump()
-            row.reason = said
+            row.reason = f"{said} ({leader.signature()})"
             self._seal(writing, row, "closed_no_relief")
             self.keep(writing, row, before, "close", said)
             return self.shift(writing, row)
@@ -335,7 +353,9 @@ class Shifts(ShiftBook):
     def _seal(self, writing: Writing, row: ShiftRow, status: str) -> None:
         """Write the canonical content and its hash; from now on the row says the same for ever."""
         shift = replace(self.shift(writing, row), status=status)
-        said = handover_of(shift, frozen_sheet(row.snapshot), things_of(self.checklist), self.people(writing))
+        said = handover_of(
+            shift, frozen_sheet(row.snapshot), things_frozen(row.snapshot), self.people(writing)
+        )
         row.content = content_of(said, *self.both())
         row.digest = digest_of(row.content)
         row.status, row.is_open = status, 0
@@ -391,6 +411,7 @@ def _as(officer: Officer, room: Room, via: str) -> Actor:
 
 def _about(text: str) -> str:
     said = clean(text.strip())[:200]
+    said = said.upper() if is_number(said) else said
     if not said:
         raise DeskError(
             N_("Say what it is about: the number of a record or a part of the sheet, one of: {parts}."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deskapp.domain.attendance import PREFIX as DUTY
 from deskapp.domain.dispute import PREFIX as DISPUTE
 from deskapp.domain.request import PREFIX as REQUEST
 from deskapp.domain.shift import PREFIX as SHIFT
@@ -24,5 +25,9 @@ def open_number(screen: DeskScreen, number: str) -> None:
         host.open_dispute(number)
     elif prefix == SHIFT:
         host.open_handover(number)
-    else:
+    elif prefix == DUTY:
         host.open_duty(number)
+    elif prefix in ("YH", "HD", "XS", "ZC", "ZX"):
+        host.open_field(number)
+    else:
+        host.tell(N_("This line has no record. Esc goes back."))
