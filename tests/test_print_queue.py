@@ -97,10 +97,11 @@ def refused(path: Path, queue: str = "", seconds: float = 5) -> DeskError:
     return caught.value
 
 
-def test_a_job_is_printed_only_when_the_queue_lists_it_as_completed(fake):
+def test_a_job_of_which_only_the_list_says_completed_is_not_called_printed(fake):
+    # A cancelled one is listed with the same words; who can be asked tells them apart, see test_cups and test_ipp.
     job = print_pdf(fake("works"), "Laser-1")
     assert job == Job("Laser-1-42", "Laser-1", job.path)
-    assert job_state(job) == "done"
+    assert job_state(job) == "unknown"
 
 
 @pytest.mark.parametrize(
