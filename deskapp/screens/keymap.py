@@ -67,7 +67,7 @@ MEANINGS = {
     "app.undo": N_("take back what you wrote last"),
     "app.redo": N_("write again what was taken back"),
     "app.drafts": N_("what you left half typed"),
-    "app.figures": N_("what was counted in a year, month, week or day"),
+    "app.figures": N_("counts of a year, month, week or day"),
     "app.import_volunteers": N_("volunteers from a table, looked at first"),
     "app.import_areas": N_("areas from a table, looked at first"),
     "app.import_activities": N_("activities from a table, looked at first"),
