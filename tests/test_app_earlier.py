@@ -127,7 +127,8 @@ async def test_a_repeat_is_merged_into_the_open_one_and_one_undo_takes_both_back
         assert person.column("status") == ["registered", "merged"]
         assert person.request().merged_into == FIRST
         assert FIRST in person.status and "Ctrl+Z undoes both" in person.status
-        await person.until(lambda: person.read("SELECT count(*) FROM draft")[0][0] == 0)  # by a thread of its own
+        # A thread of its own lets it go.
+        await person.until(lambda: person.read("SELECT count(*) FROM draft")[0][0] == 0)
         await person.types("ctrl+z")
         assert person.column("status") == ["registered", "undone"]
         await person.types("ctrl+y")
