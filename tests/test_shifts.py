@@ -465,3 +465,14 @@ def test_who_closes_without_relief_stands_on_the_sheet(desk: Desk) -> None:
     desk.shifts.start(desk.actor)
     shift = desk.shifts.close("没有人接班", proof(desk, "000007"), "desk")
     assert handover_at(desk, shift).head.reason == "没有人接班 (赵建国 000007)"
+
+
+def test_a_sealed_sheet_names_no_minor_and_no_victim(desk: Desk) -> None:
+    desk.shifts.open(desk.actor)
+    log(desk, applicant="周小满", phone="13800010077", summary="放学后没有回家", dangers="minor")
+    log(desk, applicant="吕秋月", phone="13800010078", summary="丈夫酒后打人", dangers="domestic_violence")
+    log(desk, applicant="马玉兰", phone="13800010079", id_number="110101199003074477")
+    content = handed_over(desk).content
+    assert "马玉兰" in content
+    for hidden in ("周小满", "吕秋月", "13800010077", "13800010078", "13800010079", "110101199003074477"):
+        assert hidden not in content
