@@ -56,7 +56,7 @@ async def test_a_shift_goes_from_one_officer_to_the_next_by_the_keys_of_the_scre
         await person.types(*PIN["054321"], "enter")
         await person.until(lambda: person.top == "BoardScreen")
         await person.settled()
-        assert "is sealed" in person.status
+        await person.until(lambda: "is sealed" in person.status)
         assert desk.room.signed_in == key(desk, "054321")
         assert grave.number.split("-")[-1] in person.screen
         await person.types("f9", "ctrl+g", "down", "enter", "ctrl+b")
@@ -77,7 +77,7 @@ async def test_a_leader_closes_a_shift_that_nobody_takes_over(tmp_path: Path) ->
         await person.types("ctrl+b", "delete")
         assert state(desk) == "open"
         await person.types("ctrl+b", "ctrl+l", *"fire", "enter")
-        assert "is sealed" in person.status
+        await person.until(lambda: "is sealed" in person.status)
         assert state(desk) == ""
 
 

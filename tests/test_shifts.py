@@ -476,3 +476,14 @@ def test_a_sealed_sheet_names_no_minor_and_no_victim(desk: Desk) -> None:
     assert "马玉兰" in content
     for hidden in ("周小满", "吕秋月", "13800010077", "13800010078", "13800010079", "110101199003074477"):
         assert hidden not in content
+
+
+def test_what_was_typed_for_one_shift_never_lands_in_the_next(desk: Desk) -> None:
+    desk.shifts.open(desk.actor)
+    shift = handed_over(desk)
+    for verb in (desk.shifts.note, desk.shifts.tell):
+        with pytest.raises(DeskError, match=f"{shift.number} was handed over meanwhile"):
+            verb("orders", "夜间加强巡逻", desk.actor, shift.number)  # type: ignore[arg-type]
+    following = reading.open_shift(desk.reader, desk.room.id)
+    assert following is not None
+    assert not following.entries

@@ -189,22 +189,31 @@ class Shifts(ShiftBook):
 
     # -- words, counts and marks
 
-    def note(self, about: str, text: str, actor: Actor) -> None:
-        """Say something about a section or a record; an empty text takes it back. Raises DeskError."""
+    def note(self, about: str, text: str, actor: Actor, shift: str = "") -> None:
+        """Say something about a section or a record; an empty text takes it back. Raises DeskError.
+
+        `shift` is the number of the shift that was on the screen: another one takes nothing of it.
+        """
         said = _words(text)
         with self.store.write(actor) as writing:
-            self.put(writing, self._outgoing_row(writing), "note", _about(about), said)
+            self.put(writing, self._outgoing_row(writing, shift), "note", _about(about), said)
 
-    def tell(self, number: str, on: bool, actor: Actor) -> None:
-        """Mark a record to be told by mouth, or take the mark away. Raises DeskError."""
+    def tell(self, number: str, on: bool, actor: Actor, shift: str = "") -> None:
+        """Mark a record to be told by mouth, or take the mark away; `shift` is as in `note`. Raises DeskError."""
         with self.store.write(actor) as writing:
-            self.put(writing, self._outgoing_row(writing), "tell", _about(number), "yes" if on else "")
+            self.put(writing, self._outgoing_row(writing, shift), "tell", _about(number), "yes" if on else "")
 
-    def _outgoing_row(self, writing: Writing) -> ShiftRow:
+    def _outgoing_row(self, writing: Writing, shift: str) -> ShiftRow:
         """The shift whose sheet is still being written: the one under way, else the open one. Raises DeskError."""
         row = self.row(writing, "handing_over") or self.row(writing, "open")
         if row is None:
             raise no_shift()
+        if shift and row.number != shift:
+            raise DeskError(
+                N_("{number} was handed over meanwhile, from another window: nothing is written into the next shift. "
+                   "What you typed is kept: press Esc, and write it as an addendum."),
+                number=shift,
+            )  # fmt: skip
         return row
 
     def check(self, kind: str, name: str, found: int, text: str, actor: Actor) -> None:

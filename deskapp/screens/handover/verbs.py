@@ -75,13 +75,16 @@ class Verbs:
             (note.text for note in handover.notes if note.about == line.about), ""
         )
         title = line.number or me.t(TEXTS.get(line.about, "")) or line.what
-        me.app.push_screen(NoteDialog(line.about, title, held, partial(self._noted, line.about), draft))
+        noted = partial(self._noted, line.about, one.shift.number)
+        me.app.push_screen(NoteDialog(line.about, title, held, noted, draft))
 
-    def _noted(self, about: str, dialog: NoteDialog, text: str) -> None:
+    def _noted(self, about: str, shift: str, dialog: NoteDialog, text: str) -> None:
         me = self._me
         desk = me.desk
         said = N_("{about}: note kept") if text.strip() else N_("{about}: note taken back")
-        self._save(dialog, lambda: desk.shifts.note(about, text, desk.actor), said, about=self._called(about))
+        self._save(
+            dialog, lambda: desk.shifts.note(about, text, desk.actor, shift), said, about=self._called(about)
+        )
 
     def _called(self, about: str) -> str:
         return self._me.t(TEXTS[about]) if about in TEXTS else about
@@ -197,7 +200,8 @@ class Verbs:
         on = number not in one.handover.told
         if not on or number not in one.handover.must_tell():
             said = N_("{number}: to be told by mouth") if on else N_("{number}: the mark is taken away")
-            me.do(lambda: desk.shifts.tell(number, on, desk.actor), said, number=number)
+            shift = one.shift.number
+            me.do(lambda: desk.shifts.tell(number, on, desk.actor, shift), said, number=number)
         else:
             me.host.tell(N_("{number} is to be told already: the desk marks what is grave."), number=number)
 
