@@ -50,7 +50,7 @@ from deskapp.widgets.wall import WallApp
 from deskapp.wiring import Desk, open_desk
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
     from pathlib import Path
 
     from rich.console import RenderableType
@@ -143,6 +143,8 @@ class DeskApp(
         self.failed: str = ""
         """The sentence to print after an unexpected error."""
         self._seen = -1
+        self._looked: tuple[int, datetime] | None = None
+        """What the file's version and the minute were when all was read and counted last."""
         self._counted: tuple[date, int] | None = None
         """The day, and how much is overdue, as they were counted last."""
         self._last_key = time.monotonic()
@@ -278,8 +280,11 @@ class DeskApp(
             self.run_worker(self._get_ready_to_write(), group="load")
 
     def _look(self) -> None:
-        """Read again what another window changed, and count."""
+        """Read again what another window changed, and count; nothing where file and minute are the same."""
         version = self.desk.reader.execute("PRAGMA data_version").fetchone()[0]
+        minute = self.desk.clock().replace(second=0, microsecond=0)
+        if (version, minute) == self._looked:
+            return
         first = self._seen < 0
         # Not between a key and what it does: a screen that reads again would take the key for a second press.
         if version != self._seen and (first or not self.typeahead.busy):
@@ -295,8 +300,10 @@ class DeskApp(
         if before is not None and self._counted != before:
             if self.typeahead.busy:
                 self._counted = before  # the next look does it
-            else:  # time alone has changed the lists: another day, or something is overdue now
-                self.reload_top()
+                return
+            self.reload_top()  # time alone has changed the lists: another day, or something is overdue now
+        if version == self._seen:
+            self._looked = version, minute
 
     def _tell_gone(self) -> None:
         """Say it before the next save is refused: another window sent away who writes at this one."""

@@ -6,7 +6,7 @@ import io
 import os
 import selectors
 from codecs import getincrementaldecoder
-from typing import Any, TextIO
+from typing import Any, TextIO, cast
 
 from textual import events
 from textual._parser import ParseError
@@ -36,7 +36,8 @@ class DeskDriver(LinuxDriver):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._file = whole(self._file)
+        if self._file is not None:
+            self._file = cast(io.TextIOWrapper, whole(self._file))
 
     def _run_input_thread(self) -> None:
         """Read until the app ends; a terminal that is gone ends the app."""
