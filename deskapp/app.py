@@ -68,6 +68,9 @@ T = TypeVar("T")
 TICK = 1.0
 """Seconds between two looks at the clock and at what other windows wrote."""
 
+PATIENT = 5.0
+"""Seconds after which the file is looked at also in the midst of typing: a look may wait for who writes just then."""
+
 LASTS = 20.0
 """Seconds that a sentence stays on the status line."""
 
@@ -143,6 +146,8 @@ class DeskApp(
         self.failed: str = ""
         """The sentence to print after an unexpected error."""
         self._seen = -1
+        self._unseen = 0.0
+        """Seconds since the file was looked at last."""
         self._looked: tuple[int, datetime] | None = None
         """What the file's version and the minute were when all was read and counted last."""
         self._counted: tuple[date, int] | None = None
@@ -237,7 +242,10 @@ class DeskApp(
     def _tick(self) -> None:
         if self._desk is None or not self.is_running:  # while it closes, its screens come apart
             return
-        self.glance(self._look)
+        self._unseen += TICK
+        if self._unseen >= PATIENT or time.monotonic() - self._last_key > TICK / 2:
+            self._unseen = 0.0
+            self.glance(self._look)
         if self.notice.text and time.monotonic() - self._told_at > LASTS:
             self.tell("")
         drafts.tell_trouble(self)

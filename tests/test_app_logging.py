@@ -150,7 +150,7 @@ async def test_a_locked_file_is_told_and_the_form_saves_once_it_is_free(
         assert person.top == "LogScreen"
         assert "busy" in person.status
         assert person.form.values()["summary"] == "楼上噪音"
-        person.app._tick()
+        person.ticks()
         await person.types("f8", "f8")
         other.execute("ROLLBACK")
         await person.types("enter")
@@ -168,7 +168,7 @@ async def test_the_board_lives_on_while_the_file_is_locked(
     other = sqlite3.connect(desk.settings.database, isolation_level=None)
     async with opened(desk) as person:
         other.execute("BEGIN EXCLUSIVE")
-        person.app._tick()
+        person.ticks()
         await person.types("down", "enter", "f5", *"楼", "escape", "f8", "f8", "ctrl+o", "escape", "end")
         await person.until(lambda: "busy" in person.status)
         other.execute("ROLLBACK")

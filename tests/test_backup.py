@@ -366,7 +366,7 @@ async def test_the_open_desk_makes_todays_copy_in_a_calm_moment(tmp_path: Path) 
     desk = real(tmp_path)
     async with opened(desk) as person:
         person.app._last_key -= 60
-        person.app._tick()
+        person.ticks()
         await person.until(lambda: names(desk.settings.backups) == {TODAY}, 30)
         assert person.status == ""
 
