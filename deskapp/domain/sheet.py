@@ -18,6 +18,7 @@ from deskapp.domain.hazard import Hazard
 from deskapp.domain.lost import LostReport
 from deskapp.domain.officer import Officer, Room
 from deskapp.domain.request import Request
+from deskapp.domain.times import Calendar
 from deskapp.domain.words import Words
 
 Fact: TypeAlias = "str | int | bool | None | tuple[Fact, ...] | Mapping[str, Fact]"
@@ -216,6 +217,14 @@ class SheetInput:
     """What the head says of the shift that it is about; None where it is about a day."""
     outside: frozenset[str] = frozenset()
     """Numbers of what was entered while no shift was open."""
+    calendar: Calendar = field(init=False)
+    today: date = field(init=False)
+    """The room's calendar and its day now, found once for all the lines."""
+
+    def __post_init__(self) -> None:
+        """Find what every line asks for."""
+        object.__setattr__(self, "calendar", self.room.calendar)
+        object.__setattr__(self, "today", self.calendar.day(self.now))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def _things(given: SheetInput) -> tuple[Section, ...]:
     held = given.custody_open
     if not held:
         return ()
-    late = sum(one.is_late(given.room.calendar.day(given.now)) for one in held)
+    late = sum(one.is_late(given.today) for one in held)
     heading = N_("Found things ({count}, {late} overdue)") if late else N_("Found things ({count})")
     section = Section(
         "custody", Phrase(heading, {"count": len(held), "late": late}),
@@ -44,7 +44,7 @@ def _things(given: SheetInput) -> tuple[Section, ...]:
 
 
 def _thing(given: SheetInput, one: FoundItem) -> Row:
-    late = one.is_late(given.room.calendar.day(given.now))
+    late = one.is_late(given.today)
     kind: Said = "" if one.kind == OTHER else Label(KIND, one.kind)
     count = f"× {one.pieces}" if one.pieces > 1 else ""
     what = joined((kind, one.name, count, one_line(one.features)))
@@ -84,7 +84,7 @@ def _lost(given: SheetInput) -> tuple[Section, ...]:
 
 
 def _report(given: SheetInput, one: LostReport) -> Row:
-    local, masks = given.room.calendar.local, given.room.masks
+    local, masks = given.calendar.local, given.room.masks
     mark: Said = Phrase(N_("minor")) if one.is_minor else ""
     what = joined((Label(KIND, one.kind), one.shown_name(masks), one_line(one.shown_features())))
     cells = (

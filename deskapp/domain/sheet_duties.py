@@ -69,8 +69,8 @@ def _hours(minutes: int) -> str:
 
 
 def _row(given: SheetInput, duty: Duty) -> Row:
-    local, one, call = given.room.calendar.local, duty.attendance, duty.call_now
-    name = duty.shown_name(given.room.calendar.day(given.now), Words.plain(), given.room.masks, bare=True)
+    local, one, call = given.calendar.local, duty.attendance, duty.call_now
+    name = duty.shown_name(given.today, Words.plain(), given.room.masks, bare=True)
     who: Said = name if duty.person else Phrase(N_("{name} (guest)"), {"name": name})
     if duty.member_no:
         who = Phrase("{number} {name}", {"number": duty.member_no, "name": name})
@@ -98,8 +98,8 @@ def _beside(given: SheetInput, duty: Duty) -> Row:
     row = _row(given, duty)
     since, number, who, team, what = (cell.text for cell in row.cells)
     label: Said = who if duty.member_no else joined((who, number))
-    at = given.room.calendar.local(duty.attendance.in_at)
-    today = at.date() == given.room.calendar.local(given.end).date()
+    at = given.calendar.local(duty.attendance.in_at)
+    today = at.date() == given.calendar.local(given.end).date()
     return Row(
         (
             Cell(label),

@@ -62,8 +62,8 @@ def _note(given: SheetInput, count: int) -> Said:
 
 
 def _row(given: SheetInput, one: Hazard) -> Row:
-    local, late = given.room.calendar.local, one.is_overdue(given.now)
-    day = one.last_day(given.room.calendar)
+    local, late = given.calendar.local, one.is_overdue(given.now)
+    day = one.last_day(given.calendar)
     until = f"{day:%m-%d}" if day is not None else day_and_hour(local(one.next_due), local(given.now))
     age = Phrase(N_("overdue {age}"), {"age": age_of(given.now - one.next_due)}) if late else ""
     whose: Said = Label(DEPARTMENT, one.receiver) if one.receiver else one.owner
