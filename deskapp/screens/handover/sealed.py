@@ -141,7 +141,7 @@ class SealedScreen(RegisterScreen):
             lines.append(t(N_("Why: {reason}"), reason=why))
         if shift.digest:
             lines.append(
-                t(N_("Seal {seal} · printed {count} times"), seal=shift.digest[:16], count=shift.copies)
+                t(N_("Seal {seal} · {count} on paper or as PDF"), seal=shift.digest[:16], count=shift.copies)
             )
         return "\n".join(lines)
 
