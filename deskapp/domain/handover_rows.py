@@ -102,7 +102,7 @@ def _figures(section: Section, t: Words) -> Iterator[Line]:
         if row.cells not in big:
             label, *counts = row.cells
             said = "   ".join(f"{say(c.text, t)} {say(c.below, t)}" for c in counts)
-            yield Line("empty", section.id, what=f"{say(label.text, t)}: {said}")
+            yield Line("empty", section.id, what=f"{say(label.text, t)}  {said}")
 
 
 def _sealed_row(section: Section, row: Row, t: Words) -> Line:
@@ -120,12 +120,19 @@ def _tells(heard: bool, t: Words) -> str:
 def _stays(number: str, one: Handover, going: frozenset[str], t: Words) -> str:
     if number in one.here:
         return f"{t.marks.done} {t(N_('goes on'))}"
-    return f"{t.marks.other} {t(N_('still here?'))}" if number in going else t(N_("signed out"))
+    if number in going:
+        return asked(t)
+    return "" if one.head.status == "open" else t(N_("signed out"))
+
+
+def asked(t: Words) -> str:
+    """The mark of a volunteer of whom nobody has said yet whether the duty goes on."""
+    return f"{t.marks.other} {t(N_('here?'))}"
 
 
 def _row(section: Section, row: Row, number: str, t: Words) -> Line:
     """The first column that is no box and no number is the time; the others follow one another."""
-    when, parts = "", list[str]()
+    when, parts, after = "", list[str](), list[str]()
     for column, cell in zip(section.columns, row.cells, strict=False):
         text, below, mark = (one_line(say(part, t)) for part in (cell.text, cell.below, cell.mark))
         if column.kind == "tick":
@@ -137,12 +144,13 @@ def _row(section: Section, row: Row, number: str, t: Words) -> Line:
             parts += [f"! {part}" if cell.strong else part for part in (below, mark) if part]
         else:
             shown = f"{mark} {text}".strip() if mark else text
-            parts += [part for part in (shown, below) if part]
+            parts += [shown] if shown else []
+            after += [below] if below else []  # a phone waits behind what it is about
     late = any(
         cell.strong and column.kind != "tick" and say(cell.text, t) != number
         for column, cell in zip(section.columns, row.cells, strict=False)
     )
-    return Line("record", number, "", when, number, " · ".join(parts), "overdue" if late else "")
+    return Line("record", number, "", when, number, " · ".join((*parts, *after)), "overdue" if late else "")
 
 
 def _things(one: Handover, t: Words) -> Iterator[Line]:
@@ -172,9 +180,10 @@ def _texts(one: Handover, t: Words) -> Iterator[Line]:
     yield Line("section", "room", what=t(N_("Room, orders, system, remarks")))
     for about, label in TEXTS.items():
         text = one_line(one.texts.get(about, ""))
-        yield Line("text", about, "", "", "", f"{t(label)}: {text or t(N_('none'))}", "" if text else "muted")
+        what = t(N_("{what}: {text}"), what=t(label), text=text or t(N_("none")))
+        yield Line("text", about, "", "", "", what, "" if text else "muted")
 
 
 def _note(about: str, said: Mapping[str, str], t: Words) -> Iterator[Line]:
     if text := said.get(about):
-        yield Line("note", about, what=f"{t(N_('Note'))}: {one_line(text)}")
+        yield Line("note", about, what=t(N_("{what}: {text}"), what=t(N_("Note")), text=one_line(text)))

@@ -61,8 +61,9 @@ class SheetScreen(DeskScreen):
     CSS_PATH = "sheet.tcss"
     NAME = N_("Sheet")
     ABOUT = N_(
-        "The sheet as it would be printed; looking at it changes nothing. Enter prints it, Ctrl+S keeps it as PDF. In "
-        "a room with shifts it is that of the shift that is on, and Left and Right turn to the handovers before and "
+        "The sheet as it would be printed; looking at it changes nothing. Enter prints it, Ctrl+S keeps it as PDF. Of "
+        "a sealed handover the first paper or PDF is the original, every other one a copy with its number. In a room "
+        "with shifts it is the sheet of the shift that is on, and Left and Right turn to the handovers before and "
         "after; else it is that of the day. Ctrl+B begins the handover, Ctrl+G lists all handovers."
     )
     KEYS = (
