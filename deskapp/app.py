@@ -838,24 +838,17 @@ class DeskApp(
 
     def keep_sheet(self, sheet: Sheet) -> Notice:
         """Set the PDF and keep it; runs in a thread."""
-        from deskapp import papers
+        from deskapp import originals
 
-        kept = papers.keep(self.desk, sheet, self.words)
-        return Notice(
-            N_("PDF kept: {path} {warnings}"),
-            "good",
-            {"path": kept.path, "warnings": self._odd(kept.warnings)},
-        )
+        kept = originals.keep(self.desk, sheet, self.words)
+        return Notice(N_("PDF kept: {path} {warnings}"), "good", originals.told((kept,), self.words))
 
     def print_sheet(self, sheet: Sheet) -> Notice:
         """Set the PDF, keep it and hand it to the printer; runs in a thread."""
-        from deskapp import papers
+        from deskapp import originals
 
-        kept = papers.keep(self.desk, sheet, self.words)
-        said, tone = papers.print_and_wait(self.desk, kept)
-        return Notice(
-            said, tone, {"path": kept.path, "pages": kept.pages, "warnings": self._odd(kept.warnings)}
-        )  # fmt: skip
+        kept, said, tone = originals.put_out(self.desk, sheet, self.words)
+        return Notice(said, tone, originals.told(kept, self.words))
 
     def keep_form(self, file: File, kind: str, paper: FormPaper) -> Notice:
         """Set a form of a dispute as PDF and keep it; runs in a thread."""

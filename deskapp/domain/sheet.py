@@ -19,6 +19,7 @@ from deskapp.domain.lost import LostReport
 from deskapp.domain.officer import Officer, Room
 from deskapp.domain.request import Request
 from deskapp.domain.times import Calendar
+from deskapp.domain.wording import Wording
 from deskapp.domain.words import Words
 
 Fact: TypeAlias = "str | int | bool | None | tuple[Fact, ...] | Mapping[str, Fact]"
@@ -217,6 +218,8 @@ class SheetInput:
     """What the head says of the shift that it is about; None where it is about a day."""
     outside: frozenset[str] = frozenset()
     """Numbers of what was entered while no shift was open."""
+    told: frozenset[str] = frozenset()
+    """Numbers that were marked to be told by mouth: no section leaves them out for want of room."""
     calendar: Calendar = field(init=False)
     today: date = field(init=False)
     """The room's calendar and its day now, found once for all the lines."""
@@ -255,9 +258,9 @@ class Foot:
     printed_at: datetime
     printed_by: str
     copy: str = "preview"
-    """`preview` until a handover exists; then `original` or `duplicate`."""
+    """`preview` until a handover exists; then `original` or `duplicate`; `reading` for a text that is no copy."""
     copies: int = 0
-    """How often the handover was printed before."""
+    """How many left the desk before: the original, then copies with their numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +314,12 @@ class Sheet:
     sections: tuple[Section, ...]
     signatures: tuple[Said, ...]
     foot: Foot
+    wordings: tuple[Wording, ...] = ()
+    """The words around the sections in each language, where they are sealed."""
+
+    def wording(self, language: str) -> Wording | None:
+        """The sealed words in a language; None where today's catalogue says them."""
+        return next((one for one in self.wordings if one.language == language), None)
 
     def section(self, id: str) -> Section:
         """The section with this id."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from deskapp.domain.custody import STATUS, FoundItem
 from deskapp.domain.custody_card import due_label, late_text, shown_finder
 from deskapp.domain.lost import LostReport
+from deskapp.domain.must_tell import shown
 from deskapp.domain.sheet import Cell, Column, Label, Phrase, Row, Said, Section, SheetInput
 from deskapp.domain.sheet_words import day_and_hour, iso, joined
 from deskapp.domain.text import one_line
@@ -25,6 +26,7 @@ def _things(given: SheetInput) -> tuple[Section, ...]:
     if not held:
         return ()
     late = sum(one.is_late(given.today) for one in held)
+    listed = shown(held, SHOWN, given.told, lambda one: one.number)
     heading = N_("Found things ({count}, {late} overdue)") if late else N_("Found things ({count})")
     section = Section(
         "custody", Phrase(heading, {"count": len(held), "late": late}),
@@ -36,9 +38,9 @@ def _things(given: SheetInput) -> tuple[Section, ...]:
             Column("what", Phrase(N_("What thing it is")), "long"),
             Column("who", Phrase(N_("Finder")), weight=7),
         ),
-        tuple(_thing(given, one) for one in held[:SHOWN]),
+        tuple(_thing(given, one) for one in listed),
         "",
-        note=_more(len(held)),
+        note=_more(len(held) - len(listed)),
     )  # fmt: skip
     return (section,)
 
@@ -66,6 +68,7 @@ def _lost(given: SheetInput) -> tuple[Section, ...]:
     held = given.lost_open
     if not held:
         return ()
+    listed = shown(held, SHOWN, given.told, lambda one: one.number)
     section = Section(
         "lost", Phrase(N_("Still looked for ({count})"), {"count": len(held)}),
         (
@@ -76,9 +79,9 @@ def _lost(given: SheetInput) -> tuple[Section, ...]:
             Column("where", Phrase(N_("Last seen where")), weight=10),
             Column("who", Phrase(N_("Who looks for it")), weight=9),
         ),
-        tuple(_report(given, one) for one in held[:SHOWN]),
+        tuple(_report(given, one) for one in listed),
         "",
-        note=_more(len(held)),
+        note=_more(len(held) - len(listed)),
     )  # fmt: skip
     return (section,)
 
@@ -102,6 +105,5 @@ def _report(given: SheetInput, one: LostReport) -> Row:
     })  # fmt: skip
 
 
-def _more(count: int) -> Said:
-    more = count - SHOWN
+def _more(more: int) -> Said:
     return Phrase(N_("{count} more are in the desk's list."), {"count": more}) if more > 0 else ""

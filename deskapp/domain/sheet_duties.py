@@ -5,6 +5,7 @@ from __future__ import annotations
 from deskapp.domain.attendance import Duty
 from deskapp.domain.attendance_codes import MODE, STATUS
 from deskapp.domain.equipment import KIND
+from deskapp.domain.must_tell import shown
 from deskapp.domain.sheet import Cell, Column, DutyFigures, Label, Phrase, Row, Said, Section, SheetInput
 from deskapp.domain.sheet_words import day_and_hour, iso, joined
 from deskapp.domain.words import N_, Words
@@ -18,13 +19,15 @@ def volunteers(given: SheetInput) -> tuple[Section, ...]:
     figures, here = given.duty_figures, given.duties_here
     if not here and figures == DutyFigures():
         return ()
+    listed = shown(here, SHOWN, given.told, lambda duty: duty.attendance.number)
+    more = len(here) - len(listed)
     counts = {"here": len(here), "waiting": figures.ended + figures.closed}
     heading = Phrase(N_("Volunteers (on duty {here}, to be confirmed {waiting})"), counts)
     empty = Phrase(N_("Nobody is on duty. {told}"), {"told": _told(given)})
     if given.shift:
-        rows = tuple(_beside(given, duty) for duty in here[:SHOWN])
+        rows = tuple(_beside(given, duty) for duty in listed)
         columns = Column("who"), Column("what", kind="long")
-        return (Section("volunteers", heading, columns, rows, empty, kind="flow", note=_note(given)),)
+        return (Section("volunteers", heading, columns, rows, empty, kind="flow", note=_note(given, more)),)
     section = Section(
         "volunteers", heading,
         (
@@ -34,9 +37,9 @@ def volunteers(given: SheetInput) -> tuple[Section, ...]:
             Column("team", Phrase(N_("Team")), weight=9),
             Column("what", Phrase(N_("Where, call, equipment")), "long"),
         ),
-        tuple(_row(given, duty) for duty in here[:SHOWN]),
+        tuple(_row(given, duty) for duty in listed),
         empty,
-        note=_note(given),
+        note=_note(given, more),
     )  # fmt: skip
     return (section,)
 
@@ -57,8 +60,7 @@ def _told(given: SheetInput) -> Phrase:
     )  # fmt: skip
 
 
-def _note(given: SheetInput) -> Said:
-    more = len(given.duties_here) - SHOWN
+def _note(given: SheetInput, more: int) -> Said:
     if more <= 0:
         return _told(given)
     return Phrase(N_("{count} more are on the duty board. {told}"), {"count": more, "told": _told(given)})

@@ -10,6 +10,7 @@ from deskapp.domain import sheet_disputes
 from deskapp.domain.codes import CodeList
 from deskapp.domain.dispute import File
 from deskapp.domain.masks import outside_name
+from deskapp.domain.must_tell import shown
 from deskapp.domain.request import IN_FILE, WITHHELD, Request
 from deskapp.domain.request_codes import (
     CATEGORY,
@@ -144,8 +145,10 @@ def follow_ups_due(given: SheetInput, known: Iterable[Request], visits: Sequence
     every = sorted((r for r in known if _is_due(r)), key=lambda r: (r.closed_at or r.entered_at, r.number))
     below = {r.number for r in given.entered} if given.shift else set()
     waiting = [r for r in every if r.number not in below]
-    rows = [sheet_disputes.visit_row(given, file) for file in visits[:FOLLOWUPS_SHOWN]]
-    rows += [_resolved_row(given, r) for r in waiting[: FOLLOWUPS_SHOWN - len(rows)]]
+    seen = shown(visits, FOLLOWUPS_SHOWN, given.told, lambda file: file.dispute.number)
+    rows = [sheet_disputes.visit_row(given, file) for file in seen]
+    asked = shown(waiting, max(0, FOLLOWUPS_SHOWN - len(rows)), given.told, lambda r: r.number)
+    rows += [_resolved_row(given, r) for r in asked]
     count = len(every) + len(visits)
     more = len(waiting) + len(visits) - len(rows)
     also = _of_this_shift([r.number for r in every if r.number in below])

@@ -35,7 +35,7 @@ FROZEN = frozenset({"handing_over", "pending_accept"})
 
 ROLE = CodeList(
     "shift_role", N_("Part in the shift"),
-    Code("leader", N_("Leader")),
+    Code("leader", N_("Shift leader")),
     Code("officer", N_("Officer")),
     Code("auxiliary", N_("Auxiliary")),
 )  # fmt: skip

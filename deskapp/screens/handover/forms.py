@@ -142,7 +142,7 @@ class PeopleDialog(FormDialog):
         return (
             FieldSpec(
                 "leader",
-                N_("Leader"),
+                N_("Shift leader"),
                 "code",
                 options=named(p for p in self._people if p.kind != "auxiliary"),
             ),
@@ -236,7 +236,7 @@ class ProofDialog(PinBox):
         if asks.pins:
             found.append(FieldSpec("pin", N_("PIN"), "pin", True))
         if asks.leaders:
-            found.append(FieldSpec("leader", N_("Leader"), "code", True, options=named(asks.leaders)))
+            found.append(FieldSpec("leader", N_("Shift leader"), "code", True, options=named(asks.leaders)))
             if asks.pins:
                 found.append(FieldSpec("leader_pin", N_("PIN of the leader"), "pin", True))
         return found

@@ -32,7 +32,7 @@ from deskapp.widgets.record_list import RecordList
 T = TypeVar("T")
 
 PEOPLE = Binding("ctrl+n", "people", N_("People"), key_display="Ctrl+N")
-RECORD = Binding("ctrl+g", "record", N_("Open record"), key_display="Ctrl+G")
+RECORD = Binding("ctrl+g", "record", N_("Record"), key_display="Ctrl+G")
 NOTE = Binding("enter", "open", N_("Note"), key_display="Enter")
 TICK = Binding("enter", "open", N_("Tick, open"), key_display="Enter")
 TELL = Binding("1", "digit(1)", N_("To tell"), key_display="1")
@@ -41,15 +41,15 @@ ALL_ON = Binding("plus,fullwidth_plus_sign", "all_on", N_("All go on"), key_disp
 TAKE_BACK = Binding("delete", "step_back", N_("Take back"), key_display="Del")
 RETURN = Binding("delete", "step_back", N_("Return"), key_display="Del")
 SEND = Binding("ctrl+s", "go_on", N_("Send"), key_display="Ctrl+S")
-ACCEPT = Binding("ctrl+s", "go_on", N_("Accept"), key_display="Ctrl+S")
+ACCEPT = Binding("ctrl+s", "go_on", N_("Take over"), key_display="Ctrl+S")
 CLOSE = Binding("ctrl+l", "close_alone", N_("No relief"), key_display="Ctrl+L")
 
 BARS: Mapping[str, tuple[Binding, ...]] = {
     "open": (keys.BACK, NOTE, TELL, keys.START, PEOPLE, keys.HELP),
-    "handing_over": (keys.BACK, NOTE, ALL_THERE, ALL_ON, TAKE_BACK, SEND, keys.HELP),
-    "pending_accept": (keys.BACK, TICK, RECORD, RETURN, ACCEPT, keys.HELP),
+    "handing_over": (keys.BACK, NOTE, ALL_THERE, ALL_ON, SEND, TAKE_BACK, keys.HELP),
+    "pending_accept": (keys.BACK, TICK, ACCEPT, RETURN, RECORD, keys.HELP),
 }
-"""The keys that the bar shows, by the state of the shift."""
+"""The keys that the bar shows, by the state of the shift: where room is short the first ones stay."""
 
 
 class Hands(Protocol):

@@ -57,7 +57,7 @@ class Verbs:
         """Enter on a line."""
         me = self._me
         if one.shift.status == "pending_accept":
-            if line.number and line.number in one.handover.must_tell() and line.kind == "record":
+            if line.number and line.number in one.handover.must_tell() and line.kind in ("record", "duty"):
                 self.action_tick()
             else:
                 me.action_record()
@@ -183,7 +183,9 @@ class Verbs:
 
     def _digit_on_duty(self, one: Standing, line: Line, digit: int) -> None:
         me, desk, number = self._me, self._me.desk, line.about
-        if one.shift.status != "handing_over":
+        if one.shift.status == "open" and digit == 1:
+            self._tell(one, line)
+        elif one.shift.status != "handing_over":
             me.refuse(N_("Volunteers are asked once the cut-off stands: Ctrl+B begins the handover."))
         elif digit == 1:
             me.do(lambda: desk.shifts.goes_on((number,), desk.actor), N_("{number}: goes on"), number=number)
