@@ -94,7 +94,7 @@ def test_links_of_another_key_are_told_and_not_checked(settings: Settings) -> No
 
 
 def test_little_room_is_told(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("deskapp.doctor.ROOM", 1 << 62)
+    monkeypatch.setattr("deskapp.doctor.machine.ROOM", 1 << 62)
     state, text = found(settings)["Disk"]
     assert state == BAD
     assert "Make room" in text
@@ -185,7 +185,7 @@ def test_writes_without_a_copy_are_told_by_their_age_with_the_command_that_makes
     settings: Settings, monkeypatch: pytest.MonkeyPatch, days: int, wanted: str
 ) -> None:
     later = wall_clock() + timedelta(days=days)
-    monkeypatch.setattr("deskapp.doctor.wall_clock", lambda: later)
+    monkeypatch.setattr("deskapp.doctor.copies.wall_clock", lambda: later)
     remedy = () if wanted == GOOD else (f"{days} days old", "deskapp backup")
     assert said(settings, "Last copy", "None yet", *remedy) == wanted
     assert main(["backup", "-q"]) == 0

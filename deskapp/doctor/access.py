@@ -1,0 +1,45 @@
+"""Looks who can read the files of the desk, and at the key."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+
+from deskapp.doctor.finding import BAD, GOOD, NOTE, Finding
+from deskapp.domain.errors import DeskError
+from deskapp.domain.words import N_
+from deskapp.settings import Settings, audit_key
+
+
+def permissions(settings: Settings) -> Iterator[Finding]:
+    """Whether the files are for their owner alone."""
+    if os.name == "nt":
+        return
+    shared = [
+        path for path in (settings.database, settings.key_file)
+        if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077
+    ]  # fmt: skip
+    if shared:
+        yield Finding(N_("Permissions"), BAD, N_("Others on this machine can read: {paths}."),
+                      {"paths": " ".join(map(str, shared))}, N_("Mend it: chmod 600 {paths}"))  # fmt: skip
+    else:
+        yield Finding(N_("Permissions"), GOOD, N_("The files are for their owner alone."))
+
+
+def key_file(settings: Settings) -> Iterator[Finding]:
+    """Whether the key of the audit chain is there."""
+    path = settings.key_file
+    if not path.exists():
+        state = BAD if settings.database.exists() else NOTE
+        yield Finding(N_("Key file"), state, N_("{path} is missing."), {"path": path},
+                      N_("Bring back its copy; without it a new key is made and the old part of the audit "
+                         "chain cannot be checked."))  # fmt: skip
+        return
+    try:
+        audit_key(settings)
+    except (DeskError, OSError) as error:
+        text, params = (error.text, error.params) if isinstance(error, DeskError) else (str(error), {})
+        yield Finding(N_("Key file"), BAD, text, params)
+    else:
+        yield Finding(N_("Key file"), GOOD, N_("{path} is there."), {"path": path})
