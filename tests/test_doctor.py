@@ -63,6 +63,20 @@ def test_files_that_others_can_read_are_told_with_the_command_that_mends_it(sett
     assert f"chmod 600 {settings.key_file}" in text
 
 
+def test_copies_and_papers_that_others_can_read_are_told_one_by_one_or_by_their_folders(
+    settings: Settings,
+) -> None:
+    assert main(["backup", "-q"]) == 0
+    (copy,) = settings.backups.iterdir()
+    copy.chmod(0o640)
+    assert said(settings, "Permissions", f"chmod 600 {copy}") == BAD
+    settings.papers.mkdir(parents=True, exist_ok=True)
+    for count in range(6):
+        (settings.papers / f"{count}.pdf").touch(0o644)
+        (settings.papers / f"{count}.pdf").chmod(0o644)
+    assert said(settings, "Permissions", f"chmod -R go= {settings.backups} {settings.papers}") == BAD
+
+
 def test_a_lost_or_damaged_key_is_told(settings: Settings) -> None:
     settings.key_file.write_text("no key")
     assert found(settings)["Key file"][0] == BAD

@@ -5,26 +5,48 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from pathlib import Path
 
 from deskapp.doctor.finding import BAD, GOOD, NOTE, Finding
 from deskapp.domain.errors import DeskError
 from deskapp.domain.words import N_
 from deskapp.settings import Settings, audit_key
 
+FEW = 5
+"""So many files are named one by one; of more their folders are."""
+
 
 def permissions(settings: Settings) -> Iterator[Finding]:
-    """Whether the files are for their owner alone."""
+    """Whether the files, the copies, the papers and the exports are for their owner alone."""
     if os.name == "nt":
         return
-    shared = [
-        path for path in (settings.database, settings.key_file)
-        if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077
-    ]  # fmt: skip
-    if shared:
-        yield Finding(N_("Permissions"), BAD, N_("Others on this machine can read: {paths}."),
-                      {"paths": " ".join(map(str, shared))}, N_("Mend it: chmod 600 {paths}"))  # fmt: skip
+    shared = [path for path in _files(settings) if _is_shared(path)]
+    text, name = N_("Others on this machine can read: {paths}."), N_("Permissions")
+    if len(shared) > FEW:
+        folders = " ".join(sorted({str(path.parent) for path in shared}))
+        yield Finding(name, BAD, text, {"paths": folders}, N_("Mend it: chmod -R go= {paths}"))
+    elif shared:
+        paths = " ".join(map(str, shared))
+        yield Finding(name, BAD, text, {"paths": paths}, N_("Mend it: chmod 600 {paths}"))
     else:
-        yield Finding(N_("Permissions"), GOOD, N_("The files are for their owner alone."))
+        yield Finding(name, GOOD, N_("The files are for their owner alone."))
+
+
+def _files(settings: Settings) -> Iterator[Path]:
+    yield from (settings.database, settings.key_file, settings.crash_log)
+    for folder in (settings.backups, settings.papers, settings.exports):
+        try:
+            with os.scandir(folder) as entries:
+                yield from sorted(Path(entry.path) for entry in entries if entry.is_file())
+        except OSError:
+            continue  # not made yet, or nobody's to look into
+
+
+def _is_shared(path: Path) -> bool:
+    try:
+        return bool(stat.S_IMODE(path.stat().st_mode) & 0o077)
+    except OSError:
+        return False
 
 
 def key_file(settings: Settings) -> Iterator[Finding]:

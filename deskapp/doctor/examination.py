@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deskapp.doctor.access import key_file, permissions
+from deskapp.doctor.anchors import anchors
 from deskapp.doctor.chain import audit_chain
 from deskapp.doctor.copies import last_copy
 from deskapp.doctor.engine import desk_file, engine
@@ -31,6 +32,7 @@ LOOKS: tuple[Look, ...] = (
     key_file,
     # the chain
     audit_chain,
+    anchors,
     # the machine
     space,
     fonts,
