@@ -53,7 +53,7 @@ OF_COMMANDS: Mapping[str, str] = {
     "shows masked lists alone": "list find repeats patrol-plan",
     "shows nothing of people": "printers doctor paths completion help",
 }  # fmt: skip
-"""What each command has to do with personal data; `test_seen_in_full` runs those that show some."""
+"""What each command has to do with personal data; `test_demo_seen` runs those that show some."""
 
 
 @cache
