@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x4465736B
 """“Desk”: tells our files from other SQLite files."""
 
-HEAD = "0012"
+HEAD = "0015"
 """The newest schema step that this program knows."""
 
 APPEND_ONLY = ("history", "action_log", "audit", "journal")
@@ -170,7 +170,7 @@ def refusal(error: sqlite3.DatabaseError, path: Path) -> DeskError | None:
             N_("Another program holds {path} busy. Nothing is lost: try again in a moment."),
             code=Exit.BUSY, path=path,
         )  # fmt: skip
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "no such table: alembic_version" in str(error):
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or any(sign in str(error) for sign in _DAMAGE):
         return DeskError(
             N_("{path} is damaged and is not touched. Keep a copy of it and bring back a backup."), path=path
         )
@@ -197,6 +197,10 @@ def refusal(error: sqlite3.DatabaseError, path: Path) -> DeskError | None:
     if name.startswith("SQLITE_CANTOPEN"):
         return DeskError(N_("{path} cannot be opened: check the path and its permissions."), path=path)
     return None
+
+
+_DAMAGE = ("no such table: alembic_version", "Could not decode to UTF-8")
+"""What the engine says of damage that it does not know by a name."""
 
 
 @contextmanager
@@ -309,7 +313,7 @@ def _has_tables(path: Path) -> bool:
 def _assert_whole(execute: Callable[[str], Any]) -> None:
     """Refuse a schema whose append-only triggers or foreign keys a step has lost."""
     names = {row[0] for row in execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
-    lost = {f"{table}_no_{verb}" for table in APPEND_ONLY for verb in ("update", "delete")} - names
+    lost = {f"{table}_no_{verb}" for table in APPEND_ONLY for verb in ("update", "delete", "replace")} - names
     broken = execute("PRAGMA foreign_key_check").fetchall()
     if lost or broken:
         raise RuntimeError(f"migration lost triggers {sorted(lost)} or foreign keys {len(broken)}")

@@ -32,6 +32,7 @@ COLUMNS = (
     "content",
     "key_name",
     "prev",
+    "bound",
 )
 
 

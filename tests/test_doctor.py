@@ -63,6 +63,20 @@ def test_files_that_others_can_read_are_told_with_the_command_that_mends_it(sett
     assert f"chmod 600 {settings.key_file}" in text
 
 
+def test_copies_and_papers_that_others_can_read_are_told_one_by_one_or_by_their_folders(
+    settings: Settings,
+) -> None:
+    assert main(["backup", "-q"]) == 0
+    (copy,) = settings.backups.iterdir()
+    copy.chmod(0o640)
+    assert said(settings, "Permissions", f"chmod 600 {copy}") == BAD
+    settings.papers.mkdir(parents=True, exist_ok=True)
+    for count in range(6):
+        (settings.papers / f"{count}.pdf").touch(0o644)
+        (settings.papers / f"{count}.pdf").chmod(0o644)
+    assert said(settings, "Permissions", f"chmod -R go= {settings.backups} {settings.papers}") == BAD
+
+
 def test_a_lost_or_damaged_key_is_told(settings: Settings) -> None:
     settings.key_file.write_text("no key")
     assert found(settings)["Key file"][0] == BAD
@@ -94,7 +108,7 @@ def test_links_of_another_key_are_told_and_not_checked(settings: Settings) -> No
 
 
 def test_little_room_is_told(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("deskapp.doctor.ROOM", 1 << 62)
+    monkeypatch.setattr("deskapp.doctor.machine.ROOM", 1 << 62)
     state, text = found(settings)["Disk"]
     assert state == BAD
     assert "Make room" in text
@@ -185,7 +199,7 @@ def test_writes_without_a_copy_are_told_by_their_age_with_the_command_that_makes
     settings: Settings, monkeypatch: pytest.MonkeyPatch, days: int, wanted: str
 ) -> None:
     later = wall_clock() + timedelta(days=days)
-    monkeypatch.setattr("deskapp.doctor.wall_clock", lambda: later)
+    monkeypatch.setattr("deskapp.doctor.copies.wall_clock", lambda: later)
     remedy = () if wanted == GOOD else (f"{days} days old", "deskapp backup")
     assert said(settings, "Last copy", "None yet", *remedy) == wanted
     assert main(["backup", "-q"]) == 0

@@ -206,7 +206,7 @@ def test_what_fails_halfway_is_undone_whole_and_its_number_is_free_again(
         raise Broken
 
     with monkeypatch.context() as patch:
-        patch.setattr(store_module, "append", fails)
+        patch.setattr(store_module, "extend", fails)
         for verb in (lambda: desk.log(), lambda: desk.step(kept.number, "take")):
             with pytest.raises(Broken):
                 verb()

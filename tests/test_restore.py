@@ -503,7 +503,8 @@ def test_the_doctor_tells_the_age_of_the_last_copy(
 ) -> None:
     for days, state in ((1, GOOD), (3, NOTE), (8, BAD)):
         monkeypatch.setattr(
-            "deskapp.doctor.wall_clock", lambda days=days: room.clock() + (days - 3) * timedelta(days=1)
+            "deskapp.doctor.copies.wall_clock",
+            lambda days=days: room.clock() + (days - 3) * timedelta(days=1),
         )
         assert finding(settings)[0] == state
     assert "deskapp backup" in finding(settings)[1]

@@ -228,7 +228,7 @@ CREATE TABLE audit (
         key_name TEXT NOT NULL,
         prev TEXT NOT NULL,
         mac TEXT NOT NULL UNIQUE
-    );
+    , bound TEXT NOT NULL DEFAULT '');
 
 CREATE TABLE batch (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -1361,6 +1361,8 @@ CREATE INDEX volunteer_training_of ON volunteer_training (volunteer_id, id);
 
 CREATE TRIGGER action_log_no_delete BEFORE DELETE ON action_log BEGIN SELECT RAISE(ABORT, 'action_log is append-only'); END;
 
+CREATE TRIGGER action_log_no_replace BEFORE INSERT ON action_log WHEN NEW.id > 0 AND NEW.id <= (SELECT coalesce(max(id), 0) FROM action_log) BEGIN SELECT RAISE(ABORT, 'action_log is append-only'); END;
+
 CREATE TRIGGER action_log_no_update BEFORE UPDATE ON action_log BEGIN SELECT RAISE(ABORT, 'action_log is append-only'); END;
 
 CREATE TRIGGER activity_no_delete BEFORE DELETE ON activity BEGIN SELECT RAISE(ABORT, 'rows of activities are voided or taken out, never deleted'); END;
@@ -1380,6 +1382,8 @@ CREATE TRIGGER attendance_call_no_delete BEFORE DELETE ON attendance_call BEGIN 
 CREATE TRIGGER attendance_credit_no_delete BEFORE DELETE ON attendance_credit BEGIN SELECT RAISE(ABORT, 'rows of volunteers are taken out, never deleted'); END;
 
 CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
+
+CREATE TRIGGER audit_no_replace BEFORE INSERT ON audit WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM audit) OR EXISTS (SELECT 1 FROM audit WHERE mac = NEW.mac) BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
 
 CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
 
@@ -1437,9 +1441,13 @@ CREATE TRIGGER hazard_recheck_no_delete BEFORE DELETE ON hazard_recheck BEGIN SE
 
 CREATE TRIGGER history_no_delete BEFORE DELETE ON history BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
 
+CREATE TRIGGER history_no_replace BEFORE INSERT ON history WHEN NEW.id > 0 AND NEW.id <= (SELECT coalesce(max(id), 0) FROM history) BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
+
 CREATE TRIGGER history_no_update BEFORE UPDATE ON history BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
 
 CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'journal is append-only'); END;
+
+CREATE TRIGGER journal_no_replace BEFORE INSERT ON journal WHEN NEW.id > 0 AND NEW.id <= (SELECT coalesce(max(id), 0) FROM journal) BEGIN SELECT RAISE(ABORT, 'journal is append-only'); END;
 
 CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'journal is append-only'); END;
 
