@@ -24,7 +24,8 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
 
-from deskapp import db, drafts, duties, kiosk, locales, seat, themes
+from deskapp import db, drafts, duties, kiosk, locales, seat, themes, unlocking
+from deskapp.copying import Copying
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Room
 from deskapp.domain.words import N_, Term, Words
@@ -112,6 +113,7 @@ class DeskApp(
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "board": BoardScreen,
         "setup": _setup_screen,
+        unlocking.MODE: unlocking.screen,
         "signin": _sign_in_screen,
         kiosk.MODE: kiosk.screen,
     }
@@ -135,6 +137,7 @@ class DeskApp(
         self.last_dispute: dict[str, str] = {}
         self.fresh = 0
         self._looks = Looks(self)
+        self.copying = Copying(self)
         self._told_at = 0.0
         self._telling = Telling(self)
         self.kept_at_end = ""
@@ -159,7 +162,7 @@ class DeskApp(
         self._loaded = False
         self._controls, self._uncoloured, self._plain = control_filter(), uncoloured(), PlainFilter()
         # Modes, not a default screen: only a mode's screen gets its own stylesheet.
-        first = ("signin" if desk.has_pins else "board") if desk else "setup"
+        first = ("signin" if desk.has_pins else "board") if desk else unlocking.first(settings)
         self.walled, self.kiosk_only, self.quiet = walled, kiosk_only, kiosk.Quiet()
         first = kiosk.MODE if walled else first
         self.DEFAULT_MODE = first  # type: ignore[misc]
@@ -283,6 +286,7 @@ class DeskApp(
         if not self._settled:
             self._settled = True
             self.run_worker(self._settle_in(), group="load")
+        self.copying.look()
         if not self._loaded and not isinstance(self.screen, RegisterScreen):
             self._loaded = True
             self.run_worker(self._get_ready_to_write(), group="load")
@@ -323,14 +327,8 @@ class DeskApp(
             )  # fmt: skip
 
     async def _settle_in(self) -> None:
-        """Clear up behind the first frame, and make today's copy of the file."""
+        """Clear up behind the first frame."""
         self._spare(whole=True)
-        from deskapp import backup
-
-        try:
-            await asyncio.to_thread(backup.daily, self.desk)
-        except DeskError as error:  # told once and without alarm: the records are safe
-            self.tell(error.text, "", **error.params)
 
     def prepare(self) -> None:
         """Load the write side now, in a thread: the first scan is not to wait for it."""
@@ -669,7 +667,8 @@ class DeskApp(
         kept = desk.settings
         self.settings = replace(
             self.settings, bell=kept.bell, printer=kept.printer, printing=kept.printing,
-            kept_backups=kept.kept_backups, kept_papers=kept.kept_papers, kept_exports=kept.kept_exports,
+            kept_backups=kept.kept_backups, kept_second=kept.kept_second, copies_kept=kept.copies_kept,
+            copy_key=kept.copy_key, kept_papers=kept.kept_papers, kept_exports=kept.kept_exports,
         )  # fmt: skip
         if name == "language":
             self.speak(desk.value(name))
@@ -779,17 +778,7 @@ class DeskApp(
 
     def action_backup(self) -> None:
         """Copy the desk file now."""
-        self.run_worker(self._back_up(), group="backup")
-
-    async def _back_up(self) -> None:
-        from deskapp import backup
-
-        try:
-            made = await asyncio.to_thread(backup.make, self.desk)
-        except DeskError as error:
-            self.refuse(error)
-        else:
-            self.tell(N_("Backed up and found whole: {path}"), "good", path=made.path)
+        self.copying.now()
 
     def action_leave(self) -> None:
         """Ctrl+Q: leave the desk; what is half typed is kept and told when the screen is gone."""
@@ -798,6 +787,7 @@ class DeskApp(
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """End the desk, with what is half typed kept."""
         super().exit(result, return_code, message)
+        self.copying.stop()
         if self._desk is not None:
             self.kept_at_end = drafts.keep_open(self)
 
@@ -827,6 +817,10 @@ class DeskApp(
                 self.call_later(seat.show_code, self, code)
 
         return show
+
+    def unlock(self, given: dict[str, str]) -> Callable[[], None]:
+        """Open the encrypted file with a passphrase, in a thread; gives what the screen does next. Raises DeskError."""
+        return unlocking.unlock(self, given)
 
     # -- papers -------------------------------------------------------------------------------------------
 
@@ -944,7 +938,7 @@ def run(settings: Settings, typed: bytes = b"") -> int:
 
     `typed` are keys that were pressed before the screen was there.
     """
-    desk = None if _is_first_run(settings) else open_desk(settings)
+    desk = None if _is_first_run(settings) or unlocking.asks(settings) else open_desk(settings)
     return _sit(DeskApp(settings, desk), typed)
 
 

@@ -112,7 +112,7 @@ class Desk:
     def reader(self) -> sqlite3.Connection:
         """A read-only connection for the screen's own thread."""
         found = db.connect(self.settings.database, readonly=True, statements=_STATEMENTS)
-        found.execute("PRAGMA cache_size=-192")  # the system keeps the pages: a second copy is a waste
+        db.keep_few(found, 192)  # the system keeps the pages: a second copy is a waste
         return found
 
     @cached_property

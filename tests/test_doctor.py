@@ -20,6 +20,7 @@ from deskapp.domain.times import wall_clock
 from deskapp.domain.words import Words
 from deskapp.printing.queue import Queue
 from deskapp.settings import Settings, load
+from tests.bare import bare
 
 
 @pytest.fixture
@@ -37,6 +38,7 @@ def found(settings: Settings) -> dict[str, tuple[str, str]]:
 def test_a_new_desk_is_sound(settings: Settings) -> None:
     states = {name: state for name, (state, _) in found(settings).items()}
     assert states.pop("Printer") in (GOOD, NOTE)
+    assert states.pop("Second place") == NOTE
     assert set(states.values()) == {GOOD}
     assert main(["doctor"]) == 0
 
@@ -91,7 +93,7 @@ def test_a_changed_or_missing_link_of_the_audit_chain_is_told(settings: Settings
     assert (state, "entries hold" in text) == (GOOD, True)
     whole = settings.database.read_bytes()
     for harm in ("UPDATE audit SET officer_id = 7 WHERE seq = 2", "DELETE FROM audit WHERE seq = 2"):
-        with closing(sqlite3.connect(settings.database)) as connection:
+        with closing(bare(settings.database)) as connection:
             connection.execute("DROP TRIGGER audit_no_update")
             connection.execute("DROP TRIGGER audit_no_delete")
             connection.execute(harm)

@@ -14,6 +14,7 @@ from deskapp.domain.sheet import Sheet
 from deskapp.papers import current_sheet, handover_at, shift_sheet
 from deskapp.reading import shifts as reading
 from deskapp.wiring import Desk
+from tests.bare import bare
 from tests.shift_builders import as_officer, handed_over, key, log, proof, shift_desk, sit, told, turn
 
 
@@ -123,7 +124,7 @@ def test_a_sealed_sheet_says_the_same_whatever_happens_later(desk: Desk) -> None
 def test_sealed_rows_cannot_be_changed_by_anybody(desk: Desk) -> None:
     desk.shifts.open(desk.actor)
     shift = handed_over(desk)
-    raw = sqlite3.connect(desk.settings.database, isolation_level=None)
+    raw = bare(desk.settings.database, isolation_level=None)
     for sql in (
         "UPDATE shift SET content = '{}' WHERE id = ?",
         "UPDATE shift SET incoming = 1, outgoing = 2 WHERE id = ?",

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from itertools import count
 
 from deskapp.wiring import Desk
+from tests.bare import bare
 
 YEAR = 2025
 
@@ -164,7 +165,7 @@ def _dated(row: Mapping[str, object], day: str) -> dict[str, object]:
 
 def pouring(desk: Desk) -> closing[sqlite3.Connection]:
     """A connection for writing rows, fast."""
-    connection = sqlite3.connect(desk.settings.database)
+    connection = bare(desk.settings.database)
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA synchronous=OFF")
     return closing(connection)

@@ -10,7 +10,9 @@ from pathlib import Path
 from deskapp.doctor.finding import BAD, GOOD, NOTE, Finding
 from deskapp.domain.errors import DeskError
 from deskapp.domain.words import N_
+from deskapp.keyring import is_encrypted
 from deskapp.settings import Settings, audit_key
+from deskapp.swap import left_behind
 
 FEW = 5
 """So many files are named one by one; of more their folders are."""
@@ -65,3 +67,40 @@ def key_file(settings: Settings) -> Iterator[Finding]:
         yield Finding(N_("Key file"), BAD, text, params)
     else:
         yield Finding(N_("Key file"), GOOD, N_("{path} is there."), {"path": path})
+
+
+def encryption(settings: Settings) -> Iterator[Finding]:
+    """Whether the desk file is encrypted, and what of it lies about readable all the same."""
+    path, name = settings.database, N_("Encryption")
+    try:
+        locked = path.is_file() and is_encrypted(path)
+        left = left_behind(path) if locked else ()
+    except OSError:
+        return  # said with the file itself
+    if not path.is_file():
+        return
+    if not locked:
+        text = N_(
+            "The desk file is not encrypted: whoever has the disk reads it. To encrypt it: deskapp encrypt"
+        )
+        if settings.opened_by:
+            yield Finding(name, NOTE, N_("There is a key file, but the desk file is not encrypted."), {},
+                          N_("Encrypt it: deskapp encrypt"))  # fmt: skip
+        else:
+            yield Finding(name, GOOD, text)
+    elif left:
+        yield Finding(
+            name, NOTE, N_("The desk file is encrypted; older forms of it lie beside it: {paths}."),
+            {"paths": " ".join(map(str, left))},
+            N_("Open the desk once, then take them away: deskapp encrypt --done"),
+        )  # fmt: skip
+    elif (
+        settings.opened_by
+        and Path(settings.opened_by).expanduser().absolute().parent == path.absolute().parent
+    ):
+        yield Finding(name, NOTE, N_("The desk file is encrypted, and its key lies beside it: whoever has the disk has "
+                                     "both."), {},
+                      N_("Move the key file to a stick that is locked away, or choose a passphrase: deskapp rekey")
+                      )  # fmt: skip
+    else:
+        yield Finding(name, GOOD, N_("The desk file is encrypted."))

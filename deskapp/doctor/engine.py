@@ -11,12 +11,17 @@ from deskapp import db
 from deskapp.doctor.finding import BAD, GOOD, NOTE, Finding
 from deskapp.domain.errors import DeskError
 from deskapp.domain.words import N_
+from deskapp.keyring import is_encrypted
 from deskapp.settings import Settings
 
 
 def engine(settings: Settings) -> Iterator[Finding]:
     """Which SQLite this is, and how the desk keeps from its known fault."""
     mode = ", ".join(db.journal_pragmas())
+    if version := _cipher(settings):
+        yield Finding(N_("Engine"), GOOD, N_("SQLCipher with SQLite {version}, {mode}"),
+                      {"version": version, "mode": mode})  # fmt: skip
+        return
     if "WAL" in mode:
         yield Finding(N_("Engine"), GOOD, N_("SQLite {version}, {mode}"),
                       {"version": sqlite3.sqlite_version, "mode": mode})  # fmt: skip
@@ -26,6 +31,18 @@ def engine(settings: Settings) -> Iterator[Finding]:
         N_("SQLite {version} can lose records in WAL mode; the desk goes round that with {mode}."),
         {"version": sqlite3.sqlite_version, "mode": mode},
     )  # fmt: skip
+
+
+def _cipher(settings: Settings) -> str:
+    """The SQLite inside of what reads an encrypted desk file; nothing for a plain file."""
+    try:
+        if settings.database.is_file() and is_encrypted(settings.database):
+            from deskapp.cipher import VERSION
+
+            return VERSION
+    except (OSError, DeskError):
+        pass  # said with the file itself
+    return ""
 
 
 def desk_file(settings: Settings) -> Iterator[Finding]:

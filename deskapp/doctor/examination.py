@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from deskapp.doctor.access import key_file, permissions
+from deskapp.doctor.access import encryption, key_file, permissions
 from deskapp.doctor.anchors import anchors
 from deskapp.doctor.chain import audit_chain
-from deskapp.doctor.copies import last_copy
+from deskapp.doctor.copies import encrypted_copies, last_copy, second_place
 from deskapp.doctor.engine import desk_file, engine
 from deskapp.doctor.finding import Finding, Look
 from deskapp.doctor.machine import fonts, language, space, terminal
@@ -27,9 +27,12 @@ LOOKS: tuple[Look, ...] = (
     handovers,
     # its copies
     last_copy,
+    second_place,
+    encrypted_copies,
     # who can read it
     permissions,
     key_file,
+    encryption,
     # the chain
     audit_chain,
     anchors,

@@ -161,6 +161,10 @@ FIELDS = {
         "day. Where there is none, the list shows the nearest and says so."
     ),
     # the first run
+    "UnlockScreen.passphrase": N_(
+        "The passphrase of the encrypted desk file, as it was chosen with deskapp encrypt. Capital letters and blanks "
+        "count. Without it, or its key file, nobody can read the file."
+    ),
     "SetupScreen.language": N_("The language of the screens. 1 is Chinese, 2 is English; F8 switches at any time."),
     "SetupScreen.station": N_("The police station this room belongs to, as it stands at the head of the paper."),
     "SetupScreen.room": N_("The name of this police room, as it stands at the head of the paper."),
@@ -370,6 +374,10 @@ KINDS = {
     ),
     "phone": N_("A phone number, digits as they come. Enter goes on."),
     "pin": N_("Digits, full width or half; they show as dots and are kept nowhere as typed. Enter goes on."),
+    "secret": N_(
+        "Letters, digits, blanks and signs of an English keyboard; they show as dots and are kept nowhere. Full-width "
+        "signs count as plain ones. Enter goes on."
+    ),
     "id": N_("A number of letters and digits, full width or half. Enter goes on."),
     "date": N_("A day or an hour: 11-25, 14:30, or +3d for three days from now. Enter goes on."),
     "place": N_("A place in a few words. Enter goes on."),
