@@ -79,6 +79,11 @@ class Entry:
     at: datetime
     by: int
 
+    @property
+    def hearer(self) -> int:
+        """Of a tick: who is said to have heard of it; its text names the key where somebody else ticked."""
+        return int(self.text) if self.text.isascii() and self.text.isdigit() else self.by
+
 
 @dataclass(frozen=True, slots=True)
 class Shift:
@@ -145,6 +150,10 @@ class Shift:
         """What was said last, or nothing."""
         found = self.said(kind, about)
         return found[-1].text if found else ""
+
+    def heard(self, officer: int) -> tuple[str, ...]:
+        """Numbers of what is ticked as told to an officer; to anybody, for 0."""
+        return tuple(e.about for e in self.said("tick") if e.text and officer in (0, e.hearer))
 
     def span(self, calendar: Calendar, t: Words) -> str:
         """From when to when, on the room's clock."""
