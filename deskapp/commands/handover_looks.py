@@ -115,14 +115,9 @@ def show_changes(call: Call, desk: Desk, officer: int) -> None:
         by_subject = {name: [change_record(one, eyes) for one in some] for name, some in found.items()}
         call.write_json({"since": last.number} | by_subject)
         return
-    for subject in (*REGISTERS, *(s for s in found if s not in REGISTERS)):
-        if subject in found:
-            label = label_of(subject, t)
-            table(
-                call,
-                [
-                    (label, f"{calendar.local(one.at):%m-%d %H:%M}", one.number, told(one, t))
-                    for one in found[subject]
-                ],
-            )
+    order = (*REGISTERS, *(name for name in found if name not in REGISTERS))
+    table(call, [
+        (label_of(name, t), f"{calendar.local(one.at):%m-%d %H:%M}", one.number, told(one, t))
+        for name in order for one in found.get(name, ())
+    ])  # fmt: skip
     call.say(N_("Changed since {number}: {count}."), number=last.number, count=sum(map(len, found.values())))

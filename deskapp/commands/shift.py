@@ -23,7 +23,7 @@ LOOKS = ("show", "changes", "compare")
 """What changes nothing."""
 
 NAMES = (
-    N_("ABOUT"), N_("TEXT"), N_("NUMBER"), N_("NAME"), N_("COUNT"), N_("QUESTION"), N_("REASON"),
+    N_("ABOUT"), N_("TEXT"), N_("NUMBER"), N_("THING"), N_("COUNT"), N_("QUESTION"), N_("REASON"),
 )  # fmt: skip
 """What the words behind a verb are called."""
 
@@ -34,7 +34,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "cancel": ("", N_("take the handover back before it is sent; the shift goes on")),
     "note": ("ABOUT TEXT", N_("say something of a record, or of in_room, orders, system, remarks; \"\" takes it back")),
     "tell": ("NUMBER", N_("mark a record to be told by mouth; --off takes the mark away")),
-    "check": ("NAME COUNT", N_("how many of a thing there are; --reason says why it differs")),
+    "check": ("THING COUNT", N_("how many of a thing there are; --reason says why it differs")),
     "all-there": ("", N_("all that was not counted yet is there")),
     "goes-on": ("[NUMBER …]", N_("these volunteers' duties go on; without numbers all of them")),
     "send": ("", N_("hand it to the next shift, by the outgoing officer's PIN")),

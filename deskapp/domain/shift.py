@@ -35,7 +35,7 @@ FROZEN = frozenset({"handing_over", "pending_accept"})
 
 ROLE = CodeList(
     "shift_role", N_("Part in the shift"),
-    Code("leader", N_("Leader")),
+    Code("leader", N_("Shift leader")),
     Code("officer", N_("Officer")),
     Code("auxiliary", N_("Auxiliary")),
 )  # fmt: skip
@@ -43,7 +43,7 @@ ROLE = CodeList(
 STEP_LABELS: Mapping[str, str] = {
     "plan": N_("Next shift made"), "open": N_("Shift opened"), "people": N_("People of the shift changed"),
     "start": N_("Handover begun"), "cancel": N_("Handover taken back"), "send": N_("Handed to the next shift"),
-    "return": N_("Returned with a question"), "accept": N_("Accepted"), "close": N_("Closed without relief"),
+    "return": N_("Returned with a question"), "accept": N_("Taken over"), "close": N_("Closed without relief"),
     "countersign": N_("Countersigned"), "addendum": N_("Addendum"), "print": N_("Printed"),
 }  # fmt: skip
 """What stands in the trail for a step."""

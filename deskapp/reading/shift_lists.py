@@ -31,7 +31,7 @@ def columns(t: Words) -> tuple[Column, ...]:
         Column("incoming", N_("Takes over"), 8 if zh else 10),
         Column("entered", N_("Came in"), 4 if zh else 7, "right", min_screen=100),
         Column("closed", N_("Closed"), 4 if zh else 7, "right", min_screen=100),
-        Column("open", N_("Open"), 4, "right"),
+        Column("open", N_("open"), 4, "right"),
         Column("state", N_("State"), 0),
     )
 

@@ -143,11 +143,11 @@ class PeopleDialog(FormDialog):
         return (
             FieldSpec(
                 "leader",
-                N_("Leader"),
+                N_("Shift leader"),
                 "code",
                 options=named(p for p in self._people if p.kind != "auxiliary"),
             ),
-            FieldSpec("officers", N_("Officers"), "flags", options=named(self._of(False))),
+            FieldSpec("officers", N_("Police officers"), "flags", options=named(self._of(False))),
             FieldSpec("auxiliaries", N_("Auxiliaries"), "flags", options=named(self._of(True))),
         )
 
@@ -254,8 +254,9 @@ class ProofDialog(PinBox):
         self.close_once()
 
     def title_text(self) -> str:
-        """The step."""
-        return self.t(self._asks.title, number=self._asks.number)
+        """The step, and whose it is where that is known."""
+        asks, title = self._asks, self.t(self._asks.title, number=self._asks.number)
+        return f"{title} · {asks.who[0].signature()}" if len(asks.who) == 1 else title
 
     def specs(self) -> Sequence[FieldSpec]:
         """Text, who, PIN, leader, PIN of the leader; each where it is asked for."""
@@ -264,11 +265,11 @@ class ProofDialog(PinBox):
         if asks.text:
             found.append(FieldSpec("text", asks.text, "text", True, TEXT))
         if len(asks.who) > 1:
-            found.append(FieldSpec("who", N_("Who"), "code", True, options=named(asks.who)))
+            found.append(FieldSpec("who", N_("Who does it"), "code", True, options=named(asks.who)))
         if asks.pins:
             found.append(FieldSpec("pin", N_("PIN"), "pin", True))
         if asks.leaders:
-            found.append(FieldSpec("leader", N_("Leader"), "code", True, options=named(asks.leaders)))
+            found.append(FieldSpec("leader", N_("Shift leader"), "code", True, options=named(asks.leaders)))
             if asks.pins:
                 found.append(FieldSpec("leader_pin", N_("PIN of the leader"), "pin", True))
         return found

@@ -41,7 +41,7 @@ ALL_ON = Binding("plus,fullwidth_plus_sign", "all_on", N_("All go on"), key_disp
 TAKE_BACK = Binding("delete", "step_back", N_("Take back"), key_display="Del")
 RETURN = Binding("delete", "step_back", N_("Return"), key_display="Del")
 SEND = Binding("ctrl+s", "go_on", N_("Send"), key_display="Ctrl+S")
-ACCEPT = Binding("ctrl+s", "go_on", N_("Accept"), key_display="Ctrl+S")
+ACCEPT = Binding("ctrl+s", "go_on", N_("Take over"), key_display="Ctrl+S")
 CLOSE = Binding("ctrl+l", "close_alone", N_("No relief"), key_display="Ctrl+L")
 
 BARS: Mapping[str, tuple[Binding, ...]] = {

@@ -81,9 +81,10 @@ def head(one: Standing, calendar: Calendar, t: Words) -> str:
     if shift.cutoff_at is not None:
         parts = [t(N_("Cut-off {at}"), at=f"{calendar.local(shift.cutoff_at):%m-%d %H:%M:%S}"),
                  t(N_("hands over: {who}"), who=one.name(shift.outgoing))]  # fmt: skip
-        if shift.status == "pending_accept":
-            parts.append(t(N_("takes over: {who}"), who=_takers(one, t)))
-        lines.append(" · ".join(parts))
+        takes = t(N_("takes over: {who}"), who=_takers(one, t)) if shift.status == "pending_accept" else ""
+        lines.append(" · ".join([*parts, takes] if one.incoming else parts))
+        if takes and not one.incoming:
+            lines.append(takes)
     if one.handover.questions:
         asked = one.handover.questions[-1]
         lines.append(t(N_("Question of {who}: {text}"), who=asked.by, text=asked.text))
@@ -92,12 +93,12 @@ def head(one: Standing, calendar: Calendar, t: Words) -> str:
 
 
 def _people(one: Standing, t: Words) -> str:
-    labels = {"leader": N_("Leader"), "officer": N_("Officers"), "auxiliary": N_("Auxiliaries")}
+    labels = {"leader": N_("Shift leader"), "officer": N_("Police officers"), "auxiliary": N_("Auxiliaries")}
     parts = []
     for role, label in labels.items():
         names = [one.name(m.officer_id) for m in one.shift.members if m.role == role]
         if names:
-            parts.append(f"{t(label)}: {', '.join(names)}")
+            parts.append(t(N_("{label}: {said}"), label=t(label), said=", ".join(names)))
     return " · ".join(parts) or t(N_("Nobody is named for this shift: Ctrl+N"))
 
 
@@ -182,7 +183,7 @@ def _group(group: Group, calendar: Calendar, t: Words) -> Iterator[Line]:
     label = label_of(group.subject, t)
     known = REGISTERS.get(group.subject)
     named = group.newest if known is not None and known.main else ()
-    yield Line("register", group.subject, what=f"{label}: {group.count}")
+    yield Line("register", group.subject, what=t(N_("{label}: {said}"), label=label, said=group.count))
     for change in named:
         yield change_line(change, calendar, t)
     if named and (more := group.count - len(named)):
