@@ -26,6 +26,13 @@ HEAD = "0015"
 APPEND_ONLY = ("history", "action_log", "audit", "journal")
 """Tables that only grow; triggers hold them."""
 
+SEALS = (
+    "shift_sealed", "shift_no_delete", "shift_not_replaced", "shift_not_pushed_out", "shift_member_sealed",
+    "shift_member_kept", "shift_member_no_delete", "handover_entry_sealed", "handover_entry_kept",
+    "handover_entry_no_delete", "handover_entry_not_replaced",
+)  # fmt: skip
+"""Triggers that keep a sealed handover as it was accepted."""
+
 _SAFE_WAL = (3, 51, 3)
 """From this SQLite on, WAL mode with two connections cannot lose a commit (the WAL-reset bug)."""
 
@@ -358,9 +365,10 @@ def _has_tables(path: Path) -> bool:
 
 
 def _assert_whole(execute: Callable[[str], Any]) -> None:
-    """Refuse a schema whose append-only triggers or foreign keys a step has lost."""
+    """Refuse a schema whose append-only or sealing triggers or foreign keys a step has lost."""
     names = {row[0] for row in execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
-    lost = {f"{table}_no_{verb}" for table in APPEND_ONLY for verb in ("update", "delete", "replace")} - names
+    grows = {f"{table}_no_{verb}" for table in APPEND_ONLY for verb in ("update", "delete", "replace")}
+    lost = (grows | set(SEALS)) - names
     broken = execute("PRAGMA foreign_key_check").fetchall()
     if lost or broken:
         raise RuntimeError(f"migration lost triggers {sorted(lost)} or foreign keys {len(broken)}")

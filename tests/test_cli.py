@@ -101,7 +101,7 @@ def test_a_flag_without_its_value_is_refused() -> None:
 def test_setup_makes_a_desk_and_remembers_it(desk: Desk, home: Path) -> None:
     said = desk(*SETUP, "--db", str(home / "mine.db"))
     assert (said.code, said.out) == (0, "")
-    assert "mine.db" in said.err
+    assert f"Open it with: deskapp --db {home / 'mine.db'}" in said.err
     assert (home / "mine.db").stat().st_mode & 0o777 == 0o600
     assert desk("paths", "--json").data["database"] == str(home / "mine.db")
 
@@ -600,7 +600,7 @@ def test_a_day_that_is_no_day_is_refused(room: Desk) -> None:
 
 
 COMMANDS = ["log", "list", "show", "step", "note", "dispute", "outcome", "paper",
-            "handover", "export", "config", "officers", "setup", "demo",
+            "handover", "shift", "export", "config", "officers", "setup", "demo",
             "backup", "restore", "doctor", "paths", "completion", "help"]  # fmt: skip
 
 

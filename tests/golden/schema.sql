@@ -1421,7 +1421,8 @@ CREATE TRIGGER equipment_no_delete BEFORE DELETE ON equipment BEGIN SELECT RAISE
 CREATE TRIGGER equipment_loan_no_delete BEFORE DELETE ON equipment_loan BEGIN SELECT RAISE(ABORT, 'rows of volunteers are taken out, never deleted'); END;
 
 CREATE TRIGGER handover_entry_kept
-    BEFORE UPDATE ON handover_entry WHEN old.kind <> new.kind OR old.about <> new.about OR old.text <> new.text
+    BEFORE UPDATE ON handover_entry WHEN old.id <> new.id OR old.room_id <> new.room_id OR old.kind <> new.kind
+        OR old.about <> new.about OR old.text <> new.text
         OR old.shift_id <> new.shift_id OR old.at <> new.at OR old.by_id <> new.by_id
         OR old.expected IS NOT new.expected OR old.found IS NOT new.found OR old.gone > new.gone
         OR (SELECT digest FROM shift WHERE id = old.shift_id) <> ''
@@ -1429,6 +1430,13 @@ CREATE TRIGGER handover_entry_kept
 
 CREATE TRIGGER handover_entry_no_delete BEFORE DELETE ON handover_entry
     BEGIN SELECT RAISE(ABORT, 'what was said in a handover is never deleted'); END;
+
+CREATE TRIGGER handover_entry_not_replaced
+    BEFORE INSERT ON handover_entry WHEN EXISTS (SELECT 1 FROM handover_entry WHERE id = new.id)
+        OR new.gone = 0 AND new.kind IN ('note', 'check', 'here', 'tell', 'tick') AND EXISTS (
+            SELECT 1 FROM handover_entry WHERE shift_id = new.shift_id AND kind = new.kind AND about = new.about
+                AND gone = 0)
+    BEGIN SELECT RAISE(ABORT, 'what was said in a handover is never replaced'); END;
 
 CREATE TRIGGER handover_entry_sealed
     BEFORE INSERT ON handover_entry WHEN new.kind NOT IN ('addendum', 'countersign')
@@ -1472,16 +1480,36 @@ CREATE TRIGGER request_no_delete BEFORE DELETE ON request BEGIN SELECT RAISE(ABO
 CREATE TRIGGER shift_no_delete BEFORE DELETE ON shift
     BEGIN SELECT RAISE(ABORT, 'a shift is never deleted'); END;
 
+CREATE TRIGGER shift_not_pushed_out
+    BEFORE UPDATE ON shift WHEN EXISTS (SELECT 1 FROM shift
+        WHERE id <> old.id AND (id = new.id OR room_id = new.room_id AND number = new.number))
+    BEGIN SELECT RAISE(ABORT, 'a shift is never replaced'); END;
+
+CREATE TRIGGER shift_not_replaced
+    BEFORE INSERT ON shift WHEN EXISTS (SELECT 1 FROM shift
+        WHERE id = new.id OR room_id = new.room_id AND number = new.number)
+    BEGIN SELECT RAISE(ABORT, 'a shift is never replaced'); END;
+
 CREATE TRIGGER shift_sealed
-    BEFORE UPDATE ON shift WHEN old.digest <> '' AND (old.status <> new.status OR old.number <> new.number
-        OR old.room_id <> new.room_id OR old.content <> new.content OR old.digest <> new.digest
-        OR old.snapshot <> new.snapshot OR old.from_write IS NOT new.from_write OR old.cut_write IS NOT new.cut_write
-        OR old.outgoing <> new.outgoing OR old.incoming <> new.incoming OR old.cutoff_at IS NOT new.cutoff_at
-        OR old.accepted_at IS NOT new.accepted_at OR old.copies > new.copies)
+    BEFORE UPDATE ON shift WHEN old.digest <> '' AND (old.id IS NOT new.id OR old.room_id IS NOT new.room_id OR old.number IS NOT new.number OR old.day IS NOT new.day OR old.starts_at IS NOT new.starts_at OR old.ends_at IS NOT new.ends_at OR old.cutoff_at IS NOT new.cutoff_at OR old.from_write IS NOT new.from_write OR old.open_write IS NOT new.open_write OR old.cut_write IS NOT new.cut_write OR old.outgoing IS NOT new.outgoing OR old.sent_at IS NOT new.sent_at OR old.incoming IS NOT new.incoming OR old.accepted_at IS NOT new.accepted_at OR old.self_reason IS NOT new.self_reason OR old.reason IS NOT new.reason OR old.snapshot IS NOT new.snapshot OR old.content IS NOT new.content OR old.digest IS NOT new.digest OR old.status IS NOT new.status OR old.entered_at IS NOT new.entered_at OR old.entered_by IS NOT new.entered_by
+        OR old.copies > new.copies OR old.version > new.version)
     BEGIN SELECT RAISE(ABORT, 'an accepted handover says what it said'); END;
+
+CREATE TRIGGER shift_member_kept
+    BEFORE UPDATE ON shift_member WHEN old.id <> new.id OR old.shift_id <> new.shift_id
+        OR old.officer_id <> new.officer_id OR old.role <> new.role OR old.gone > new.gone
+        OR (SELECT digest FROM shift WHERE id = old.shift_id) <> ''
+    BEGIN SELECT RAISE(ABORT, 'people of a shift are taken out, never changed'); END;
 
 CREATE TRIGGER shift_member_no_delete BEFORE DELETE ON shift_member
     BEGIN SELECT RAISE(ABORT, 'people of a shift are taken out, never deleted'); END;
+
+CREATE TRIGGER shift_member_sealed
+    BEFORE INSERT ON shift_member WHEN (SELECT digest FROM shift WHERE id = new.shift_id) <> ''
+        OR EXISTS (SELECT 1 FROM shift_member WHERE id = new.id)
+        OR new.gone = 0 AND EXISTS (SELECT 1 FROM shift_member
+            WHERE shift_id = new.shift_id AND officer_id = new.officer_id AND gone = 0)
+    BEGIN SELECT RAISE(ABORT, 'the people of an accepted handover stay'); END;
 
 CREATE TRIGGER slot_no_delete BEFORE DELETE ON slot BEGIN SELECT RAISE(ABORT, 'a slot of the duty plan is voided, never deleted'); END;
 
