@@ -224,7 +224,7 @@ def limit_of(typed: str) -> int:
     """A number of lines as typed, -1 for all. Raises DeskError."""
     if not typed:
         return -1
-    if not typed.isdigit():
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 10):
         raise DeskError(
             N_("--limit takes a number, not “{text}”. Type it like --limit 20."), code=Exit.USAGE, text=typed
         )

@@ -9,6 +9,7 @@ from deskapp.domain.attendance import Duty
 from deskapp.domain.attendance_codes import DIMENSION, FLAG, MODE, SERVICE, STATUS
 from deskapp.domain.attendance_steps import MACHINE
 from deskapp.domain.equipment import KIND
+from deskapp.domain.kept_steps import PURGED
 from deskapp.domain.request_card import Line, View
 from deskapp.domain.words import N_, Words
 
@@ -17,6 +18,7 @@ STEP_LABELS: Mapping[str, str] = {step.code: step.label for step in MACHINE.step
     "hand_out": N_("Equipment handed out"), "take_back": N_("Equipment taken back"),
     "note": N_("Entry added"), "undo": N_("Undone"),
     "redo": N_("Redone"),
+    "purge": PURGED,
 }  # fmt: skip
 """What stands in the trail for a step, and what undo says of a write."""
 

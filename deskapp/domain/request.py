@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from deskapp.domain.coded import told
-from deskapp.domain.masks import STANDARD, is_sheltered, outside_name, phone_tail
+from deskapp.domain.masks import STANDARD, hide_told, is_sheltered, outside_name, phone_tail
 from deskapp.domain.request_codes import CASE_REPORT, OPEN
 from deskapp.domain.words import N_, Words
 
@@ -117,10 +117,11 @@ class Request:
         return self.told(t) if self.is_case else self.words_outside(today)
 
     def words_outside(self, today: date) -> str:
-        """The summary with the name of a sheltered applicant as lists show it."""
+        """The summary with the name of a sheltered applicant, and all phones and documents, as lists show them."""
+        said = hide_told(self.summary)
         if len(self.applicant) < 2 or not self.is_sheltered(today):
-            return self.summary
-        return self.summary.replace(self.applicant, outside_name(self.applicant, sheltered=True))
+            return said
+        return said.replace(self.applicant, outside_name(self.applicant, sheltered=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from deskapp.domain.masks import STANDARD, identity_ends
+from deskapp.domain.kept_steps import PURGED
+from deskapp.domain.masks import STANDARD, hide_told, identity_ends
 from deskapp.domain.request import Request
 from deskapp.domain.request_codes import (
     CATEGORY,
@@ -25,7 +26,8 @@ from deskapp.domain.words import N_, Words
 
 STEP_LABELS: Mapping[str, str] = {step.code: step.label for step in machine().steps} | {
     "log": N_("Registered"), "note": N_("Entry added"), "correct": N_("Corrected"), "undo": N_("Undone"),
-    "redo": N_("Redone"), LOG_INTO: N_("Registered and merged"),
+    "redo": N_("Redone"),
+    "purge": PURGED, LOG_INTO: N_("Registered and merged"),
 }  # fmt: skip
 """What stands in the trail for a step, and what undo says of a write."""
 
@@ -85,7 +87,7 @@ def card(request: Request, view: View, *, beside: bool = False) -> tuple[Line, .
     if (entry := CATEGORY.get(request.category, t)) and entry.group:
         kind += " · " + t(entry.group)
     tone = "urgent" if request.urgency != "normal" else ""
-    lines = (
+    lines: tuple[Line, ...] = (
         Line(t(N_("State")), state_text(request, view), "overdue" if request.is_overdue(view.now) else ""),
         Line(
             t(N_("Name")),
@@ -118,6 +120,8 @@ def card(request: Request, view: View, *, beside: bool = False) -> tuple[Line, .
         Line(t(N_("Follow-up result")), FOLLOWUP.label_of(request.followup, t) if request.followup else ""),
         Line(t(N_("Reopened")), t(N_("{count} times"), count=request.reopened) if request.reopened else ""),
     )
+    if beside:
+        lines = tuple(replace(line, text=hide_told(line.text)) for line in lines)
     return tuple(line for line in lines if line.text)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from deskapp.domain.codes import CodeList
-from deskapp.domain.masks import identity_ends
+from deskapp.domain.masks import hide_told, identity_ends
 from deskapp.domain.officer import Officer, Room
 from deskapp.domain.request import Request
 from deskapp.domain.request_codes import (
@@ -87,6 +87,8 @@ def record(request: Request, eyes: Eyes) -> dict[str, object]:
     values["phone"] = "" if sheltered else request.shown_phone()
     values["address"] = "" if sheltered else request.address
     values["summary"] = request.told_outside(eyes.today, eyes.t)
+    for name in ("result", "waiting_for", "place"):
+        values[name] = hide_told(str(values[name]))
     return values
 
 
@@ -94,7 +96,8 @@ def open_record(request: Request, eyes: Eyes) -> dict[str, object]:
     """A request as its own record shows it: name and phone in full, the document number by its ends."""
     return record(request, eyes) | {
         "applicant": request.applicant, "phone": request.phone, "address": request.address,
-        "id_number": identity_ends(request.id_number), "summary": request.told(eyes.t),
+        "id_number": identity_ends(request.id_number), "summary": request.told(eyes.t), "result": request.result,
+        "waiting_for": request.waiting_for, "place": request.place,
     }  # fmt: skip
 
 

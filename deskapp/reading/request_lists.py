@@ -20,6 +20,7 @@ from deskapp.reading.keyset import KeysetQuery, Order
 from deskapp.reading.request_orders import NEWEST, PRESSING, orders, without_index
 from deskapp.reading.requests import request_of
 from deskapp.reading.search import condition
+from deskapp.tables.sheltered import SEALED_REQUEST
 
 _NARROW = 72
 """Cells of a list from which category and due date have room."""
@@ -227,12 +228,17 @@ def person_source(
     now: datetime,
     t: Words,
     shown: Sequence[Column] = (),
+    *,
+    sealed: bool = False,
 ) -> KeysetQuery:
-    """The requests of a person's cards: the open ones first, what is due next on top, then the latest closed."""
-    marks = ", ".join("?" * len(people))
+    """The requests of a person's cards: the open ones first, what is due next on top, then the latest closed.
+
+    Those whose file is sealed are among them only where `sealed` says so.
+    """
+    marks, only = ", ".join("?" * len(people)), "" if sealed else f" AND NOT {SEALED_REQUEST}"
     # +: else SQLite takes the order of the board for the best way in, and walks all of it
     return _query(
-        connect, room, now, t, f"+room_id = ? AND person_id IN ({marks}) AND status <> 'undone'",
+        connect, room, now, t, f"+room_id = ? AND person_id IN ({marks}) AND status <> 'undone'{only}",
         [room.id, *people], (Order("desk_order"), Order("id")), shown,
     )  # fmt: skip
 
