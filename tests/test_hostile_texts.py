@@ -256,7 +256,11 @@ def test_no_cell_of_a_table_is_a_formula(at: Path) -> None:
                 )
     assert main(["export", "all.xlsx"]) == Exit.DONE
     book = load_workbook(at / "all.xlsx")
-    assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row} <= {"s", "n", "inlineStr"}
+    assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row} <= {
+        "s",
+        "n",
+        "inlineStr",
+    }
     assert main(["export", "all.json"]) == Exit.DONE
     assert json.loads((at / "all.json").read_text("utf-8"))["requests"]
 

@@ -19,7 +19,8 @@ LATE = ("alembic", "argon2", "openpyxl", "pypinyin", "sqlalchemy", "sqlmodel", "
 """Libraries that the first frame does not wait for."""
 
 ON_SCREEN = (
-    "app", "drafts", "driver", "fieldwork", "kiosk", "screens", "seat", "serving", "shifting", "themes", "volunteering",
+    "app", "drafts", "driver", "fieldwork", "kiosk", "privacy", "screens", "seat", "serving", "shifting",
+    "themes", "tidy", "volunteering",
     "widgets",
 )  # fmt: skip
 SCRIPTS = ("migrations", "__main__")
