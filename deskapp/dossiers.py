@@ -19,7 +19,6 @@ from deskapp.reading import field_records, people, requests
 from deskapp.reading.areas import name_of
 from deskapp.reading.person_data import data_of
 from deskapp.services import reads
-from deskapp.services.cards import no_card
 
 if TYPE_CHECKING:
     from deskapp.domain.person import Person
@@ -55,6 +54,8 @@ def person_at(desk: Desk, number: str) -> Person:
     """The card with a whole number, or the one that it was merged into. Raises DeskError."""
     found = people.find(desk.connection(), desk.room.id, number)
     if found is None:
+        from deskapp.services.cards import no_card
+
         raise no_card(number)
     return people.survivor(desk.connection(), found.id) or found
 

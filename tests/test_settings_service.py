@@ -13,6 +13,7 @@ import pytest
 from deskapp import db
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Actor
+from deskapp.domain.retention import KINDS
 from deskapp.domain.setting import setting
 from deskapp.domain.setting_all import SETTINGS
 from deskapp.reading import settings as reading
@@ -55,6 +56,8 @@ GOOD = {
     "print_paper": ("own", "own"),
     "slip_printer": ("/dev/usb/lp0", "/dev/usb/lp0"),
     "slip_width": ("80", "80"),
+    "draft_days": ("７", "7"),
+    **{f"keep_{kind.register}": ("5", "5") for kind in KINDS},
 }
 """A typed text of each setting, and what is kept of it; folders and files are made by the test."""
 
@@ -69,6 +72,7 @@ BAD = {
     "print_paper": "a5", "slip_printer": "a b", "slip_width": "70", "database": "desk.db",
     "backups": "here", "papers": "here",
     "exports": "/a\x1bb",
+    "draft_days": "a week", **{f"keep_{kind.register}": "100" for kind in KINDS},
 }  # fmt: skip
 """What each setting refuses."""
 

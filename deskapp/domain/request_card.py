@@ -120,9 +120,8 @@ def card(request: Request, view: View, *, beside: bool = False) -> tuple[Line, .
         Line(t(N_("Follow-up result")), FOLLOWUP.label_of(request.followup, t) if request.followup else ""),
         Line(t(N_("Reopened")), t(N_("{count} times"), count=request.reopened) if request.reopened else ""),
     )
-    if beside:
-        lines = tuple(replace(line, text=hide_told(line.text)) for line in lines)
-    return tuple(line for line in lines if line.text)
+    told = (replace(line, text=hide_told(line.text)) if beside else line for line in lines)
+    return tuple(line for line in told if line.text)
 
 
 def _told_late(request: Request) -> bool:

@@ -71,8 +71,8 @@ def checked(rows: Iterable[SheetRow], path: Path) -> Iterator[SheetRow]:
     for row in rows:
         if len(row.cells) > COLUMNS:
             raise DeskError(
-                N_("Row {row} of {path} has {count} columns, {limit} are the limit. Nothing is written: save the table "
-                   "anew with a row for each person."),
+                N_("Row {row} of {path} has {count} columns, {limit} are the limit. Nothing is written: make it anew "
+                   "with a row for each person."),
                 code=Exit.USAGE, row=row.at, path=path, count=len(row.cells), limit=COLUMNS,
             )  # fmt: skip
         yield row

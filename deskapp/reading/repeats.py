@@ -40,9 +40,8 @@ _OF_CARD = (
 )
 _WITHIN = (
     f"SELECT {COMPARED} FROM (SELECT {COMPARED} FROM request WHERE room_id = ? AND day BETWEEN ? AND ? "
-    "ORDER BY day DESC, id DESC LIMIT ?) "
-    f"AS request WHERE status NOT IN ('undone', 'voided') AND {_OPEN_TO_ALL} "
-    "AND (category = ? OR ? AND (place <> '' OR address <> ''))"
+    f"AND {_OPEN_TO_ALL} ORDER BY day DESC, id DESC LIMIT ?) "
+    "WHERE status NOT IN ('undone', 'voided') AND (category = ? OR ? AND (place <> '' OR address <> ''))"
 )
 _OF_DAYS = (
     "SELECT r.id, r.number, r.day, r.category, r.person_id, r.place, r.address, r.dangers, r.id_number, r.summary, "

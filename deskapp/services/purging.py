@@ -136,8 +136,8 @@ class Purging:
             )  # fmt: skip
         if row.proposed_by == officer_id:
             raise DeskError(
-                N_("{number} was proposed by yourself: another person must agree with badge number and PIN. Nothing "
-                   "is purged."),
+                N_("{number} was proposed by yourself: let another person type badge number and PIN. Nothing is "
+                   "purged."),
                 number=row.number, field="who",
             )  # fmt: skip
         return row

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import pkgutil
 import sys
 import tempfile
 from importlib import import_module
@@ -26,15 +25,9 @@ def main() -> int:
         print("The fuzzer is not here. It is no part of the suite: pip install atheris", file=sys.stderr)
         return 2
     with atheris.instrument_imports(include=["deskapp", "openpyxl", "csv"]):
-        import deskapp.domain
-        import deskapp.files
-        import deskapp.reading
-        from tests.fuzz.targets import TARGETS, run
+        from tests.fuzz.targets import NEEDS, TARGETS, run
 
-        for package in (deskapp.domain, deskapp.files, deskapp.reading):  # what is imported later is not watched
-            for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
-                import_module(module.name)
-        for name in ("deskapp.pastes", "deskapp.settings", "openpyxl"):
+        for name in NEEDS.get(said.target, ()):  # what is imported later is not watched
             import_module(name)
     if said.target not in TARGETS:
         print("Targets: " + ", ".join(TARGETS), file=sys.stderr)

@@ -218,3 +218,18 @@ TARGETS: dict[str, Target] = {
     "roster": Target(_roster, quick=False),
 }  # fmt: skip
 """By the name under which they are run."""
+
+_TABLES = ("openpyxl.reader.excel", "deskapp.files.roster", "deskapp.files.guard")
+NEEDS: dict[str, tuple[str, ...]] = {
+    "quick": ("deskapp.domain.quick", "deskapp.domain.guess", "deskapp.domain.told_places"),
+    "day": ("deskapp.domain.times",), "moment": ("deskapp.domain.times",),
+    "phone": ("deskapp.domain.identity", "deskapp.domain.person_form"), "identity": ("deskapp.domain.identity",),
+    "number": ("deskapp.domain.number",), "money": ("deskapp.domain.money",),
+    "search": ("deskapp.domain.search_keys", "deskapp.reading.search"),
+    "clean": ("deskapp.domain.text", "deskapp.domain.search_keys"), "badge": ("deskapp.reading.attendances",),
+    "settings": ("deskapp.settings",), "setting": ("deskapp.domain.setting_all",), "paste": ("deskapp.pastes",),
+    "kept": ("deskapp.domain.clock_table", "deskapp.domain.due_table"),
+    "csv": _TABLES, "xlsx": _TABLES, "sheet": _TABLES,
+    "roster": (*_TABLES, "deskapp.domain.roster", "deskapp.domain.area_sheet", "deskapp.domain.activity_sheet"),
+}  # fmt: skip
+"""What of the program each target is led through; it is imported before the first input."""
