@@ -67,7 +67,7 @@ def _lost(given: SheetInput) -> tuple[Section, ...]:
     if not held:
         return ()
     section = Section(
-        "lost", Phrase(N_("Still looked for ({count})"), {"count": len(held)}),
+        "lost", Phrase(N_("Still looked for ({count})"), {"count": len(held) + given.lost_more}),
         (
             Column("done", "", "tick", 1.5),
             Column("seen", Phrase(N_("Last seen")), weight=6.2),
@@ -78,7 +78,7 @@ def _lost(given: SheetInput) -> tuple[Section, ...]:
         ),
         tuple(_report(given, one) for one in held[:SHOWN]),
         "",
-        note=_more(len(held)),
+        note=_more(len(held) + given.lost_more),
     )  # fmt: skip
     return (section,)
 

@@ -232,7 +232,7 @@ class ProofDialog(PinBox):
         if asks.text:
             found.append(FieldSpec("text", asks.text, "text", True, TEXT))
         if len(asks.who) > 1:
-            found.append(FieldSpec("who", N_("Who"), "code", True, options=named(asks.who)))
+            found.append(FieldSpec("who", N_("Officer"), "code", True, options=named(asks.who)))
         if asks.pins:
             found.append(FieldSpec("pin", N_("PIN"), "pin", True))
         if asks.leaders:
