@@ -745,7 +745,7 @@ class DeskApp(
         )
         # The screen's own meaning of a key comes first: F7 takes a value over in a form.
         shown: dict[str, Binding] = {}
-        for key in (*getattr(screen, "KEYS", ()), *everywhere):
+        for key in (*getattr(screen, "KEYS", ()), *getattr(screen, "leads", ()), *everywhere):
             shown.setdefault(key.key, key)
         label = getattr(field.parent, "label", "") if field else ""
         told = help_of(type(screen).__name__, (field.name or "") if field else "", getattr(field, "kind", ""))

@@ -155,6 +155,19 @@ CREATE TABLE area (
         CHECK (parent_id IS NULL OR parent_id <> id)
     );
 
+CREATE TABLE area_rating (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        area_id INTEGER NOT NULL REFERENCES area (id),
+        first TEXT NOT NULL CHECK (first GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+        last TEXT NOT NULL CHECK (last GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+        verdict TEXT NOT NULL CHECK (verdict IN ('safe', 'not_yet')),
+        text TEXT NOT NULL DEFAULT '' CHECK (length(text) <= 200),
+        at TEXT NOT NULL,
+        by_id INTEGER NOT NULL REFERENCES officer (id),
+        gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1)),
+        CHECK (first <= last)
+    );
+
 CREATE TABLE attendance (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         room_id INTEGER NOT NULL REFERENCES room (id),
@@ -201,7 +214,7 @@ CREATE TABLE attendance_call (
         incident_no TEXT NOT NULL DEFAULT '',
         out_at TEXT NOT NULL,
         back_at TEXT,
-        gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1)),
+        gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1)), dispute_id INTEGER REFERENCES dispute (id),
         CHECK (back_at IS NULL OR back_at >= out_at)
     );
 
@@ -839,7 +852,7 @@ CREATE TABLE request (
         reopened INTEGER NOT NULL DEFAULT 0 CHECK (reopened >= 0),
         closed_at TEXT,
         version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
-        corrected_at TEXT, person_id INTEGER REFERENCES person (id), sounds TEXT NOT NULL DEFAULT '', area_id INTEGER REFERENCES area (id),
+        corrected_at TEXT, person_id INTEGER REFERENCES person (id), sounds TEXT NOT NULL DEFAULT '', area_id INTEGER REFERENCES area (id), pressing TEXT NOT NULL DEFAULT '' CHECK (pressing IN ('', 'yes', 'no')), recovered INTEGER NOT NULL DEFAULT 0 CHECK (recovered >= 0),
         UNIQUE (room_id, number),
         CHECK (is_open = (status IN ('registered', 'in_progress', 'waiting', 'transferred'))),
         CHECK (category <> 'case_report' OR summary = ''),
@@ -1213,6 +1226,8 @@ CREATE INDEX area_desk ON area (room_id, desk_order, id);
 
 CREATE INDEX area_under ON area (parent_id, desk_order, id);
 
+CREATE INDEX area_rating_of ON area_rating (area_id, last, id);
+
 CREATE INDEX attendance_area ON attendance (area_id) WHERE area_id IS NOT NULL;
 
 CREATE INDEX attendance_desk ON attendance (room_id, desk_order, id);
@@ -1231,6 +1246,8 @@ CREATE UNIQUE INDEX attendance_one ON attendance (volunteer_id) WHERE is_open = 
 CREATE INDEX attendance_open ON attendance (room_id, in_at) WHERE is_open = 1;
 
 CREATE INDEX attendance_state ON attendance (room_id, status, in_at, id);
+
+CREATE INDEX attendance_call_dispute ON attendance_call (dispute_id) WHERE dispute_id IS NOT NULL;
 
 CREATE INDEX attendance_call_of ON attendance_call (attendance_id, id);
 
@@ -1428,6 +1445,9 @@ CREATE TRIGGER activity_person_no_delete BEFORE DELETE ON activity_person BEGIN 
 CREATE TRIGGER appeal_reply_no_delete BEFORE DELETE ON appeal_reply BEGIN SELECT RAISE(ABORT, 'records of field work are voided, never deleted'); END;
 
 CREATE TRIGGER area_no_delete BEFORE DELETE ON area BEGIN SELECT RAISE(ABORT, 'rows of field work are taken out, never deleted'); END;
+
+CREATE TRIGGER area_rating_no_delete BEFORE DELETE ON area_rating
+    BEGIN SELECT RAISE(ABORT, 'rows of field work are taken out, never deleted'); END;
 
 CREATE TRIGGER attendance_no_delete BEFORE DELETE ON attendance BEGIN SELECT RAISE(ABORT, 'rows of volunteers are taken out, never deleted'); END;
 
