@@ -53,7 +53,10 @@ class Span:
 _EVER = 2**62
 
 _BY_WRITE = "history AS h INDEXED BY history_write"
-"""A shift is a few hundred writes; without a word the planner reads all that ever happened to requests."""
+"""A shift is a few hundred writes; without a word the planner reads all that ever happened to requests.
+
+The bounds stand before `write_id > 0`, which the index needs: the first bound is where SQLite begins to read.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +94,12 @@ def _of_day(room: Room, day: date) -> _When:
 
 def _of_span(span: Span) -> _When:
     entered = (
-        f"id IN (SELECT subject_id FROM {_BY_WRITE} WHERE write_id > 0 AND write_id >= {span.first} "
-        f"AND write_id < {span.until} AND subject = '{{subject}}' AND source = '')"
+        f"id IN (SELECT subject_id FROM {_BY_WRITE} WHERE write_id >= {span.first} "
+        f"AND write_id < {span.until} AND write_id > 0 AND subject = '{{subject}}' AND source = '')"
     )
     return _When(
         entered=entered, began=entered.format(subject="attendance"),
-        step="h.write_id > 0 AND h.write_id >= ? AND h.write_id < ?", write="id >= ? AND id < ?",
+        step="h.write_id >= ? AND h.write_id < ? AND h.write_id > 0", write="id >= ? AND id < ?",
         params=(span.first, span.until), history=_BY_WRITE, room="+room_id",
     )  # fmt: skip
 
@@ -129,10 +132,10 @@ def span_input(
     """
     given = _given(connection, room, day, _of_span(span), (span.start, span.end), now, by)
     outside = connection.execute(
-        f"SELECT r.number FROM {_BY_WRITE} JOIN request AS r ON r.id = h.subject_id WHERE h.write_id > 0 "
-        "AND h.write_id >= ? AND h.write_id < ? AND h.room_id = ? AND h.subject = 'request' AND h.source = '' "
-        f"UNION ALL SELECT r.number FROM {_BY_WRITE} JOIN dispute AS r ON r.id = h.subject_id WHERE h.write_id > 0 "
-        "AND h.write_id >= ? AND h.write_id < ? AND h.room_id = ? AND h.subject = 'dispute' AND h.source = ''",
+        f"SELECT r.number FROM {_BY_WRITE} JOIN request AS r ON r.id = h.subject_id WHERE h.write_id >= ? "
+        "AND h.write_id < ? AND h.write_id > 0 AND h.room_id = ? AND h.subject = 'request' AND h.source = '' "
+        f"UNION ALL SELECT r.number FROM {_BY_WRITE} JOIN dispute AS r ON r.id = h.subject_id WHERE h.write_id >= ? "
+        "AND h.write_id < ? AND h.write_id > 0 AND h.room_id = ? AND h.subject = 'dispute' AND h.source = ''",
         (span.first, span.outside, room.id) * 2,
     )
     return replace(given, shift=head, outside=frozenset(row[0] for row in outside))
