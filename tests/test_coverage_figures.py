@@ -44,7 +44,7 @@ def test_an_hour_counts_once_and_the_plan_up_to_the_last_day(desk: Desk) -> None
     found = counted(desk)
     # The slot holds from its entry on: of the two days until today four hours each are planned at most.
     whole = found["coverage"]
-    assert (whole.n, whole.of, whole.value) == (2, 8, 25.0)
+    assert (whole.n, whole.of, whole.value) == (3, 8, 37.5)
     by_hour = {code: one.parts() for code, one in found.items() if code.startswith("coverage_by_hour")}
     assert by_hour["coverage_by_hour.08"] == by_hour["coverage_by_hour.10"] == "1/2"
     assert by_hour["coverage_by_hour.09"] == by_hour["coverage_by_hour.11"] == "0/2"

@@ -136,8 +136,9 @@ ACTIVITY_METRICS: tuple[Metric, ...] = (
 )  # fmt: skip
 
 COVERED = N_(
-    "Hours with a patrol or a duty on patrol ÷ hours with somebody in the duty plan; an hour of a day counts once "
-    "however many are out. The plan counts up to the last day on which anything was written."
+    "Hours of single days in which anybody was on patrol, by a patrol or a duty, ÷ such hours for which the duty plan "
+    "has anybody; each counts once, however many are out and however long. The plan counts up to the last day on "
+    "which anything was written."
 )
 
 REPORT_METRICS: tuple[Metric, ...] = (

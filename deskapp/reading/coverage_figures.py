@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
@@ -11,7 +12,7 @@ from deskapp.domain.field_figures import COVERAGE_METRICS
 from deskapp.domain.figures import Figure, Period
 from deskapp.domain.officer import Room
 from deskapp.domain.times import moment
-from deskapp.reading.by_hour import minute_of, patrolled, spread, stretches
+from deskapp.reading.by_hour import minute_of, stretches
 from deskapp.reading.slots import slots
 
 _DAY, _HOUR = 24 * 60, 60
@@ -26,63 +27,61 @@ WALKED: Mapping[str, tuple[str, tuple[str, str], str]] = {
 
 
 def figures(connection: sqlite3.Connection, room: Room, period: Period) -> tuple[Figure, ...]:
-    """The share of the whole day, then that of each hour in which anybody is planned or out."""
+    """The share of all hours, then that of each hour of the day in which anybody is planned or out."""
     out, planned = _out(connection, room, period), _planned(connection, room, period)
     whole, by_hour = COVERAGE_METRICS
-    found = [Figure(whole, _hours(sum(out.values())), _hours(sum(planned.values())))]
-    for hour in range(24):
-        if out.get(hour) or planned.get(hour):
-            name = hour_label(hour)
-            found.append(
-                Figure(
-                    by_hour,
-                    _hours(out.get(hour, 0)),
-                    _hours(planned.get(hour, 0)),
-                    key=f"{hour:02}",
-                    name=name,
-                )
+    return (
+        Figure(whole, sum(out.values()), sum(planned.values())),
+        *(
+            Figure(by_hour, out[hour], planned[hour], key=f"{hour:02}", name=hour_label(hour))
+            for hour in range(24)
+            if out[hour] or planned[hour]
+        ),
+    )
+
+
+def _out(connection: sqlite3.Connection, room: Room, period: Period) -> Counter[int]:
+    """On how many days somebody was on patrol, by hour of the day."""
+    there: set[tuple[date, int]] = set()
+    for table, (day, (start, end), where) in WALKED.items():
+        for one in stretches(room.calendar, period.first, period.last):
+            # Whole hours are told apart in the file itself: there are few of them, however many were out.
+            text = 13 if one.ahead % _HOUR == 0 else 16
+            rows = connection.execute(
+                f"SELECT DISTINCT substr({start}, 1, {text}), substr({end}, 1, {text}), substr({end}, 15, 2) = '00' "
+                f"FROM {table} WHERE {day} BETWEEN ? AND ? AND room_id = ? AND {where} AND {end} > {start} "
+                f"AND {period.within('area_id', 'team_id')}",
+                (one.first.isoformat(), one.last.isoformat(), room.id),
             )
-    return tuple(found)
+            for begins, ends, sharp in rows:
+                first, last = (_minute(text) + one.ahead for text in (begins, ends))
+                # A patrol until nine sharp was not out in the hour of nine.
+                for hour in range(first // _HOUR, (last - sharp) // _HOUR + 1):
+                    there.add((date.fromordinal(hour // 24), hour % 24))
+    return Counter(hour for day, hour in there if period.first <= day <= period.last)
 
 
-def _hours(minutes: float) -> int:
-    return round(minutes / _HOUR)
+def _minute(text: str) -> int:
+    """The minutes since the first day of a moment in UTC that is cut behind its hour or its minute."""
+    return date.fromisoformat(text[:10]).toordinal() * _DAY + int(text[11:13]) * _HOUR + int(text[14:16] or 0)
 
 
-def _out(connection: sqlite3.Connection, room: Room, period: Period) -> dict[int, float]:
-    """Minutes with somebody on patrol, by hour of the day; an hour of one day is sixty at most."""
-    there: dict[tuple[str, int], int] = {}
-    for table, (day, ends, where) in WALKED.items():
-        spent = patrolled(
-            connection, room.calendar, table, (day, period.first, period.last), ends,
-            f"room_id = ? AND {where} AND {period.within('area_id', 'team_id')}", (room.id,), "NULL",
-        )  # fmt: skip
-        for _, on, hour, minutes in spent:
-            there[on, hour] = min(_HOUR, there.get((on, hour), 0) + minutes)
-    found: dict[int, float] = {}
-    for (_, hour), minutes in there.items():
-        found[hour] = found.get(hour, 0) + minutes
-    return found
-
-
-def _planned(connection: sqlite3.Connection, room: Room, period: Period) -> dict[int, float]:
-    """Minutes with somebody in the plan, by hour of the day, counted alike."""
+def _planned(connection: sqlite3.Connection, room: Room, period: Period) -> Counter[int]:
+    """For how many days the plan has somebody, by hour of the day, counted alike."""
     wanted = [
         one
         for one in slots(connection, room.id)
         if (not period.areas or one.area_id in period.areas)
         and (not period.teams or one.team_id in period.teams)
     ]
-    found: dict[int, float] = {}
+    there: set[tuple[date, int]] = set()
     for day in _days(period, _last(connection, room)) if wanted else ():
-        there: dict[int, int] = {}
         for one in wanted:
             if one.is_on(day):
-                for hour, minutes in spread(one.begins, (one.ends - one.begins) % _DAY or _DAY):
-                    there[hour] = min(_HOUR, there.get(hour, 0) + minutes)
-        for hour, minutes in there.items():
-            found[hour] = found.get(hour, 0) + minutes
-    return found
+                length = (one.ends - one.begins) % _DAY or _DAY
+                for hour in range(one.begins // _HOUR, (one.begins + length - 1) // _HOUR + 1):
+                    there.add((day + timedelta(days=hour // 24), hour % 24))
+    return Counter(hour for day, hour in there if period.first <= day <= period.last)
 
 
 def _days(period: Period, last: date) -> Iterator[date]:

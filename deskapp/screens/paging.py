@@ -40,11 +40,6 @@ class Page:
     short: str = ""
     """What the strip calls it, where its label is longer than there is room for."""
 
-    @property
-    def said(self) -> str:
-        """What stands in the strip, in English."""
-        return self.short or self.label
-
     def screen_class(self) -> type[DeskScreen]:
         """The class of its screen."""
         return _load(self.module, self.screen)
@@ -106,8 +101,9 @@ class PagedScreen(RegisterScreen):
         for widget in super().compose():
             yield widget
             if isinstance(widget, HeadRow):
-                pages = [(one.digit, one.said) for one in self.GROUP.pages]
-                yield PageStrip(pages, self.PAGE, self.GROUP.label, self.OTHER)
+                pages = [(one.digit, one.label) for one in self.GROUP.pages]
+                short = [(one.digit, one.short or one.label) for one in self.GROUP.pages]
+                yield PageStrip(pages, self.PAGE, self.GROUP.label, self.OTHER, short)
 
     def commands(self) -> tuple[Binding, ...]:
         """The verbs of the list, then the other pages."""
