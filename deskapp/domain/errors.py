@@ -42,6 +42,10 @@ class DeskError(Exception):
         return self.say(Words.plain())
 
 
+class MovedError(DeskError):
+    """A refusal because another window was first: what is written is no longer what the person saw."""
+
+
 @contextmanager
 def about(field: str) -> Iterator[None]:
     """Let a refusal inside that names no field be about `field`."""
