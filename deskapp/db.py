@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from deskapp import disk
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.words import N_
 
@@ -128,13 +129,19 @@ def _foreign(path: Path) -> DeskError:
     return DeskError(N_("{path} is not a desk file. It is left as it is: choose another one."), path=path)
 
 
+def roll_back(connection: sqlite3.Connection) -> None:
+    """Roll back what is open; a full disk has the engine do that by itself, and then nothing is left to do."""
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
+
+
 @contextmanager
 def told(path: Path) -> Iterator[None]:
     """Turn what SQLite and the system say about the file into sentences."""
     try:
         yield
     except sqlite3.DatabaseError as error:
-        if refused := refusal(error, path):
+        if refused := _refused(error, path):
             raise refused from error
         raise
     except PermissionError as error:
@@ -157,9 +164,20 @@ def told_by_engine(path: Path) -> Iterator[None]:
             yield
         except DBAPIError as error:
             cause = error.orig
-            if isinstance(cause, sqlite3.DatabaseError) and (refused := refusal(cause, path)):
+            if isinstance(cause, sqlite3.DatabaseError) and (refused := _refused(cause, path)):
                 raise refused from error
             raise
+
+
+def _refused(error: sqlite3.DatabaseError, path: Path) -> DeskError | None:
+    """Like `refusal`; where the disk is full, the reserve goes, so that the same write gets through now."""
+    if getattr(error, "sqlite_errorname", "").startswith("SQLITE_FULL") and disk.let_go(path):
+        return DeskError(
+            N_("The disk is full: nothing was saved yet. What you typed is kept. The desk has let its reserve go: save "
+               "again now, then make room."),
+            path=path,
+        )  # fmt: skip
+    return refusal(error, path)
 
 
 def refusal(error: sqlite3.DatabaseError, path: Path) -> DeskError | None:
@@ -177,6 +195,14 @@ def refusal(error: sqlite3.DatabaseError, path: Path) -> DeskError | None:
     if name == "SQLITE_READONLY_DBMOVED":
         return DeskError(
             N_("{path} was replaced while the desk was open: nothing was saved. Leave with Ctrl+Q, open it again."),
+            path=path,
+        )  # fmt: skip
+    if name == "SQLITE_READONLY_DIRECTORY" or (
+        name.startswith("SQLITE_CANTOPEN") and _folder_is_closed(path)
+    ):
+        return DeskError(
+            N_("The folder of {path} is read-only, and a write needs it. Nothing is changed: ask whoever set up this "
+               "machine, or choose another place."),
             path=path,
         )  # fmt: skip
     if name.startswith(("SQLITE_READONLY", "SQLITE_PERM")):
@@ -197,6 +223,10 @@ def refusal(error: sqlite3.DatabaseError, path: Path) -> DeskError | None:
     if name.startswith("SQLITE_CANTOPEN"):
         return DeskError(N_("{path} cannot be opened: check the path and its permissions."), path=path)
     return None
+
+
+def _folder_is_closed(path: Path) -> bool:
+    return os.path.isfile(path) and os.access(path, os.R_OK) and not os.access(path.parent, os.W_OK)
 
 
 @contextmanager

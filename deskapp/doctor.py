@@ -12,13 +12,15 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from deskapp import backup, db
+from deskapp import backup, db, disk
 from deskapp.domain.audit import START, key_name, seal
 from deskapp.domain.certificate import digest_of
+from deskapp.domain.clock_check import odd
 from deskapp.domain.errors import DeskError
 from deskapp.domain.setting_printing import is_device
 from deskapp.domain.times import moment, wall_clock
 from deskapp.domain.words import N_, Words
+from deskapp.reading.last_entry import last_entry
 from deskapp.reading.room import rooms
 from deskapp.reading.seals import seals
 from deskapp.settings import Settings, audit_key
@@ -58,8 +60,8 @@ class Finding:
 def examine(settings: Settings) -> Iterator[Finding]:
     """Look at one thing after the other; nothing is changed."""
     looks: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
-        _engine, _file, _index, _certificates, _handovers, _backup, _permissions, _key, _chain, _space, _fonts,
-        _printer, _language, _terminal,
+        _engine, _file, _index, _certificates, _handovers, _backup, _permissions, _key, _chain, _space, _reserve,
+        _network, _clock, _fonts, _printer, _language, _terminal,
     )  # fmt: skip
     for look in looks:
         yield from look(settings)
@@ -209,7 +211,7 @@ def reindex(settings: Settings, progress: Callable[[int, int], None]) -> None:
                 progress(done, total)
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            db.roll_back(connection)
             raise
 
 
@@ -323,6 +325,52 @@ def _space(settings: Settings) -> Iterator[Finding]:
         yield Finding(N_("Disk"), BAD, N_("Only {free} are free at {folder}."), said, N_("Make room soon."))
     else:
         yield Finding(N_("Disk"), GOOD, N_("{free} are free."), said)
+
+
+def _reserve(settings: Settings) -> Iterator[Finding]:
+    """Whether room is held back for the last writes on a full disk; a practice file needs none."""
+    try:
+        db.check(settings.database)
+        with db.told(settings.database), closing(db.connect(settings.database, readonly=True)) as connection:
+            room = next(iter(rooms(connection)), None)
+    except DeskError:
+        return  # said with the file itself
+    if room is None or room.practice:
+        return
+    said = {"path": disk.reserve_of(settings.database), "size": f"{disk.RESERVE / 1024**2:,.0f} MB"}
+    if disk.has_reserve(settings.database):
+        yield Finding(N_("Reserve"), GOOD, N_("{path} holds {size} back for the last writes."), said)
+    else:
+        yield Finding(N_("Reserve"), NOTE, N_("Nothing is held back yet for the last writes on a full disk."), said,
+                      N_("The open desk makes {path} by itself once there is room."))  # fmt: skip
+
+
+def _network(settings: Settings) -> Iterator[Finding]:
+    """Whether the file lies on a disk of this machine; nothing is said where it does."""
+    if kind := disk.network(settings.database):
+        yield Finding(
+            N_("Network disk"), BAD,
+            N_("{path} lies on a disk of the network ({kind}), whose locks cannot be trusted."),
+            {"path": settings.database, "kind": kind},
+            N_("Move it to a disk of this machine: deskapp backup, then deskapp restore there. Until then open it at "
+               "one desk alone."),
+        )  # fmt: skip
+
+
+def _clock(settings: Settings) -> Iterator[Finding]:
+    """Whether the clock can be right by the last entry; a practice file has a time of its own."""
+    try:
+        db.check(settings.database)
+        with db.told(settings.database), closing(db.connect(settings.database, readonly=True)) as connection:
+            room, last = next(iter(rooms(connection)), None), last_entry(connection)
+    except DeskError:
+        return  # said with the file itself
+    if room is None or room.practice:
+        return
+    if (found := odd(wall_clock(), last, room.calendar)) is not None:
+        yield Finding(N_("Clock"), BAD if found.behind else NOTE, found.text, found.params)
+    else:
+        yield Finding(N_("Clock"), GOOD, N_("It stands after the last entry, as it should."))
 
 
 def _fonts(settings: Settings) -> Iterator[Finding]:

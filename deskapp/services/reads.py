@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
-from deskapp import db
+from deskapp import db, disk
 from deskapp.domain import rights
 from deskapp.domain.officer import Actor
 from deskapp.domain.times import Clock, stored
@@ -22,6 +22,7 @@ def keep(
 
     With the `state` of the record the read stands in its history too, for those who open it later.
     """
+    disk.make_way(path)
     with db.told(path), closing(db.connect(path)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -35,6 +36,6 @@ def keep(
                     (actor.room_id, subject, subject_id, at, actor.officer_id, action, state, state),
                 )
         except BaseException:
-            connection.execute("ROLLBACK")
+            db.roll_back(connection)
             raise
         connection.execute("COMMIT")
