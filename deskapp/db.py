@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,6 +41,9 @@ def journal_pragmas(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> t
 
 BUSY_MS = 5000
 """How long a connection waits for another one's lock."""
+
+_LOOK = 0.001
+"""Seconds between two looks whether the file is free for a write, at least; four times as many at most."""
 
 PRAGMAS = (
     "foreign_keys=ON",
@@ -127,6 +131,32 @@ def check(path: Path) -> str:
 
 def _foreign(path: Path) -> DeskError:
     return DeskError(N_("{path} is not a desk file. It is left as it is: choose another one."), path=path)
+
+
+def begin(connection: sqlite3.Connection) -> None:
+    """Begin a write; where others write it waits its turn, for no longer than BUSY_MS.
+
+    The engine's own waiting looks more and more rarely, so that who waits longest is served last; this one looks
+    every few milliseconds, at moments that nobody shares.
+    """
+    end = time.monotonic() + BUSY_MS / 1000
+    connection.execute("PRAGMA busy_timeout=0")
+    try:
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if not _is_busy(error) or time.monotonic() >= end:
+                    raise
+                time.sleep(_LOOK * (1 + time.monotonic_ns() % 4))  # a chance that needs no library
+            else:
+                return
+    finally:
+        connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+
+
+def _is_busy(error: sqlite3.DatabaseError) -> bool:
+    return getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY")
 
 
 def roll_back(connection: sqlite3.Connection) -> None:
@@ -393,7 +423,7 @@ def _engine_on(connection: sqlite3.Connection) -> Engine:
     )
 
     @event.listens_for(engine, "begin")
-    def _begin(connection: object) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")  # type: ignore[attr-defined]
+    def _begin(_: object) -> None:
+        begin(connection)
 
     return engine

@@ -163,7 +163,7 @@ class Drafts:
         disk.make_way(self._path)
         try:
             with db.told(self._path), closing(db.connect(self._path)) as connection:
-                connection.execute("BEGIN IMMEDIATE")
+                db.begin(connection)
                 try:
                     for place, draft in batch.items():
                         _write(connection, place, draft)

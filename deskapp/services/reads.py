@@ -24,7 +24,7 @@ def keep(
     """
     disk.make_way(path)
     with db.told(path), closing(db.connect(path)) as connection:
-        connection.execute("BEGIN IMMEDIATE")
+        db.begin(connection)
         try:
             may.refuse(connection.execute, actor, right)
             at = stored(clock())
