@@ -19,6 +19,7 @@ from deskapp.domain.errors import DeskError
 from deskapp.reading import requests as reading
 from deskapp.services import drafts as draft_service
 from deskapp.services.drafts import Drafts
+from tests.app_builders import log, new_desk, opened
 from tests.builders import EN, TestDesk, a_desk, refused
 
 LOG = Place(1, 1, "log")
@@ -166,6 +167,31 @@ def test_a_command_on_a_full_disk_says_so_and_reads_on(
     assert "Traceback" not in said
     assert main(["list", "requests"]) == 0
     assert "楼上吵" in capsys.readouterr().out
+
+
+async def test_with_a_full_disk_the_open_desk_reads_on_and_keeps_what_is_typed(small: Path) -> None:
+    at = new_desk(small)
+    log(at, summary="先前的一件")
+    async with opened(at) as person:
+        stuff = fill(small)
+        await person.types("f2")
+        await person.writes("王秀英\n\n3")
+        await person.pastes("噪音很大" * 900)  # more than the free end of a page may hold
+        await person.until(lambda: "not in the file yet" in person.status)
+        assert "disk is full" in person.status
+        await person.types("ctrl+s")
+        assert person.top == "LogScreen"
+        assert "disk is full" in person.status
+        assert "make room" in person.status
+        await person.types("escape", "enter")
+        assert person.top == "RecordScreen"
+        assert "先前的一件" in person.screen
+        await person.types("escape", "f2", "ctrl+r")
+        assert person.form.values()["applicant"] == "王秀英"
+        stuff.unlink()
+        await person.types("ctrl+s")
+        assert person.top == "BoardScreen"
+        assert person.request().summary.startswith("噪音很大噪音很大")
 
 
 def test_a_disk_that_can_only_be_read_is_said_so_and_read_on(small: Path) -> None:

@@ -89,7 +89,7 @@ def _faults(asked: argparse.Namespace, folder: Path) -> int:
     rows.append(row("all", "", total, took))
     print(rows[-1])
     if asked.write:
-        write("faults", table(rows, f"{datetime.now(UTC):%Y-%m-%d}", asked.seed))
+        write("faults", table(rows, f"{datetime.now(UTC):%Y-%m-%d}", sys.argv[1:]))
     return int(not total.clean)
 
 

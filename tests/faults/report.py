@@ -28,10 +28,11 @@ def row(scene: str, kind: str, found: Verdict, took: float) -> str:
     )
 
 
-def table(rows: Sequence[str], day: str, seed: int) -> str:
+def table(rows: Sequence[str], day: str, words: Sequence[str]) -> str:
     """The whole table with where it was measured."""
+    linux, python = platform.release().partition("-")[0], platform.python_version()
     where = (
-        f"{day}, seed {seed}, Linux {platform.release().partition('-')[0]}, Python {platform.python_version()}, "
+        f"`python -m tests.faults {' '.join(words)}`, {day}, Linux {linux}, Python {python}, "
         f"SQLite {sqlite3.sqlite_version} with {', '.join(db.journal_pragmas())}."
     )
     return "\n".join((HEAD, *rows, "", where))
