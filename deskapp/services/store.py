@@ -15,7 +15,7 @@ from typing import Any, Literal, cast
 from sqlalchemy import Engine, event, inspect
 from sqlmodel import Session
 
-from deskapp import db
+from deskapp import db, disk
 from deskapp.domain import kept, rights
 from deskapp.domain.audit import is_bound, seal
 from deskapp.domain.errors import DeskError
@@ -57,6 +57,7 @@ class Store:
         here no more, and where the actor has not the `right` that the verb needs. What needs no right, handing
         the desk over, is left to somebody who was sent away, too.
         """
+        disk.make_way(self.path)
         with (
             self._turn,
             db.told_by_engine(self.path),
