@@ -159,7 +159,7 @@ def handover_of(shift: Shift, sheet: Sheet, things: Iterable[Thing], officers: I
         ),
         told=tuple(e.about for e in shift.said("tell") if e.text),
         here=tuple(e.about for e in shift.said("here") if e.text),
-        ticks=tuple(e.about for e in shift.said("tick") if e.text),
+        ticks=shift.heard(shift.incoming),
         **_after(shift, people),
     )  # fmt: skip
 
@@ -282,11 +282,11 @@ def refuse_to_send(one: Handover, open_duties: Iterable[str], t: Words) -> None:
         )  # fmt: skip
 
 
-def refuse_to_accept(one: Handover) -> None:
-    """Raise DeskError naming what is not ticked."""
+def refuse_to_accept(one: Handover, name: str) -> None:
+    """Raise DeskError naming what `name`, who takes over, has not ticked."""
     if missing := lacking_to_accept(one):
         raise DeskError(
-            N_("Not ticked yet: {numbers}. These must be told by mouth: choose each one and press Space, or return "
-               "the sheet with a question."),
-            numbers=", ".join(missing[:8]) + (" …" if len(missing) > 8 else ""),
+            N_("Not ticked by {name} yet: {numbers}. These must be told by mouth: choose each one and press Space (or "
+               "deskapp shift tick), or return the sheet with a question."),
+            name=name, numbers=", ".join(missing[:8]) + (" …" if len(missing) > 8 else ""),
         )  # fmt: skip

@@ -21,7 +21,7 @@ class Line:
     """One row of the list; its texts are in the language of whoever reads."""
 
     kind: str
-    """`section`, `record`, `duty`, `thing`, `text`, `note`, `empty` or `change`."""
+    """`section`, `record`, `duty`, `thing`, `text`, `note`, `empty`, `change` or `register`."""
     about: str
     """What notes and marks call it: a number, the id of a section, the name of a thing."""
     mark: str = ""

@@ -18,6 +18,7 @@ from deskapp.domain.hazard import Hazard
 from deskapp.domain.lost import LostReport
 from deskapp.domain.officer import Officer, Room
 from deskapp.domain.request import Request
+from deskapp.domain.times import Calendar
 from deskapp.domain.wording import Wording
 from deskapp.domain.words import Words
 
@@ -210,7 +211,9 @@ class SheetInput:
     custody_open: tuple[FoundItem, ...] = ()
     """Things that lie here, the nearest due day first."""
     lost_open: tuple[LostReport, ...] = ()
-    """Reports of what is still looked for, the oldest first."""
+    """Reports of what is still looked for, the oldest first; no more of them than the sheet lists."""
+    lost_more: int = 0
+    """How many of them are not read."""
     chain_head: str = ""
     practice: bool = False
     shift: ShiftHead | None = None
@@ -219,6 +222,14 @@ class SheetInput:
     """Numbers of what was entered while no shift was open."""
     told: frozenset[str] = frozenset()
     """Numbers that were marked to be told by mouth: no section leaves them out for want of room."""
+    calendar: Calendar = field(init=False)
+    today: date = field(init=False)
+    """The room's calendar and its day now, found once for all the lines."""
+
+    def __post_init__(self) -> None:
+        """Find what every line asks for."""
+        object.__setattr__(self, "calendar", self.room.calendar)
+        object.__setattr__(self, "today", self.calendar.day(self.now))
 
 
 @dataclass(frozen=True, slots=True)

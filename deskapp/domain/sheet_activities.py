@@ -86,7 +86,7 @@ def _commas(parts: list[Said]) -> Said:
 
 
 def _row(given: SheetInput, one: Activity) -> Row:
-    local, late = given.room.calendar.local, one.is_overdue(given.now)
+    local, late = given.calendar.local, one.is_overdue(given.now)
     at = one.begins or given.now
     until = one.end_at or one.plan_to
     when = day_and_hour(local(at), local(given.now)) + (f"–{local(until):%H:%M}" if until else "")

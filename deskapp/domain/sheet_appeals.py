@@ -18,7 +18,7 @@ def appeals(given: SheetInput) -> tuple[Section, ...]:
     held = given.appeals_open
     if not held:
         return ()
-    today = given.room.calendar.day(given.now)
+    today = given.today
     over = sum(one.ran_out(today) for one in held)
     heading = N_("Lead appeals ({count}, {over} run out)") if over else N_("Lead appeals ({count})")
     listed = shown(held, SHOWN, given.told, lambda one: one.number)
@@ -41,7 +41,7 @@ def appeals(given: SheetInput) -> tuple[Section, ...]:
 
 
 def _row(given: SheetInput, one: Appeal) -> Row:
-    late = one.ran_out(given.room.calendar.day(given.now))
+    late = one.ran_out(given.today)
     replies = Phrase(N_("replies {count}"), {"count": len(one.replies)}) if one.replies else ""
     cells = (
         Cell(),

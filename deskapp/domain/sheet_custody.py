@@ -25,7 +25,7 @@ def _things(given: SheetInput) -> tuple[Section, ...]:
     held = given.custody_open
     if not held:
         return ()
-    late = sum(one.is_late(given.room.calendar.day(given.now)) for one in held)
+    late = sum(one.is_late(given.today) for one in held)
     listed = shown(held, SHOWN, given.told, lambda one: one.number)
     heading = N_("Found things ({count}, {late} overdue)") if late else N_("Found things ({count})")
     section = Section(
@@ -46,7 +46,7 @@ def _things(given: SheetInput) -> tuple[Section, ...]:
 
 
 def _thing(given: SheetInput, one: FoundItem) -> Row:
-    late = one.is_late(given.room.calendar.day(given.now))
+    late = one.is_late(given.today)
     kind: Said = "" if one.kind == OTHER else Label(KIND, one.kind)
     count = f"× {one.pieces}" if one.pieces > 1 else ""
     what = joined((kind, one.name, count, one_line(one.features)))
@@ -70,7 +70,7 @@ def _lost(given: SheetInput) -> tuple[Section, ...]:
         return ()
     listed = shown(held, SHOWN, given.told, lambda one: one.number)
     section = Section(
-        "lost", Phrase(N_("Still looked for ({count})"), {"count": len(held)}),
+        "lost", Phrase(N_("Still looked for ({count})"), {"count": len(held) + given.lost_more}),
         (
             Column("done", "", "tick", 1.5),
             Column("seen", Phrase(N_("Last seen")), weight=6.2),
@@ -81,13 +81,13 @@ def _lost(given: SheetInput) -> tuple[Section, ...]:
         ),
         tuple(_report(given, one) for one in listed),
         "",
-        note=_more(len(held) - len(listed)),
+        note=_more(len(held) - len(listed) + given.lost_more),
     )  # fmt: skip
     return (section,)
 
 
 def _report(given: SheetInput, one: LostReport) -> Row:
-    local, masks = given.room.calendar.local, given.room.masks
+    local, masks = given.calendar.local, given.room.masks
     mark: Said = Phrase(N_("minor")) if one.is_minor else ""
     what = joined((Label(KIND, one.kind), one.shown_name(masks), one_line(one.shown_features())))
     cells = (

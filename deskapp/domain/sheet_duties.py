@@ -33,7 +33,7 @@ def volunteers(given: SheetInput) -> tuple[Section, ...]:
         (
             Column("since", Phrase(N_("Since")), weight=6.2),
             Column("number", Phrase(N_("Number")), weight=8.6),
-            Column("who", Phrase(N_("Who")), weight=9),
+            Column("who", Phrase(N_("Who serves")), weight=9),
             Column("team", Phrase(N_("Team")), weight=9),
             Column("what", Phrase(N_("Where, call, equipment")), "long"),
         ),
@@ -71,12 +71,12 @@ def _hours(minutes: int) -> str:
 
 
 def _row(given: SheetInput, duty: Duty) -> Row:
-    local, one, call = given.room.calendar.local, duty.attendance, duty.call_now
-    name = duty.shown_name(given.room.calendar.day(given.now), Words.plain(), given.room.masks, bare=True)
+    local, one, call = given.calendar.local, duty.attendance, duty.call_now
+    name = duty.shown_name(given.today, Words.plain(), given.room.masks, bare=True)
     who: Said = name if duty.person else Phrase(N_("{name} (guest)"), {"name": name})
     if duty.member_no:
         who = Phrase("{number} {name}", {"number": duty.member_no, "name": name})
-    answered = call.request or call.incident_no if call else ""
+    answered = call.told if call else ""
     things = tuple(_thing(text) for _, text in duty.out_now)
     what = joined(
         (Label(STATUS, one.status) if call else Label(MODE, one.mode), answered, one.place, *things)
@@ -100,8 +100,8 @@ def _beside(given: SheetInput, duty: Duty) -> Row:
     row = _row(given, duty)
     since, number, who, team, what = (cell.text for cell in row.cells)
     label: Said = who if duty.member_no else joined((who, number))
-    at = given.room.calendar.local(duty.attendance.in_at)
-    today = at.date() == given.room.calendar.local(given.end).date()
+    at = given.calendar.local(duty.attendance.in_at)
+    today = at.date() == given.calendar.local(given.end).date()
     return Row(
         (
             Cell(label),

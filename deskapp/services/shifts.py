@@ -33,9 +33,9 @@ from deskapp.domain.shift_wording import worded
 from deskapp.domain.text import clean
 from deskapp.domain.times import moment, stored
 from deskapp.domain.words import N_, Words
-from deskapp.reading.shifts import input_of, open_duties, unrelieved
+from deskapp.reading.shifts import closed_by, input_of, open_duties, unrelieved
 from deskapp.reading.told import has_record
-from deskapp.services.keeping import LIMIT, read_reason
+from deskapp.services.keeping import LIMIT, key_of, read_reason
 from deskapp.services.shift_book import ShiftBook
 from deskapp.services.staff import take_seat
 from deskapp.services.store import Writing
@@ -281,16 +281,29 @@ class Shifts(ShiftBook):
             self.keep(writing, row, before, "send")
             return self.shift(writing, row)
 
-    def tick(self, number: str, on: bool, actor: Actor) -> None:
-        """Say that one has heard of a record, or has not. Raises DeskError."""
+    def tick(self, number: str, on: bool, actor: Actor, hearer: int = 0) -> None:
+        """Say that somebody has heard of a record, or has not; `hearer` is who takes over, else whoever writes.
+
+        It counts where that officer accepts, by PIN: then it becomes that officer's own word. Raises DeskError.
+        """
         with self.store.write(actor) as writing:
-            row = self.under_way(writing, "pending_accept")
-            if _about(number) not in self.handover(writing, row).must_tell():
-                raise DeskError(
-                    N_("{number} is nothing that must be told in this handover. Choose one of those that are marked."),
-                    number=_about(number),
-                )  # fmt: skip
-            self.put(writing, row, "tick", _about(number), "yes" if on else "")
+            self._tick(writing, number, on, hearer or actor.officer_id)
+
+    def hear(self, numbers: Sequence[str], on: bool, proof: Proof, via: str) -> None:
+        """Say by one's own PIN that one has heard of these records, or has not. Raises DeskError."""
+        hearer = self.proved(proof.officer_id, proof.pin, via)
+        with self.store.write(_as(hearer, self.room, via), ACCEPT) as writing:
+            for number in numbers:
+                self._tick(writing, number, on, hearer.id)
+
+    def _tick(self, writing: Writing, number: str, on: bool, hearer: int) -> None:
+        row = self.under_way(writing, "pending_accept")
+        if _about(number) not in self.handover(writing, row).must_tell():
+            raise DeskError(
+                N_("{number} is nothing that must be told in this handover. Choose one of those that are marked."),
+                number=_about(number),
+            )  # fmt: skip
+        self.put(writing, row, "tick", _about(number), str(hearer) if on else "")
 
     def send_back(self, question: str, proof: Proof, via: str) -> Shift:
         """Return the sheet with a question, which is kept; what was ticked is heard anew. Raises DeskError."""
@@ -317,7 +330,7 @@ class Shifts(ShiftBook):
         led = self._led(leader, via)
         with self.store.write(_as(incoming, self.room, via), ACCEPT) as writing:
             row = self.under_way(writing, "pending_accept")
-            refuse_to_accept(self.handover(writing, row))
+            self._heard(writing, row, incoming)
             before = row.model_dump()
             if incoming.id == row.outgoing:
                 row.self_reason = self._alone_reason(writing, reason)
@@ -330,6 +343,15 @@ class Shifts(ShiftBook):
             if (following := self.row(writing, "planned")) is not None:
                 self._begin(writing, following, officers=(incoming.id,))
             return self.shift(writing, row), replace(self.room, signed_in=incoming.id)
+
+    def _heard(self, writing: Writing, row: ShiftRow, incoming: Officer) -> None:
+        """Let the ticks for `incoming` be that officer's own word from this moment; those for others count no more."""
+        said = self.handover(writing, row)
+        said = replace(said, ticks=self.shift(writing, row).heard(incoming.id))
+        refuse_to_accept(said, incoming.name)
+        self.retire(writing, row, "tick")
+        for number in said.must_tell():
+            self.put(writing, row, "tick", number, str(incoming.id))
 
     def _led(self, leader: Proof | None, via: str) -> Officer | None:
         if not self.leader_signs:
@@ -364,6 +386,7 @@ class Shifts(ShiftBook):
         with self.store.write(_as(leader, self.room, via), ACCEPT) as writing:
             row = self.under_way(writing, "handing_over", "pending_accept")
             before = row.model_dump()
+            self.retire(writing, row, "tick")  # nobody took over: nobody has heard of it
             row.reason = f"{said} ({leader.signature()})"
             self._seal(writing, row, "closed_no_relief")
             self.keep(writing, row, before, "close", said)
@@ -411,6 +434,12 @@ class Shifts(ShiftBook):
                     N_("{name} handed this shift over. Choose somebody else to countersign it."),
                     name=leader.name,
                 )
+            if leader.id == closed_by(self.plain(writing), key_of(row)):
+                raise DeskError(
+                    N_("{name} closed this shift without relief and does not sign for that too. Choose another leader; "
+                       "until then it stands as it is."),
+                    name=leader.name,
+                )  # fmt: skip
             self.put(writing, row, "countersign", "", "", replaces=False)
             self.keep(writing, row, row.model_dump(), "countersign")
             return self.shift(writing, row)

@@ -16,7 +16,7 @@ def text_of(line: Line) -> str:
         return f"■ {line.what}"
     if line.kind == "note":
         return f"    ↳ {line.what}"
-    if line.kind in ("empty", "text"):
+    if line.kind in ("empty", "text", "register"):
         return f"  {line.what}"
     if line.kind == "thing":
         return f"  {set_cell_size(line.mark, MARK)} {line.number} · {line.what}"

@@ -74,8 +74,9 @@ class HandoverScreen(verbs.Verbs, RegisterScreen):
         "The shift and its handover, in the order of the sheet. Enter writes a note, 1 marks a record to be told, "
         "Ctrl+N says who serves, Ctrl+B fixes the cut-off. Then count the things (a digit, * all there), say which "
         "volunteers go on (1, or + all) or sign out (2), and send it with Ctrl+S. The next officer chooses the own "
-        "name by its digit, sees what changed, ticks what was told with Space and accepts with Ctrl+S, or returns it "
-        "with Del and a question. Ctrl+L: a leader closes it where nobody comes."
+        "name by its digit (0 finds more), sees what changed, ticks what was told with Space and accepts with Ctrl+S: "
+        "by the PIN the ticks become that officer's own. Del returns it with a question. Ctrl+L: a leader closes it "
+        "where nobody comes."
     )
     KEYS = BARS["open"]
     MORE_KEYS = (
@@ -96,8 +97,6 @@ class HandoverScreen(verbs.Verbs, RegisterScreen):
         super().__init__()
         self.standing: Standing | None = None
         self.incoming = 0
-        self.held: dict[str, str] = {}
-        """Text that was typed into the box of a step and not used yet."""
         self._lines: tuple[Line, ...] = ()
         self._draft = draft
         self._left = False

@@ -25,7 +25,7 @@ from deskapp.screens.handover.drill import open_number
 from deskapp.screens.handover.forms import AddendumDialog, Asks, NoteDialog, ProofDialog
 from deskapp.screens.handover.rows import text_of
 from deskapp.screens.handover.standing import Standing
-from deskapp.screens.handover.verbs import leaders, proof
+from deskapp.screens.handover.steps import leaders, proof
 from deskapp.screens.register import RegisterScreen
 from deskapp.widgets.bars import Notice
 from deskapp.widgets.card import Card
@@ -72,7 +72,6 @@ class SealedScreen(RegisterScreen):
         self._shift: Shift | None = None
         self._handover: Handover | None = None
         self._lines: tuple[Line, ...] = ()
-        self._held: dict[str, str] = {}
 
     def commands(self) -> tuple[Binding, ...]:
         """The keys of the bar, and what has no room in it."""
@@ -229,7 +228,9 @@ class SealedScreen(RegisterScreen):
         shift, handover, desk = self._shift, self._handover, self.desk
         if shift is None or handover is None or self.app.screen is not self:
             return
-        who = leaders(Standing(shift, handover, desk.officers))
+        own = {shift.outgoing, reading.closed_by(desk.reader, shift.id)}
+        able = leaders(Standing(shift, handover, desk.officers))
+        who = tuple(one for one in able if one.id not in own) or able
         asks = Asks(COUNTERSIGN.title, COUNTERSIGN.about, shift.number, who=who, pins=desk.has_pins)
         if asks.empty:
             self.act(partial(self._sign, {"who": str(who[0].id if who else 0)}), self._signed)
@@ -242,7 +243,7 @@ class SealedScreen(RegisterScreen):
 
             dialog.act(partial(self._sign, typed), done, dialog.refused)
 
-        self.app.push_screen(ProofDialog(asks, self._held, given))
+        self.app.push_screen(ProofDialog(asks, given))
 
     def _sign(self, typed: object) -> tuple[Shift, Handover]:
         desk = self.desk
