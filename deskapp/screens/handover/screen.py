@@ -32,7 +32,7 @@ from deskapp.widgets.record_list import RecordList
 T = TypeVar("T")
 
 PEOPLE = Binding("ctrl+n", "people", N_("People"), key_display="Ctrl+N")
-RECORD = Binding("ctrl+g", "record", N_("Open record"), key_display="Ctrl+G")
+RECORD = Binding("ctrl+g", "record", N_("Record"), key_display="Ctrl+G")
 NOTE = Binding("enter", "open", N_("Note"), key_display="Enter")
 TICK = Binding("enter", "open", N_("Tick, open"), key_display="Enter")
 TELL = Binding("1", "digit(1)", N_("To tell"), key_display="1")
