@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from deskapp.commands.flags import Flags, split
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.request_codes import CATEGORY, CHANNEL, DEPARTMENT, OUTCOME
 from deskapp.domain.request_steps import machine
+from tests.bare import bare
 
 NOW = "2026-11-21T09:00:00+08:00"
 SETUP = ["setup", "--practice", "--station", "Station One", "--room", "Room 3", "--officer", "Li Ping",
@@ -66,7 +66,7 @@ def log(desk: Desk, text: str = "Hammering at night", *more: str) -> str:
 
 
 def rows() -> int:
-    found = sqlite3.connect(Path.home() / ".local/share/deskapp/desk.db")
+    found = bare(Path.home() / ".local/share/deskapp/desk.db")
     try:
         return int(found.execute("SELECT count(*) FROM request").fetchone()[0])
     finally:
@@ -309,7 +309,7 @@ def test_show_gives_the_open_record_and_keeps_that_it_was_opened(room: Desk) -> 
     assert data["entered_at"].endswith("+08:00")
     text = room("show", "LF-20261121-001").out
     assert "Possible now" in text
-    with sqlite3.connect(Path.home() / ".local/share/deskapp/desk.db") as file:
+    with bare(Path.home() / ".local/share/deskapp/desk.db") as file:
         found = file.execute("SELECT via FROM audit WHERE action = 'view' AND subject = 'request'").fetchall()
     assert found == [("cli",), ("cli",)]
 
@@ -579,7 +579,7 @@ def test_handover_keeps_a_pdf_and_never_replaces_one_unasked(room: Desk, home: P
     assert (home / "s.pdf").read_bytes().startswith(b"%PDF")
     assert room("handover", "--pdf", "s.pdf").code == Exit.REFUSED
     assert room("handover", "--pdf", "s.pdf", "--yes").code == 0
-    with sqlite3.connect(home / ".local/share/deskapp/desk.db") as file:
+    with bare(home / ".local/share/deskapp/desk.db") as file:
         assert file.execute("SELECT count(*) FROM audit WHERE action = 'pdf'").fetchone() == (2,)
 
 

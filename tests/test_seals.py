@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from deskapp.doctor import BAD, GOOD, examine
 from deskapp.domain.words import Words
 from deskapp.reading.seals import seal_of, seals
 from deskapp.wiring import Desk
+from tests.bare import bare
 from tests.shift_builders import as_officer, handed_over, log, proof, second_leader, shift_desk
 
 TRIGGERS = ("shift_sealed", "audit_no_update", "history_no_delete")
@@ -28,7 +28,7 @@ def desk(tmp_path: Path) -> Desk:
 
 def harm(desk: Desk, sql: str) -> None:
     """Change the file behind the desk, as somebody with a tool could."""
-    with closing(sqlite3.connect(desk.settings.database, isolation_level=None)) as file:
+    with closing(bare(desk.settings.database, isolation_level=None)) as file:
         for trigger in TRIGGERS:
             file.execute(f"DROP TRIGGER IF EXISTS {trigger}")
         file.execute(sql)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 
 import typer
@@ -113,7 +114,22 @@ def add(app: typer.Typer, call: Call) -> None:
                 )  # fmt: skip
                 for line in STEPS[verb](desk, given):
                     call.write(line)
+                if verb in ("accept", "close"):
+                    _copy(call, desk)
         return Exit.DONE
+
+
+def _copy(call: Call, desk: Desk) -> None:
+    """Copy the file after a handover, when all is said; the handover stands whatever comes of it."""
+    from deskapp import backup
+
+    sys.stdout.flush()
+    try:
+        backup.daily(desk)
+    except DeskError as error:
+        call.warn(
+            N_("The handover is sealed, but no copy of the file was made: {why}"), why=error.say(call.t)
+        )
 
 
 def _words(verb: str, said: list[str], t: Words) -> list[str]:

@@ -13,10 +13,10 @@ from deskapp.domain.appeal import Appeal
 from deskapp.domain.custody import FoundItem
 from deskapp.domain.dispute import File
 from deskapp.domain.hazard import Hazard
-from deskapp.domain.lost import LostReport
 from deskapp.domain.officer import Officer, Room
 from deskapp.domain.request import Request
 from deskapp.domain.sheet import DutyFigures, SheetInput, ShiftHead, StepFact
+from deskapp.domain.sheet_custody import SHOWN as LOST_SHOWN
 from deskapp.domain.times import moment, stored
 from deskapp.reading import field_records, hazards
 from deskapp.reading import room as room_reading
@@ -26,7 +26,7 @@ from deskapp.reading.attendances import here
 from deskapp.reading.disputes import by_id
 from deskapp.reading.requests import request_of
 
-FieldT = TypeVar("FieldT", Appeal, FoundItem, LostReport, Hazard)
+FieldT = TypeVar("FieldT", Appeal, FoundItem, Hazard)
 
 FOLLOWUP_DAYS = 30
 """Days back in which the sheet looks for resolved requests without a follow-up; the list has all."""
@@ -172,6 +172,7 @@ def _given(
         *_requests(connection, *_stepped(room, "request", when), but=known),
         *_resolved(connection, room, day, end, known),
     ]
+    lost, more = field_records.open_reports(connection.execute, room.id, LOST_SHOWN, before)
     return SheetInput(
         room=room,
         day=day,
@@ -202,7 +203,8 @@ def _given(
         activities_next=coming(connection, room.id, end + timedelta(days=1)),
         appeals_open=_until(field_records.open_appeals(connection.execute, room.id), before),
         custody_open=_until(field_records.open_items(connection.execute, room.id), before),
-        lost_open=_until(field_records.open_reports(connection.execute, room.id), before),
+        lost_open=lost,
+        lost_more=more,
         chain_head=room_reading.chain_head(connection),
         practice=room.practice,
     )

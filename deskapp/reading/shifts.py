@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from deskapp.domain.errors import DeskError, Exit
@@ -158,7 +159,8 @@ def input_of(
     by: Officer | None = None,
 ) -> SheetInput:  # fmt: skip
     """What the sheet of a shift is made of, as things stand now; the caller holds the file still."""
-    return span_input(connection, room, shift.day, span_of(shift, now), head, now, by)
+    given = span_input(connection, room, shift.day, span_of(shift, now), head, now, by)
+    return replace(given, told=frozenset(e.about for e in shift.said("tell") if e.text))
 
 
 def input_between(

@@ -22,16 +22,19 @@ from deskapp.domain.handover import (
     refuse_to_accept,
     refuse_to_send,
 )
+from deskapp.domain.handover_sheet import whole_sheet
 from deskapp.domain.number import is_number
 from deskapp.domain.officer import Actor, Officer, Room
 from deskapp.domain.rights import ACCEPT, LOG, LOOK, RIGHTS
 from deskapp.domain.sheet_summary import summarise
 from deskapp.domain.shift import Proof, Shift
 from deskapp.domain.shift_pattern import stretch_at
+from deskapp.domain.shift_wording import worded
 from deskapp.domain.text import clean
 from deskapp.domain.times import moment, stored
 from deskapp.domain.words import N_, Words
 from deskapp.reading.shifts import closed_by, input_of, open_duties, unrelieved
+from deskapp.reading.told import has_record
 from deskapp.services.keeping import LIMIT, key_of, read_reason
 from deskapp.services.shift_book import ShiftBook
 from deskapp.services.staff import take_seat
@@ -201,7 +204,14 @@ class Shifts(ShiftBook):
     def tell(self, number: str, on: bool, actor: Actor, shift: str = "") -> None:
         """Mark a record to be told by mouth, or take the mark away; `shift` is as in `note`. Raises DeskError."""
         with self.store.write(actor) as writing:
-            self.put(writing, self._outgoing_row(writing, shift), "tell", _about(number), "yes" if on else "")
+            row, about = self._outgoing_row(writing, shift), _about(number)
+            if on and not has_record(self.plain(writing), self.room.id, about):
+                raise DeskError(
+                    N_("There is no record {number} that a sheet lists, so nothing is marked. Type its whole number, "
+                       "like LF-20261121-003, or say it in a note."),
+                    code=Exit.NOT_FOUND, number=about[:40],
+                )  # fmt: skip
+            self.put(writing, row, "tell", about, "yes" if on else "")
 
     def _outgoing_row(self, writing: Writing, shift: str) -> ShiftRow:
         """The shift whose sheet is still being written: the one under way, else the open one. Raises DeskError."""
@@ -388,7 +398,8 @@ class Shifts(ShiftBook):
         said = handover_of(
             shift, frozen_sheet(row.snapshot), things_frozen(row.snapshot), self.people(writing)
         )
-        row.content = content_of(said, *self.both())
+        whole = worded(whole_sheet(said, self.room.calendar), *self.both())
+        row.content = content_of(said, whole, self.room, *self.both())
         row.digest = digest_of(row.content)
         row.status, row.is_open = status, 0
 
@@ -434,13 +445,28 @@ class Shifts(ShiftBook):
             return self.shift(writing, row)
 
     def printed(self, number: str, actor: Actor) -> Shift:
-        """Count one more print of a sealed handover: the first is the original, every other one a copy."""
+        """Count one more paper of a sealed handover: the first is the original, every other one a copy."""
         with self.store.write(actor, LOOK) as writing:
             row = self.sealed(writing, number)
-            before = row.model_dump()
-            row.copies += 1
-            self.keep(writing, row, before, "print")
+            self._count(writing, row)
             return self.shift(writing, row)
+
+    def reserve(self, number: str, before: int, actor: Actor) -> bool:
+        """Reserve the paper that comes after `before` others, which is about to leave the desk.
+
+        False where somebody took that one meanwhile: then nothing is changed, and it must be the next one.
+        """
+        with self.store.write(actor, LOOK) as writing:
+            row = self.sealed(writing, number)
+            if row.copies != before:
+                return False
+            self._count(writing, row)
+            return True
+
+    def _count(self, writing: Writing, row: ShiftRow) -> None:
+        held = row.model_dump()
+        row.copies += 1
+        self.keep(writing, row, held, "print")
 
 
 def _as(officer: Officer, room: Room, via: str) -> Actor:

@@ -46,10 +46,10 @@ CLOSE = Binding("ctrl+l", "close_alone", N_("No relief"), key_display="Ctrl+L")
 
 BARS: Mapping[str, tuple[Binding, ...]] = {
     "open": (keys.BACK, NOTE, TELL, keys.START, PEOPLE, keys.HELP),
-    "handing_over": (keys.BACK, NOTE, ALL_THERE, ALL_ON, TAKE_BACK, SEND, keys.HELP),
-    "pending_accept": (keys.BACK, TICK, RECORD, RETURN, ACCEPT, keys.HELP),
+    "handing_over": (keys.BACK, NOTE, ALL_THERE, ALL_ON, SEND, TAKE_BACK, keys.HELP),
+    "pending_accept": (keys.BACK, TICK, ACCEPT, RETURN, RECORD, keys.HELP),
 }
-"""The keys that the bar shows, by the state of the shift."""
+"""The keys that the bar shows, by the state of the shift: where room is short the first ones stay."""
 
 
 class Hands(Protocol):

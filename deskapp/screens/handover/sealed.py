@@ -17,7 +17,7 @@ from deskapp.domain.handover_rows import Line, lines_of
 from deskapp.domain.listing import Column, Row, Sorting, Source
 from deskapp.domain.request_card import Line as CardLine
 from deskapp.domain.shift import STATUS, Shift
-from deskapp.domain.words import N_
+from deskapp.domain.words import N_, Words
 from deskapp.reading import shifts as reading
 from deskapp.reading.few import Entry, Few
 from deskapp.screens import keys
@@ -118,12 +118,14 @@ class SealedScreen(RegisterScreen):
             return
         self.query_one("#top", Static).update(self._head(shift, one))
         after = [
-            Line("note", "", what=f"{t(N_('Addendum'))}: {said.text} · {said.by}") for said in one.addenda
+            Line("note", "", what=_said(N_("Addendum"), f"{said.text} · {said.by}", t))
+            for said in one.addenda
         ]
         if one.countersigned is not None:
-            after.append(Line("note", "", what=f"{t(N_('Countersigned'))}: {one.countersigned.by}"))
+            after.append(Line("note", "", what=_said(N_("Countersigned"), one.countersigned.by, t)))
         questions = [
-            Line("note", "", what=f"{t(N_('Question'))}: {said.text} · {said.by}") for said in one.questions
+            Line("note", "", what=_said(N_("Question"), f"{said.text} · {said.by}", t))
+            for said in one.questions
         ]
         self._lines = (*after, *questions, *lines_of(one, t))
         source = self.source()
@@ -139,9 +141,8 @@ class SealedScreen(RegisterScreen):
         if why := head.alone or head.reason:
             lines.append(t(N_("Why: {reason}"), reason=why))
         if shift.digest:
-            lines.append(
-                t(N_("Seal {seal} · printed {count} times"), seal=shift.digest[:16], count=shift.copies)
-            )
+            said = N_("Seal {seal} · {count} on paper or as PDF") if shift.copies else N_("Seal {seal}")
+            lines.append(t(said, seal=shift.digest[:16], count=shift.copies))
         return "\n".join(lines)
 
     def source(self) -> Source | None:
@@ -263,3 +264,7 @@ class SealedScreen(RegisterScreen):
             return
         told = cast(Reads, self.app).seal_checked(shift)
         self.host.tell(told.text, told.tone, **told.params)
+
+
+def _said(what: str, text: str, t: Words) -> str:
+    return t(N_("{what}: {text}"), what=t(what), text=text)

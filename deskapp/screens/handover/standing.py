@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from deskapp.domain.changes import NOTHING, REGISTERS, Change, Changes, Group, label_of, told
 from deskapp.domain.handover import Handover, lacking_to_accept, lacking_to_send
-from deskapp.domain.handover_rows import Line, lines_of
+from deskapp.domain.handover_rows import Line, asked, lines_of
 from deskapp.domain.officer import KIOSK, Officer
 from deskapp.domain.rights import ACCEPT, RIGHTS
 from deskapp.domain.shift import STATUS as SHIFT_STATUS
@@ -96,12 +96,13 @@ def head(one: Standing, calendar: Calendar, t: Words) -> str:
 
 
 def _people(one: Standing, t: Words) -> str:
-    labels = {"leader": N_("Shift leader"), "officer": N_("Police officers"), "auxiliary": N_("Auxiliaries")}
+    labels = {"leader": N_("Shift leader"), "officer": N_("Officers"), "auxiliary": N_("Auxiliaries")}
     parts = []
     for role, label in labels.items():
         names = [one.name(m.officer_id) for m in one.shift.members if m.role == role]
         if names:
-            parts.append(t(N_("{label}: {said}"), label=t(label), said=", ".join(names)))
+            between = "、" if t.language == "zh" else ", "
+            parts.append(t(N_("{what}: {text}"), what=t(label), text=between.join(names)))
     return " · ".join(parts) or t(N_("Nobody is named for this shift: Ctrl+N"))
 
 
@@ -160,7 +161,7 @@ def lines(one: Standing, calendar: Calendar, t: Words) -> tuple[Line, ...]:
 def _still(number: str, one: Standing, t: Words) -> str:
     if number in one.handover.here:
         return f"{t.marks.done} {t(N_('goes on'))}"
-    return f"{t.marks.other} {t(N_('still here?'))}"
+    return asked(t)
 
 
 def _changes(one: Standing, calendar: Calendar, t: Words) -> Iterator[Line]:

@@ -35,7 +35,7 @@ class Verbs(Steps):
         if one.shift.status == "pending_accept":
             if line.kind == "register":
                 self._list_changes(one, line.about)
-            elif line.number and line.number in one.handover.must_tell() and line.kind == "record":
+            elif line.number and line.number in one.handover.must_tell() and line.kind in ("record", "duty"):
                 self.action_tick()
             else:
                 me.action_record()
@@ -192,7 +192,9 @@ class Verbs(Steps):
 
     def _digit_on_duty(self, one: Standing, line: Line, digit: int) -> None:
         me, desk, number = self._me, self._me.desk, line.about
-        if one.shift.status != "handing_over":
+        if one.shift.status == "open" and digit == 1:
+            self._tell(one, line)
+        elif one.shift.status != "handing_over":
             me.refuse(N_("Volunteers are asked once the cut-off stands: Ctrl+B begins the handover."))
         elif digit == 1:
             me.do(lambda: desk.shifts.goes_on((number,), desk.actor), N_("{number}: goes on"), number=number)
