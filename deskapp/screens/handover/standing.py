@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 BY_DIGIT = 9
 """People who are chosen by a digit; 0 finds the others."""
 
+IN_A_ROW = 3
+"""Of them in a row of the head."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -107,8 +110,10 @@ def _takers(one: Standing, t: Words) -> str:
     if one.incoming:
         return one.name(one.incoming)
     found = [f"{at} {person.signature()}" for at, person in enumerate(one.takers[:BY_DIGIT], 1)]
-    more = len(one.takers) - BY_DIGIT
-    return "  ".join([*found, *([t(N_("0 {count} more, by name"), count=more)] if more > 0 else [])])
+    if (more := len(one.takers) - BY_DIGIT) > 0:
+        found.append(t(N_("0 {count} more, by name"), count=more))
+    rows = [found[at : at + IN_A_ROW] for at in range(0, len(found), IN_A_ROW)]
+    return "\n      ".join("  ".join(row) for row in rows)  # a name stands beside its digit at any width
 
 
 def _taker(one: Standing) -> str:
