@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import time
@@ -233,6 +234,10 @@ def told(path: Path) -> Iterator[None]:
             N_("No permission for {path}: ask whoever set up this machine. Nothing is changed."), path=path
         ) from error
     except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise _full(path) from error
+        if error.errno == errno.EIO:
+            raise _failed(path) from error
         raise DeskError(
             N_("{path} cannot be opened: check the path and its permissions."), path=path
         ) from error
@@ -295,15 +300,9 @@ def refusal(error: sqlite3.DatabaseError, path: Path) -> DeskError | None:
             path=path,
         )
     if name.startswith("SQLITE_FULL"):
-        return DeskError(
-            N_("The disk is full: nothing was saved. What you typed is kept; make room, then save again."),
-            path=path,
-        )
+        return _full(path)
     if name.startswith("SQLITE_IOERR"):
-        return DeskError(
-            N_("The disk failed while {path} was used. Stop writing, and copy the file to another disk."),
-            path=path,
-        )
+        return _failed(path)
     if name.startswith("SQLITE_CANTOPEN"):
         return DeskError(N_("{path} cannot be opened: check the path and its permissions."), path=path)
     return None
@@ -311,6 +310,19 @@ def refusal(error: sqlite3.DatabaseError, path: Path) -> DeskError | None:
 
 _DAMAGE = ("no such table: alembic_version", "Could not decode to UTF-8")
 """What the engine says of damage that it does not know by a name."""
+
+
+def _full(path: Path) -> DeskError:
+    return DeskError(
+        N_("The disk is full: nothing was saved. What you typed is kept; make room, then save again."), path=path
+    )  # fmt: skip
+
+
+def _failed(path: Path) -> DeskError:
+    return DeskError(
+        N_("The disk failed while {path} was used. Stop writing, and copy the file to another disk."),
+        path=path,
+    )
 
 
 def _folder_is_closed(path: Path) -> bool:

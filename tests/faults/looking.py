@@ -44,7 +44,9 @@ def digest(path: Path) -> str:
                 raise Corrupt("foreign_key_check")
             for name in _tables(file):
                 found.update(name.encode())
-                for row in file.execute(f'SELECT * FROM "{name}"'):
+                # Keeping a draft a second time uses up a key that nobody sees.
+                but = " WHERE name <> 'draft'" if name == "sqlite_sequence" else ""
+                for row in file.execute(f'SELECT * FROM "{name}"{but}'):
                     found.update(repr(tuple(row)).encode())
     except (sqlite3.DatabaseError, DeskError) as error:
         raise Corrupt(str(error)) from error
