@@ -33,6 +33,8 @@ OPENS = {
     "db.py": "making, migrating and copying a file",
     "backup.py": "the copy that is being made",
     "restore.py": "the copy that is brought back, with its link",
+    "encryption.py": "the copy in its new form, with its link",
+    "swap.py": "holds the old file still while another one takes its place",
     "doctor/engine.py": "looks at the settings of the engine",
     "doctor/searching.py": "makes the search index anew",
     "services/reads.py": "a link",
@@ -48,7 +50,7 @@ LINKS = frozenset({"audit", "append", "extend"})
 OF_COMMANDS: Mapping[str, str] = {
     "writes": "log step note correct dispute outcome people volunteer team equipment roster activity hazard area "
               "import certificate checkin checkout attendance appeal custody lost undo shift config officers setup "
-              "demo restore",
+              "demo restore backup-key encrypt decrypt rekey",
     "leaves a link when it shows or writes out": "show paper slip badges handover export backup figures kiosk",
     "shows masked lists alone": "list find repeats patrol-plan",
     "shows nothing of people": "printers doctor paths completion help",
