@@ -24,13 +24,14 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
 
-from deskapp import db, drafts, duties, kiosk, locales, seat, themes, unlocking
+from deskapp import db, drafts, duties, kiosk, locales, seat, themes, tidy, unlocking
 from deskapp.copying import Copying
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Room
 from deskapp.domain.words import N_, Term, Words
 from deskapp.fieldwork import FieldVerbs
 from deskapp.looks import Looks
+from deskapp.privacy import PrivacyVerbs
 from deskapp.reading import requests as reading
 from deskapp.reading import settings as settings_reading
 from deskapp.screens import keys
@@ -98,6 +99,7 @@ def _setup_screen() -> Screen[Any]:
 class DeskApp(
     VolunteerVerbs,
     FieldVerbs,
+    PrivacyVerbs,
     ServiceVerbs,
     ShiftVerbs,
     CaretApp,
@@ -201,7 +203,7 @@ class DeskApp(
             self.refresh_head()
             self._seen = self.desk.reader.execute("PRAGMA data_version").fetchone()[0]
             if not seat.is_locked(self):
-                drafts.tell_waiting(self)
+                tidy.look(self)
         self.set_interval(TICK, self._tick)
         self.call_after_refresh(self._spare)
 
@@ -743,7 +745,7 @@ class DeskApp(
         )
         # The screen's own meaning of a key comes first: F7 takes a value over in a form.
         shown: dict[str, Binding] = {}
-        for key in (*getattr(screen, "KEYS", ()), *everywhere):
+        for key in (*getattr(screen, "KEYS", ()), *getattr(screen, "leads", ()), *everywhere):
             shown.setdefault(key.key, key)
         label = getattr(field.parent, "label", "") if field else ""
         told = help_of(type(screen).__name__, (field.name or "") if field else "", getattr(field, "kind", ""))

@@ -18,7 +18,8 @@ from deskapp.wiring import words_of
 COMMANDS = {
     "log": "log", "find": "find", "list": "lists", "repeats": "repeats", "show": "show", "step": "step", "note": "note",
     "correct": "correct", "dispute": "dispute", "outcome": "outcome", "paper": "paper",
-    "people": "people", "volunteer": "volunteer", "team": "team", "equipment": "equipment", "roster": "roster",
+    "people": "people", "person": "person",
+    "volunteer": "volunteer", "team": "team", "equipment": "equipment", "roster": "roster",
     "activity": "activity", "hazard": "hazard", "area": "area",
     "import": "importing", "badges": "badges", "certificate": "certificate",
     "checkin": "checkin", "checkout": "checkout", "attendance": "attendance", "kiosk": "kiosk",
@@ -27,7 +28,8 @@ COMMANDS = {
     "figures": "figures", "patrol-plan": "patrol_plan", "export": "export",
     "config": "config", "officers": "officers", "setup": "setup", "demo": "demo", "backup": "backup",
     "restore": "restore", "backup-key": "backup_key", "encrypt": "encrypting", "decrypt": "encrypting",
-    "rekey": "encrypting", "doctor": "doctor", "paths": "paths", "completion": "completion", "help": "topics",
+    "rekey": "encrypting", "purge": "purge",
+    "doctor": "doctor", "paths": "paths", "completion": "completion", "help": "topics",
 }  # fmt: skip
 """Each command and the module that adds it, in the order of the help."""
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x4465736B
 """“Desk”: tells our files from other SQLite files."""
 
-HEAD = "0015"
+HEAD = "0017"
 """The newest schema step that this program knows."""
 
 APPEND_ONLY = ("history", "action_log", "audit", "journal")

@@ -28,6 +28,7 @@ from deskapp.tables import field_records as _field_records
 from deskapp.tables import hazard as _hazard
 from deskapp.tables import person as _person
 from deskapp.tables import pin as _pin
+from deskapp.tables import purge as _purge
 from deskapp.tables import request as _request
 from deskapp.tables import room as _room
 from deskapp.tables import setting as _setting
@@ -51,6 +52,7 @@ TABLES = (
     _hazard,
     _person,
     _pin,
+    _purge,
     _request,
     _room,
     _setting,

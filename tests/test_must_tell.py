@@ -106,6 +106,11 @@ def test_the_page_of_the_handover_shows_the_same_signs(desk: Desk, language: str
         assert lines[number].tone
 
 
+def test_the_parts_of_a_long_sheet_are_counted_on_beyond_ten() -> None:
+    signs = [block.heading.partition("、")[0] for block in paper("zh").blocks]
+    assert signs[9:] == ["十", "十一", "十二", "十三"]
+
+
 def test_a_list_that_ends_with_how_many_more_counts_only_what_it_leaves_out() -> None:
     section = next(one for one in told().sheet.sections if one.id == "hazards")
     assert len(section.rows) == 13

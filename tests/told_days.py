@@ -76,6 +76,7 @@ def mark(desk: Desk) -> dict[str, str]:
     }
     desk.requests.step(marked["entries"], "solve", {"text": "已找到"}, actor, t)
     marked["volunteers"] = come(crew(desk), "0001").attendance.number
+    turn(desk, minutes=1)
     for number in marked.values():
         desk.shifts.tell(number, True, actor)
     # closed after it was marked, and entered in a shift before: no list of this sheet has it

@@ -136,7 +136,8 @@ class Pouring:
         """Requests that were resolved."""
         rows = [
             {
-                "channel": "walk_in", "category": "other_help", "urgency": urgency, "summary": "急难愁盼",
+                "channel": "walk_in", "category": "other_help", "urgency": urgency, "pressing": "yes",
+                "summary": "急难愁盼",
                 "occurred_at": "{at}", "first_receiver": 1, "responsible": 1, "due_at": "{at}", "next_due": "{at}",
                 "desk_order": "2",
                 "status": "resolved", "is_open": 0, "outcome": "solved", "closed_at": "{at}",

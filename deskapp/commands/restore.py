@@ -35,7 +35,7 @@ def add(app: typer.Typer, call: Call) -> None:
             "Put a copy in the place of the desk file, after showing what it holds; the replaced file is kept."
         ),
         epilog="deskapp restore backups/desk-20261121-180000.db\n"
-               "deskapp restore /media/usb/desk-auto-20261121-180000.db.age --identity desk-copies.key",
+               "deskapp restore --identity copies.key backups/20261121-180000.age",
     )  # fmt: skip
     def restore(
         file: str = typer.Argument(..., metavar=t("FILE"), help=t("the copy; it stays as it is")),

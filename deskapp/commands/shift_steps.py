@@ -87,7 +87,7 @@ def _tell(desk: Desk, given: Given) -> Lines:
 def _check(desk: Desk, given: Given) -> Lines:
     name, count = given.words[0].strip(), given.words[1].strip()
     thing = next((one for one in things_of(desk.values.text("checklist")) if one.name == name), None)
-    found = int(count) if count.isascii() and count.isdigit() else -1
+    found = int(count) if count.isascii() and count.isdigit() and len(count) < 10 else -1
     desk.shifts.check(thing.kind if thing else "", name, found, given.reason, desk.actor)
     return ()
 

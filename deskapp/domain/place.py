@@ -25,7 +25,7 @@ def plain_place(text: str) -> str:
     3栋, 3幢, 3座 and 3# are 3号楼, and 502室 is 502. A floor stays a floor: 3楼 is not 3号楼.
     """
     said = _OTHER.sub("", _BETWEEN.sub("-", compatible(text).casefold()))
-    said = _COUNTED.sub(lambda found: str(_number(found[0])), said)
+    said = _COUNTED.sub(lambda found: str(_number(found[0])) if len(found[0]) < 12 else found[0], said)
     said = _BLOCK.sub("号楼", _ZEROS.sub("", said))
     return _ROOM.sub("", said)
 

@@ -211,7 +211,9 @@ class SheetInput:
     custody_open: tuple[FoundItem, ...] = ()
     """Things that lie here, the nearest due day first."""
     lost_open: tuple[LostReport, ...] = ()
-    """Reports of what is still looked for, the oldest first."""
+    """Reports of what is still looked for, the oldest first; no more of them than the sheet lists."""
+    lost_more: int = 0
+    """How many of them are not read."""
     chain_head: str = ""
     practice: bool = False
     shift: ShiftHead | None = None

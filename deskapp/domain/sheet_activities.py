@@ -30,7 +30,7 @@ def activities(given: SheetInput) -> tuple[Section, ...]:
         "activities", Phrase(N_("Activities (done {done}, to come {next})"), counts),
         (
             Column("done", "", "tick", 1.5),
-            Column("when", Phrase(N_("Time")), weight=6.2),
+            Column("when", Phrase(N_("Time")), weight=9.8),
             Column("number", Phrase(N_("Number")), weight=8.6),
             Column("kind", Phrase(N_("Activity")), weight=7.2),
             Column("what", Phrase(N_("What and where")), "long"),

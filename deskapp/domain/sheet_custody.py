@@ -70,7 +70,7 @@ def _lost(given: SheetInput) -> tuple[Section, ...]:
         return ()
     listed = shown(held, SHOWN, given.told, lambda one: one.number)
     section = Section(
-        "lost", Phrase(N_("Still looked for ({count})"), {"count": len(held)}),
+        "lost", Phrase(N_("Still looked for ({count})"), {"count": len(held) + given.lost_more}),
         (
             Column("done", "", "tick", 1.5),
             Column("seen", Phrase(N_("Last seen")), weight=6.2),
@@ -81,7 +81,7 @@ def _lost(given: SheetInput) -> tuple[Section, ...]:
         ),
         tuple(_report(given, one) for one in listed),
         "",
-        note=_more(len(held) - len(listed)),
+        note=_more(len(held) - len(listed) + given.lost_more),
     )  # fmt: skip
     return (section,)
 

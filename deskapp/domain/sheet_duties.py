@@ -33,7 +33,7 @@ def volunteers(given: SheetInput) -> tuple[Section, ...]:
         (
             Column("since", Phrase(N_("Since")), weight=6.2),
             Column("number", Phrase(N_("Number")), weight=8.6),
-            Column("who", Phrase(N_("Who")), weight=9),
+            Column("who", Phrase(N_("Who serves")), weight=9),
             Column("team", Phrase(N_("Team")), weight=9),
             Column("what", Phrase(N_("Where, call, equipment")), "long"),
         ),
@@ -76,7 +76,7 @@ def _row(given: SheetInput, duty: Duty) -> Row:
     who: Said = name if duty.person else Phrase(N_("{name} (guest)"), {"name": name})
     if duty.member_no:
         who = Phrase("{number} {name}", {"number": duty.member_no, "name": name})
-    answered = call.request or call.incident_no if call else ""
+    answered = call.told if call else ""
     things = tuple(_thing(text) for _, text in duty.out_now)
     what = joined(
         (Label(STATUS, one.status) if call else Label(MODE, one.mode), answered, one.place, *things)

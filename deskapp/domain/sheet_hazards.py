@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from deskapp.domain.hazard import Hazard
 from deskapp.domain.hazard_codes import CATEGORY, LEVEL, STATUS
+from deskapp.domain.masks import hide_told
 from deskapp.domain.must_tell import shown
 from deskapp.domain.request_codes import DEPARTMENT
 from deskapp.domain.sheet import Cell, Column, Label, Phrase, Row, Said, Section, SheetInput
@@ -72,12 +73,13 @@ def _row(given: SheetInput, one: Hazard) -> Row:
         Cell(until, age, strong=late),
         Cell(one.number, Label(CATEGORY, one.category)),
         Cell(one.place or one.area, one.area if one.place else ""),
-        Cell(one_line(one.summary), mark=Label(LEVEL, one.level) if one.level == "major" else ""),
+        Cell(one_line(hide_told(one.summary)), mark=Label(LEVEL, one.level) if one.level == "major" else ""),
         Cell(Label(STATUS, one.status), joined((whose,))),
     )
     return Row(cells, {
         "number": one.number, "status": one.status, "category": one.category, "level": one.level,
-        "place": one.place, "area": one.area, "summary": one.summary, "owner": one.owner, "receiver": one.receiver,
+        "place": one.place, "area": one.area, "summary": hide_told(one.summary), "owner": one.owner,
+        "receiver": one.receiver,
         "deadline": one.deadline.isoformat() if one.deadline else None, "due_at": iso(given, one.next_due),
         "overdue": late, "rechecks": one.rechecks, "found_at": iso(given, one.found_at),
     })  # fmt: skip

@@ -9,7 +9,7 @@ from datetime import timedelta
 from deskapp.domain import sheet_disputes
 from deskapp.domain.codes import CodeList
 from deskapp.domain.dispute import File
-from deskapp.domain.masks import outside_name
+from deskapp.domain.masks import hide_told, outside_name
 from deskapp.domain.must_tell import shown
 from deskapp.domain.request import IN_FILE, WITHHELD, Request
 from deskapp.domain.request_codes import (
@@ -79,8 +79,8 @@ def _open_row(given: SheetInput, r: Request) -> Row:
     )  # fmt: skip
     facts: dict[str, Fact] = {
         **_facts(given, r, told), "due_at": iso(given, r.next_due), "overdue": late,
-        "responsible": officer_of(given, r.responsible), "waiting_for": r.waiting_for, "receiver": r.receiver,
-        "dangers": r.dangers,
+        "responsible": officer_of(given, r.responsible), "waiting_for": hide_told(r.waiting_for),
+        "receiver": r.receiver, "dangers": r.dangers,
     }  # fmt: skip
     return Row(cells, facts)
 
@@ -101,7 +101,7 @@ def _corrected(given: SheetInput, r: Request) -> Said:
 
 def _next(r: Request) -> Said:
     if r.status == "waiting" and r.waiting_for:
-        return Phrase(N_("waits for {whom}"), {"whom": one_line(r.waiting_for)})
+        return Phrase(N_("waits for {whom}"), {"whom": one_line(hide_told(r.waiting_for))})
     if r.status == "transferred" and r.receiver:
         return Phrase(N_("with {receiver}"), {"receiver": _label(DEPARTMENT, r.receiver)})
     if r.status == "registered":
@@ -200,7 +200,7 @@ def _resolved_row(given: SheetInput, r: Request) -> Row:
         Cell(r.number),
         Cell(_label(CATEGORY, r.category)),
         Cell(who),
-        Cell(one_line(r.result) or _what(r, told), mark=told.corrected),
+        Cell(one_line(hide_told(r.result)) or _what(r, told), mark=told.corrected),
     )
     facts: dict[str, Fact] = {**_facts(given, r, told), "resolved_at": iso(given, r.closed_at)}
     return Row(cells, facts)

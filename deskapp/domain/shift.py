@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from deskapp.domain.codes import Code, CodeList
+from deskapp.domain.kept_steps import PURGED
 from deskapp.domain.times import Calendar
 from deskapp.domain.words import N_, Words
 
@@ -45,6 +46,7 @@ STEP_LABELS: Mapping[str, str] = {
     "start": N_("Handover begun"), "cancel": N_("Handover taken back"), "send": N_("Handed to the next shift"),
     "return": N_("Returned with a question"), "accept": N_("Taken over"), "close": N_("Closed without relief"),
     "countersign": N_("Countersigned"), "addendum": N_("Addendum"), "print": N_("Printed"),
+    "purge": PURGED,
 }  # fmt: skip
 """What stands in the trail for a step."""
 

@@ -13,7 +13,7 @@ _NAMED = {
 
 HIDDEN = (
     "\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff"
-    "\ud800-\udfff\U000e0000-\U000e007f"
+    "\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f"
 )
 """Inside a character class: what a terminal or a reader must never meet raw."""
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.roster import ROUNDED, SheetRow
 from deskapp.domain.words import N_
+from deskapp.files.guard import BROKEN, COLUMNS, check_book, checked, too_large
 
 EXACT = 10**15
 """Excel holds fifteen digits of a number; what is longer has been rounded."""
@@ -35,9 +36,9 @@ def read_rows(path: Path) -> list[SheetRow]:
             code=Exit.NOT_FOUND, path=path, why=error.strerror or "?",
         ) from error  # fmt: skip
     if path.suffix.lower() == ".xlsx":
-        rows = list(_xlsx(data, path))
+        rows = list(checked(_xlsx(data, path), path))
     elif path.suffix.lower() in (".csv", ".txt"):
-        rows = list(_csv(data, path))
+        rows = list(checked(_csv(data, path), path))
     else:
         raise DeskError(
             N_("“{name}” is no table that can be read. Choose an .xlsx or a .csv file: a spreadsheet writes both."),
@@ -52,14 +53,13 @@ def read_rows(path: Path) -> list[SheetRow]:
 
 
 def _xlsx(data: bytes, path: Path) -> Iterator[SheetRow]:
-    from zipfile import BadZipFile
-
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
+    check_book(data, path)
     try:
         book = load_workbook(io.BytesIO(data), data_only=True, read_only=False)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, EOFError) as error:
+    except (InvalidFileException, *BROKEN) as error:
         raise DeskError(
             N_("{path} is no Excel file that can be read. Open it there and save it anew as .xlsx or .csv."),
             path=path,
@@ -74,6 +74,8 @@ def _xlsx(data: bytes, path: Path) -> Iterator[SheetRow]:
     )
     if sheet is None:
         return
+    if sheet.max_row > MOST or sheet.max_column > COLUMNS:  # one far cell would make a row of all before it
+        raise too_large(path)
     for at, row in enumerate(sheet.iter_rows(values_only=True), 1):
         yield SheetRow(at, tuple(_text(cell) for cell in row))
 

@@ -88,7 +88,7 @@ def _facts(head: Head, t: Words) -> tuple[tuple[tuple[str, str], ...], tuple[int
 
 
 def _block(section: Section, index: int, t: Words) -> Block:
-    numeral = f"{_NUMERALS[index % 10]}、" if t.language == "zh" else f"{index + 1}  "
+    numeral = f"{_chinese(index + 1)}、" if t.language == "zh" else f"{index + 1}  "
     return Block(
         id=section.id,
         kind=section.kind,
@@ -99,6 +99,13 @@ def _block(section: Section, index: int, t: Words) -> Block:
         note=_line(say(section.note, t)),
         lines=section.lines,
     )
+
+
+def _chinese(number: int) -> str:
+    """A number below a hundred in Chinese: 十, 十一, 二十."""
+    tens, ones = divmod(number, 10)
+    lead = ("" if tens == 1 else _NUMERALS[tens - 1]) + "十" if tens else ""
+    return lead + (_NUMERALS[ones - 1] if ones else "")
 
 
 def _spot(cell: Cell, t: Words) -> Spot:

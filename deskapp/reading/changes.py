@@ -17,9 +17,10 @@ NAMED = 3
 
 _EVER = (2**62, 2**62)
 
+# The bound stands before the condition of the index: the first one of its kind is where SQLite begins to look.
 _SQL = """
     SELECT write_id, id, subject, subject_id, at, step FROM history INDEXED BY history_write
-    WHERE write_id > 0 AND write_id >= ?1 AND write_id <= ?2 AND (write_id < ?2 OR id < ?3) AND room_id = ?4
+    WHERE write_id >= ?1 AND write_id <= ?2 AND write_id > 0 AND (write_id < ?2 OR id < ?3) AND room_id = ?4
         AND step <> 'view'
     UNION ALL
     SELECT id, 0, subject, subject_id, at, action FROM journal NOT INDEXED

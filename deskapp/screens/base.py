@@ -60,6 +60,9 @@ class DeskLike(Protocol):
     def glance(self, look: Callable[[], T]) -> T | None:
         """What `look` reads, or None where another program holds the file busy."""
 
+    def forget_clipboard(self) -> None:
+        """Let nothing that one person copied be pasted by the next."""
+
     def prepare(self) -> None:
         """Load the write side now, in a thread."""
 

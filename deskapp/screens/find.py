@@ -125,7 +125,10 @@ class FindScreen(ListScreen):
 
     def body(self) -> Iterable[Widget]:
         """Box and filters, then the list."""
-        yield Filters(_specs(self._officers))
+        from deskapp.screens.options import area_field  # late, as above
+
+        area = (replace(spec, hint="") for spec in area_field(self.desk))
+        yield Filters((*_specs(self._officers), *area))
         yield from super().body()
 
     def begin(self) -> None:
@@ -146,7 +149,15 @@ class FindScreen(ListScreen):
             from_day=start,
             to_day=end,
             text=values["text"],
+            area_id=self._area_id(values.get("area", "")),
         )
+
+    def _area_id(self, number: str) -> int:
+        """The key of the area that is chosen; 0 for all."""
+        from deskapp.reading import areas  # late: most finds choose none
+
+        found = areas.find(self.desk.reader, self.desk.room.id, number) if number else None
+        return found.id if found is not None else 0
 
     def source(self) -> Source | None:
         """What the filters let through; a date that cannot be read is told beside its field."""
@@ -220,9 +231,12 @@ class FindScreen(ListScreen):
         self.host.tell("{text}", text=message.text)
 
     def on_form_ask_all(self, message: Form.AskAll) -> None:
-        """Show all categories, or all officers."""
-        from deskapp.screens.choose import Choice, Choose, choices_of  # late: few ask
+        """Show all categories, officers or areas."""
+        from deskapp.screens.choose import Choice, Choose, ask_all, choices_of  # late: few ask
 
+        if message.field == "area":
+            ask_all(self, message)
+            return
         if message.field == "officer":
             title = N_("Responsible")
             choices = [Choice(str(one.id), one.name, one.badge) for one in self.desk.officers if one.active]

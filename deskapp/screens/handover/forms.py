@@ -115,7 +115,7 @@ class CheckDialog(FormDialog):
     def save(self, given: dict[str, str]) -> None:
         """Hand over what was typed; a number that is none is refused by the service."""
         typed = given["found"].strip()
-        self._write(self, int(typed) if typed.isascii() and typed.isdigit() else -1, given.get("text", ""))
+        self._write(self, _count(typed), given.get("text", ""))
 
 
 class PeopleDialog(FormDialog):
@@ -284,3 +284,8 @@ class ProofDialog(PinBox):
         asks = self._asks
         who = given.get("who") or (str(asks.who[0].id) if asks.who else "0")
         self._write(self, given | {"who": who})
+
+
+def _count(typed: str) -> int:
+    """A count as typed; -1 for what is none."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else -1
