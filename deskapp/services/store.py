@@ -210,6 +210,16 @@ class Writing:
         )
         self.changed.update({("kept_text", row[0]): None for row in wiped})
 
+    def rewriting(self, sql: str, params: tuple[object, ...] = ()) -> Any:
+        """Run a statement past the session; which rows an UPDATE has changed is noted, so that they are bound anew."""
+        execute = self.session.connection().exec_driver_sql
+        verb, table = (*sql.split(maxsplit=2), "")[:2]
+        if verb != "UPDATE" or not is_bound(table):
+            return execute(sql, params)
+        changed = execute(f"{sql} RETURNING rowid", params).fetchall()
+        self.changed.update({(table, row[0]): None for row in changed})
+        return changed
+
     def audit(self, action: str, subject: str, subject_id: int, content: Mapping[str, object]) -> None:
         """Bind this change to the chain; `content` is the changed row, whole, as it is at this moment."""
         self.session.flush()
