@@ -52,7 +52,7 @@ def rows(printed: str) -> dict[tuple[str, str], list[int]]:
 
 def test_nothing_acknowledged_is_lost_where_a_call_fails_or_kills(tmp_path: Path) -> None:
     how = () if strace.works() else ("--inside",)
-    code, printed = faults(tmp_path, "--seed", "11", "--count", "2", "--kinds", "EIO,ENOSPC,kill", *how)
+    code, printed = faults(tmp_path, "--seed", "11", "--count", "1", "--kinds", "EIO,ENOSPC,kill", *how)
     assert code == 0, printed
     assert len(rows(printed)) == 3 * len(inside.SCENES if how else SCENES) + 1
     for (scene, kind), (came, _done, _refused, *broken, _seconds) in rows(printed).items():
@@ -80,9 +80,9 @@ def test_nothing_acknowledged_is_lost_where_the_power_is_cut(tmp_path: Path, nam
 
 @needs_strace
 def test_a_copy_that_was_acknowledged_outlives_a_cut_of_the_power(tmp_path: Path) -> None:
-    code, printed = faults(tmp_path, "--count", "40", "--kinds", "cut", "--scenes", "backup")
+    code, printed = faults(tmp_path, "--count", "25", "--kinds", "cut", "--scenes", "backup")
     assert code == 0, printed
-    assert rows(printed)["all", ""][0] == 40
+    assert rows(printed)["all", ""][0] == 25
 
 
 @needs_layer
