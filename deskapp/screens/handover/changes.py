@@ -68,7 +68,7 @@ class ChangesScreen(RegisterScreen):
         self.act(read, self._take)
 
     def _take(self, found: Changes) -> None:
-        if not self.is_attached:
+        if not self.is_attached or not self.query("#top"):  # it is being taken down
             return
         self._read_to = found
         for group in found.groups:

@@ -130,7 +130,7 @@ class HandoverScreen(verbs.Verbs, RegisterScreen):
 
     def show(self, found: Standing | None) -> None:
         """Put into the list what was read; where the shift is over, leave."""
-        if not self.is_attached or self._left:
+        if not self.is_attached or self._left or not self.query("#top"):  # it is being taken down
             return
         self.standing = found
         if found is None:

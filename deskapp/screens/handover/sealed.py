@@ -104,7 +104,7 @@ class SealedScreen(RegisterScreen):
         return shift, cast(Reads, self.app).handover_of(shift)
 
     def _take(self, found: tuple[Shift, Handover]) -> None:
-        if not self.is_attached:
+        if not self.is_attached or not self.query("#top"):  # it is being taken down
             return
         self._shift, self._handover = found
         self._paint()
