@@ -112,7 +112,7 @@ def test_the_head_of_the_chain_is_its_last_hash(desk: TestDesk, tmp_path: Path) 
     from deskapp import db
 
     db.create(tmp_path / "empty.db")
-    with closing(sqlite3.connect(tmp_path / "empty.db")) as connection:
+    with closing(bare(tmp_path / "empty.db")) as connection:
         assert chain_head(connection) == ""
 
 

@@ -16,6 +16,7 @@ from deskapp import db
 from deskapp.cli import COMMANDS
 from deskapp.domain.audit import UNBOUND, is_bound
 from deskapp.tables.room import OfficerRow
+from tests.bare import bare
 from tests.builders import EN, TestDesk, a_desk, walk
 
 ROOT = Path(__file__).resolve().parent.parent / "deskapp"
@@ -222,14 +223,14 @@ def test_any_program_s_connection_is_refused_what_is_append_only(
     full: TestDesk, table: str, sql: str
 ) -> None:
     """SQLite's own defaults leave recursive_triggers off: then REPLACE deletes without asking DELETE triggers."""
-    with closing(sqlite3.connect(full.path)) as plain:
+    with closing(bare(full.path)) as plain:
         assert plain.execute("PRAGMA recursive_triggers").fetchone()[0] == 0
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
             plain.execute(sql.format(table=table))
 
 
 def test_a_link_takes_no_place_but_the_next_one(full: TestDesk) -> None:
-    with closing(sqlite3.connect(full.path)) as plain:
+    with closing(bare(full.path)) as plain:
         names = ", ".join(
             row[1] for row in plain.execute("PRAGMA table_info(audit)") if row[1] not in ("seq", "mac")
         )

@@ -248,6 +248,8 @@ from pathlib import Path
 from typing import Any
 from deskapp import backup, db, settings
 from deskapp.wiring import open_desk
+from tests.bare import hold
+hold()
 folder, module, name = Path(sys.argv[1]), *sys.argv[2:]
 def die(*_): os.kill(os.getpid(), signal.SIGKILL)
 setattr({"backup": backup, "db": db}[module], name, die)

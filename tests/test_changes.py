@@ -15,6 +15,7 @@ from deskapp.reading import changes
 from deskapp.reading import shifts as reading
 from deskapp.wiring import Desk
 from tests.app_builders import opened
+from tests.bare import bare
 from tests.duty_builders import come, crew
 from tests.field_builders import grids, hazard
 from tests.shift_builders import as_officer, handed_over, key, log, proof, shift_desk, sit
@@ -125,7 +126,7 @@ def test_what_was_long_ago_is_not_read_again_for_the_news_nor_for_the_sheet(desk
         reading.input_of(desk.reader, desk.room, shift, head, desk.clock())
 
     before = worked(desk.reader, both)
-    with closing(sqlite3.connect(desk.settings.database)) as file, file:
+    with closing(bare(desk.settings.database)) as file, file:
         file.executemany(
             "INSERT INTO history (room_id, subject, subject_id, at, by_id, step, source, target, write_id) "
             "VALUES (1, 'request', 1, '2026-11-01T00:00:00.000000Z', 1, 'take', 'registered', 'in_progress', 1)",

@@ -20,6 +20,7 @@ from sqlmodel import SQLModel
 
 from deskapp import db
 from deskapp.domain.errors import DeskError, Exit
+from deskapp.keyring import RING
 from deskapp.tables import activity as _activity
 from deskapp.tables import area as _area
 from deskapp.tables import attendance as _attendance
@@ -187,6 +188,7 @@ def _flip(path: Path, *places: int) -> None:
 
 
 def _broken(path: Path, place: int) -> None:
+    RING.forget()  # a plain file: of an encrypted one its first page has no marks
     db.create(path)
     _flip(path, place)
 
@@ -277,7 +279,8 @@ def test_a_newer_file_is_said_so_and_not_touched(path: Path) -> None:
 def test_a_locked_file_is_said_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(db, "BUSY_MS", 20)
     hold = (
-        "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('BEGIN EXCLUSIVE'); "
+        "import sys; from tests.bare import bare, hold; hold(); c = bare(sys.argv[1], isolation_level=None); "
+        "c.execute('BEGIN EXCLUSIVE'); "
         "print(1, flush=True); input()"
     )
     with subprocess.Popen(
@@ -328,6 +331,9 @@ from pathlib import Path
 from deskapp import db
 from deskapp.domain.errors import DeskError
 path = Path(sys.argv[1])
+from tests.bare import hold
+hold()
+db.RING._read()  # nobody cannot read the key file any more
 os.setgroups([]); os.setgid(65534); os.setuid(65534)
 for verb in sys.argv[2:]:
     try:

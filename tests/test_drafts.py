@@ -16,7 +16,7 @@ from deskapp import db
 from deskapp.domain.draft import Draft, Place, keepable
 from deskapp.services import drafts as service
 from deskapp.services.drafts import Drafts
-from tests.bare import bare
+from tests.bare import IN_THE_CLEAR, bare
 from tests.builders import EN, NOON, TestDesk, a_desk
 
 LOG = Place(1, 1, "log")
@@ -88,6 +88,7 @@ def test_a_draft_outlives_the_one_who_kept_it(desk: TestDesk, drafts: Drafts) ->
         later.close()
 
 
+@IN_THE_CLEAR
 def test_a_discarded_draft_is_in_no_byte_of_any_file(desk: TestDesk, drafts: Drafts, tmp_path: Path) -> None:
     drafts.keep(LOG, {"summary": "紫色手提箱" * 300})
     drafts.flush()

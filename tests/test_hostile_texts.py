@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, suppress
@@ -40,6 +39,7 @@ from deskapp.printing.pdf import as_pdf
 from deskapp.printing.text import as_text
 from deskapp.wiring import Desk
 from tests.app_builders import SMALL, new_desk, opened
+from tests.bare import bare
 from tests.builders import EN
 from tests.hostile import RAW, TEXTS
 
@@ -151,7 +151,7 @@ def typed(save: Callable[[], object], what: str) -> None:
 
 def test_nothing_raw_is_in_the_file(desk: Desk) -> None:
     bad = []
-    with closing(sqlite3.connect(desk.settings.database)) as file:
+    with closing(bare(desk.settings.database)) as file:
         names = file.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
         for table in [row[0] for row in names if not row[0].startswith(("search", "sqlite"))]:
             cursor = file.execute(f"SELECT * FROM {table}")

@@ -24,6 +24,7 @@ from deskapp.services.hashing import Argon
 from deskapp.services.undo import Undoing
 from deskapp.wiring import Desk, open_desk
 from tests import once
+from tests.bare import bare
 from tests.builders import EN, NOON, Hand, refused, settings_in
 
 LATER = NOON + timedelta(days=40 * 366)
@@ -47,7 +48,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (desk.settings.papers / "sheet-20261121.pdf").write_bytes(b"x")
     desk.settings.backups.mkdir()
     (desk.settings.backups / "practice-auto-20261121.db").write_bytes(b"x")
-    with sqlite3.connect(desk.settings.database) as file:
+    with bare(desk.settings.database) as file:
         file.execute(
             "INSERT INTO draft (room_id, officer_id, form, subject, typed, updated_at) VALUES (1, 1, 'note', ?, ?, ?)",
             (closed, '{"text": "半句草稿写了一半"}', "2026-11-21T04:00:00Z"),
@@ -332,7 +333,7 @@ def test_an_auxiliary_proposes_nothing_and_a_room_without_pins_neither(desk: Des
 
 
 def test_history_cannot_be_blanked_without_a_purge(desk: Desk) -> None:
-    with sqlite3.connect(desk.settings.database) as file:
+    with bare(desk.settings.database) as file:
         for sql in ("UPDATE history SET reason = ''", "UPDATE action_log SET text = '—'"):
             with pytest.raises(sqlite3.IntegrityError, match="append-only"):
                 file.execute(sql)

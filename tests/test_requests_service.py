@@ -25,7 +25,7 @@ from deskapp.reading import requests as reading
 from deskapp.services import store as store_module
 from deskapp.services.requests import Requests
 from deskapp.services.store import Store
-from tests.bare import bare, statements
+from tests.bare import IN_THE_CLEAR, bare, hold, statements
 from tests.builders import EN, KEY, NOON, Hand, TestDesk, a_desk, refused, walk
 from tests.test_request_machine import ALLOWED, ANY_STEP
 
@@ -143,6 +143,7 @@ def test_the_registers_beside_decide_where_a_matter_may_go(desk: TestDesk) -> No
     assert (found.linked, found.outcome) == ("YH-20261121-001", "to_hazard")
 
 
+@IN_THE_CLEAR
 def test_the_narrative_of_a_case_report_reaches_no_byte_of_the_file(desk: TestDesk) -> None:
     told = "昨夜三点有人撬门进屋偷走金项链一条"
     made = desk.requests.log(
@@ -230,6 +231,7 @@ def test_a_number_that_was_given_is_never_given_again(desk: TestDesk) -> None:
 
 
 def _log_many(path: str, count: int, start: Any) -> None:
+    hold()  # the key of encrypted files: this is a program of its own
     store = Store(Path(path), KEY, Hand())
     with closing(db.connect(Path(path), readonly=True)) as connection:
         from deskapp.reading.room import rooms

@@ -274,6 +274,8 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from deskapp import backup, db, restore, settings
+from tests.bare import hold
+hold()
 def die(*_): os.kill(os.getpid(), signal.SIGKILL)
 folder, at = Path(sys.argv[1]), sys.argv[2]
 owner = {"migrate": restore, "sync": db, "replace": Path}[at]
@@ -301,8 +303,10 @@ def test_a_killed_restore_leaves_the_desk_as_it_was_and_can_be_done_again(
 
 
 HOLD = """
-import sqlite3, sys
-held = sqlite3.connect(sys.argv[1])
+import sys
+from tests.bare import bare, hold
+hold()
+held = bare(sys.argv[1])
 held.execute(sys.argv[2]).fetchall()
 print(1, flush=True)
 input()

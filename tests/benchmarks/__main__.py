@@ -18,6 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from tests.benchmarks import (
+    copying,
     counting,
     handover,
     imports,
@@ -106,6 +107,8 @@ def main(words: list[str]) -> int:
             "handover": lambda: handover.summaries(large, home, rounds),
             "figures": lambda: counting.measured(large, home, given.records, rounds),
             "imports": lambda: imports.measured(home, (5_000,) if given.quick else (5_000, 50_000)),
+            "copy": lambda: copying.whole(large, home),
+            "copytype": lambda: copying.typing(_copy(large, written), home, 2 * keys),
             "scan": lambda: kiosk.scans(home, 60 if given.quick else 300),
         }
         for name, measure in measures.items():
