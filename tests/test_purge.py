@@ -223,8 +223,8 @@ def test_a_sealed_sheet_that_stays_loses_the_purged_rows_alone(desk: Desk) -> No
         for row in desk.reader.execute("SELECT applicant FROM request WHERE is_open = 0 AND applicant <> ''")
     ]
     still_open = (
-        "SELECT applicant FROM request WHERE is_open = 1 UNION ALL SELECT p.name FROM person AS p JOIN dispute_party AS d "
-        "ON d.person_id = p.id JOIN dispute AS f ON f.id = d.dispute_id WHERE f.is_open = 1"
+        "SELECT applicant FROM request WHERE is_open = 1 UNION ALL SELECT p.name FROM person AS p "
+        "JOIN dispute_party AS d ON d.person_id = p.id JOIN dispute AS f ON f.id = d.dispute_id WHERE f.is_open = 1"
     )
     open_ones = str([row[0] for row in desk.reader.execute(still_open)])
     before = {
