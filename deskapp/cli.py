@@ -27,7 +27,8 @@ COMMANDS = {
     "undo": "undo", "shift": "shift", "handover": "handover", "slip": "slip", "printers": "printers",
     "figures": "figures", "patrol-plan": "patrol_plan", "export": "export",
     "config": "config", "officers": "officers", "setup": "setup", "demo": "demo", "backup": "backup",
-    "restore": "restore", "purge": "purge",
+    "restore": "restore", "backup-key": "backup_key", "encrypt": "encrypting", "decrypt": "encrypting",
+    "rekey": "encrypting", "purge": "purge",
     "doctor": "doctor", "paths": "paths", "completion": "completion", "help": "topics",
 }  # fmt: skip
 """Each command and the module that adds it, in the order of the help."""
@@ -58,10 +59,9 @@ def build(call: Call, only: str = "") -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_nothing)  # with it one command alone is a group too
-    for name, module in COMMANDS.items():
-        if only in ("", name):
-            add: Callable[[typer.Typer, Call], None] = import_module(f"deskapp.commands.{module}").add
-            add(app, call)
+    for module in dict.fromkeys(module for name, module in COMMANDS.items() if only in ("", name)):
+        add: Callable[[typer.Typer, Call], None] = import_module(f"deskapp.commands.{module}").add
+        add(app, call)
     return app
 
 

@@ -106,6 +106,8 @@ class Desk:
     """The machine's own clock, by which an account waits after wrong PINs."""
     sent: dict[str, str] = field(default_factory=dict)
     """The names of papers that this desk has given to a print queue, by the numbers of their jobs."""
+    unprinted: dict[tuple[str, str, int], tuple[str, str]] = field(default_factory=dict)
+    """Papers of sealed handovers that no printer took, and what each is called: the next print sends them first."""
     _looked: set[tuple[int, int]] = field(default_factory=set)
     """Who has looked into which sheltered dispute since this desk was opened."""
 
@@ -113,7 +115,7 @@ class Desk:
     def reader(self) -> sqlite3.Connection:
         """A read-only connection for the screen's own thread."""
         found = db.connect(self.settings.database, readonly=True, statements=_STATEMENTS)
-        found.execute("PRAGMA cache_size=-192")  # the system keeps the pages: a second copy is a waste
+        db.keep_few(found, 192)  # the system keeps the pages: a second copy is a waste
         return found
 
     @cached_property

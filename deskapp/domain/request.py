@@ -72,6 +72,10 @@ class Request:
     person_id: int | None = None
     """Key of the applicant's card; None where nothing was told of the applicant."""
     area_id: int | None = None
+    recovered: int = 0
+    """Money that came back to the person, in 分."""
+    pressing: str = ""
+    """Whether it was a pressing need of the people (急难愁盼): `yes`, `no`, or nothing said."""
 
     @property
     def is_open(self) -> bool:

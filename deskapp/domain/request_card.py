@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from deskapp.domain.kept_steps import PURGED
 from deskapp.domain.masks import STANDARD, hide_told, identity_ends
+from deskapp.domain.money import show_money
 from deskapp.domain.request import Request
 from deskapp.domain.request_codes import (
     CATEGORY,
@@ -16,6 +17,7 @@ from deskapp.domain.request_codes import (
     DEPARTMENT,
     FOLLOWUP,
     OUTCOME,
+    PRESSING,
     STATUS,
     URGENCY,
 )
@@ -87,7 +89,7 @@ def card(request: Request, view: View, *, beside: bool = False) -> tuple[Line, .
     if (entry := CATEGORY.get(request.category, t)) and entry.group:
         kind += " · " + t(entry.group)
     tone = "urgent" if request.urgency != "normal" else ""
-    lines = (
+    lines: tuple[Line, ...] = (
         Line(t(N_("State")), state_text(request, view), "overdue" if request.is_overdue(view.now) else ""),
         Line(
             t(N_("Name")),
@@ -114,6 +116,10 @@ def card(request: Request, view: View, *, beside: bool = False) -> tuple[Line, .
         Line(t(N_("Outcome")), OUTCOME.label_of(request.outcome, t) if request.outcome else ""),
         Line(t(N_("Where to")), DEPARTMENT.label_of(request.told_where, t) if request.told_where else ""),
         Line(t(N_("Result")), request.result),
+        Line(
+            t(N_("Money that came back (yuan)")), show_money(request.recovered) if request.recovered else ""
+        ),
+        Line(t(PRESSING.label), PRESSING.label_of(request.pressing, t) if request.pressing else ""),
         Line(t(N_("Receipt number of the case system")), request.receipt),
         Line(t(N_("Merged into")), request.merged_into),
         Line(t(N_("Linked record")), request.linked),

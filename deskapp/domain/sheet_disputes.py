@@ -122,7 +122,7 @@ def is_late(given: SheetInput, file: File) -> bool:
 
 def open_row(given: SheetInput, file: File) -> Row:
     """A line of the must-do list: the nearest clock is what is to be done."""
-    local, dispute = given.room.calendar.local, file.dispute
+    local, dispute = given.calendar.local, file.dispute
     late = is_late(given, file)
     age = age_of(given.now - dispute.next_due) if late else ""
     first, rest = _who(given, file)
@@ -140,7 +140,7 @@ def open_row(given: SheetInput, file: File) -> Row:
 
 def visit_row(given: SheetInput, file: File) -> Row:
     """A line of the follow-ups due."""
-    local, dispute = given.room.calendar.local, file.dispute
+    local, dispute = given.calendar.local, file.dispute
     ended, due = local(dispute.fulfilled_at or dispute.entered_at), local(dispute.next_due)
     until = Phrase(
         N_("{clock} until {day}"), {"clock": Phrase(label_of(dispute.next_clock)), "day": f"{due:%m-%d}"}

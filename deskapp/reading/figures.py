@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from deskapp.domain.figures import METRICS, Figure, Metric, Period
 from deskapp.domain.officer import Room
-from deskapp.reading import field_figures, volunteer_figures
+from deskapp.reading import coverage_figures, field_figures, volunteer_figures
 
 _AGREED = (
     "agreed_at IS NOT NULL AND close_way = '' AND status IN ('agreed', 'performing', 'fulfilled', 'followed_up', "
@@ -95,6 +95,7 @@ def figures(connection: sqlite3.Connection, room: Room, period: Period) -> tuple
             quarrels = tuple(one for metric in METRICS for one in _figures(connection, room, period, metric))
         return (
             *quarrels, *field_figures.figures(connection, room, period, quarrels),
+            *coverage_figures.figures(connection, room, period),
             *volunteer_figures.figures(connection, room, period),
         )  # fmt: skip
     finally:

@@ -47,11 +47,13 @@ class RequestFilter:
     """Days of entry, both included."""
     text: str = ""
     """Words that must all be found, as the find box finds them."""
+    area_id: int = 0
+    """An area with all under it."""
 
     @property
     def narrows(self) -> bool:
-        """Whether it lets only what an index finds through: open, overdue, a category, days."""
-        indexed = self.open or self.overdue or self.category or self.from_day or self.to_day
+        """Whether it lets only what an index finds through: open, overdue, a category, days, an area."""
+        indexed = self.open or self.overdue or self.category or self.from_day or self.to_day or self.area_id
         return bool(indexed) and not self.text
 
     def where(self, now: datetime) -> tuple[str, list[object]]:
@@ -73,6 +75,11 @@ class RequestFilter:
             parts.append(("likely(day >= ?)", [self.from_day.isoformat()]))
         if self.to_day:
             parts.append(("likely(day <= ?)", [self.to_day.isoformat()]))
+        if self.area_id:
+            from deskapp.reading.areas import inside  # late: the first frame needs none
+
+            # likely(): the order of the list leads the way; its own index is taken where few records are in it
+            parts.append((f"likely({inside('request.area_id', str(int(self.area_id)))})", []))
         if self.text.strip():
             match = condition(search_keys.words(self.text), "request")
             held = "request.id IN (SELECT rowid FROM search_request WHERE search_request MATCH ?)"
@@ -177,8 +184,8 @@ def list_source(
         where, order = f"+room_id = ? AND {where}", without_index(orders(sorting))
         return _query(connect, room, now, t, where, [room.id, *params], order)
     where, params, order = f"room_id = ? AND {where}", [room.id, *params], orders(sorting)
-    if sorting != NEWEST and chosen.narrows and _few(connect(), where, params):
-        order = without_index(order)
+    if (sorting != NEWEST or chosen.area_id) and chosen.narrows and _few(connect(), where, params):
+        where, order = where.replace("likely", "") if chosen.area_id else where, without_index(order)
     return _query(connect, room, now, t, where, params, order)
 
 

@@ -231,6 +231,17 @@ class Ready(Worded):
 
         self._start(run())
 
+    def keep_view(self, subject: str, subject_id: int, number: str) -> None:
+        """Keep that a record stands here in full, as an open one does."""
+
+        async def keep() -> None:
+            try:
+                await asyncio.to_thread(self.desk.viewed, subject, subject_id, number)
+            except DeskError as error:
+                self.host.refuse(error)
+
+        self._start(keep())
+
     def _start(self, work: Coroutine[None, None, None]) -> None:
         # On the app, so that a screen which closes itself does not cancel its own verb.
         self.app.run_worker(work, group="verb")  # type: ignore[attr-defined]

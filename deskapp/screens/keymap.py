@@ -113,6 +113,7 @@ MEANINGS = {
     "plan": N_("which team is to serve where and when"),
     "plus": N_("in the tally at hand, or the last of today"),
     "kind": N_("list the activities of one kind"),
+    "area": N_("one area with all under it"),
     "again": N_("with the same people and place"),
     "hazard": N_("on the patrol or visit at hand"),
     "take('confirm')": N_("the hours of the duty count"),

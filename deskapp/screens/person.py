@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -12,7 +11,6 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 
 from deskapp.domain.draft import Draft
-from deskapp.domain.errors import DeskError
 from deskapp.domain.person import Person
 from deskapp.domain.person_card import card, trail
 from deskapp.domain.words import N_, Term
@@ -119,15 +117,9 @@ class PersonScreen(DeskScreen):
         self.reload()
         if person := self._person():
             self.listed.focus()
-            self._start(self._keep_view(person))
+            self.keep_view("person", person.id, person.number)
             if self._draft is not None:
                 self.call_after_refresh(self.resume, self._draft)
-
-    async def _keep_view(self, person: Person) -> None:
-        try:
-            await asyncio.to_thread(self.desk.viewed, "person", person.id, person.number)
-        except DeskError as error:
-            self.host.refuse(error)
 
     def on_resize(self, event: events.Resize) -> None:
         """Facts and requests side by side where there is room."""

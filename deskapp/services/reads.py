@@ -27,13 +27,15 @@ def keep(
         try:
             may.refuse(connection.execute, actor, right)
             at = stored(clock())
-            append(connection.execute, key, actor, at, action, subject, subject_id, content)
+            rows: list[tuple[str, int]] = []
             if state:
-                connection.execute(
+                (row_key,) = connection.execute(
                     "INSERT INTO history (room_id, subject, subject_id, at, by_id, step, source, target, reason, "
-                    "detail, write_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', 0)",
+                    "detail, write_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', 0) RETURNING id",
                     (actor.room_id, subject, subject_id, at, actor.officer_id, action, state, state, reason),
-                )
+                ).fetchone()
+                rows.append(("history", row_key))
+            append(connection.execute, key, actor, at, action, subject, subject_id, content, rows)
         except BaseException:
             connection.execute("ROLLBACK")
             raise

@@ -155,6 +155,19 @@ CREATE TABLE area (
         CHECK (parent_id IS NULL OR parent_id <> id)
     );
 
+CREATE TABLE area_rating (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        area_id INTEGER NOT NULL REFERENCES area (id),
+        first TEXT NOT NULL CHECK (first GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+        last TEXT NOT NULL CHECK (last GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+        verdict TEXT NOT NULL CHECK (verdict IN ('safe', 'not_yet')),
+        text TEXT NOT NULL DEFAULT '' CHECK (length(text) <= 200),
+        at TEXT NOT NULL,
+        by_id INTEGER NOT NULL REFERENCES officer (id),
+        gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1)),
+        CHECK (first <= last)
+    );
+
 CREATE TABLE attendance (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         room_id INTEGER NOT NULL REFERENCES room (id),
@@ -201,7 +214,7 @@ CREATE TABLE attendance_call (
         incident_no TEXT NOT NULL DEFAULT '',
         out_at TEXT NOT NULL,
         back_at TEXT,
-        gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1)),
+        gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1)), dispute_id INTEGER REFERENCES dispute (id),
         CHECK (back_at IS NULL OR back_at >= out_at)
     );
 
@@ -228,7 +241,7 @@ CREATE TABLE audit (
         key_name TEXT NOT NULL,
         prev TEXT NOT NULL,
         mac TEXT NOT NULL UNIQUE
-    );
+    , bound TEXT NOT NULL DEFAULT '');
 
 CREATE TABLE batch (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -839,7 +852,7 @@ CREATE TABLE request (
         reopened INTEGER NOT NULL DEFAULT 0 CHECK (reopened >= 0),
         closed_at TEXT,
         version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
-        corrected_at TEXT, person_id INTEGER REFERENCES person (id), sounds TEXT NOT NULL DEFAULT '', area_id INTEGER REFERENCES area (id),
+        corrected_at TEXT, person_id INTEGER REFERENCES person (id), sounds TEXT NOT NULL DEFAULT '', area_id INTEGER REFERENCES area (id), pressing TEXT NOT NULL DEFAULT '' CHECK (pressing IN ('', 'yes', 'no')), recovered INTEGER NOT NULL DEFAULT 0 CHECK (recovered >= 0),
         UNIQUE (room_id, number),
         CHECK (is_open = (status IN ('registered', 'in_progress', 'waiting', 'transferred'))),
         CHECK (category <> 'case_report' OR summary = ''),
@@ -1213,6 +1226,8 @@ CREATE INDEX area_desk ON area (room_id, desk_order, id);
 
 CREATE INDEX area_under ON area (parent_id, desk_order, id);
 
+CREATE INDEX area_rating_of ON area_rating (area_id, last, id);
+
 CREATE INDEX attendance_area ON attendance (area_id) WHERE area_id IS NOT NULL;
 
 CREATE INDEX attendance_desk ON attendance (room_id, desk_order, id);
@@ -1231,6 +1246,8 @@ CREATE UNIQUE INDEX attendance_one ON attendance (volunteer_id) WHERE is_open = 
 CREATE INDEX attendance_open ON attendance (room_id, in_at) WHERE is_open = 1;
 
 CREATE INDEX attendance_state ON attendance (room_id, status, in_at, id);
+
+CREATE INDEX attendance_call_dispute ON attendance_call (dispute_id) WHERE dispute_id IS NOT NULL;
 
 CREATE INDEX attendance_call_of ON attendance_call (attendance_id, id);
 
@@ -1413,6 +1430,8 @@ CREATE INDEX volunteer_training_of ON volunteer_training (volunteer_id, id);
 
 CREATE TRIGGER action_log_no_delete BEFORE DELETE ON action_log BEGIN SELECT RAISE(ABORT, 'action_log is append-only'); END;
 
+CREATE TRIGGER action_log_no_replace BEFORE INSERT ON action_log WHEN NEW.id > 0 AND NEW.id <= (SELECT coalesce(max(id), 0) FROM action_log) BEGIN SELECT RAISE(ABORT, 'action_log is append-only'); END;
+
 CREATE TRIGGER action_log_no_update BEFORE UPDATE ON action_log WHEN NOT EXISTS (SELECT 1 FROM purge WHERE status = 'running') BEGIN SELECT RAISE(ABORT, 'action_log is append-only'); END;
 
 CREATE TRIGGER action_log_purged BEFORE UPDATE ON action_log WHEN old.id IS NOT new.id OR old.room_id IS NOT new.room_id OR old.subject IS NOT new.subject OR old.subject_id IS NOT new.subject_id OR old.at IS NOT new.at OR old.by_id IS NOT new.by_id OR old.kind IS NOT new.kind OR old.write_id IS NOT new.write_id OR new.text <> '—' BEGIN SELECT RAISE(ABORT, 'action_log is append-only'); END;
@@ -1427,6 +1446,9 @@ CREATE TRIGGER appeal_reply_no_delete BEFORE DELETE ON appeal_reply BEGIN SELECT
 
 CREATE TRIGGER area_no_delete BEFORE DELETE ON area BEGIN SELECT RAISE(ABORT, 'rows of field work are taken out, never deleted'); END;
 
+CREATE TRIGGER area_rating_no_delete BEFORE DELETE ON area_rating
+    BEGIN SELECT RAISE(ABORT, 'rows of field work are taken out, never deleted'); END;
+
 CREATE TRIGGER attendance_no_delete BEFORE DELETE ON attendance BEGIN SELECT RAISE(ABORT, 'rows of volunteers are taken out, never deleted'); END;
 
 CREATE TRIGGER attendance_call_no_delete BEFORE DELETE ON attendance_call BEGIN SELECT RAISE(ABORT, 'rows of volunteers are taken out, never deleted'); END;
@@ -1434,6 +1456,8 @@ CREATE TRIGGER attendance_call_no_delete BEFORE DELETE ON attendance_call BEGIN 
 CREATE TRIGGER attendance_credit_no_delete BEFORE DELETE ON attendance_credit BEGIN SELECT RAISE(ABORT, 'rows of volunteers are taken out, never deleted'); END;
 
 CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
+
+CREATE TRIGGER audit_no_replace BEFORE INSERT ON audit WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM audit) OR EXISTS (SELECT 1 FROM audit WHERE mac = NEW.mac) BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
 
 CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
 
@@ -1466,10 +1490,17 @@ CREATE TRIGGER equipment_no_delete BEFORE DELETE ON equipment BEGIN SELECT RAISE
 
 CREATE TRIGGER equipment_loan_no_delete BEFORE DELETE ON equipment_loan BEGIN SELECT RAISE(ABORT, 'rows of volunteers are taken out, never deleted'); END;
 
-CREATE TRIGGER handover_entry_kept BEFORE UPDATE ON handover_entry WHEN (old.kind <> new.kind OR old.about <> new.about OR old.text <> new.text OR old.shift_id <> new.shift_id OR old.at <> new.at OR old.by_id <> new.by_id OR old.expected IS NOT new.expected OR old.found IS NOT new.found OR old.gone > new.gone OR (SELECT digest FROM shift WHERE id = old.shift_id) <> '') AND NOT EXISTS (SELECT 1 FROM purge WHERE status = 'running') BEGIN SELECT RAISE(ABORT, 'what was said in a handover is replaced, never changed'); END;
+CREATE TRIGGER handover_entry_kept BEFORE UPDATE ON handover_entry WHEN (old.id <> new.id OR old.room_id <> new.room_id OR old.kind <> new.kind OR old.about <> new.about OR old.text <> new.text OR old.shift_id <> new.shift_id OR old.at <> new.at OR old.by_id <> new.by_id OR old.expected IS NOT new.expected OR old.found IS NOT new.found OR old.gone > new.gone OR (SELECT digest FROM shift WHERE id = old.shift_id) <> '') AND NOT EXISTS (SELECT 1 FROM purge WHERE status = 'running') BEGIN SELECT RAISE(ABORT, 'what was said in a handover is replaced, never changed'); END;
 
 CREATE TRIGGER handover_entry_no_delete BEFORE DELETE ON handover_entry
     BEGIN SELECT RAISE(ABORT, 'what was said in a handover is never deleted'); END;
+
+CREATE TRIGGER handover_entry_not_replaced
+    BEFORE INSERT ON handover_entry WHEN EXISTS (SELECT 1 FROM handover_entry WHERE id = new.id)
+        OR new.gone = 0 AND new.kind IN ('note', 'check', 'here', 'tell', 'tick') AND EXISTS (
+            SELECT 1 FROM handover_entry WHERE shift_id = new.shift_id AND kind = new.kind AND about = new.about
+                AND gone = 0)
+    BEGIN SELECT RAISE(ABORT, 'what was said in a handover is never replaced'); END;
 
 CREATE TRIGGER handover_entry_sealed
     BEFORE INSERT ON handover_entry WHEN new.kind NOT IN ('addendum', 'countersign')
@@ -1482,11 +1513,15 @@ CREATE TRIGGER hazard_recheck_no_delete BEFORE DELETE ON hazard_recheck BEGIN SE
 
 CREATE TRIGGER history_no_delete BEFORE DELETE ON history BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
 
+CREATE TRIGGER history_no_replace BEFORE INSERT ON history WHEN NEW.id > 0 AND NEW.id <= (SELECT coalesce(max(id), 0) FROM history) BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
+
 CREATE TRIGGER history_no_update BEFORE UPDATE ON history WHEN NOT EXISTS (SELECT 1 FROM purge WHERE status = 'running') BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
 
 CREATE TRIGGER history_purged BEFORE UPDATE ON history WHEN old.id IS NOT new.id OR old.room_id IS NOT new.room_id OR old.subject IS NOT new.subject OR old.subject_id IS NOT new.subject_id OR old.at IS NOT new.at OR old.by_id IS NOT new.by_id OR old.step IS NOT new.step OR old.source IS NOT new.source OR old.target IS NOT new.target OR old.write_id IS NOT new.write_id OR new.reason <> '' OR NOT (new.detail = '' OR new.detail GLOB '{"write": [0-9]*}') BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
 
 CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'journal is append-only'); END;
+
+CREATE TRIGGER journal_no_replace BEFORE INSERT ON journal WHEN NEW.id > 0 AND NEW.id <= (SELECT coalesce(max(id), 0) FROM journal) BEGIN SELECT RAISE(ABORT, 'journal is append-only'); END;
 
 CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'journal is append-only'); END;
 
@@ -1521,10 +1556,33 @@ CREATE TRIGGER request_no_delete BEFORE DELETE ON request BEGIN SELECT RAISE(ABO
 CREATE TRIGGER shift_no_delete BEFORE DELETE ON shift
     BEGIN SELECT RAISE(ABORT, 'a shift is never deleted'); END;
 
-CREATE TRIGGER shift_sealed BEFORE UPDATE ON shift WHEN (old.digest <> '' AND (old.status <> new.status OR old.number <> new.number OR old.room_id <> new.room_id OR old.content <> new.content OR old.digest <> new.digest OR old.snapshot <> new.snapshot OR old.from_write IS NOT new.from_write OR old.cut_write IS NOT new.cut_write OR old.outgoing <> new.outgoing OR old.incoming <> new.incoming OR old.cutoff_at IS NOT new.cutoff_at OR old.accepted_at IS NOT new.accepted_at OR old.copies > new.copies)) AND NOT EXISTS (SELECT 1 FROM purge WHERE status = 'running') BEGIN SELECT RAISE(ABORT, 'an accepted handover says what it said'); END;
+CREATE TRIGGER shift_not_pushed_out
+    BEFORE UPDATE ON shift WHEN EXISTS (SELECT 1 FROM shift
+        WHERE id <> old.id AND (id = new.id OR room_id = new.room_id AND number = new.number))
+    BEGIN SELECT RAISE(ABORT, 'a shift is never replaced'); END;
+
+CREATE TRIGGER shift_not_replaced
+    BEFORE INSERT ON shift WHEN EXISTS (SELECT 1 FROM shift
+        WHERE id = new.id OR room_id = new.room_id AND number = new.number)
+    BEGIN SELECT RAISE(ABORT, 'a shift is never replaced'); END;
+
+CREATE TRIGGER shift_sealed BEFORE UPDATE ON shift WHEN (old.digest <> '' AND (old.id IS NOT new.id OR old.room_id IS NOT new.room_id OR old.number IS NOT new.number OR old.day IS NOT new.day OR old.starts_at IS NOT new.starts_at OR old.ends_at IS NOT new.ends_at OR old.cutoff_at IS NOT new.cutoff_at OR old.from_write IS NOT new.from_write OR old.open_write IS NOT new.open_write OR old.cut_write IS NOT new.cut_write OR old.outgoing IS NOT new.outgoing OR old.sent_at IS NOT new.sent_at OR old.incoming IS NOT new.incoming OR old.accepted_at IS NOT new.accepted_at OR old.self_reason IS NOT new.self_reason OR old.reason IS NOT new.reason OR old.snapshot IS NOT new.snapshot OR old.content IS NOT new.content OR old.digest IS NOT new.digest OR old.status IS NOT new.status OR old.entered_at IS NOT new.entered_at OR old.entered_by IS NOT new.entered_by OR old.copies > new.copies OR old.version > new.version)) AND NOT EXISTS (SELECT 1 FROM purge WHERE status = 'running') BEGIN SELECT RAISE(ABORT, 'an accepted handover says what it said'); END;
+
+CREATE TRIGGER shift_member_kept
+    BEFORE UPDATE ON shift_member WHEN old.id <> new.id OR old.shift_id <> new.shift_id
+        OR old.officer_id <> new.officer_id OR old.role <> new.role OR old.gone > new.gone
+        OR (SELECT digest FROM shift WHERE id = old.shift_id) <> ''
+    BEGIN SELECT RAISE(ABORT, 'people of a shift are taken out, never changed'); END;
 
 CREATE TRIGGER shift_member_no_delete BEFORE DELETE ON shift_member
     BEGIN SELECT RAISE(ABORT, 'people of a shift are taken out, never deleted'); END;
+
+CREATE TRIGGER shift_member_sealed
+    BEFORE INSERT ON shift_member WHEN (SELECT digest FROM shift WHERE id = new.shift_id) <> ''
+        OR EXISTS (SELECT 1 FROM shift_member WHERE id = new.id)
+        OR new.gone = 0 AND EXISTS (SELECT 1 FROM shift_member
+            WHERE shift_id = new.shift_id AND officer_id = new.officer_id AND gone = 0)
+    BEGIN SELECT RAISE(ABORT, 'the people of an accepted handover stay'); END;
 
 CREATE TRIGGER slot_no_delete BEFORE DELETE ON slot BEGIN SELECT RAISE(ABORT, 'a slot of the duty plan is voided, never deleted'); END;
 

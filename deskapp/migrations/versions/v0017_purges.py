@@ -9,7 +9,7 @@ from alembic import op
 from deskapp.tables.search import index
 
 revision = "0017"
-down_revision = "0012"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 
