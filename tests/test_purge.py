@@ -299,6 +299,7 @@ def test_the_chain_the_seals_and_the_index_hold_after_a_purge(
     wanted = {"Audit chain", "Handovers", "Certificates", "Search index", "Desk file"}
     found = {one.name: one for one in doctor.examine(desk.settings) if one.name in wanted}
     assert {name: one.state for name, one in found.items()} == dict.fromkeys(wanted, "good")
+    assert [one.state for one in doctor.verify(desk.settings)] == ["good"]  # every row is as its last link binds it
     links = desk.reader.execute("SELECT count(*) FROM audit WHERE action = 'purge'").fetchone()[0]
     assert links == outcome.done.count + outcome.done.sheets
 
