@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from deskapp.domain.retention import KINDS
 from deskapp.domain.setting import setting
 from deskapp.reading import retention
 from deskapp.wiring import Desk
@@ -100,7 +101,7 @@ async def test_the_id_in_full_and_all_data_are_asked_for_with_a_reason(desk: Des
 
 
 def test_each_class_has_a_setting_of_years() -> None:
-    for kind in retention.KINDS:
+    for kind in KINDS:
         assert setting(kind.setting).default == str(kind.years)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import sqlite3
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -13,8 +15,9 @@ from typing import Any
 
 import pytest
 
-from deskapp import doctor, purges
-from deskapp.domain.errors import DeskError
+from deskapp import doctor, purges, wiring
+from deskapp.__main__ import main
+from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.figures import Period
 from deskapp.domain.retention import KINDS, Item
 from deskapp.reading import retention as reading
@@ -299,7 +302,9 @@ def test_the_chain_the_seals_and_the_index_hold_after_a_purge(
     wanted = {"Audit chain", "Handovers", "Certificates", "Search index", "Desk file"}
     found = {one.name: one for one in doctor.examine(desk.settings) if one.name in wanted}
     assert {name: one.state for name, one in found.items()} == dict.fromkeys(wanted, "good")
-    assert [one.state for one in doctor.verify(desk.settings)] == ["good"]  # every row is as its last link binds it
+    assert [one.state for one in doctor.verify(desk.settings)] == [
+        "good"
+    ]  # every row is as its last link binds it
     links = desk.reader.execute("SELECT count(*) FROM audit WHERE action = 'purge'").fetchone()[0]
     assert links == outcome.done.count + outcome.done.sheets
 
@@ -334,6 +339,32 @@ def test_nothing_is_due_after_a_purge_but_what_followed_from_it(
 ) -> None:
     desk, _, _ = purged
     assert {item.register for item in due(desk)} <= {"person"}
+
+
+def test_two_people_purge_at_the_command_line(
+    desk: Desk, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DESKAPP_DB", str(desk.settings.database))
+    monkeypatch.setenv("DESKAPP_CONFIG", str(desk.settings.config))
+    monkeypatch.setenv("DESKAPP_LANG", "en")
+    monkeypatch.setenv("DESKAPP_NOW", LATER.isoformat())
+    monkeypatch.setattr(wiring, "Argon", lambda *args: Argon(1, 8, 1))
+    badges = {one.id: one.badge for one in desk.officers}
+    first, second = (badges[key] for key in people(desk))
+
+    def asked(pins: tuple[str, ...], *words: str) -> int:
+        monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{pin}\n" for pin in pins)))
+        return main(["purge", *words, "--pin-stdin"])
+
+    assert asked((PINS[0],), "propose") == Exit.DONE
+    assert asked((PINS[0],), "agree", first) == Exit.REFUSED
+    assert "let another person" in capsys.readouterr().err
+    assert asked((PINS[1],), "agree", second) == Exit.DONE
+    said = capsys.readouterr().err
+    assert "is done:" in said and "practice-auto-20261121.db" in said
+    assert main(["purge", "finish"]) == Exit.DONE
+    assert main(["purge"]) == Exit.DONE
+    assert "done" in capsys.readouterr().out
 
 
 def test_the_same_person_never_agrees(desk: Desk) -> None:
