@@ -32,8 +32,8 @@ def look(app: DeskApp) -> None:
     drafts.tell_waiting(app)
     if dropped:
         app.tell(
-            N_("Half-typed forms that nobody came back to in {days} days were dropped: {count}. Ctrl+T lists what is "
-               "kept."),
+            N_("Half-typed forms were dropped: {count}, of records that are over or older than {days} days. Ctrl+T "
+               "lists what is kept."),
             days=app.desk.values.number("draft_days"), count=dropped,
         )  # fmt: skip
     settings = app.desk.settings
@@ -45,12 +45,20 @@ async def _sweep(settings: Settings) -> None:
 
 
 def drop_old(desk: Desk) -> int:
-    """Drop the drafts of everybody that are older than the room keeps them; gives how many."""
-    days = desk.values.number("draft_days")
+    """Drop the drafts of everybody that are older than the room keeps them, or of no use; gives how many.
+
+    What was half typed for a record that is over by now, and is a day old, can be saved nowhere any more.
+    """
+    days, now = desk.values.number("draft_days"), desk.clock()
     if not days:
         return 0
-    before = desk.clock() - timedelta(days=days)
-    old = [draft for draft in desk.drafts.of_room(desk.room.id) if draft.updated_at < before]
+    before, yesterday = now - timedelta(days=days), now - timedelta(days=1)
+    old = [
+        draft
+        for draft in desk.drafts.of_room(desk.room.id)
+        if draft.updated_at < before
+        or (draft.place.subject and draft.updated_at < yesterday and drafts.standing(desk, draft).over)
+    ]
     for draft in old:
         desk.drafts.discard(draft.place)
     return len(old)

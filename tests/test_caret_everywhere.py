@@ -52,7 +52,7 @@ ALIKE = {
     "RequestCorrect": "CorrectDialog", "CaseStep": "StepDialog", "IssueDialog": "DaysDialog", "DraftsDialog": "Choose",
     "ActivityImportScreen": "ImportScreen",
     "FieldCorrect": "CorrectDialog", "FieldStep": "StepDialog", "NewRecord": "AddEquipment",
-    "AddendumDialog": "NoteDialog",
+    "AddendumDialog": "NoteDialog", "ProofBox": "PinDialog", "WhyDialog": "PinDialog",
 }  # fmt: skip
 """Boxes that have the fields of another and differ in what they save."""
 

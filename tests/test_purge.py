@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import sqlite3
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -13,8 +15,9 @@ from typing import Any
 
 import pytest
 
-from deskapp import doctor, purges
-from deskapp.domain.errors import DeskError
+from deskapp import doctor, purges, wiring
+from deskapp.__main__ import main
+from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.figures import Period
 from deskapp.domain.retention import KINDS, Item
 from deskapp.domain.words import Words
@@ -171,6 +174,88 @@ def test_no_word_about_people_is_left_in_any_byte_of_the_file(
     assert len(gone) > 100
 
 
+def of_purged(desk: Desk) -> str:
+    """All that stands in purged records, in what belongs to them and in what was told of them; but for places."""
+    read = desk.reader
+    found = [
+        str(tuple(row))
+        for table, column in (
+            ("history", "subject_id"),
+            ("action_log", "subject_id"),
+            ("kept_text", "subject_id"),
+        )
+        for row in read.execute(
+            f"SELECT t.* FROM {table} AS t JOIN purged AS g ON g.subject = t.subject AND g.subject_id = t.{column}"
+        )
+    ]
+    for kind in KINDS:
+        for table, parent in {(kind.register, "id"), *((blank.table, blank.parent) for blank in kind.blanks)}:
+            rows = read.execute(
+                f"SELECT t.* FROM {table} AS t JOIN purged AS g ON g.subject = ? AND g.subject_id = t.{parent}",
+                (kind.register,),
+            )
+            found += [str([row[name] for name in row.keys() if name not in kind.places]) for row in rows]  # noqa: SIM118
+    return "\n".join(found)
+
+
+def test_no_purged_record_holds_a_word_about_people(
+    purged: tuple[Desk, purges.Outcome, dict[str, Any]],
+) -> None:
+    desk, outcome, before = purged
+    said = of_purged(desk)
+    assert said.count("purge") >= outcome.done.count
+    staff = " ".join(f"{one.name} {one.badge}" for one in desk.officers)
+    words = [
+        word for word in before["words"]
+        if len(word.encode()) > 5 and word not in staff and not re.fullmatch(r"[A-Z]{2}-\d{8}-\d+", word)
+    ]  # fmt: skip
+    assert len(words) > 150
+    assert [
+        word for word in words if word in said and word != "电动车"
+    ] == []  # a thing of the check list, too
+
+
+def test_a_sealed_sheet_that_stays_loses_the_purged_rows_alone(desk: Desk) -> None:
+    from deskapp.papers import shift_sheet
+    from deskapp.printing.layout import lay_out
+    from deskapp.printing.text import as_text
+    from deskapp.reading import shifts
+
+    desk.configuring.change("keep_shift", "0", desk.actor, EN)
+    desk.look_again()
+    closed = [
+        row[0]
+        for row in desk.reader.execute("SELECT applicant FROM request WHERE is_open = 0 AND applicant <> ''")
+    ]
+    still_open = (
+        "SELECT applicant FROM request WHERE is_open = 1 UNION ALL SELECT p.name FROM person AS p "
+        "JOIN dispute_party AS d ON d.person_id = p.id JOIN dispute AS f ON f.id = d.dispute_id WHERE f.is_open = 1"
+    )
+    open_ones = str([row[0] for row in desk.reader.execute(still_open)])
+    before = {
+        row["id"]: row["content"]
+        for row in desk.reader.execute("SELECT id, content FROM shift WHERE digest <> ''")
+    }
+    propose(desk)
+    outcome = purges.agree(desk, people(desk)[1], PINS[1])
+    assert outcome.done.sheets > 3
+    rows = desk.reader.execute("SELECT * FROM shift WHERE digest <> '' ORDER BY id").fetchall()
+    sealed = "".join(row["content"] + row["snapshot"] for row in rows)
+    gone = [
+        name
+        for name in closed
+        if len(name) > 2 and name not in open_ones and name in "".join(before.values())
+    ]
+    assert gone and [name for name in gone if name in sealed] == []
+    assert [row["id"] for row in rows if row["content"] != before[row["id"]]]
+    state = next(one.state for one in doctor.examine(desk.settings) if one.name == "Handovers")
+    assert state == "good"
+    for row in rows:
+        shift = shifts.by_id(desk.reader, row["id"])
+        assert shift is not None
+        assert as_text(lay_out(shift_sheet(desk, shift), EN))
+
+
 def test_the_half_typed_form_of_a_purged_record_is_gone(
     purged: tuple[Desk, purges.Outcome, dict[str, Any]],
 ) -> None:
@@ -255,6 +340,32 @@ def test_nothing_is_due_after_a_purge_but_what_followed_from_it(
 ) -> None:
     desk, _, _ = purged
     assert {item.register for item in due(desk)} <= {"person"}
+
+
+def test_two_people_purge_at_the_command_line(
+    desk: Desk, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DESKAPP_DB", str(desk.settings.database))
+    monkeypatch.setenv("DESKAPP_CONFIG", str(desk.settings.config))
+    monkeypatch.setenv("DESKAPP_LANG", "en")
+    monkeypatch.setenv("DESKAPP_NOW", LATER.isoformat())
+    monkeypatch.setattr(wiring, "Argon", lambda *args: Argon(1, 8, 1))
+    badges = {one.id: one.badge for one in desk.officers}
+    first, second = (badges[key] for key in people(desk))
+
+    def asked(pins: tuple[str, ...], *words: str) -> int:
+        monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{pin}\n" for pin in pins)))
+        return main(["purge", *words, "--pin-stdin"])
+
+    assert asked((PINS[0],), "propose") == Exit.DONE
+    assert asked((PINS[0],), "agree", first) == Exit.REFUSED
+    assert "let another person" in capsys.readouterr().err
+    assert asked((PINS[1],), "agree", second) == Exit.DONE
+    said = capsys.readouterr().err
+    assert "is done:" in said and "practice-auto-20261121.db" in said
+    assert main(["purge", "finish"]) == Exit.DONE
+    assert main(["purge"]) == Exit.DONE
+    assert "done" in capsys.readouterr().out
 
 
 def test_the_same_person_never_agrees(desk: Desk) -> None:

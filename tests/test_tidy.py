@@ -43,9 +43,24 @@ async def test_old_drafts_are_dropped_with_a_word(tmp_path: Path) -> None:
     draft(desk, "新的半句", "log 2")
     turn(desk, days=11)
     async with opened(desk) as person:
-        assert "dropped: 1" in person.status
+        assert "dropped: 1," in person.status
         await person.until(lambda: kept(desk) == ["新的半句"])
     assert "旧的半句".encode() not in (tmp_path / "desk.db").read_bytes()
+
+
+def test_the_draft_of_a_record_that_is_over_goes_after_a_day(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path)
+    request = log(desk)
+    place = Place(desk.room.id, desk.room.signed_in, "step:solve", request.number)
+    desk.drafts.keep(place, {"text": "半句"})
+    assert desk.drafts.flush() is None
+    desk.requests.step(request.number, "solve", {"text": "劝止"}, desk.actor, desk.words)
+    assert tidy.drop_old(desk) == 0  # it may be looked at until tomorrow
+    turn(desk, days=1, minutes=1)
+    assert tidy.drop_old(desk) == 1
+    assert desk.drafts.flush() is None
+    assert desk.reader.execute("SELECT count(*) FROM draft").fetchone()[0] == 0
+    desk.close()
 
 
 def test_a_room_may_keep_drafts_for_ever(tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ def _show(call: Call, desk: Desk) -> None:
         return
     rows = []
     for one in found:
-        years = t(N_("{count} years"), count=one.years) if one.years else t(N_("for ever"))
+        years = t(N_("kept {count} years"), count=one.years) if one.years else t(N_("for ever"))
         said = (
             t(N_("{count} due, last written before {day}"), count=len(one.items), day=one.before)
             if one.items

@@ -27,19 +27,24 @@ def without_words(plain: Plain) -> Plain:
     """Without any words about people: only numbers, figures and the words of the program."""
     found = _with_rows(plain, lambda row: True)
     if "notes" in plain:  # a sealed content; a frozen sheet has no such parts
-        found["notes"] = [[what, ""] for what, _ in plain["notes"]]
-        found["texts"] = dict.fromkeys(plain["texts"], "")
-        found["checks"] = [[*check[:4], ""] for check in plain["checks"]]
-        found["questions"] = [["", by, at] for _, by, at in plain["questions"]]
-        found["head"] = plain["head"] | {
-            "alone": _dash(plain["head"]["alone"]),
-            "reason": _dash(plain["head"]["reason"]),
-        }
+        head = plain["head"]
+        said = {
+            head["alone"], head["reason"], *plain["texts"].values(), *(text for _, text in plain["notes"]),
+            *(check[4] for check in plain["checks"]), *(question[0] for question in plain["questions"]),
+        }  # fmt: skip
+        return {name: _scrubbed(part, tuple(filter(None, said))) for name, part in found.items()}
     return found
 
 
-def _dash(text: str) -> str:
-    return "—" if text else ""
+def _scrubbed(part: Any, said: tuple[str, ...]) -> Any:
+    """The part with a dash for each text of `said`, wherever a sheet says it again."""
+    if isinstance(part, str):
+        for text in said:
+            part = part.replace(text, "—")
+        return part
+    if isinstance(part, list):
+        return [_scrubbed(one, said) for one in part]
+    return {name: _scrubbed(one, said) for name, one in part.items()} if isinstance(part, dict) else part
 
 
 def _with_rows(plain: Plain, about: Callable[[Plain], bool]) -> Plain:

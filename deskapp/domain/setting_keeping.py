@@ -28,7 +28,7 @@ _HELP = N_(
 
 
 def _years(text: str, t: Words) -> str:
-    return t(N_("for ever")) if text == "0" else t(N_("{count} years"), count=text)
+    return t(N_("for ever")) if text == "0" else t(N_("kept {count} years"), count=text)
 
 
 def _days(text: str, t: Words) -> str:

@@ -139,8 +139,8 @@ class PurgeScreen(DeskScreen):
         self._waiting = retention.proposed(desk.reader.execute, desk.room.id)
         columns = (
             Column("kind", N_("What"), 16),
-            Column("years", N_("Kept"), 10),
-            Column("due", N_("Due now"), 8, "right"),
+            Column("years", N_("How long"), 14),
+            Column("due", N_("To go"), 6, "right"),
             Column("before", N_("Last written before")),
         )
         rows = [
@@ -164,7 +164,7 @@ class PurgeScreen(DeskScreen):
             numbers = " ".join(item.number for item in one.items[:_NUMBERS])
             more = " …" if len(one.items) > _NUMBERS else ""
             lines = (
-                Line(t(N_("Due now")), numbers + more or t(N_("nothing"))),
+                Line(t(N_("To go")), numbers + more or t(N_("nothing"))),
                 Line(t(N_("Held back")), str(one.held) if one.held else ""),
             )
             parts.append((t(one.kind.label), tuple(line for line in lines if line.text)))
@@ -269,7 +269,7 @@ class PurgeScreen(DeskScreen):
 
 def years_of(one: Due, t: Words) -> str:
     """How long a class is kept."""
-    return t(N_("{count} years"), count=one.years) if one.years else t(N_("for ever"))
+    return t(N_("kept {count} years"), count=one.years) if one.years else t(N_("for ever"))
 
 
 def _past(one: Purge, desk: Desk, t: Words) -> Line:

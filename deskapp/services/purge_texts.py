@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
+from deskapp.domain.audit import canonical
 from deskapp.domain.certificate import digest_of as certificate_digest
 from deskapp.domain.certificate import statement_of
 from deskapp.domain.handover import digest_of
@@ -41,18 +42,20 @@ class Eraser:
 
     execute: Execute
     purge_id: int
+    note: Callable[[str, int], object]
+    """Is told table and key of every row that was changed."""
     signs: dict[str, str] = field(default_factory=dict)
 
     def record(self, kind: Kind, key: int) -> None:
         """Take everything that is written of people out of one record, its history and its log."""
         names = self._names(kind.register, key)
         if kind.register == "dispute":  # its file may shelter a minor by a date that goes with the card
-            self.execute(f"UPDATE dispute SET sealed = 1 WHERE id = ? AND {SHELTERED}", (key,))
+            self._update("dispute", "sealed = 1", f"id = ? AND {SHELTERED}", (key,))
         self._places(kind, key, names)
         for blank in kind.blanks:
             self._blank(blank, key)
         if kind.register == "person":
-            self.execute("UPDATE person SET born = NULL WHERE id = ?", (key,))
+            self._update("person", "born = NULL", "id = ?", (key,))
         if kind.register == "certificate":
             self._certificate(key)
         if kind.register == "shift":
@@ -63,6 +66,14 @@ class Eraser:
             f"(SELECT number FROM {kind.register} WHERE id = ?)",
             (key,),
         )
+
+    def _update(self, table: str, values: str, where: str, params: Sequence[object]) -> None:
+        """Change rows and note which."""
+        changed = self.execute(
+            f"UPDATE {table} SET {values} WHERE {where} RETURNING id", tuple(params)
+        ).fetchall()
+        for row in changed:
+            self.note(table, int(row[0]))
 
     def _names(self, register: str, key: int) -> tuple[str, ...]:
         found = [
@@ -77,7 +88,7 @@ class Eraser:
             for name in names:
                 said = said.replace(name, "＊")
             if said != place:
-                self.execute(f"UPDATE {kind.register} SET {column} = ? WHERE id = ?", (said, key))
+                self._update(kind.register, f"{column} = ?", "id = ?", (said, key))
 
     def _blank(self, blank: Blank, key: int) -> None:
         parts = [f"\"{column}\" = ''" for column in blank.columns]
@@ -85,15 +96,13 @@ class Eraser:
             f"\"{column}\" = CASE \"{column}\" WHEN '' THEN '' ELSE '{GONE}' END" for column in blank.needed
         ]
         if parts:
-            self.execute(f"UPDATE {blank.table} SET {', '.join(parts)} WHERE {blank.parent} = ?", (key,))
+            self._update(blank.table, ", ".join(parts), f"{blank.parent} = ?", (key,))
         for column in blank.names:
             rows = self.execute(
                 f"SELECT id, {column} FROM {blank.table} WHERE {blank.parent} = ? AND {column} <> ''", (key,)
             ).fetchall()
             for row in rows:
-                self.execute(
-                    f"UPDATE {blank.table} SET {column} = ? WHERE id = ?", (self._sign(str(row[1])), row[0])
-                )
+                self._update(blank.table, f"{column} = ?", "id = ?", (self._sign(str(row[1])), row[0]))
 
     def _sign(self, name: str) -> str:
         return self.signs.setdefault(name, f"＊{self.purge_id}.{len(self.signs) + 1}")
@@ -102,9 +111,8 @@ class Eraser:
         content = self.execute("SELECT content FROM certificate WHERE id = ?", (key,)).fetchone()[0]
         said = statement_of(content)
         bare = replace(said, name="", sex="", id_kind="", id_number="", trainings=(), honours=()).text()
-        self.execute(
-            "UPDATE certificate SET content = ?, digest = ? WHERE id = ?",
-            (bare, certificate_digest(bare), key),
+        self._update(
+            "certificate", "content = ?, digest = ?", "id = ?", (bare, certificate_digest(bare), key)
         )
 
     def _trail(self, register: str, key: int) -> None:
@@ -116,15 +124,10 @@ class Eraser:
             write = json.loads(row[2]).get("write") if row[1] in ("undo", "redo") and row[2] else None
             detail = f'{{"write": {int(write)}}}' if write else ""
             if (detail, "") != (row[2], row[3]):
-                self.execute("UPDATE history SET reason = '', detail = ? WHERE id = ?", (detail, row[0]))
-        self.execute(
-            f"UPDATE action_log SET text = '{GONE}' WHERE subject = ? AND subject_id = ?",
-            (register, key),
-        )
-        self.execute(
-            "UPDATE kept_text SET text = NULL WHERE subject = ? AND subject_id = ? AND text IS NOT NULL",
-            (register, key),
-        )
+                self._update("history", "reason = '', detail = ?", "id = ?", (detail, row[0]))
+        of = "subject = ? AND subject_id = ?"
+        self._update("action_log", f"text = '{GONE}'", of, (register, key))
+        self._update("kept_text", "text = NULL", f"{of} AND text IS NOT NULL", (register, key))
 
     # -- sealed sheets
 
@@ -143,11 +146,9 @@ class Eraser:
             here = frozenset(number for number in wanted if number in text)
             if here and row[0] not in skipped:
                 self.shift(row[0], partial(without_records, numbers=here))
-                self.execute(
-                    "UPDATE handover_entry SET text = '' WHERE shift_id = ? AND text <> '' AND kind = 'note' "
-                    f"AND about IN ({', '.join('?' * len(here))})",
-                    (row[0], *sorted(here)),
-                )
+                about = f"about IN ({', '.join('?' * len(here))})"
+                said = f"shift_id = ? AND text <> '' AND kind = 'note' AND {about}"
+                self._update("handover_entry", "text = ''", said, (row[0], *sorted(here)))
                 done.append(int(row[0]))
         return done
 
@@ -157,15 +158,11 @@ class Eraser:
             "SELECT content, snapshot FROM shift WHERE id = ?", (key,)
         ).fetchone()
         new = _changed(content, change)
-        self.execute(
-            "UPDATE shift SET content = ?, snapshot = ?, digest = CASE digest WHEN '' THEN '' ELSE ? END WHERE id = ?",
-            (new, _changed(snapshot, change), digest_of(new), key),
-        )
+        values = "content = ?, snapshot = ?, digest = CASE digest WHEN '' THEN '' ELSE ? END"
+        self._update("shift", values, "id = ?", (new, _changed(snapshot, change), digest_of(new), key))
 
 
 def _changed(text: str, change: Callable[[dict[str, Any]], dict[str, Any]]) -> str:
     if not text:
         return text
-    from deskapp.domain.audit import canonical
-
     return canonical(change(json.loads(text))).decode("utf-8", "backslashreplace")

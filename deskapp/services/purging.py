@@ -26,7 +26,7 @@ from deskapp.services.keeping import read_reason
 from deskapp.services.pins import Pins
 from deskapp.services.purge_texts import Eraser
 from deskapp.services.store import Store, Writing
-from deskapp.tables.purge import HoldRow, PurgeItemRow, PurgeRow
+from deskapp.tables.purge import HoldRow, PurgedRow, PurgeItemRow, PurgeRow
 from deskapp.tables.search import REGISTERS
 
 SUBJECT, HOLD = "purge", "hold"
@@ -148,7 +148,11 @@ class Purging:
         row.version += 1
         writing.session.add(row)
         writing.session.flush()
-        eraser, now = Eraser(writing.rewriting, row.id or 0), moment(writing.at)
+
+        def note(table: str, key: int) -> None:
+            writing.changed[table, key] = None
+
+        eraser, now = Eraser(execute, row.id or 0, note), moment(writing.at)
         taken: list[Item] = []
         spared: list[str] = []
         for item in reading.items(execute, row.id or 0):
@@ -157,8 +161,7 @@ class Purging:
                 spared.append(item.number)
                 continue
             eraser.record(kind, item.id)
-            execute("INSERT INTO purged (subject, subject_id, purge_id) VALUES (?, ?, ?)",
-                    (item.register, item.id, row.id))  # fmt: skip
+            writing.session.add(PurgedRow(subject=item.register, subject_id=item.id, purge_id=row.id or 0))
             _told(writing, item.register, item.id)
             taken.append(item)
         numbers = tuple(item.number for item in taken)
@@ -272,7 +275,8 @@ def _withdraw(writing: Writing, row: PurgeRow, step: str) -> None:
 def _told(writing: Writing, register: str, key: int) -> None:
     """Bind a purged row to the chain as it is now, with a step in its history, and index it anew."""
     execute = writing.session.connection().exec_driver_sql
-    writing.rewriting(f"UPDATE {register} SET version = version + 1 WHERE id = ?", (key,))
+    execute(f"UPDATE {register} SET version = version + 1 WHERE id = ?", (key,))
+    writing.changed[register, key] = None
     row: dict[str, Any] = dict(execute(f"SELECT * FROM {register} WHERE id = ?", (key,)).mappings().one())
     writing.history(register, key, STEP, row["status"], row["status"])
     sealed = {name: row[name] for name in COLUMNS} | {"copies": 0} if register == "shift" else row

@@ -57,6 +57,7 @@ class PurgedRow(SQLModel, table=True):
 
     __tablename__ = "purged"
 
-    subject: str = Field(primary_key=True)
-    subject_id: int = Field(primary_key=True)
+    id: int | None = Field(default=None, primary_key=True)
+    subject: str
+    subject_id: int
     purge_id: int

@@ -797,11 +797,12 @@ CREATE TABLE purge_item (
     );
 
 CREATE TABLE purged (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         subject TEXT NOT NULL,
         subject_id INTEGER NOT NULL,
         purge_id INTEGER NOT NULL REFERENCES purge (id),
-        PRIMARY KEY (subject, subject_id)
-    ) WITHOUT ROWID;
+        UNIQUE (subject, subject_id)
+    );
 
 CREATE TABLE recovery (
         room_id INTEGER PRIMARY KEY REFERENCES room (id),

@@ -47,11 +47,12 @@ _TABLES = (
     "CREATE INDEX purge_item_of ON purge_item (purge_id, id)",
     """
     CREATE TABLE purged (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         subject TEXT NOT NULL,
         subject_id INTEGER NOT NULL,
         purge_id INTEGER NOT NULL REFERENCES purge (id),
-        PRIMARY KEY (subject, subject_id)
-    ) WITHOUT ROWID
+        UNIQUE (subject, subject_id)
+    )
     """,
     """
     CREATE TABLE purge_hold (
