@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from deskapp.services.custody import Custody
     from deskapp.services.disputes import Disputes
     from deskapp.services.drafts import Drafts
+    from deskapp.services.field_import import FieldImport
     from deskapp.services.hazards import Hazards
     from deskapp.services.importing import Importing
     from deskapp.services.kiosk import AtKiosk
@@ -78,6 +79,7 @@ _COUNTING = (
 
 _BY_DAY = (
     "requests", "disputes", "areas", "hazards", "undoing", "configuring", "pins", "appeals", "custody", "lost_reports",
+    "field_import",
 )  # fmt: skip
 """Services that hold the room, with its calendar."""
 
@@ -285,6 +287,13 @@ class Desk:
         from deskapp.services.activity_import import ActivityImport
 
         return ActivityImport(self.store, self.room, self.limits)
+
+    @cached_property
+    def field_import(self) -> FieldImport:
+        """The verb of importing hazards, lead appeals, found things and lost reports."""
+        from deskapp.services.field_import import FieldImport
+
+        return FieldImport(self.store, self.room)
 
     @cached_property
     def certificates(self) -> Certificates:

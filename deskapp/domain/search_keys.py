@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import category, normalize
 
 from deskapp.domain.surnames import surname_of
@@ -126,6 +127,7 @@ def _units(name: str) -> list[tuple[str, ...]]:
     return found
 
 
+@lru_cache(maxsize=10_000)  # a memo of a pure rule: the characters of names come again and again
 def _readings(char: str) -> tuple[str, ...]:
     from pypinyin import Style, pinyin  # late: it costs a fifth of a second
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 from deskapp.domain.errors import DeskError, Exit
-from deskapp.domain.roster import ROUNDED, SheetRow
+from deskapp.domain.roster import ROUNDED, STRIDE, Progress, SheetRow
 from deskapp.domain.words import N_
 
 EXACT = 10**15
@@ -20,14 +20,14 @@ MOST = 60_000
 _LARGEST = 50_000_000
 
 
-def read_rows(path: Path) -> list[SheetRow]:
-    """The rows of the first sheet that has any, or of a CSV file. Raises DeskError in words."""
+def read_rows(path: Path, *, hours: bool = False, progress: Progress | None = None) -> list[SheetRow]:
+    """The rows of the first sheet that has any, or of a CSV file. Raises DeskError in words.
+
+    With `hours` a cell of Excel with a date keeps its hour, where it has one. `progress` is told how far it is.
+    """
     try:
         if path.stat().st_size > _LARGEST:
-            raise DeskError(
-                N_("{path} is too large to be imported. Nothing is written: choose another file."),
-                code=Exit.USAGE, path=path,
-            )  # fmt: skip
+            raise _too_large(path)
         data = path.read_bytes()
     except OSError as error:
         raise DeskError(
@@ -35,56 +35,70 @@ def read_rows(path: Path) -> list[SheetRow]:
             code=Exit.NOT_FOUND, path=path, why=error.strerror or "?",
         ) from error  # fmt: skip
     if path.suffix.lower() == ".xlsx":
-        rows = list(_xlsx(data, path))
+        source = _xlsx(data, path, hours=hours)
     elif path.suffix.lower() in (".csv", ".txt"):
-        rows = list(_csv(data, path))
+        source = _csv(data, path)
     else:
         raise DeskError(
             N_("“{name}” is no table that can be read. Choose an .xlsx or a .csv file: a spreadsheet writes both."),
             code=Exit.USAGE, name=path.name,
         )  # fmt: skip
-    if len(rows) > MOST:
-        raise DeskError(
-            N_("{path} is too large to be imported. Nothing is written: choose another file."),
-            code=Exit.USAGE, path=path,
-        )  # fmt: skip
+    rows: list[SheetRow] = []
+    for row in source:
+        if progress is not None and len(rows) % STRIDE == 0:
+            progress(len(rows), 0)
+        rows.append(row)
+        if len(rows) > MOST:
+            raise _too_large(path)
     return rows
 
 
-def _xlsx(data: bytes, path: Path) -> Iterator[SheetRow]:
+def _too_large(path: Path) -> DeskError:
+    return DeskError(
+        N_("{path} is too large to be imported. Nothing is written: choose another file."),
+        code=Exit.USAGE, path=path,
+    )  # fmt: skip
+
+
+def _xlsx(data: bytes, path: Path, *, hours: bool) -> Iterator[SheetRow]:
+    from xml.etree.ElementTree import ParseError
     from zipfile import BadZipFile
 
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        book = load_workbook(io.BytesIO(data), data_only=True, read_only=False)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, EOFError) as error:
+        # Row by row: the whole of a large book would not fit beside the desk.
+        book = load_workbook(io.BytesIO(data), data_only=True, read_only=True)
+        for sheet in book.worksheets:
+            if sheet.sheet_state != "visible":
+                continue
+            sheet.reset_dimensions()  # what a book says of its size is not always true
+            filled = False
+            for at, row in enumerate(sheet.iter_rows(values_only=True), 1):
+                cells = tuple(_text(cell, hours=hours) for cell in row)
+                filled = filled or any(cells)
+                yield SheetRow(at, cells)
+            if filled:
+                return
+    except (BadZipFile, InvalidFileException, KeyError, ValueError, EOFError, ParseError) as error:
         raise DeskError(
             N_("{path} is no Excel file that can be read. Open it there and save it anew as .xlsx or .csv."),
             path=path,
         ) from error
-    sheet = next(
-        (
-            one
-            for one in book.worksheets
-            if one.sheet_state == "visible" and one.max_row and one.dimensions != "A1:A1"
-        ),
-        None,
-    )
-    if sheet is None:
-        return
-    for at, row in enumerate(sheet.iter_rows(values_only=True), 1):
-        yield SheetRow(at, tuple(_text(cell) for cell in row))
 
 
-def _text(cell: object) -> str:
+def _text(cell: object, *, hours: bool) -> str:
     """A cell as a person reads it; a number of more than fifteen digits is not known any more."""
+    if isinstance(cell, str):
+        return cell
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return "是" if cell else "否"
     if isinstance(cell, datetime):
+        if hours and cell.time() != time():
+            return f"{cell:%Y-%m-%d %H:%M}"
         return cell.date().isoformat()
     if isinstance(cell, date):
         return cell.isoformat()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from deskapp.domain.audit import START, key_name, seal
 from deskapp.domain.officer import Actor
@@ -49,3 +51,34 @@ def append(
         (*row, mac),
     )
     return mac
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Appends many links at once, the very ones that `append` makes one after the other."""
+
+    key: bytes
+
+    def sealed(self, content: Mapping[str, object]) -> str:
+        """The hash by which a link holds the changed row."""
+        return seal(self.key, content)
+
+    def append(
+        self, raw: sqlite3.Connection, actor: Actor, at: str, links: Iterable[tuple[str, str, int, str]]
+    ) -> None:
+        """Append links inside the transaction at hand: action, subject, key of the row, and its `sealed` content."""
+        last = raw.execute("SELECT seq, mac FROM audit ORDER BY seq DESC LIMIT 1").fetchone()
+        seq, mac = last or (0, START)
+        name, rows = key_name(self.key), []
+        for action, subject, subject_id, content in links:
+            seq += 1
+            row = (
+                seq, actor.room_id, at, actor.officer_id, actor.via, action, subject, subject_id, content, name, mac,
+            )  # fmt: skip
+            mac = seal(self.key, row)
+            rows.append((*row, mac))
+        raw.executemany(
+            "INSERT INTO audit (seq, room_id, at, officer_id, via, action, subject, subject_id, content, key_name, "
+            "prev, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            rows,
+        )

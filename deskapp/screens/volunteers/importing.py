@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from deskapp.domain.roster import Roster, SheetRow
+from deskapp.domain.roster import Progress, Roster, SheetRow
 from deskapp.domain.words import N_
 from deskapp.screens.importing import TableImport
 
@@ -21,9 +21,9 @@ class ImportScreen(TableImport[Roster]):
     HINT = N_("~/roster.xlsx, a .csv or .txt; Down takes one")
     NOTHING = N_("There is nobody to import in this file.")
 
-    def look(self, rows: Sequence[SheetRow]) -> Roster:
+    def look(self, rows: Sequence[SheetRow], progress: Progress) -> Roster:
         """Check the rows against the register."""
-        return self.desk.importing.look(rows, self.desk.connection().execute, self.t)
+        return self.desk.importing.look(rows, self.desk.connection().execute, self.t, progress)
 
     def write_all(self, found: Roster, name: str, progress: Callable[[int, int], None]) -> str:
         """Write the roster."""

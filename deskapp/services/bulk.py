@@ -1,0 +1,192 @@
+"""Many new records in one write: their rows, history, links of the chain and index entries, block by block.
+
+What stands in the file afterwards is what the verbs write one record after the other; tests hold the two together.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, cast
+
+from sqlmodel import SQLModel
+
+from deskapp.domain.number import number_of
+from deskapp.services.audit import Chain
+from deskapp.services.store import Writing
+from deskapp.tables.search import REGISTERS
+
+Progress = Callable[[int, int], None]
+"""Is told how many rows are written, and of how many; what it raises takes all of them back."""
+
+Row = dict[str, Any]
+"""The columns of a row that is to be written, its key among them."""
+
+BLOCK = 500
+"""Records that are written together: a cancel waits for no more than these."""
+
+_HISTORY = (
+    "room_id", "subject", "subject_id", "at", "by_id", "step", "source", "target", "reason", "detail", "write_id",
+)  # fmt: skip
+_UNTOLD = ("id", "version", "status")
+"""Columns whose change no history tells: a step says its states itself."""
+
+
+@dataclass
+class _Table:
+    """The rows of one table that wait to be written."""
+
+    name: str
+    blank: Row
+    """Every column with what it holds where nothing is said."""
+    next: int
+    rows: list[Row] = field(default_factory=list)
+
+    def write(self, raw: sqlite3.Connection) -> None:
+        """Write the rows that wait."""
+        insert(raw, self.name, tuple(self.blank), [tuple(row.values()) for row in self.rows])
+        self.rows.clear()
+
+
+def insert(
+    raw: sqlite3.Connection, table: str, columns: Sequence[str], rows: Sequence[Sequence[object]]
+) -> None:
+    """Insert rows into a table, all with one statement."""
+    if rows:
+        marks = ", ".join("?" * len(columns))
+        raw.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
+
+
+@dataclass
+class Bulk:
+    """Gathers what one write makes anew; see `flush`.
+
+    Only records that this write makes may be in here. Whoever reads or writes the file beside it calls `flush` first.
+    """
+
+    writing: Writing
+    progress: Progress
+    of: int
+    """How many records there will be."""
+    done: int = 0
+    _tables: dict[str, _Table] = field(default_factory=dict)
+    _serials: dict[tuple[str, str], int] = field(default_factory=dict)
+    _history: list[tuple[object, ...]] = field(default_factory=list)
+    _links: list[tuple[str, str, int, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.writing.session.flush()
+        held = self.writing.session.connection().connection.driver_connection
+        self.raw = cast("sqlite3.Connection", held)
+        """The connection of the write: a statement costs a fraction there of what it costs above."""
+        self._chain = Chain(self.writing.key)
+
+    # -- what is gathered
+
+    def number(self, prefix: str, day: date) -> str:
+        """The next number of the day."""
+        at = prefix, day.isoformat()
+        if at not in self._serials:
+            found = self.raw.execute(
+                "SELECT last FROM serial WHERE room_id = ? AND prefix = ? AND day = ?",
+                (self.writing.actor.room_id, *at),
+            ).fetchone()
+            self._serials[at] = found[0] if found else 0
+        self._serials[at] += 1
+        return number_of(prefix, day, self._serials[at])
+
+    def put(self, kind: type[SQLModel], values: Mapping[str, object]) -> Row:
+        """A row of a table with its key; it may be changed until the next `flush`."""
+        table = self._table(kind)
+        row: Row = {**table.blank, **values}
+        row["id"] = table.next
+        table.next += 1
+        table.rows.append(row)
+        return row
+
+    def fresh(self, subject: str, row: Row, step: str, reason: str = "", rows: Sequence[object] = ()) -> None:
+        """Keep a new record with its history and its link; `rows` are those beside it."""
+        detail = {"rows": list(rows)} if rows else {}
+        self._keep(subject, row, step, "", reason, detail, detail)
+
+    def step(
+        self, subject: str, row: Row, changes: Mapping[str, object], step: str, reason: str = "",
+        rows: Sequence[object] = (),
+    ) -> None:  # fmt: skip
+        """Change a record that is not written yet, and keep that as a step of its own."""
+        before = dict(row)
+        row.update(changes)
+        row["version"] += 1
+        beside = {"rows": list(rows)} if rows else {}
+        changed = {
+            name: [before[name], value]
+            for name, value in row.items()
+            if value != before[name] and name not in _UNTOLD
+        }
+        self._keep(subject, row, step, before["status"], reason, changed | beside, beside)
+
+    def one_more(self) -> None:
+        """A record is gathered whole: say how far it is, and write the block where it is full."""
+        self.done += 1
+        self.progress(self.done, self.of)
+        if self.done % BLOCK == 0:
+            self.flush()
+
+    # -- what is written
+
+    def flush(self) -> None:
+        """Write all that is gathered."""
+        self._count_on()
+        ranges = []
+        for table in self._tables.values():
+            if table.rows and table.name in REGISTERS:
+                ranges.append((table.name, table.rows[0]["id"], table.rows[-1]["id"]))
+            table.write(self.raw)
+        insert(self.raw, "history", _HISTORY, self._history)
+        self._history.clear()
+        self._chain.append(self.raw, self.writing.actor, self.writing.at, self._links)
+        self._links.clear()
+        self.progress(self.done, self.of)
+        for subject, first, last in ranges:
+            REGISTERS[subject].write(self.raw.execute, first, last, self.raw.executemany)
+        self._tables.clear()
+
+    def _count_on(self) -> None:
+        """Note up to where the numbers of the day are given."""
+        self.raw.executemany(
+            "INSERT INTO serial (room_id, prefix, day, last) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (room_id, prefix, day) DO UPDATE SET last = excluded.last",
+            [(self.writing.actor.room_id, *at, last) for at, last in self._serials.items()],
+        )
+        self._serials.clear()
+
+    def _table(self, kind: type[SQLModel]) -> _Table:
+        name = str(kind.__tablename__)
+        if name not in self._tables:
+            blank = {column: kind.model_fields[column].get_default() for column in kind.model_fields}
+            # A key is never given twice, also where the record of one is gone.
+            (last,) = self.raw.execute(
+                f"SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?), 0), "
+                f"coalesce((SELECT max(id) FROM {name}), 0))",
+                (name,),
+            ).fetchone()
+            self._tables[name] = _Table(name, blank, last + 1)
+        return self._tables[name]
+
+    def _keep(
+        self, subject: str, row: Row, step: str, source: str, reason: str, detail: Mapping[str, object],
+        beside: Mapping[str, object],
+    ) -> None:  # fmt: skip
+        writing = self.writing
+        told = json.dumps(detail, ensure_ascii=False, sort_keys=True) if detail else ""
+        self._history.append((
+            writing.actor.room_id, subject, row["id"], writing.at, writing.actor.officer_id, step, source,
+            row["status"], reason, told, writing.id,
+        ))  # fmt: skip
+        # Sealed now: a later step changes the row.
+        self._links.append(
+            (step, subject, row["id"], self._chain.sealed({**row, **beside} if beside else row))
+        )
