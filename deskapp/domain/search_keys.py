@@ -92,6 +92,7 @@ def stretch(run: str) -> Iterator[str]:
 # -- sounds of a name
 
 
+@lru_cache(maxsize=2_000)  # as below: one person brings many things, and one list has many namesakes
 def name_keys(name: str) -> str:
     """The sounds of a name, from each of its characters on: in full, surname in full, and by initials.
 
