@@ -50,7 +50,7 @@ _HEADS: Mapping[str, tuple[str, ...]] = {
 """The headings that offices use, beside the labels and the names of the fields themselves."""
 
 _EXPORTED: Mapping[str, str] = {
-    "day": N_("Day"), "from": N_("Began"), "to": N_("Ended"), "planned_from": N_("Planned from"),
+    "kind": KIND.label, "day": N_("Day"), "from": N_("Began"), "to": N_("Ended"), "planned_from": N_("Planned from"),
     "planned_to": N_("Planned to"), "status": STATUS.label, "missed": N_("Why not"),
 }  # fmt: skip
 """The heads of an export that are no fields of a form."""
@@ -204,8 +204,9 @@ class _Reader:
         given = {name: text for name, text in said.items() if name not in _JOINED}
         if given.get("served", "").isdigit():
             del given["served"]  # an export says how many there were, and not who
-        if "people_in" in given:
-            given["people_in"] = "、".join(self._named(one) for one in names_of(given["people_in"]))
+        for name in ("people_in", "trainer"):
+            if name in given:
+                given[name] = "、".join(self._named(one) for one in names_of(given[name]))
         self._links(at, given)
         if when := _when(said):
             given["when"] = when

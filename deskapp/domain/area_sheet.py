@@ -336,14 +336,15 @@ class _Reader:
                 self._warn(at, N_("“{said}” is not in the list “{name}” and is left out."), said=clean(place)[:40],
                            name=Term(PLACE_KIND.label))  # fmt: skip
             columns["place_kind"] = code
-        text = one_line(narrow(clean(said.get("kind", ""))))
+        label = one_line(clean(said.get("kind", "")))
+        text = one_line(narrow(label))
         if not text:
             columns["kind"] = "place" if place else "grid"
         elif _LEVEL.fullmatch(text):
             columns["kind"] = "grid"
-        elif kind := _KINDS.get(text) or self._find(KIND, text):
+        elif kind := _KINDS.get(text) or self._find(KIND, label):
             columns["kind"] = kind
-        elif code := _PLACES.get(text) or self._find(PLACE_KIND, text):
+        elif code := _PLACES.get(text) or self._find(PLACE_KIND, label):
             columns["kind"], columns["place_kind"] = "place", code
         else:
             self._bad(

@@ -11,7 +11,7 @@ from deskapp.domain.appeal_steps import refuse_long
 from deskapp.domain.codes import CodeList
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.field_form import Around, read_value, refuse_longer
-from deskapp.domain.field_sheet_heads import FIELDS, HEADS, NEEDED, STATE_WORDS, STATES, labels
+from deskapp.domain.field_sheet_heads import EXPORTED, FIELDS, HEADS, NEEDED, STATE_WORDS, STATES, labels
 from deskapp.domain.field_sheet_steps import SheetStep, steps_of
 from deskapp.domain.identity import read_identity
 from deskapp.domain.machine import StepField
@@ -109,7 +109,7 @@ def read_records(
 def heads(register: str, languages: Sequence[Words]) -> dict[str, str]:
     """Every heading that is understood, and the column that it means; the names of offices come first."""
     known = {head_of(head): name for name, every in HEADS[register].items() for head in every}
-    for name, label in labels(register).items():
+    for name, label in (*labels(register).items(), *EXPORTED.get(register, {}).items()):
         for said in (name, label, *(t(label) for t in languages)):
             known.setdefault(head_of(said), name)
     return known

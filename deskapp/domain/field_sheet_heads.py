@@ -9,6 +9,7 @@ from deskapp.domain.codes import CodeList
 from deskapp.domain.machine import StepField
 from deskapp.domain.person_codes import ID_KIND
 from deskapp.domain.request_codes import DEPARTMENT
+from deskapp.domain.things import KIND
 from deskapp.domain.words import N_
 
 NAMES: Mapping[str, str] = {
@@ -54,6 +55,11 @@ FIELDS: Mapping[str, tuple[StepField, ...]] = {
     ),
 }  # fmt: skip
 """The columns of each register: what its form asks, then what its steps ask; the state and the finder stand beside."""
+
+EXPORTED: Mapping[str, Mapping[str, str]] = {
+    "custody": {"kind": KIND.label}, "lost_report": {"kind": KIND.label},
+}  # fmt: skip
+"""What an export calls a column otherwise than the form does."""
 
 BESIDE: Mapping[str, Mapping[str, str]] = {
     "hazard": {"status": hazard_codes.STATUS.label, "finder": hazard_form.LABELS["finder"]},

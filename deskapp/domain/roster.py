@@ -207,11 +207,14 @@ def head_of(cell: str) -> str:
 
 
 def placed(cells: Sequence[str], known: Mapping[str, str], vague: Collection[str] = ()) -> dict[int, str]:
-    """Which column is which field, each once; what is `vague` counts where no other heading is clearer."""
+    """Which column is which field, each once; what is `vague` counts where no other heading is clearer.
+
+    Of two vague ones the last counts: an export begins with the number of the record.
+    """
     heads = [(place, head_of(cell)) for place, cell in enumerate(cells)]
     columns: dict[int, str] = {}
     for vaguely in (False, True):
-        for place, head in heads:
+        for place, head in reversed(heads) if vaguely else heads:
             name = known.get(head)
             if name and (head in vague) is vaguely and name not in columns.values():
                 columns[place] = name
@@ -409,16 +412,21 @@ class _Reader:
 
     def _codes(self, at: int, given: dict[str, str]) -> None:
         for name, codes in _LISTS.items():
-            parts = re.split(r"[,，、;；/\s]+", given.pop(name, ""))
             found = []
-            for part in filter(None, parts):
-                try:
-                    found.append(self._find(codes, part))
+            for whole in re.split(r"[,，;；]+ *", given.pop(name, "")):
+                try:  # a label may have strokes and blanks of its own
+                    found.append(self._find(codes, whole) if whole else "")
+                    continue
                 except DeskError:
-                    self._warn(at, N_("“{said}” is not in the list “{name}” and is left out."),
-                               said=clean(part)[:40], name=Term(codes.label))  # fmt: skip
+                    parts = re.split(r"[、/\s]+", whole)
+                for part in filter(None, parts):
+                    try:
+                        found.append(self._find(codes, part))
+                    except DeskError:
+                        self._warn(at, N_("“{said}” is not in the list “{name}” and is left out."),
+                                   said=clean(part)[:40], name=Term(codes.label))  # fmt: skip
             if found:
-                given[name] = ",".join(dict.fromkeys(found))
+                given[name] = ",".join(dict.fromkeys(filter(None, found)))
         for name, single in (("sex", SEX), ("post", POST)):
             if text := given.pop(name, ""):
                 try:
