@@ -119,11 +119,11 @@ async def test_esc_ends_the_reading_of_a_large_file_and_enter_reads_it_anew(
     begun, go_on = threading.Event(), threading.Event()
     whole = read_rows
 
-    def slow(path: Path, *, hours: bool = False, progress: Callable[[int, int], None]) -> Any:
+    def slow(path: Path, *, progress: Callable[[int, int], None], **more: Any) -> Any:
         progress(400, 0)
         begun.set()
         assert go_on.wait(20)
-        return whole(path, hours=hours, progress=progress)
+        return whole(path, progress=progress, **more)
 
     monkeypatch.setattr(importing, "read_rows", slow)
     async with opened(desk) as person:

@@ -274,9 +274,11 @@ def test_an_export_of_all_kinds_comes_into_an_empty_desk_as_it_went_out(
     said = {"station": people.STATION, "room": people.ROOM, "officer": "李辉", "badge": "012345"}
     options = [word for name, text in said.items() for word in (f"--{name}", text)]
     assert main(["--db", str(empty), "setup", "--practice", *options]) == 0
-    for kind, asked in CONTENT.items():
-        table = str(home / f"{kind}.csv")
-        assert main(["--db", str(full), "export", table, "--kind", kind, "-q"]) == 0
+    book = str(home / "desk.xlsx")
+    assert main(["--db", str(full), "export", book, "-q"]) == 0
+    for at, (kind, asked) in enumerate(CONTENT.items()):
+        table = str(home / f"{kind}.csv") if at % 2 else book  # alone, or as the sheet of its name
+        assert at % 2 == 0 or main(["--db", str(full), "export", table, "--kind", kind, "-q"]) == 0
         assert main(["--db", str(empty), "import", kind, table, "--yes", "-q"]) == 0
         went, came = (sorted(map(repr, rows(path, asked))) for path in (full, empty))
         assert came == went, kind

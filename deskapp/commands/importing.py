@@ -14,6 +14,7 @@ from typing import Any
 
 import typer
 
+from deskapp import locales
 from deskapp.commands.call import Call
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.import_kinds import KINDS, Kind
@@ -62,7 +63,8 @@ def add(app: typer.Typer, call: Call) -> None:
 def _import(call: Call, kind: Kind, path: Path) -> int:
     with call.desk() as desk:
         with _watched(call) as progress:
-            rows = read_rows(path, hours=kind.hours, progress=progress)
+            titles = (kind.label, call.t(kind.label), locales.load("zh")(kind.label))
+            rows = read_rows(path, hours=kind.hours, progress=progress, titles=titles)
             found = kind.look(desk, rows, call.t, progress)
         _preview(call, kind, found)
         if found.bad:

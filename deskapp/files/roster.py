@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -20,10 +20,13 @@ MOST = 60_000
 _LARGEST = 50_000_000
 
 
-def read_rows(path: Path, *, hours: bool = False, progress: Progress | None = None) -> list[SheetRow]:
+def read_rows(
+    path: Path, *, hours: bool = False, progress: Progress | None = None, titles: Collection[str] = ()
+) -> list[SheetRow]:
     """The rows of the first sheet that has any, or of a CSV file. Raises DeskError in words.
 
-    With `hours` a cell of Excel with a date keeps its hour, where it has one. `progress` is told how far it is.
+    With `hours` a cell of Excel with a date keeps its hour, where it has one. `progress` is told how far it is. Of a
+    book with many sheets the one with one of `titles` is taken.
     """
     try:
         if path.stat().st_size > _LARGEST:
@@ -35,7 +38,7 @@ def read_rows(path: Path, *, hours: bool = False, progress: Progress | None = No
             code=Exit.NOT_FOUND, path=path, why=error.strerror or "?",
         ) from error  # fmt: skip
     if path.suffix.lower() == ".xlsx":
-        source = _xlsx(data, path, hours=hours)
+        source = _xlsx(data, path, hours=hours, titles=titles)
     elif path.suffix.lower() in (".csv", ".txt"):
         source = _csv(data, path)
     else:
@@ -60,28 +63,16 @@ def _too_large(path: Path) -> DeskError:
     )  # fmt: skip
 
 
-def _xlsx(data: bytes, path: Path, *, hours: bool) -> Iterator[SheetRow]:
+def _xlsx(data: bytes, path: Path, *, hours: bool, titles: Collection[str]) -> Iterator[SheetRow]:
     from xml.etree.ElementTree import ParseError
     from zipfile import BadZipFile
 
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
+    from deskapp.files.xlsx import rows_of
 
     try:
-        # Row by row: the whole of a large book would not fit beside the desk.
-        book = load_workbook(io.BytesIO(data), data_only=True, read_only=True)
-        for sheet in book.worksheets:
-            if sheet.sheet_state != "visible":
-                continue
-            sheet.reset_dimensions()  # what a book says of its size is not always true
-            filled = False
-            for at, row in enumerate(sheet.iter_rows(values_only=True), 1):
-                cells = tuple(_text(cell, hours=hours) for cell in row)
-                filled = filled or any(cells)
-                yield SheetRow(at, cells)
-            if filled:
-                return
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, EOFError, ParseError) as error:
+        for at, row in rows_of(data, titles):
+            yield SheetRow(at, tuple(_text(cell, hours=hours) for cell in row))
+    except (BadZipFile, KeyError, IndexError, ValueError, EOFError, NotImplementedError, ParseError) as error:
         raise DeskError(
             N_("{path} is no Excel file that can be read. Open it there and save it anew as .xlsx or .csv."),
             path=path,

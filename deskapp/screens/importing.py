@@ -70,6 +70,8 @@ class TableImport(DeskScreen, Generic[TableT]):
     """As a whole path: a page of whatever folder finds it."""
     HINT: ClassVar[str] = ""
     """English hint of the field for the file."""
+    TITLE: ClassVar[str] = ""
+    """English text of the catalogue: what the sheet is called in an export."""
     HOURS: ClassVar[bool] = False
     """Whether the hour of a cell with a date counts."""
     NOTHING: ClassVar[str] = ""
@@ -193,7 +195,8 @@ class TableImport(DeskScreen, Generic[TableT]):
             self._done, self._of = done, of
 
         def read() -> TableT:
-            return self.look(read_rows(path, hours=self.HOURS, progress=progress), progress)
+            titles = (self.TITLE, self.t(self.TITLE))
+            return self.look(read_rows(path, hours=self.HOURS, progress=progress, titles=titles), progress)
 
         self.listed.focus()  # the files that fit go out of the way of what is told
         self.act(read, seen, refused, stop=self._stop)

@@ -20,6 +20,7 @@ class ActivityImportScreen(TableImport[ActivitySheet]):
         "and the like in any order. Every odd row stands here with the reason. Ctrl+S writes all of it at once, Esc "
         "stops it, and one Ctrl+Z takes all of it back."
     )
+    TITLE = N_("Activities")
     HOURS = True
     HINT = N_("~/activities.xlsx, a .csv or .txt; Down takes one")
     NOTHING = N_("There is no activity to import in this file.")

@@ -21,6 +21,7 @@ class AreaImportScreen(TableImport[AreaSheet]):
         "order, or 一级网格, 二级网格, 三级网格 side by side. Every odd row stands here with the reason. Ctrl+S writes "
         "all of it at once, Esc stops it, and one Ctrl+Z takes all of it back."
     )
+    TITLE = N_("Areas")
     HINT = N_("~/areas.xlsx, a .csv or .txt; Down takes one")
     NOTHING = N_("There is no area to import in this file.")
 

@@ -49,6 +49,7 @@ class HazardImportScreen(FieldImportScreen):
     """A table of hazards."""
 
     REGISTER = "hazard"
+    TITLE = N_("Hazards")
     NAME = N_("Import of hazards")
     ABOUT = N_(
         "Type where the table lies, Enter reads it: one hazard a row with 隐患类别, 隐患内容, 地点, 发现时间, 状态 "
@@ -63,6 +64,7 @@ class AppealImportScreen(FieldImportScreen):
     """A table of lead appeals."""
 
     REGISTER = "lead_appeal"
+    TITLE = N_("Lead appeals")
     NAME = N_("Import of lead appeals")
     ABOUT = N_(
         "Type where the table lies, Enter reads it: one appeal a row with 内容, 类别, 截止日期 and the like in any "
@@ -77,6 +79,7 @@ class FoundImportScreen(FieldImportScreen):
     """A table of found things."""
 
     REGISTER = "custody"
+    TITLE = N_("Found things")
     NAME = N_("Import of found things")
     ABOUT = N_(
         "Type where the table lies, Enter reads it: one thing a row with 物品名称, 拾获人, 拾获时间, 认领人 and the "
@@ -91,6 +94,7 @@ class LostImportScreen(FieldImportScreen):
     """A table of lost reports."""
 
     REGISTER = "lost_report"
+    TITLE = N_("Lost reports")
     NAME = N_("Import of lost reports")
     ABOUT = N_(
         "Type where the table lies, Enter reads it: one report a row with 类别, 姓名, 年龄, 走失地点, 结果 and the "

@@ -18,6 +18,7 @@ class ImportScreen(TableImport[Roster]):
         "here by its number in the file, with the reason. Bad rows are mended in the file, then Enter reads it again; "
         "warnings do no harm. Ctrl+S writes all of it at once, Esc stops it, and one Ctrl+Z takes all of it back."
     )
+    TITLE = N_("Volunteers")
     HINT = N_("~/roster.xlsx, a .csv or .txt; Down takes one")
     NOTHING = N_("There is nobody to import in this file.")
 
