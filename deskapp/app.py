@@ -24,12 +24,14 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
 
-from deskapp import db, drafts, duties, kiosk, locales, seat, themes
+from deskapp import db, drafts, duties, kiosk, locales, seat, themes, tidy, unlocking
+from deskapp.copying import Copying
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Room
 from deskapp.domain.words import N_, Term, Words
 from deskapp.fieldwork import FieldVerbs
 from deskapp.looks import Looks
+from deskapp.privacy import PrivacyVerbs
 from deskapp.reading import requests as reading
 from deskapp.reading import settings as settings_reading
 from deskapp.screens import keys
@@ -50,7 +52,7 @@ from deskapp.widgets.wall import WallApp
 from deskapp.wiring import Desk, open_desk
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
     from pathlib import Path
 
     from rich.console import RenderableType
@@ -67,6 +69,9 @@ T = TypeVar("T")
 
 TICK = 1.0
 """Seconds between two looks at the clock and at what other windows wrote."""
+
+PATIENT = 5.0
+"""Seconds after which the file is looked at also in the midst of typing: a look may wait for who writes just then."""
 
 LASTS = 20.0
 """Seconds that a sentence stays on the status line."""
@@ -94,6 +99,7 @@ def _setup_screen() -> Screen[Any]:
 class DeskApp(
     VolunteerVerbs,
     FieldVerbs,
+    PrivacyVerbs,
     ServiceVerbs,
     ShiftVerbs,
     CaretApp,
@@ -109,6 +115,7 @@ class DeskApp(
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "board": BoardScreen,
         "setup": _setup_screen,
+        unlocking.MODE: unlocking.screen,
         "signin": _sign_in_screen,
         kiosk.MODE: kiosk.screen,
     }
@@ -132,6 +139,7 @@ class DeskApp(
         self.last_dispute: dict[str, str] = {}
         self.fresh = 0
         self._looks = Looks(self)
+        self.copying = Copying(self)
         self._told_at = 0.0
         self._telling = Telling(self)
         self.kept_at_end = ""
@@ -143,6 +151,10 @@ class DeskApp(
         self.failed: str = ""
         """The sentence to print after an unexpected error."""
         self._seen = -1
+        self._unseen = 0.0
+        """Seconds since the file was looked at last."""
+        self._looked: tuple[int, datetime] | None = None
+        """What the file's version and the minute were when all was read and counted last."""
         self._counted: tuple[date, int] | None = None
         """The day, and how much is overdue, as they were counted last."""
         self._last_key = time.monotonic()
@@ -152,7 +164,7 @@ class DeskApp(
         self._loaded = False
         self._controls, self._uncoloured, self._plain = control_filter(), uncoloured(), PlainFilter()
         # Modes, not a default screen: only a mode's screen gets its own stylesheet.
-        first = ("signin" if desk.has_pins else "board") if desk else "setup"
+        first = ("signin" if desk.has_pins else "board") if desk else unlocking.first(settings)
         self.walled, self.kiosk_only, self.quiet = walled, kiosk_only, kiosk.Quiet()
         first = kiosk.MODE if walled else first
         self.DEFAULT_MODE = first  # type: ignore[misc]
@@ -191,7 +203,7 @@ class DeskApp(
             self.refresh_head()
             self._seen = self.desk.reader.execute("PRAGMA data_version").fetchone()[0]
             if not seat.is_locked(self):
-                drafts.tell_waiting(self)
+                tidy.look(self)
         self.set_interval(TICK, self._tick)
         self.call_after_refresh(self._spare)
 
@@ -235,7 +247,10 @@ class DeskApp(
     def _tick(self) -> None:
         if self._desk is None or not self.is_running:  # while it closes, its screens come apart
             return
-        self.glance(self._look)
+        self._unseen += TICK
+        if self._unseen >= PATIENT or time.monotonic() - self._last_key > TICK / 2:
+            self._unseen = 0.0
+            self.glance(self._look)
         if self.notice.text and time.monotonic() - self._told_at > LASTS:
             self.tell("")
         drafts.tell_trouble(self)
@@ -273,13 +288,17 @@ class DeskApp(
         if not self._settled:
             self._settled = True
             self.run_worker(self._settle_in(), group="load")
+        self.copying.look()
         if not self._loaded and not isinstance(self.screen, RegisterScreen):
             self._loaded = True
             self.run_worker(self._get_ready_to_write(), group="load")
 
     def _look(self) -> None:
-        """Read again what another window changed, and count."""
+        """Read again what another window changed, and count; nothing where file and minute are the same."""
         version = self.desk.reader.execute("PRAGMA data_version").fetchone()[0]
+        minute = self.desk.clock().replace(second=0, microsecond=0)
+        if (version, minute) == self._looked:
+            return
         first = self._seen < 0
         # Not between a key and what it does: a screen that reads again would take the key for a second press.
         if version != self._seen and (first or not self.typeahead.busy):
@@ -295,8 +314,10 @@ class DeskApp(
         if before is not None and self._counted != before:
             if self.typeahead.busy:
                 self._counted = before  # the next look does it
-            else:  # time alone has changed the lists: another day, or something is overdue now
-                self.reload_top()
+                return
+            self.reload_top()  # time alone has changed the lists: another day, or something is overdue now
+        if version == self._seen:
+            self._looked = version, minute
 
     def _tell_gone(self) -> None:
         """Say it before the next save is refused: another window sent away who writes at this one."""
@@ -308,14 +329,8 @@ class DeskApp(
             )  # fmt: skip
 
     async def _settle_in(self) -> None:
-        """Clear up behind the first frame, and make today's copy of the file."""
+        """Clear up behind the first frame."""
         self._spare(whole=True)
-        from deskapp import backup
-
-        try:
-            await asyncio.to_thread(backup.daily, self.desk)
-        except DeskError as error:  # told once and without alarm: the records are safe
-            self.tell(error.text, "", **error.params)
 
     def prepare(self) -> None:
         """Load the write side now, in a thread: the first scan is not to wait for it."""
@@ -654,7 +669,8 @@ class DeskApp(
         kept = desk.settings
         self.settings = replace(
             self.settings, bell=kept.bell, printer=kept.printer, printing=kept.printing,
-            kept_backups=kept.kept_backups, kept_papers=kept.kept_papers, kept_exports=kept.kept_exports,
+            kept_backups=kept.kept_backups, kept_second=kept.kept_second, copies_kept=kept.copies_kept,
+            copy_key=kept.copy_key, kept_papers=kept.kept_papers, kept_exports=kept.kept_exports,
         )  # fmt: skip
         if name == "language":
             self.speak(desk.value(name))
@@ -729,7 +745,7 @@ class DeskApp(
         )
         # The screen's own meaning of a key comes first: F7 takes a value over in a form.
         shown: dict[str, Binding] = {}
-        for key in (*getattr(screen, "KEYS", ()), *everywhere):
+        for key in (*getattr(screen, "KEYS", ()), *getattr(screen, "leads", ()), *everywhere):
             shown.setdefault(key.key, key)
         label = getattr(field.parent, "label", "") if field else ""
         told = help_of(type(screen).__name__, (field.name or "") if field else "", getattr(field, "kind", ""))
@@ -764,17 +780,7 @@ class DeskApp(
 
     def action_backup(self) -> None:
         """Copy the desk file now."""
-        self.run_worker(self._back_up(), group="backup")
-
-    async def _back_up(self) -> None:
-        from deskapp import backup
-
-        try:
-            made = await asyncio.to_thread(backup.make, self.desk)
-        except DeskError as error:
-            self.refuse(error)
-        else:
-            self.tell(N_("Backed up and found whole: {path}"), "good", path=made.path)
+        self.copying.now()
 
     def action_leave(self) -> None:
         """Ctrl+Q: leave the desk; what is half typed is kept and told when the screen is gone."""
@@ -783,6 +789,7 @@ class DeskApp(
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """End the desk, with what is half typed kept."""
         super().exit(result, return_code, message)
+        self.copying.stop()
         if self._desk is not None:
             self.kept_at_end = drafts.keep_open(self)
 
@@ -813,6 +820,10 @@ class DeskApp(
 
         return show
 
+    def unlock(self, given: dict[str, str]) -> Callable[[], None]:
+        """Open the encrypted file with a passphrase, in a thread; gives what the screen does next. Raises DeskError."""
+        return unlocking.unlock(self, given)
+
     # -- papers -------------------------------------------------------------------------------------------
 
     def day_sheet(self, day: date | None) -> Sheet:
@@ -823,24 +834,17 @@ class DeskApp(
 
     def keep_sheet(self, sheet: Sheet) -> Notice:
         """Set the PDF and keep it; runs in a thread."""
-        from deskapp import papers
+        from deskapp import originals
 
-        kept = papers.keep(self.desk, sheet, self.words)
-        return Notice(
-            N_("PDF kept: {path} {warnings}"),
-            "good",
-            {"path": kept.path, "warnings": self._odd(kept.warnings)},
-        )
+        kept = originals.keep(self.desk, sheet, self.words)
+        return Notice(N_("PDF kept: {path} {warnings}"), "good", originals.told((kept,), self.words))
 
     def print_sheet(self, sheet: Sheet) -> Notice:
         """Set the PDF, keep it and hand it to the printer; runs in a thread."""
-        from deskapp import papers
+        from deskapp import originals
 
-        kept = papers.keep(self.desk, sheet, self.words)
-        said, tone = papers.print_and_wait(self.desk, kept)
-        return Notice(
-            said, tone, {"path": kept.path, "pages": kept.pages, "warnings": self._odd(kept.warnings)}
-        )  # fmt: skip
+        kept, said, tone = originals.put_out(self.desk, sheet, self.words)
+        return Notice(said, tone, originals.told(kept, self.words))
 
     def keep_form(self, file: File, kind: str, paper: FormPaper) -> Notice:
         """Set a form of a dispute as PDF and keep it; runs in a thread."""
@@ -936,7 +940,7 @@ def run(settings: Settings, typed: bytes = b"") -> int:
 
     `typed` are keys that were pressed before the screen was there.
     """
-    desk = None if _is_first_run(settings) else open_desk(settings)
+    desk = None if _is_first_run(settings) or unlocking.asks(settings) else open_desk(settings)
     return _sit(DeskApp(settings, desk), typed)
 
 

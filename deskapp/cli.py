@@ -18,7 +18,8 @@ from deskapp.wiring import words_of
 COMMANDS = {
     "log": "log", "find": "find", "list": "lists", "repeats": "repeats", "show": "show", "step": "step", "note": "note",
     "correct": "correct", "dispute": "dispute", "outcome": "outcome", "paper": "paper",
-    "people": "people", "volunteer": "volunteer", "team": "team", "equipment": "equipment", "roster": "roster",
+    "people": "people", "person": "person",
+    "volunteer": "volunteer", "team": "team", "equipment": "equipment", "roster": "roster",
     "activity": "activity", "hazard": "hazard", "area": "area",
     "import": "importing", "badges": "badges", "certificate": "certificate",
     "checkin": "checkin", "checkout": "checkout", "attendance": "attendance", "kiosk": "kiosk",
@@ -26,7 +27,9 @@ COMMANDS = {
     "undo": "undo", "shift": "shift", "handover": "handover", "slip": "slip", "printers": "printers",
     "figures": "figures", "patrol-plan": "patrol_plan", "export": "export",
     "config": "config", "officers": "officers", "setup": "setup", "demo": "demo", "backup": "backup",
-    "restore": "restore", "doctor": "doctor", "paths": "paths", "completion": "completion", "help": "topics",
+    "restore": "restore", "backup-key": "backup_key", "encrypt": "encrypting", "decrypt": "encrypting",
+    "rekey": "encrypting", "purge": "purge",
+    "doctor": "doctor", "paths": "paths", "completion": "completion", "help": "topics",
 }  # fmt: skip
 """Each command and the module that adds it, in the order of the help."""
 
@@ -56,10 +59,9 @@ def build(call: Call, only: str = "") -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_nothing)  # with it one command alone is a group too
-    for name, module in COMMANDS.items():
-        if only in ("", name):
-            add: Callable[[typer.Typer, Call], None] = import_module(f"deskapp.commands.{module}").add
-            add(app, call)
+    for module in dict.fromkeys(module for name, module in COMMANDS.items() if only in ("", name)):
+        add: Callable[[typer.Typer, Call], None] = import_module(f"deskapp.commands.{module}").add
+        add(app, call)
     return app
 
 

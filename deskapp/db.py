@@ -6,11 +6,13 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.words import N_
+from deskapp.keyring import HEADER, RING, head_of, is_encrypted
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -18,16 +20,21 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x4465736B
 """“Desk”: tells our files from other SQLite files."""
 
-HEAD = "0012"
+HEAD = "0017"
 """The newest schema step that this program knows."""
 
 APPEND_ONLY = ("history", "action_log", "audit", "journal")
 """Tables that only grow; triggers hold them."""
 
+SEALS = (
+    "shift_sealed", "shift_no_delete", "shift_not_replaced", "shift_not_pushed_out", "shift_member_sealed",
+    "shift_member_kept", "shift_member_no_delete", "handover_entry_sealed", "handover_entry_kept",
+    "handover_entry_no_delete", "handover_entry_not_replaced",
+)  # fmt: skip
+"""Triggers that keep a sealed handover as it was accepted."""
+
 _SAFE_WAL = (3, 51, 3)
 """From this SQLite on, WAL mode with two connections cannot lose a commit (the WAL-reset bug)."""
-
-_HEADER = b"SQLite format 3\x00"
 
 
 def journal_pragmas(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> tuple[str, ...]:
@@ -35,6 +42,12 @@ def journal_pragmas(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> t
     if version >= _SAFE_WAL:
         return ("journal_mode=WAL", "synchronous=FULL")
     return ("journal_mode=DELETE", "synchronous=EXTRA")
+
+
+def _encrypted() -> type[Any]:
+    from deskapp.cipher import Connection
+
+    return Connection
 
 
 BUSY_MS = 5000
@@ -49,33 +62,38 @@ PRAGMAS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a connection is made of: one of sqlite3, or one to an encrypted file, loaded where there is such a file."""
+
+    plain: type[sqlite3.Connection] = sqlite3.Connection
+    encrypted: Callable[[], type[Any]] = _encrypted
+
+
+PLAIN = Kind()
+
+
 def connect(
     path: Path,
     *,
     readonly: bool = False,
     durable: bool = True,
     statements: int = 128,
-    factory: type[sqlite3.Connection] = sqlite3.Connection,
+    kind: Kind = PLAIN,
+    encrypted: bool | None = None,
+    like: Path | None = None,
 ) -> sqlite3.Connection:
     """A connection with all pragmas, in autocommit mode; the file must exist. It keeps `statements` ready.
 
     It may be used from any one thread at a time. A read-only one still rolls back what a crash left half
     done, which SQLite's own mode=ro cannot. `durable=False` is for a file that nobody has yet: it is fast,
-    and lost where the machine stops. Raises DeskError where the file cannot be opened.
+    and lost where the machine stops. An empty file becomes an encrypted one where this process has a key, unless
+    `encrypted` says what it becomes, or it gets the key of the file `like` which it is to be a copy of. Raises
+    DeskError where the file cannot be opened.
     """
     with told(path):
-        uri = f"{path.absolute().as_uri()}?mode=rw"
-        found = sqlite3.connect(
-            uri,
-            uri=True,
-            isolation_level=None,
-            check_same_thread=False,
-            timeout=BUSY_MS / 1000,
-            cached_statements=statements,
-            factory=factory,
-        )
+        found = opened(path, kind, encrypted, like, cached_statements=statements)
         try:
-            found.row_factory = sqlite3.Row
             for pragma in (f"busy_timeout={BUSY_MS}", *PRAGMAS):
                 found.execute(f"PRAGMA {pragma}")
             if readonly:
@@ -87,6 +105,40 @@ def connect(
             found.close()
             raise
         return found
+
+
+def opened(
+    path: Path, kind: Kind = PLAIN, encrypted: bool | None = None, like: Path | None = None, *, mode: str = "rw",
+    **named: Any,
+) -> sqlite3.Connection:  # fmt: skip
+    """The one place that opens desk files, plain and encrypted: a bare connection in autocommit mode."""
+    named = {"isolation_level": None, "check_same_thread": False, "timeout": BUSY_MS / 1000} | named
+    if spec := _spec_of(path, encrypted, like):
+        from deskapp.cipher import connect as connect_encrypted
+
+        return connect_encrypted(path, spec, factory=kind.encrypted(), mode=mode, **named)
+    found = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, factory=kind.plain, **named)
+    found.row_factory = sqlite3.Row
+    return found
+
+
+def _spec_of(path: Path, encrypted: bool | None, like: Path | None) -> str:
+    """The key of the file for the engine; nothing for a plain one. Raises DeskError where the key is not at hand."""
+    try:
+        head = head_of(path, len(HEADER))
+    except OSError:
+        return ""  # the engine says what is wrong with it
+    if not head and like is not None:
+        return RING.spec_of(like) if is_encrypted(like) else ""
+    if not head:
+        return RING.spec_for_new() if (bool(RING) if encrypted is None else encrypted) else ""
+    return RING.spec_of(path) if head != HEADER and is_encrypted(path) else ""
+
+
+def keep_few(connection: sqlite3.Connection, kibibytes: int) -> None:
+    """Let the connection keep few pages: the system has them, too. Those of an encrypted file it has not readable."""
+    if not hasattr(connection, "set_key"):
+        connection.execute(f"PRAGMA cache_size=-{kibibytes}")
 
 
 def check(path: Path) -> str:
@@ -104,13 +156,15 @@ def check(path: Path) -> str:
             raise DeskError(N_("{path} is a folder, not a desk file: choose a file in it."), path=path)
         if not path.is_file():
             raise _foreign(path)
-        with path.open("rb") as file:
-            head = file.read(100)
+        head = head_of(path, 100)
         # Read from the bytes: a foreign file, perhaps with a journal of its own, is never opened by SQLite.
-        if not head.startswith(_HEADER) or int.from_bytes(head[68:72]) != APPLICATION_ID:
+        encrypted = not head.startswith(HEADER) and is_encrypted(path)
+        if not encrypted and (not head.startswith(HEADER) or int.from_bytes(head[68:72]) != APPLICATION_ID):
             raise _foreign(path)
         probe = connect(path, readonly=True)
         try:
+            if encrypted and probe.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+                raise _foreign(path)
             found = probe.execute("SELECT version_num FROM alembic_version").fetchone()
         finally:
             probe.close()
@@ -170,7 +224,7 @@ def refusal(error: sqlite3.DatabaseError, path: Path) -> DeskError | None:
             N_("Another program holds {path} busy. Nothing is lost: try again in a moment."),
             code=Exit.BUSY, path=path,
         )  # fmt: skip
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "no such table: alembic_version" in str(error):
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or any(sign in str(error) for sign in _DAMAGE):
         return DeskError(
             N_("{path} is damaged and is not touched. Keep a copy of it and bring back a backup."), path=path
         )
@@ -197,6 +251,10 @@ def refusal(error: sqlite3.DatabaseError, path: Path) -> DeskError | None:
     if name.startswith("SQLITE_CANTOPEN"):
         return DeskError(N_("{path} cannot be opened: check the path and its permissions."), path=path)
     return None
+
+
+_DAMAGE = ("no such table: alembic_version", "Could not decode to UTF-8")
+"""What the engine says of damage that it does not know by a name."""
 
 
 @contextmanager
@@ -307,9 +365,10 @@ def _has_tables(path: Path) -> bool:
 
 
 def _assert_whole(execute: Callable[[str], Any]) -> None:
-    """Refuse a schema whose append-only triggers or foreign keys a step has lost."""
+    """Refuse a schema whose append-only or sealing triggers or foreign keys a step has lost."""
     names = {row[0] for row in execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
-    lost = {f"{table}_no_{verb}" for table in APPEND_ONLY for verb in ("update", "delete")} - names
+    grows = {f"{table}_no_{verb}" for table in APPEND_ONLY for verb in ("update", "delete", "replace")}
+    lost = (grows | set(SEALS)) - names
     broken = execute("PRAGMA foreign_key_check").fetchall()
     if lost or broken:
         raise RuntimeError(f"migration lost triggers {sorted(lost)} or foreign keys {len(broken)}")

@@ -27,7 +27,9 @@ CARD = "person:"
 _LABELS = {
     OFFICER: N_("Add an officer or auxiliary"), SETTING: N_("Settings"), PERSON: N_("Officer"),
     DISPUTE: N_("New dispute"), "handover_note": N_("Note"), "handover_check": N_("Found"),
-    "handover_addendum": N_("Addendum"),
+    "handover_addendum": N_("Addendum"), "handover_return": N_("Question"),
+    "handover_close": N_("Why nobody takes over"),
+    "handover_accept": N_("Why one officer takes over from himself"),
 }  # fmt: skip
 """What the forms of small registers are called."""
 

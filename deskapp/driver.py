@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import selectors
 from codecs import getincrementaldecoder
+from typing import Any, TextIO, cast
 
 from textual import events
 from textual._parser import ParseError
@@ -17,8 +19,25 @@ _LOOK = 0.1
 """Seconds between two looks at whether the app ends."""
 
 
+def whole(stream: TextIO) -> TextIO:
+    """The same stream, every text of which arrives whole.
+
+    Where PYTHONUNBUFFERED is set, a signal in the midst of a write (a window that is resized) cuts off its rest.
+    """
+    if not isinstance(stream.buffer, io.RawIOBase):
+        return stream
+    return open(
+        stream.fileno(), "w", encoding=stream.encoding, errors=stream.errors, newline="", closefd=False
+    )
+
+
 class DeskDriver(LinuxDriver):
     """Reads the keys; see the private names above when Textual is raised to another minor."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self._file is not None:
+            self._file = cast(io.TextIOWrapper, whole(self._file))
 
     def _run_input_thread(self) -> None:
         """Read until the app ends; a terminal that is gone ends the app."""

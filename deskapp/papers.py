@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -38,8 +41,8 @@ class Kept:
     day: date
     """The day that it is about."""
     warnings: tuple[Missing, ...] = ()
-    number: str = ""
-    """Of the handover, where a sealed one was kept: its prints are counted."""
+    called: str = ""
+    """What the paper of a sealed handover says that it is: the original, or a copy with its number."""
 
 
 def day_sheet(desk: Desk, day: date | None = None) -> Sheet:
@@ -125,28 +128,53 @@ def keep(desk: Desk, sheet: Sheet, t: Words, path: Path | None = None, *, replac
     there already and `replace` is false.
     """
     pdf = as_pdf(lay_out(sheet, t))
-    sealed = sheet.head.number if sheet.foot.copy != "preview" else ""
-    place = path or desk.settings.papers / f"{sealed or f'sheet-{sheet.head.day:%Y%m%d}'}.pdf"
-    if path is not None and path.exists() and not replace:
-        raise DeskError(N_("{path} is there already and is left as it is. Choose another name."), path=path)
+    place = path or desk.settings.papers / f"sheet-{sheet.head.day:%Y%m%d}.pdf"
+    if not replace:
+        refuse_there(path)
     write_whole(place, pdf.data)
-    note(desk, "pdf", sheet.head.day, {"day": sheet.head.day.isoformat(), "name": place.name})
-    return Kept(place, pdf.pages, sheet.head.day, pdf.warnings, sealed)
+    noted(desk, place, sheet.head.day)
+    return Kept(place, pdf.pages, sheet.head.day, pdf.warnings)
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file, 0600, whole or not at all. Raises DeskError."""
+def refuse_there(path: Path | None) -> None:
+    """Raise DeskError where a file that was named is there already."""
+    if path is not None and path.exists():
+        raise DeskError(N_("{path} is there already and is left as it is. Choose another name."), path=path)
+
+
+def noted(desk: Desk, place: Path, day: date) -> None:
+    """Keep in the audit chain that the sheet of `day` was kept as PDF. Raises DeskError."""
+    note(desk, "pdf", day, {"day": day.isoformat(), "name": place.name})
+
+
+def write_whole(path: Path, data: bytes, may: Callable[[], bool] = lambda: True) -> bool:
+    """Write a file, 0600, whole or not at all; `may` is asked when all of it is written and it only takes its place.
+
+    Gives whether it is there now. Raises DeskError.
+    """
     fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         descriptor = os.open(fresh, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        fresh.replace(path)
+        try:
+            there = may()
+        except BaseException:
+            fresh.unlink(missing_ok=True)
+            raise
+        if there:
+            fresh.replace(path)
+        else:
+            fresh.unlink()
+        return there
     except OSError as error:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):  # where even its folder is none, nothing was begun
+            fresh.unlink(missing_ok=True)
         raise DeskError(
             N_("{path} cannot be written: {why}. Nothing else is lost; choose another place."),
             path=path, why=reason(error),
@@ -161,15 +189,13 @@ def print_and_wait(
     “Printed” is said only when the queue says so. Raises DeskError with code PRINTER; the PDF stays.
     """
     return hand_over(
-        desk, kept.path, asked, patience=patience, taken=lambda: _taken(desk, kept),
+        desk, kept.path, asked, patience=patience, taken=lambda: taken(desk, kept),
     )  # fmt: skip
 
 
-def _taken(desk: Desk, kept: Kept) -> None:
-    """The queue has it: the first print of a sealed handover is the original, every other one a copy."""
+def taken(desk: Desk, kept: Kept) -> None:
+    """Keep in the audit chain that a queue has a paper. Raises DeskError."""
     note(desk, "print", kept.day, {"name": kept.path.name})
-    if kept.number:
-        desk.shifts.printed(kept.number, desk.actor)
 
 
 def note(desk: Desk, action: str, day: date, content: dict[str, object]) -> None:

@@ -39,7 +39,7 @@ def keep(desk: Desk, code: str, t: Words, path: Path | None = None) -> Path:
 
 def print_code(desk: Desk, code: str, t: Words, asked: Asked = USUAL) -> tuple[str, str, object]:
     """Print the paper, once; gives an English sentence and its tone. Raises DeskError with code PRINTER."""
-    with tempfile.TemporaryDirectory(prefix="deskapp-") as folder:
+    with tempfile.TemporaryDirectory(prefix="deskapp-code-") as folder:
         path = keep(desk, code, t, Path(folder) / "recovery.pdf")
         try:
             job = send(desk, path, replace(asked, copies=1))

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from deskapp import backup, db
+from deskapp import backup, db, sums
 from deskapp.domain.audit import key_name
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Actor, Room
 from deskapp.domain.times import moment, stored
 from deskapp.domain.words import N_
+from deskapp.envelope import is_locked, read_identity, unlock
 from deskapp.reading import room as room_reading
 from deskapp.services.audit import append
 from deskapp.settings import Settings, audit_key
+from deskapp.swap import swap
 from deskapp.wiring import clock_of
-
-_JOURNALS = ("-journal", "-wal", "-shm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,51 @@ class Restored:
     held: Held
     kept: Path | None
     """Where the replaced file lies; None where there was none."""
+
+
+@contextmanager
+def readable(settings: Settings, source: Path, identity: Path | None = None) -> Iterator[Path]:
+    """The copy `source`, decrypted beside the desk file where it is an encrypted one; that is gone at the end.
+
+    A copy that lies beside its sum is compared with it first. Raises DeskError.
+    """
+    _compare_sum(source)
+    with backup.told(source):
+        locked = source.is_file() and is_locked(source)
+    if not locked:
+        if identity is not None:
+            raise DeskError(
+                N_("{path} is no encrypted copy: bring it back without --identity."),
+                code=Exit.USAGE,
+                path=source,
+            )
+        yield source
+        return
+    if identity is None:
+        raise DeskError(
+            N_("{path} is an encrypted copy: use the file with its secret key, --identity FILE. Nothing is changed."),
+            code=Exit.USAGE, path=source,
+        )  # fmt: skip
+    secret = read_identity(identity)
+    target = Path(os.path.realpath(settings.database))
+    with db.told(target):
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    backup.sweep(target.parent, f"{target.name}.unlocked")
+    with backup.told(target), db.beside(target.with_name(f"{target.name}.unlocked")) as plain:
+        unlock(source, plain, secret, identity)
+        yield plain
+
+
+def _compare_sum(source: Path) -> None:
+    """Raise DeskError where the folder knows the copy otherwise than it is now."""
+    with backup.told(source):
+        wanted = sums.known(source.absolute().parent).get(source.name)
+        if wanted is not None and source.is_file() and sums.sum_of(source) != wanted:
+            raise DeskError(
+                N_("{path} is not byte for byte what the desk wrote: it is damaged or was changed. Nothing is changed: "
+                   "take another copy, or that of the second place."),
+                path=source,
+            )  # fmt: skip
 
 
 def describe(path: Path) -> Held:
@@ -123,11 +167,12 @@ def check(settings: Settings, source: Path) -> Held:
     return held
 
 
-def restore(settings: Settings, source: Path, *, via: str = "cli") -> Restored:
+def restore(settings: Settings, source: Path, *, via: str = "cli", name: str = "") -> Restored:
     """Put a copy of `source` in the place of the desk file, in one step or not at all.
 
-    An older copy is brought up to date; the replaced file is kept beside. Works as well where the desk file
-    is missing or damaged. Raises DeskError; then everything is as it was.
+    `name` is what people know it by, where that is not its own name. An older copy is brought up to date; the replaced
+    file is kept beside. Works as well where the desk file is missing or damaged. Raises DeskError; then everything is
+    as it was.
     """
     held = check(settings, source)
     target = Path(os.path.realpath(settings.database))
@@ -144,14 +189,10 @@ def restore(settings: Settings, source: Path, *, via: str = "cli") -> Restored:
             connection.execute("BEGIN IMMEDIATE")
             actor = Actor(held.room.signed_in, held.room.id, via)
             append(connection.execute, key, actor, stored(now), "restore", "room", held.room.id,
-                   {"name": source.name, "head": found.chain_head, "counts": dict(found.counts)})  # fmt: skip
+                   {"name": name or source.name, "head": found.chain_head, "counts": dict(found.counts)})  # fmt: skip
             connection.execute("COMMIT")
             connection.execute("PRAGMA journal_mode=DELETE")  # one file alone changes its place
-        with db.told(target), _held_still(target):
-            db.sync(half)
-            kept = _keep(target, f"{held.room.calendar.local(now):%Y%m%d-%H%M%S}")
-            half.replace(target)
-            db.sync(target.parent)
+        kept = swap(half, target, f"{held.room.calendar.local(now):%Y%m%d-%H%M%S}")
     return Restored(target, held, kept)
 
 
@@ -163,109 +204,6 @@ def _bring_up_to_date(half: Path) -> None:
             db.migrate(half)
         finally:
             half.with_name(f"{half.name}.before-{step}-to-{db.HEAD}").unlink(missing_ok=True)
-
-
-def refuse_open(settings: Settings) -> None:
-    """Raise DeskError where the desk is open in another window, before anybody is asked for anything."""
-    _refuse_open(settings.database)
-
-
-def _refuse_open(target: Path) -> None:
-    if _is_open_elsewhere(target):
-        raise DeskError(
-            N_("The desk is open in another window. Close it there (Ctrl+Q), then bring the copy back."),
-            code=Exit.BUSY,
-        )
-
-
-@contextmanager
-def _held_still(target: Path) -> Iterator[None]:
-    """Let nobody write into the present file while it goes aside.
-
-    Raises DeskError where the desk is open in another window: what is written there would be lost.
-    """
-    _refuse_open(target)
-    holder = _hold(target)
-    try:
-        yield
-    finally:
-        if holder is not None:
-            holder.close()
-
-
-def _hold(target: Path) -> sqlite3.Connection | None:
-    """The lock on a sound desk file; None for what is none: it goes aside as it is."""
-    try:
-        db.check(target)
-        with db.told(target):
-            holder = db.connect(target)
-            try:
-                holder.execute("PRAGMA journal_mode=DELETE")  # all of it into the one file
-                holder.execute("BEGIN EXCLUSIVE")
-            except BaseException:
-                holder.close()
-                raise
-            return holder
-    except DeskError as error:
-        if error.code == Exit.BUSY:
-            raise
-    except sqlite3.DatabaseError:
-        pass
-    return None
-
-
-def _is_open_elsewhere(path: Path) -> bool:
-    """True where another process has the file open, as far as the system tells."""
-    try:
-        own = path.stat()
-        processes = [name for name in os.listdir("/proc") if name.isdigit() and name != str(os.getpid())]
-    except OSError:
-        return False
-    return any((own.st_dev, own.st_ino) in _open_files(process) for process in processes)
-
-
-def _open_files(process: str) -> set[tuple[int, int]]:
-    """Device and inode of each file that a process has open; none where it has gone or is another person's."""
-    found = set()
-    with suppress(OSError), os.scandir(f"/proc/{process}/fd") as entries:
-        for entry in entries:
-            with suppress(OSError):
-                seen = os.stat(entry.path)
-                found.add((seen.st_dev, seen.st_ino))
-    return found
-
-
-def _keep(target: Path, stamp: str) -> Path | None:
-    """Give the present file a second name beside it; `target` itself stays where it is."""
-    kept = target.with_name(f"{target.name}.replaced-{stamp}")
-    found = target.exists()
-    if found:
-        _twin(target, kept)
-    _set_aside_journals(target, kept)
-    return kept if found else None
-
-
-def _set_aside_journals(target: Path, kept: Path) -> None:
-    """Move what a crash left beside the old file: the engine would play it into the new one."""
-    for ending in _JOURNALS:
-        journal = target.with_name(target.name + ending)
-        if journal.exists():
-            _twin(journal, kept.with_name(kept.name + ending))
-            journal.unlink()
-
-
-def _twin(path: Path, name: Path) -> None:
-    if os.path.lexists(name):
-        if name.exists() and name.samefile(path):  # a restore that was killed got as far as here
-            return
-        raise DeskError(
-            N_("{path} is there already and is left as it is. Wait a second and try again."), path=name
-        )
-    try:
-        os.link(path, name)
-    except OSError:  # a file system without links
-        shutil.copyfile(path, name)
-        db.sync(name)
 
 
 def facts(held: Held) -> Mapping[str, object]:

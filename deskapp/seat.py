@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deskapp import drafts
+from deskapp import drafts, tidy
 from deskapp.domain.officer import KIOSK, Officer
 from deskapp.domain.words import N_
 
@@ -23,7 +23,11 @@ def is_locked(app: DeskApp) -> bool:
 
 
 def cover_of(app: DeskApp) -> Screen[None]:
-    """The cover: any key takes it away, or the PIN where the room has them or the file does not tell."""
+    """The cover: any key takes it away, or the PIN where the room has them or the file does not tell.
+
+    What was copied is not pasted by whoever comes next.
+    """
+    app.forget_clipboard()
     guarded = app.glance(lambda: app.desk.has_pins)
     if guarded is False:
         from deskapp.screens.cover import CoverScreen
@@ -36,16 +40,18 @@ def cover_of(app: DeskApp) -> Screen[None]:
 
 def seated(app: DeskApp) -> None:
     """Somebody signed in: the board, and what waits for that person."""
+    app.forget_clipboard()
     app.switch_mode("board")
     officer = app.desk.officer
     app.tell(N_("{name} writes from now on."), "good", name=officer.signature() if officer else "")
-    drafts.tell_waiting(app)
+    tidy.look(app)
     app.refresh_head()
 
 
 async def leave(app: DeskApp) -> None:
     """Somebody else is to sign in: what is half typed becomes a draft of who typed it."""
     drafts.keep_open(app)
+    app.forget_clipboard()
     while len(app.screen_stack) > 1:
         await app.pop_screen()
     app.last_given, app.fresh = {}, 0

@@ -35,6 +35,12 @@ class Settings:
     """Folder of the crash log and of kept PDFs."""
     kept_backups: str = ""
     """Folder of the copies, where it is not beside the desk file."""
+    kept_second: str = ""
+    """The second place of the copies, as a folder on a stick; empty where there is none."""
+    copies_kept: str = ""
+    """Of how many days, weeks and months copies stay, as 7/4/12; see domain.rotation."""
+    copy_key: str = ""
+    """The public key to which copies are encrypted; empty where they are readable."""
     kept_papers: str = ""
     """Folder of the PDFs, where it is not beside the desk file."""
     kept_exports: str = ""
@@ -52,6 +58,8 @@ class Settings:
     """on, or off for a desk that never rings."""
     ascii: bool = False
     """Borders and marks without box drawing."""
+    opened_by: str = ""
+    """The key file of an encrypted desk file; empty where there is none, or where a passphrase is asked for."""
     now: str = ""
     """DESKAPP_NOW: the clock of a practice file."""
 
@@ -76,6 +84,11 @@ class Settings:
         return Path(self.kept_backups).expanduser() if self.kept_backups else self.database.parent / "backups"
 
     @property
+    def second_place(self) -> Path | None:
+        """The second place of the copies, where one is set."""
+        return Path(self.kept_second).expanduser() if self.kept_second else None
+
+    @property
     def exports(self) -> Path:
         """Folder of the tables that are written from a list, and of named ones where somebody chose it."""
         return Path(self.kept_exports).expanduser() if self.kept_exports else self.database.parent / "exports"
@@ -84,11 +97,18 @@ class Settings:
         """The path that is in use now for the setting `name`, or nothing where it is no path."""
         if name == "exports":
             return self.exports if self.kept_exports else ""
+        if name == "second_place":
+            return self.second_place or ""
         return {"backups": self.backups, "papers": self.papers, "database": self.database}.get(name, "")
 
 
 def load(
-    environ: Mapping[str, str] = os.environ, *, database: str = "", language: str = "", ascii: bool = False
+    environ: Mapping[str, str] = os.environ,
+    *,
+    database: str = "",
+    language: str = "",
+    ascii: bool = False,
+    key_file: str = "",
 ) -> Settings:
     """Settings in their order: flag, then DESKAPP_*, then config.toml, then default. Raises DeskError."""
     from platformdirs import PlatformDirs
@@ -118,11 +138,15 @@ def load(
         printer=kept.get("printer", ""),
         printing=printing_of(kept),
         kept_backups=kept.get("backups", ""),
+        kept_second=kept.get("second_place", ""),
+        copies_kept=kept.get("backups_kept", ""),
+        copy_key=kept.get("backup_key", ""),
         kept_papers=kept.get("papers", ""),
         kept_exports=kept.get("exports", ""),
         theme=theme,
         bell="off" if kept.get("bell", "").casefold() == "off" else "on",
         ascii=ascii or environ.get("DESKAPP_ASCII", "") == "1",
+        opened_by=key_file or environ.get("DESKAPP_KEY_FILE", "") or kept.get("key_file", ""),
         now=environ.get("DESKAPP_NOW", ""),
     )
 
@@ -136,6 +160,9 @@ def reread(settings: Settings) -> Settings:
         printing=printing_of(kept),
         bell="off" if kept.get("bell", "").casefold() == "off" else "on",
         kept_backups=kept.get("backups", ""),
+        kept_second=kept.get("second_place", ""),
+        copies_kept=kept.get("backups_kept", ""),
+        copy_key=kept.get("backup_key", ""),
         kept_papers=kept.get("papers", ""),
         kept_exports=kept.get("exports", ""),
     )
@@ -208,6 +235,12 @@ class ConfigToml:
         place = Path(text).expanduser()
         if text and name in FOLDERS:
             _see_folder(place)
+        elif text and name == "second_place":
+            _see_second(place)
+        elif text and name == "backup_key":
+            from deskapp.envelope import check as check_key
+
+            check_key(text)
         elif text and name == "database":
             check(place)
 
@@ -251,6 +284,16 @@ def write(config: Path, changes: Mapping[str, str]) -> None:
         fresh.unlink(missing_ok=True)
         raise
     sync(real.parent)
+
+
+def _see_second(folder: Path) -> None:
+    """See that the folder on a stick or disk can be written; what it lies in must be there. Raises DeskError."""
+    if not folder.is_dir() and not folder.absolute().parent.is_dir():
+        raise DeskError(
+            N_("There is no {folder}: plug in the stick or disk first, then type a folder on it. Nothing is changed."),
+            code=Exit.NOT_FOUND, folder=folder.absolute().parent,
+        )  # fmt: skip
+    _see_folder(folder)
 
 
 def _see_folder(folder: Path) -> None:

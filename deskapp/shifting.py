@@ -138,6 +138,7 @@ class ShiftVerbs(App[None]):
             N_("{number} is sealed, {seal} · F9 shows it, Enter there prints it"), "good", number=shift.number,
             seal=shift.digest[:16],
         )  # fmt: skip
+        cast(Any, self).copying.after_handover()
 
     # -- what is read; all of it in a thread
 

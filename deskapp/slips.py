@@ -79,7 +79,7 @@ def print_slip(desk: Desk, slip: Slip, width: int = 0, where: str = "") -> tuple
 
 
 def _queued(desk: Desk, slip: Slip, width: int, queue: str, data: bytes) -> State:
-    with tempfile.TemporaryDirectory(prefix="deskapp-") as folder:
+    with tempfile.TemporaryDirectory(prefix="deskapp-slip-") as folder:
         path = Path(folder) / "slip.bin"
         write_whole(path, data)
         try:

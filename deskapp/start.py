@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deskapp.commands.flags import Flags, split
@@ -28,9 +29,12 @@ def start(words: list[str]) -> int:
         flags, rest = split(words)
         if rest[:1] == ["kiosk"]:
             _ignore_keyboard()
+        from deskapp.keyring import RING
         from deskapp.settings import load
 
-        settings = load(database=flags.db, language=flags.lang, ascii=flags.ascii)
+        settings = load(database=flags.db, language=flags.lang, ascii=flags.ascii, key_file=flags.key_file)
+        if settings.opened_by:
+            RING.hold_file(Path(settings.opened_by).expanduser())
         code = _run(settings, flags, rest)
         sys.stdout.flush()
     except DeskError as error:
@@ -47,6 +51,10 @@ def start(words: list[str]) -> int:
 
 
 def _run(settings: Settings, flags: Flags, rest: list[str]) -> int:
+    if rest:
+        from deskapp.commands.passphrase import prepare
+
+        prepare(settings, flags, rest, _words(settings, settings.language))
     if rest in ([], ["kiosk"]) and flags.for_the_desk:
         return _open_screen(settings, kiosk=bool(rest))
     if rest[:1] == ["handover"]:

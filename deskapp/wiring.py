@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from deskapp.services.attendances import Attendances
     from deskapp.services.certificates import Certificates
     from deskapp.services.configuring import Configuring
+    from deskapp.services.correcting import Correcting
     from deskapp.services.custody import Custody
     from deskapp.services.disputes import Disputes
     from deskapp.services.drafts import Drafts
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from deskapp.services.lost_reports import LostReports
     from deskapp.services.people import People
     from deskapp.services.pins import Pins
+    from deskapp.services.purging import Purging
     from deskapp.services.requests import Requests
     from deskapp.services.rosters import Rosters
     from deskapp.services.shifts import Shifts
@@ -80,6 +82,7 @@ _COUNTING = (
 _BY_DAY = (
     "requests", "disputes", "areas", "hazards", "undoing", "configuring", "pins", "appeals", "custody", "lost_reports",
     "field_import",
+    "purging",
 )  # fmt: skip
 """Services that hold the room, with its calendar."""
 
@@ -105,6 +108,8 @@ class Desk:
     """The machine's own clock, by which an account waits after wrong PINs."""
     sent: dict[str, str] = field(default_factory=dict)
     """The names of papers that this desk has given to a print queue, by the numbers of their jobs."""
+    unprinted: dict[tuple[str, str, int], tuple[str, str]] = field(default_factory=dict)
+    """Papers of sealed handovers that no printer took, and what each is called: the next print sends them first."""
     _looked: set[tuple[int, int]] = field(default_factory=set)
     """Who has looked into which sheltered dispute since this desk was opened."""
 
@@ -112,7 +117,7 @@ class Desk:
     def reader(self) -> sqlite3.Connection:
         """A read-only connection for the screen's own thread."""
         found = db.connect(self.settings.database, readonly=True, statements=_STATEMENTS)
-        found.execute("PRAGMA cache_size=-192")  # the system keeps the pages: a second copy is a waste
+        db.keep_few(found, 192)  # the system keeps the pages: a second copy is a waste
         return found
 
     @cached_property
@@ -340,11 +345,35 @@ class Desk:
         return LostReports(self.store, self.room, self.requests)
 
     @property
+    def correcting(self) -> Correcting:
+        """The verb of putting a person's fact right everywhere."""
+        from deskapp.services.correcting import Correcting, Corrects
+
+        registers: dict[str, Corrects] = {
+            "request": self.requests, "custody": self.custody, "lost_report": self.lost_reports, "hazard": self.hazards,
+        }  # fmt: skip
+        return Correcting(self.room, self.people, registers, self.connection)
+
+    @cached_property
+    def purging(self) -> Purging:
+        """The verbs of purges."""
+        from deskapp.services.purging import Purging
+
+        return Purging(self.store, self.room, self.pins, lambda kind: self.values.number(kind.setting))
+
+    @property
     def sees_clues(self) -> bool:
         """Whether whoever writes now sees who gave a clue; all others see an initial."""
         from deskapp.domain.rights import sees_clues
 
         return self.officer is not None and sees_clues(self.officer.kind)
+
+    @property
+    def sees_sealed(self) -> bool:
+        """Whether whoever writes now sees on a person's card what is sealed."""
+        from deskapp.domain.rights import sees_sealed
+
+        return self.officer is not None and sees_sealed(self.officer.kind)
 
     @cached_property
     def drafts(self) -> Drafts:
@@ -401,6 +430,7 @@ class Desk:
             hazards,
             on_paper,
             people,
+            purging,
             requests,
             rosters,
             volunteer_undo,
@@ -427,6 +457,7 @@ class Desk:
             **field_undo.reversals(),
             area_undo.SUBJECT: area_undo.reversal(),
             hazards.SUBJECT: hazards.reversal(),
+            purging.SUBJECT: purging.Proposals(),
         }
         papers = {
             requests.SUBJECT: on_paper.requests_on(self.room),
@@ -448,6 +479,7 @@ class Desk:
             },
             area_undo.SUBJECT: on_paper.on_exports,
             hazards.SUBJECT: on_paper.hazards_on(self.room),
+            purging.SUBJECT: on_paper.never,
         }
         return Undoing(self.store, self.room, reversals, papers)
 

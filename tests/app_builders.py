@@ -18,7 +18,7 @@ from textual.pilot import Pilot
 from textual.worker import WorkerError
 
 from deskapp import db
-from deskapp.app import DeskApp
+from deskapp.app import TICK, DeskApp
 from deskapp.domain.request import Request
 from deskapp.reading import requests as reading
 from deskapp.settings import Settings
@@ -138,6 +138,11 @@ class Person:
             before = self.screen
             await self.pilot.pause(0.02)  # longer than from one paint to the next
             await self.settled()
+
+    def ticks(self) -> None:
+        """The second turns, with no key in it."""
+        self.app._last_key -= TICK
+        self.app._tick()
 
     async def until(self, true: Callable[[], object], seconds: float = 6.0) -> None:
         """Wait for a condition."""

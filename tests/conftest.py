@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from deskapp.keyring import RING
 from tests import once
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,6 +22,23 @@ FOREIGN = ("DESKAPP", "TEXTUAL", "LC_", "XDG_")
 """Variables that begin so come from the tester's own desk and terminal."""
 
 FOREIGN_NAMES = ("COLORTERM", "COLUMNS", "FORCE_COLOR", "LANGUAGE", "LINES", "NO_COLOR")
+
+ENCRYPTED = os.environ.get("DESKAPP_TEST_ENCRYPTED") == "1"
+"""Whether every desk file of the tests is an encrypted one: DESKAPP_TEST_ENCRYPTED=1, with the extra installed."""
+
+SECRET = "5e" * 32
+"""A key as it is: no passphrase has to be worked on for each file."""
+
+KEY_FILE = Path(tempfile.gettempdir()) / f"deskapp-test-{os.getuid() if hasattr(os, 'getuid') else 0}.key"
+
+
+def hold_keys() -> None:
+    """Begin anew with the keys of this process: none, or the one of all files where all of them are encrypted."""
+    RING.forget()
+    RING.ask = None
+    if ENCRYPTED:
+        RING.hold(SECRET)
+
 
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
 hypothesis.settings.register_profile("search", deadline=None, max_examples=2000)
@@ -42,6 +60,13 @@ def in_memory(folder: str = "/dev/shm", least: int = 2 << 30) -> bool:
         return False
     return found.f_bavail * found.f_frsize >= least and not found.f_flag & os.ST_NOEXEC
 
+
+if ENCRYPTED:
+    fresh = KEY_FILE.with_suffix(f".{os.getpid()}")
+    fresh.touch(mode=0o600)
+    fresh.write_text(SECRET)
+    fresh.replace(KEY_FILE)
+    hold_keys()
 
 if "TMPDIR" not in os.environ and in_memory():
     os.environ["TMPDIR"] = tempfile.tempdir = "/dev/shm"
@@ -67,7 +92,16 @@ def settle(home: Path, patch: pytest.MonkeyPatch) -> None:
         patch.setenv(name, str(home / folder))
     patch.setenv("LANG", "C.UTF-8")
     patch.setenv("TERM", "xterm-256color")
+    if ENCRYPTED:
+        patch.setenv("DESKAPP_KEY_FILE", str(KEY_FILE))
     patch.setenv("PYTHONPATH", str(ROOT))  # for `python -m deskapp` from any folder
+
+
+@pytest.fixture(autouse=True)
+def keys() -> Iterator[None]:
+    """The keys that a test holds are its own."""
+    yield
+    hold_keys()
 
 
 @pytest.fixture(scope="session", autouse=True)

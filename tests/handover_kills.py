@@ -10,7 +10,6 @@ import os
 import random
 import shutil
 import signal
-import sqlite3
 import sys
 import time
 from collections import Counter
@@ -21,6 +20,7 @@ from pathlib import Path
 from sqlalchemy import event
 
 from deskapp.wiring import Desk, open_desk
+from tests.bare import bare, statements
 from tests.builders import Hand, settings_in
 from tests.shift_builders import as_officer, log, proof, shift_desk, told
 
@@ -56,8 +56,8 @@ def opened(folder: Path) -> Desk:
 
 def dump(folder: Path) -> list[str]:
     """All that the file holds."""
-    with closing(sqlite3.connect(folder / "desk.db")) as file:
-        return [line for line in file.iterdump() if line.startswith("INSERT")]
+    with closing(bare(folder / "desk.db")) as file:
+        return [line for line in statements(file) if line.startswith("INSERT")]
 
 
 def ran(folder: Path, step: Step) -> tuple[int, float]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from deskapp import db
 from deskapp.domain.roster import SheetRow
+from deskapp.reading.chain import walk
 from deskapp.services.store import Store
 from tests.builders import KEY, TestDesk
 
@@ -51,10 +52,30 @@ def tables(path: Path, without: Iterable[str] = ()) -> dict[str, list[tuple[obje
 def alike(one: Path, other: Path, without: Iterable[str] = (), but: Iterable[str] = ()) -> None:
     """Assert that two files hold the same rows, but for some columns and tables."""
     mine, theirs = tables(one, without), tables(other, without)
-    skipped = set(but)
+    skipped = {"audit", *but}  # links bind block by block, or all at the end: see `said` and `bound`
     for name in mine:
         if name not in skipped:
             assert mine[name] == theirs[name], name
+
+
+def said(path: Path) -> list[tuple[object, ...]]:
+    """What the links of a file say, apart from which of them binds which row."""
+    with closing(db.connect(path, readonly=True)) as connection:
+        asked = "SELECT seq, room_id, at, officer_id, via, action, subject, subject_id, content, key_name FROM audit"
+        return [tuple(row) for row in connection.execute(f"{asked} ORDER BY seq")]
+
+
+def bound(path: Path) -> set[str]:
+    """Every row that the links of a file bind, with its digest."""
+    with closing(db.connect(path, readonly=True)) as connection:
+        return {part for row in connection.execute("SELECT bound FROM audit") for part in row[0].split()}
+
+
+def proven(path: Path) -> bool:
+    """Whether every link of the chain holds."""
+    with closing(db.connect(path, readonly=True)) as connection:
+        walked = walk(connection, KEY)
+        return not walked.broken and not walked.cut
 
 
 def whole(path: Path) -> bool:

@@ -16,6 +16,7 @@ from textual.css.stylesheet import Stylesheet
 
 from deskapp import db, demo
 from deskapp.domain.words import Words
+from deskapp.keyring import RING
 from deskapp.wiring import Desk, open_desk
 from tests.builders import settings_in
 
@@ -40,12 +41,13 @@ def practised(folder: Path, t: Words, now: datetime) -> Desk:
 
 def copied_schema(patch: pytest.MonkeyPatch, folder: Path) -> None:
     """Fill each new, empty desk file from one that the real steps made; a file with tables goes the real way."""
-    model = folder / "empty.db"
 
     def migrate(path: Path) -> None:
         if path.stat().st_size > 0 and db._has_tables(path):
             STEPS(path)
             return
+        RING._read()
+        model = folder / f"empty-{hash(tuple(RING._secrets))}.db"  # one for each key
         if not model.exists():
             half = folder / f"half-{os.getpid()}.db"
             db.touch(half)

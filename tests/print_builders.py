@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.print_options import Options
 from deskapp.printing import queue as printing
 from deskapp.printing.print_system import Job, Queue, State, Waiting
@@ -31,6 +32,9 @@ class Fake:
         ]
     )
     sent: list[tuple[str, Options]] = field(default_factory=list)
+    papers: list[str] = field(default_factory=list)
+    """The names of the files that were sent."""
+    refuses: bool = False
     ends: State = "done"
 
     def queues(self) -> tuple[Queue, ...]:
@@ -40,7 +44,10 @@ class Fake:
         return tuple(self.waiting)
 
     def send(self, path: Path, queue: str, options: Options, *, raw: bool = False) -> Job:
+        if self.refuses:
+            raise DeskError("No printer took it; the PDF is kept: {path}", code=Exit.PRINTER, path=path)
         self.sent.append((queue, options))
+        self.papers.append(path.name)
         return Job(f"{queue}-50", queue, path)
 
     def state(self, _job: Job) -> State:

@@ -225,15 +225,15 @@ async def test_the_board_goes_with_the_clock_though_nobody_writes(
     log(desk, summary="一小时", applicant="丁", due_at="+1h")
     desk.requests.step("LF-20261121-001", "solve", {"text": "好了"}, desk.actor, desk.words)
     async with opened(desk) as person:
-        person.app._tick()
+        person.ticks()
         await person.settled()
         assert shown(person) == ["002", "001"] and "Overdue" not in person.lines[3]
         turn(desk, hours=2)
-        person.app._tick()
+        person.ticks()
         await person.settled()
         assert "! Overdue" in person.lines[3]
         turn(desk, hours=11)  # past midnight: what was closed yesterday is no work of today
-        person.app._tick()
+        person.ticks()
         await person.settled()
         assert "今天办结" not in person.screen and "一小时" in person.screen
 

@@ -14,6 +14,7 @@ from deskapp.domain.person_draft import Told
 from deskapp.reading import disputes as reading
 from deskapp.wiring import Desk
 from tests.app_builders import NARROW, SMALL, WIDE, Person, log, new_desk, opened, spell, turn
+from tests.duty_builders import come, crew
 
 Done = tuple[tuple[str, dict[str, str]], ...]
 
@@ -578,3 +579,18 @@ async def test_only_what_is_written_asks_who_signed_and_money_asks_for_its_sum(t
         assert person.field == "signed"
         await person.types("1", *spell("各让一步\n500\n"))
         assert person.field == "manner"
+
+
+async def test_a_file_is_given_to_who_is_on_duty_by_one_key_and_undone(tmp_path: Path) -> None:
+    desk = crew(new_desk(tmp_path))
+    number = quarrel(desk).dispute.number
+    async with opened(desk) as person:
+        await open_file(person, number)
+        await person.types("v")
+        assert "Nobody is free on duty" in person.status
+        come(desk)
+        await person.types("v", "1")
+        assert f"is out on {number}" in person.status
+        assert "still out" in person.screen
+        await person.types("ctrl+z")
+        assert "still out" not in person.screen

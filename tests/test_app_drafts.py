@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import sqlite3
 import time
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from deskapp.settings import load
 from deskapp.widgets.quick_line import QuickLine
 from deskapp.wiring import Setup, open_desk, set_up
 from tests.app_builders import NARROW, SMALL, Person, log, new_desk, opened, spell, turn
+from tests.bare import bare
 from tests.builders import EN
 from tests.terminal import Terminal, the_desk
 
@@ -414,7 +414,7 @@ async def test_a_file_held_busy_is_told_once_and_nothing_is_lost(
 ) -> None:
     monkeypatch.setattr(db, "BUSY_MS", 30)
     desk = new_desk(tmp_path)
-    other = sqlite3.connect(desk.settings.database, isolation_level=None)
+    other = bare(desk.settings.database, isolation_level=None)
     async with opened(desk) as person:
         await person.types("f2")
         other.execute("BEGIN IMMEDIATE")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ from deskapp.screens.recalling import Recalling
 from deskapp.widgets.earlier import EarlierLine
 from deskapp.wiring import Desk
 from tests.app_builders import NARROW, SMALL, WIDE, Person, log, new_desk, opened, spell, turn
+from tests.bare import bare
 
 WHO = "查小刚\n13800010027\n"
 FIRST = "LF-20261121-001"
@@ -215,7 +215,7 @@ async def test_a_file_held_busy_is_no_matter_while_typing(
 ) -> None:
     monkeypatch.setattr(db, "BUSY_MS", 60)
     desk = repeat_desk(tmp_path)
-    other = sqlite3.connect(desk.settings.database, isolation_level=None)
+    other = bare(desk.settings.database, isolation_level=None)
     async with form(desk) as person:
         await person.writes(WHO)
         await recalled(person)

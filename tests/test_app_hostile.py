@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 from deskapp.domain.request_steps import machine
 from tests.app_builders import WIDE, log, new_desk, opened
+from tests.bare import bare
 
 TEXTS = {
     "[/]": "[/]",
@@ -66,7 +66,7 @@ async def test_raw_text_from_elsewhere_is_harmless_too(tmp_path: Path) -> None:
     desk = new_desk(tmp_path)
     for _ in TEXTS:
         log(desk)
-    raw = sqlite3.connect(desk.settings.database)
+    raw = bare(desk.settings.database)
     for at, text in enumerate(TEXTS, 1):
         sql = "UPDATE request SET applicant = ?, summary = ?, address = ? WHERE id = ?"
         raw.execute(sql, (text, text * 20, text, at))

@@ -15,6 +15,7 @@ from deskapp.screens.settings.lists import screen_of
 from deskapp.screens.settings.pages import PAGES
 from deskapp.wiring import Desk, open_desk
 from tests.app_builders import NARROW, SMALL, WIDE, Person, log, new_desk, opened, spell
+from tests.bare import bare
 
 ROWS = {entry.name: at for at, entry in enumerate(LIST_SETTINGS)}
 
@@ -315,9 +316,8 @@ async def test_a_broken_value_in_the_file_does_not_stop_the_desk(tmp_path: Path)
 
 
 def _broken(desk: Desk) -> Desk:
-    import sqlite3
 
-    file = sqlite3.connect(desk.settings.database)
+    file = bare(desk.settings.database)
     file.execute("UPDATE setting SET value = '[oh'")
     file.commit()
     file.close()

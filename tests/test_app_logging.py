@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from deskapp import db
 from deskapp.domain.request_codes import CATEGORY
 from deskapp.widgets.fields_code import CodeField
 from tests.app_builders import SMALL, log, new_desk, opened, spell
+from tests.bare import bare
 from tests.builders import matters
 
 NINE = CATEGORY.most_used
@@ -142,7 +142,7 @@ async def test_a_locked_file_is_told_and_the_form_saves_once_it_is_free(
 ) -> None:
     monkeypatch.setattr(db, "BUSY_MS", 60)
     desk = new_desk(tmp_path)
-    other = sqlite3.connect(desk.settings.database, isolation_level=None)
+    other = bare(desk.settings.database, isolation_level=None)
     async with opened(desk) as person:
         await person.types("f2", *spell("王秀英\n\n3楼上噪音"))
         other.execute("BEGIN EXCLUSIVE")
@@ -150,7 +150,7 @@ async def test_a_locked_file_is_told_and_the_form_saves_once_it_is_free(
         assert person.top == "LogScreen"
         assert "busy" in person.status
         assert person.form.values()["summary"] == "楼上噪音"
-        person.app._tick()
+        person.ticks()
         await person.types("f8", "f8")
         other.execute("ROLLBACK")
         await person.types("enter")
@@ -165,10 +165,10 @@ async def test_the_board_lives_on_while_the_file_is_locked(
     monkeypatch.setattr(db, "BUSY_MS", 30)
     desk = new_desk(tmp_path)
     log(desk)
-    other = sqlite3.connect(desk.settings.database, isolation_level=None)
+    other = bare(desk.settings.database, isolation_level=None)
     async with opened(desk) as person:
         other.execute("BEGIN EXCLUSIVE")
-        person.app._tick()
+        person.ticks()
         await person.types("down", "enter", "f5", *"楼", "escape", "f8", "f8", "ctrl+o", "escape", "end")
         await person.until(lambda: "busy" in person.status)
         other.execute("ROLLBACK")

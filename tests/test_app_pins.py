@@ -171,7 +171,7 @@ async def test_the_idle_cover_asks_for_the_pin_too(home: Path) -> None:
     async with opened(guarded(home)) as person:
         await person.types(*"012346", "enter", *OTHER, "enter")
         person.app._last_key -= 180
-        person.app._tick()
+        person.ticks()
         await person.settled()
         assert person.top == "PinCoverScreen"
         shown(person)

@@ -186,18 +186,18 @@ async def test_the_cover_comes_after_so_many_minutes_without_a_key(home: Path) -
     log(desk, applicant="王秀英")
     async with opened(desk) as person:
         person.app._last_key -= 4 * 60
-        person.app._tick()
+        person.ticks()
         await person.settled()
         assert person.top == "BoardScreen"
         person.app._last_key -= 70
-        person.app._tick()
+        person.ticks()
         await person.settled()
         assert person.top == "CoverScreen"
         assert "王秀英" not in person.screen
-        person.app._tick()
+        person.ticks()
         await person.types("x")
         assert person.top == "BoardScreen"
-        person.app._tick()
+        person.ticks()
         await person.settled()
         assert person.top == "BoardScreen"
 
@@ -206,14 +206,14 @@ async def test_nobody_has_to_set_it_and_nought_means_never(home: Path) -> None:
     desk = new_desk(home)
     async with opened(desk, close=False) as person:
         person.app._last_key -= 3 * 60
-        person.app._tick()
+        person.ticks()
         await person.settled()
         assert person.top == "CoverScreen"
     desk.configuring.change("cover_minutes", "0", desk.actor, EN)
     desk.look_again()
     async with opened(desk) as person:
         person.app._last_key -= 24 * 3600
-        person.app._tick()
+        person.ticks()
         await person.settled()
         assert person.top == "BoardScreen"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from deskapp import backup, locales, restore
+from deskapp import backup, locales, swap
 from deskapp.domain.codes import Choices
 from deskapp.domain.dispute_given import PartyGiven
 from deskapp.domain.dispute_papers import PAPER
@@ -110,5 +110,5 @@ def test_a_copy_is_not_asked_about_while_a_window_is_open(desk: Desk) -> None:
         assert holder.stdout is not None
         holder.stdout.readline()
         with pytest.raises(DeskError, match="open in another window"):
-            restore.refuse_open(desk.settings)
+            swap.refuse_open(desk.settings.database)
         holder.communicate(b"\n")

@@ -236,11 +236,11 @@ async def test_marks_cursor_and_order_stay_when_another_window_writes(desk: Desk
         await sort_by(person, desk.words("Name"))
         await person.types("home", "down", "space", "space", "down")
         before, marked = under_cursor(person), listed(person).selected_ids
-        person.app._tick()
+        person.ticks()
         other = db.connect(desk.settings.database)
         other.execute("UPDATE request SET applicant = '一一' WHERE number = 'LF-20261118-001'")
         other.close()
-        person.app._tick()
+        person.ticks()
         await person.settled()
         assert shown(person, "一一")[:1] == ["一一"]
         assert under_cursor(person) == before

@@ -47,6 +47,13 @@ def test_a_call_is_answered_confirmed_and_added_up(team: Desk) -> None:
     assert team("show", request, "--json").data["volunteers"] == [{"duty": FIRST, "member_no": "0001"}]
     assert "王秀英 0001 · still out" in team("show", request).out
     assert team("attendance", "back", FIRST).code == 0
+    dispute = team("dispute", "open", "为停车争吵", "--type", "parking").out.split()[0]
+    assert team("attendance", "answer", "1", "--request", request, "--dispute", dispute).code == 2
+    assert team("attendance", "answer", "1", "--dispute", dispute).code == 0
+    assert team("show", dispute, "--json").data["volunteers"] == [{"duty": FIRST, "member_no": "0001"}]
+    assert "王秀英 0001 · still out" in team("show", dispute).out
+    assert team("show", FIRST, "--json").data["calls"][1]["dispute"] == dispute
+    assert team("attendance", "back", FIRST).code == 0
     assert team("checkout", FIRST).code == 0
     assert team("attendance", "confirm", FIRST, "--hours", "30").code == 2
     parts = "patrol/patrol 1.5; dispute/mediation 0.5"

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from deskapp.domain.audit import START, canonical, key_name, seal
 from deskapp.reading.room import chain_head
+from tests.bare import bare
 from tests.builders import EN, KEY, TestDesk, a_desk, walk
 
 SEALED = "88a67f24bbcdaed0e6c997404bb79a743baf44c6bab2f4c27328e3009d22e342"
@@ -32,6 +33,7 @@ COLUMNS = (
     "content",
     "key_name",
     "prev",
+    "bound",
 )
 
 
@@ -85,12 +87,12 @@ def test_the_last_link_binds_the_record_as_it_stands(desk: TestDesk) -> None:
 
 def test_a_change_behind_the_desk_s_back_is_seen(desk: TestDesk) -> None:
     desk.store.close()
-    with closing(sqlite3.connect(desk.path)) as vandal:
+    with closing(bare(desk.path)) as vandal:
         vandal.execute("DROP TRIGGER audit_no_update")
         vandal.execute("UPDATE audit SET officer_id = 2 WHERE seq = 4")
         vandal.commit()
     assert broken_links(desk) == [4]
-    with closing(sqlite3.connect(desk.path)) as vandal:
+    with closing(bare(desk.path)) as vandal:
         vandal.execute("DROP TRIGGER audit_no_delete")
         vandal.execute("DELETE FROM audit WHERE seq = 4")
         vandal.commit()
@@ -104,7 +106,7 @@ def test_no_person_stands_in_the_chain(desk: TestDesk) -> None:
 
 
 def test_the_head_of_the_chain_is_its_last_hash(desk: TestDesk, tmp_path: Path) -> None:
-    with closing(sqlite3.connect(desk.path)) as connection:
+    with closing(bare(desk.path)) as connection:
         connection.row_factory = sqlite3.Row
         assert chain_head(connection) == desk.read("SELECT mac FROM audit ORDER BY seq DESC")[0][0]
     from deskapp import db

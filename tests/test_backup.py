@@ -12,12 +12,14 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from deskapp import backup, db
+from deskapp import backup, db, sums
+from deskapp.__main__ import main
 from deskapp.domain.audit import START
 from deskapp.domain.errors import DeskError
 from deskapp.domain.words import N_
@@ -25,11 +27,13 @@ from deskapp.services import reads
 from deskapp.services.requests import Requests
 from deskapp.services.store import Store
 from deskapp.wiring import Desk, Setup, open_desk, set_up
-from tests.app_builders import opened
+from tests.app_builders import opened, turn
+from tests.bare import bare, statements
 from tests.builders import EN, KEY, Hand, TestDesk, a_desk, refused, settings_in
+from tests.shift_builders import handed_over, proof, shift_desk
 
 STAMP = "desk-20261121-120000.db"
-TODAY = "desk-auto-20261121.db"
+TODAY = "desk-auto-20261121-120000.db"
 
 
 @pytest.fixture
@@ -56,16 +60,17 @@ def desk(room: TestDesk) -> Iterator[Desk]:
 
 def dump(path: Path) -> list[str]:
     """Every statement that makes the file, in an order that VACUUM does not change."""
-    with closing(sqlite3.connect(path)) as connection:
-        return sorted(connection.iterdump())
+    with closing(bare(path)) as connection:
+        return sorted(statements(connection))
 
 
 def names(folder: Path) -> set[str]:
-    return {path.name for path in folder.iterdir()} if folder.exists() else set()
+    """What lies in a folder, without the sums of it."""
+    return {path.name for path in folder.iterdir()} - {"SHA256SUMS"} if folder.exists() else set()
 
 
 def chain_holds(path: Path) -> bool:
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(bare(path)) as connection:
         before = START
         for prev, mac in connection.execute("SELECT prev, mac FROM audit ORDER BY seq"):
             if prev != before:
@@ -298,7 +303,7 @@ def test_two_officers_write_on_while_copies_are_made(desk: Desk, room: TestDesk,
     assert counts == sorted(counts)
     for one in made:
         assert chain_holds(one.path)
-        with closing(sqlite3.connect(one.path)) as connection:
+        with closing(bare(one.path)) as connection:
             assert (
                 connection.execute("SELECT last FROM serial WHERE prefix = 'LF'").fetchone()[0]
                 == one.counts["request"]
@@ -322,22 +327,42 @@ def test_one_copy_a_day_is_made_by_itself(desk: Desk, room: TestDesk) -> None:
     room.clock.turn(hours=12)  # midnight in the room
     tomorrow = backup.daily(desk)
     assert tomorrow is not None
-    assert tomorrow.path.name == "desk-auto-20261122.db"
+    assert tomorrow.path.name == "desk-auto-20261122-000000.db"
 
 
-def test_the_newest_fourteen_stay_and_those_of_people_all(desk: Desk, room: TestDesk) -> None:
+def test_old_copies_make_room_and_those_of_people_stay(desk: Desk, room: TestDesk) -> None:
+    desk.settings = replace(desk.settings, copies_kept="2/2/2")
     manual = backup.make(desk).path.name
     folder = room.path.parent / "backups"
-    others = {"desk-auto-2026.db", "desk-auto-20200101.db.bak", "other-auto-20200101.db", "notes.txt"}
+    others = {
+        "desk-auto-2026.db",
+        "desk-auto-20200101.db.bak",
+        "desk-auto-20200101.db",
+        "other-auto-20200101.db",
+        "notes.txt",
+    }
     for name in others:
         (folder / name).write_text("mine")
-    made = []
-    for _ in range(17):
-        copy = backup.daily(desk)
-        assert copy is not None
-        made.append(copy.path.name)
+    for _ in range(17):  # from Saturday the 21st of November on
+        assert backup.daily(desk) is not None
         room.clock.turn(days=1)
-    assert names(folder) == {manual, *others, *made[-14:]}
+    stay = {f"desk-auto-{day}-120000.db" for day in ("20261207", "20261206", "20261130")}
+    assert names(folder) == {manual, *others, *stay}
+    assert sums.known(folder).keys() == {manual, *stay}
+
+
+def test_a_file_in_the_place_of_an_old_copy_is_left_alone(desk: Desk, room: TestDesk) -> None:
+    desk.settings = replace(desk.settings, copies_kept="1/0/0")
+    first = backup.daily(desk)
+    assert first is not None
+    first.path.write_text("somebody put this here")
+    room.clock.turn(days=1)
+    second = backup.daily(desk)
+    room.clock.turn(days=1)
+    third = backup.daily(desk)
+    assert second is not None
+    assert third is not None
+    assert names(third.path.parent) == {first.path.name, third.path.name}
 
 
 def test_a_clock_that_ran_ahead_does_not_cost_todays_copy(desk: Desk, room: TestDesk) -> None:
@@ -366,7 +391,7 @@ async def test_the_open_desk_makes_todays_copy_in_a_calm_moment(tmp_path: Path) 
     desk = real(tmp_path)
     async with opened(desk) as person:
         person.app._last_key -= 60
-        person.app._tick()
+        person.ticks()
         await person.until(lambda: names(desk.settings.backups) == {TODAY}, 30)
         assert person.status == ""
 
@@ -375,9 +400,8 @@ async def test_a_copy_that_fails_is_told_on_the_status_line(tmp_path: Path) -> N
     desk = real(tmp_path)
     desk.settings.backups.write_text("a file where the folder should be")
     async with opened(desk) as person:
-        await person.app._settle_in()
-        await person.settled()
-        assert "choose another place" in person.status
+        person.app.copying.look()
+        await person.until(lambda: "choose another place" in person.status, 30)
         assert person.app.notice.tone == ""
 
 
@@ -421,8 +445,8 @@ def write_at(room: TestDesk, monkeypatch: pytest.MonkeyPatch, times: int) -> lis
 
             self.inner.backup(target, pages=16, progress=step, sleep=sleep)
 
-    def watched(source: Any, half: Path, place: Path, *patience: float) -> bool:
-        return copy_pages(Between(source) if patience else source, half, place, *patience)  # type: ignore[arg-type]
+    def watched(reader: Any, source: Path, half: Path, place: Path, stopped: Any, *patience: float) -> bool:
+        return copy_pages(Between(reader) if patience else reader, source, half, place, stopped, *patience)  # type: ignore[arg-type]
 
     monkeypatch.setattr(backup, "_copy_pages", watched)
     return took
@@ -454,5 +478,75 @@ def test_where_people_write_without_end_the_copy_is_made_all_the_same(
 
 
 def logged(path: Path) -> int:
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(bare(path)) as connection:
         return int(connection.execute("SELECT count(*) FROM audit WHERE action = 'log'").fetchone()[0])
+
+
+# -- one a handover
+
+
+def a_real_shift(folder: Path) -> Desk:
+    """A desk with an open shift, whose file is no practice one."""
+    desk = shift_desk(folder, pins=False)
+    desk.shifts.open(desk.actor)
+    desk.close()
+    with bare(desk.settings.database) as file:
+        file.execute("UPDATE room SET practice = 0")
+    found = open_desk(desk.settings)
+    found.clock = desk.clock
+    return found
+
+
+def test_each_handover_has_its_copy(tmp_path: Path) -> None:
+    desk = a_real_shift(tmp_path)
+    assert backup.daily(desk) is not None
+    assert backup.daily(desk) is None
+    turn(desk, hours=4)
+    handed_over(desk)
+    made = backup.daily(desk)
+    assert made is not None
+    assert made.path.name == "desk-auto-20261121-160000.db"
+    with closing(bare(made.path)) as copy:
+        assert copy.execute("SELECT count(*) FROM shift WHERE status = 'accepted'").fetchone() == (1,)
+    assert backup.daily(desk) is None
+    desk.close()
+
+
+async def test_a_sealed_handover_is_copied_at_once_and_nobody_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = a_real_shift(tmp_path)
+    backup.daily(desk)
+    turn(desk, hours=4)
+    shift = handed_over(desk)
+    go = threading.Event()
+    real_copy = backup.copy
+
+    def slow(*args: Any, **named: Any) -> backup.Contents:
+        go.wait(30)
+        return real_copy(*args, **named)
+
+    monkeypatch.setattr(backup, "copy", slow)
+    async with opened(desk) as person:
+        person.app.told_sealed(shift)
+        await person.types("f2", *"周敏")  # the desk is there while the copy is not
+        assert "周敏" in person.screen
+        go.set()
+        await person.until(lambda: len(names(desk.settings.backups)) == 2, 30)
+
+
+def test_the_command_that_accepts_copies_when_it_has_said_so(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = a_real_shift(home)
+    outgoing = desk.actor
+    desk.shifts.start(outgoing)
+    desk.shifts.all_there(outgoing)
+    desk.shifts.send(proof(desk, "012345"), "desk", desk.words)
+    desk.close()
+    monkeypatch.setenv("DESKAPP_DB", str(desk.settings.database))
+    monkeypatch.setenv("DESKAPP_LANG", "en")
+    assert main(["shift", "accept", "--as", "054321"]) == 0
+    assert "JB-" in capsys.readouterr().out
+    (copy,) = names(desk.settings.backups)
+    assert copy.startswith("desk-auto-")

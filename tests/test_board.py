@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from deskapp.reading.request_orders import SORTS
 from deskapp.reading.row_ids import row_id
 from deskapp.widgets.record_list import RecordList
 from tests.app_builders import WIDE, log, new_desk, opened
+from tests.bare import bare
 from tests.builders import EN, NOON, TestDesk, a_desk
 from tests.dispute_builders import disputes, person, quarrel
 
@@ -121,7 +121,7 @@ def test_every_page_of_every_order_follows_the_one_before(desk: TestDesk, column
 
 
 def test_equal_moments_of_both_registers_are_all_there(desk: TestDesk) -> None:
-    with sqlite3.connect(desk.path) as file:
+    with bare(desk.path) as file:
         file.execute("UPDATE request SET desk_order = '0same' WHERE is_open = 1")
         file.execute("UPDATE dispute SET desk_order = '0same' WHERE is_open = 1")
     found = source(desk)

@@ -20,6 +20,7 @@ from deskapp.domain.print_options import Options
 from deskapp.reading import certificates as reading
 from deskapp.wiring import Desk
 from tests.app_builders import new_desk, opened, turn
+from tests.bare import bare
 from tests.builders import EN, refused
 from tests.print_builders import faked
 
@@ -124,13 +125,13 @@ def test_what_it_said_stays_whatever_is_corrected_later(desk: Desk) -> None:
     assert again.statement.name == "马玉兰"
     assert statement_of(again.statement.text()) == one.statement
     for column, value in (("content", "'{}'"), ("minutes", "9999"), ("digest", f"'{'0' * 64}'")):
-        with pytest.raises(sqlite3.IntegrityError), sqlite3.connect(desk.settings.database) as file:
+        with pytest.raises(sqlite3.IntegrityError), bare(desk.settings.database) as file:
             file.execute(f"UPDATE certificate SET {column} = {value}")
 
 
 def test_a_kept_text_that_was_changed_is_not_printed(desk: Desk) -> None:
     one = issue(desk)
-    with sqlite3.connect(desk.settings.database) as file:
+    with bare(desk.settings.database) as file:
         file.execute("DROP TRIGGER certificate_frozen")
         file.execute("UPDATE certificate SET content = replace(content, '210', '2100')")
     with pytest.raises(DeskError) as error:

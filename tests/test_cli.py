@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from deskapp.commands.flags import Flags, split
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.request_codes import CATEGORY, CHANNEL, DEPARTMENT, OUTCOME
 from deskapp.domain.request_steps import machine
+from tests.bare import bare
 
 NOW = "2026-11-21T09:00:00+08:00"
 SETUP = ["setup", "--practice", "--station", "Station One", "--room", "Room 3", "--officer", "Li Ping",
@@ -66,7 +66,7 @@ def log(desk: Desk, text: str = "Hammering at night", *more: str) -> str:
 
 
 def rows() -> int:
-    found = sqlite3.connect(Path.home() / ".local/share/deskapp/desk.db")
+    found = bare(Path.home() / ".local/share/deskapp/desk.db")
     try:
         return int(found.execute("SELECT count(*) FROM request").fetchone()[0])
     finally:
@@ -101,7 +101,7 @@ def test_a_flag_without_its_value_is_refused() -> None:
 def test_setup_makes_a_desk_and_remembers_it(desk: Desk, home: Path) -> None:
     said = desk(*SETUP, "--db", str(home / "mine.db"))
     assert (said.code, said.out) == (0, "")
-    assert "mine.db" in said.err
+    assert f"Open it with: deskapp --db {home / 'mine.db'}" in said.err
     assert (home / "mine.db").stat().st_mode & 0o777 == 0o600
     assert desk("paths", "--json").data["database"] == str(home / "mine.db")
 
@@ -309,7 +309,7 @@ def test_show_gives_the_open_record_and_keeps_that_it_was_opened(room: Desk) -> 
     assert data["entered_at"].endswith("+08:00")
     text = room("show", "LF-20261121-001").out
     assert "Possible now" in text
-    with sqlite3.connect(Path.home() / ".local/share/deskapp/desk.db") as file:
+    with bare(Path.home() / ".local/share/deskapp/desk.db") as file:
         found = file.execute("SELECT via FROM audit WHERE action = 'view' AND subject = 'request'").fetchall()
     assert found == [("cli",), ("cli",)]
 
@@ -579,7 +579,7 @@ def test_handover_keeps_a_pdf_and_never_replaces_one_unasked(room: Desk, home: P
     assert (home / "s.pdf").read_bytes().startswith(b"%PDF")
     assert room("handover", "--pdf", "s.pdf").code == Exit.REFUSED
     assert room("handover", "--pdf", "s.pdf", "--yes").code == 0
-    with sqlite3.connect(home / ".local/share/deskapp/desk.db") as file:
+    with bare(home / ".local/share/deskapp/desk.db") as file:
         assert file.execute("SELECT count(*) FROM audit WHERE action = 'pdf'").fetchone() == (2,)
 
 
@@ -600,7 +600,7 @@ def test_a_day_that_is_no_day_is_refused(room: Desk) -> None:
 
 
 COMMANDS = ["log", "list", "show", "step", "note", "dispute", "outcome", "paper",
-            "handover", "export", "config", "officers", "setup", "demo",
+            "handover", "shift", "export", "config", "officers", "setup", "demo",
             "backup", "restore", "doctor", "paths", "completion", "help"]  # fmt: skip
 
 

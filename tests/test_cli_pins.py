@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pytest
 from deskapp.domain.errors import Exit
 from deskapp.domain.print_options import Options
 from deskapp.services.hashing import Argon
+from tests.bare import bare
 from tests.print_builders import faked
 from tests.test_cli import SETUP, Desk, Said, desk, log
 
@@ -218,7 +218,7 @@ def test_the_paper_says_what_the_code_is_for(room: Typed, language: str) -> None
 
 def test_every_link_of_the_chain_says_that_it_came_by_the_command_line(room: Typed) -> None:
     room("000001\n", "officers", "--sign-in", "012345", "--pin-stdin")
-    file = sqlite3.connect(Path.home() / ".local/share/deskapp/desk.db")
+    file = bare(Path.home() / ".local/share/deskapp/desk.db")
     found = dict(file.execute("SELECT action, via FROM audit WHERE subject = 'pin'").fetchall())
     file.close()
     assert found == {"set_pin": "cli", "make_recovery": "cli", "refuse_pin": "cli"}

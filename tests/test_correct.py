@@ -84,6 +84,8 @@ STEPPED = {
     "result": ((("solve", {"text": "好"}),), "劝和", "劝和"),
     "receipt": ((("resolve", {"outcome": "to_case", "text": "立案", "receipt": "A1"}),), "A2", "A2"),
     "merged_into": ((("merge", {"into": "1"}),), "2", "LF-20261121-002"),
+    "recovered": ((("solve", {"text": "好"}),), "300", 30_000),
+    "pressing": ((("solve", {"text": "好", "pressing": "no"}),), "yes", "yes"),
     "followup": ((("solve", {"text": "好"}), ("follow_up", {"followup": "basic"})), "satisfied", "satisfied"),
 }  # fmt: skip
 

@@ -28,6 +28,7 @@ from deskapp.tables import field_records as _field_records
 from deskapp.tables import hazard as _hazard
 from deskapp.tables import person as _person
 from deskapp.tables import pin as _pin
+from deskapp.tables import purge as _purge
 from deskapp.tables import request as _request
 from deskapp.tables import room as _room
 from deskapp.tables import setting as _setting
@@ -36,6 +37,7 @@ from deskapp.tables import slot as _slot
 from deskapp.tables import trail as _trail
 from deskapp.tables import volunteer as _volunteer
 from tests import once
+from tests.bare import bare
 from tests.builders import EN, a_desk, refused
 
 GOLDEN = Path(__file__).parent / "golden" / "schema.sql"
@@ -50,6 +52,7 @@ TABLES = (
     _hazard,
     _person,
     _pin,
+    _purge,
     _request,
     _room,
     _setting,
@@ -74,7 +77,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def schema(path: Path) -> str:
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(bare(path)) as connection:
         rows = connection.execute(
             "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' "
             "ORDER BY type = 'trigger', type = 'index', tbl_name, name"
@@ -86,7 +89,7 @@ def test_a_new_file_is_ours_alone_and_whole(path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert db.check(path) == db.HEAD
     assert os.listdir(path.parent) == ["desk.db"]
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(bare(path)) as connection:
         assert connection.execute("PRAGMA application_id").fetchone()[0] == db.APPLICATION_ID
         assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
 
@@ -98,7 +101,7 @@ def test_the_schema_is_the_golden_one(path: Path) -> None:
 
 
 def test_the_rows_of_the_code_are_the_tables_of_the_file(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(bare(path)) as connection:
         names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         plain = {name for name in names if not name.startswith(("search_", "sqlite_"))}
         assert plain - {"alembic_version"} == set(SQLModel.metadata.tables)
@@ -169,7 +172,7 @@ def test_a_missing_file_is_never_made_by_opening_it(tmp_path: Path, readonly: bo
 
 
 def _other_app(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(bare(path)) as connection:
         connection.execute("CREATE TABLE music (title TEXT)")
         connection.execute("PRAGMA application_id=42")
 
@@ -258,7 +261,7 @@ def test_a_damaged_file_is_said_so_and_not_touched(path: Path, harm: Callable[[P
 
 
 def test_a_newer_file_is_said_so_and_not_touched(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(bare(path)) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
         connection.commit()
     before = path.read_bytes()
@@ -427,7 +430,7 @@ def test_what_a_power_cut_left_half_done_is_rolled_back_at_the_next_start(tmp_pa
         writer.execute("ROLLBACK")
     assert (cut / "desk.db").stat().st_size > 100_000
     its_own_words = pytest.raises(sqlite3.OperationalError, match="readonly")
-    with closing(sqlite3.connect(f"{(cut / 'desk.db').as_uri()}?mode=ro", uri=True)) as plain, its_own_words:
+    with closing(bare(cut / "desk.db", mode="ro")) as plain, its_own_words:
         plain.execute("SELECT count(*) FROM serial")
     assert db.check(cut / "desk.db") == db.HEAD
     with closing(db.connect(cut / "desk.db", readonly=True)) as reader:

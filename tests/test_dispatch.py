@@ -1,18 +1,24 @@
-"""A request or an incident given to a volunteer on duty: times out and back, and how they count in the hours."""
+"""What is given to a volunteer on duty — request, dispute, incident: times out and back, and the hours of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from deskapp import db
 from deskapp.domain.attendance import Duty
 from deskapp.domain.attendance_given import Given
 from deskapp.domain.attendance_steps import call_minutes, parts_text, usual_parts
 from deskapp.domain.errors import DeskError
+from deskapp.reading import attendances
 from deskapp.services.attendances import Attendances
+from deskapp.services.undo import Undoing
+from deskapp.services.volunteer_undo import Duties
 from tests.builders import EN, TestDesk, a_desk, refused
+from tests.dispute_builders import quarrel
 from tests.volunteer_builders import member
 
 
@@ -67,3 +73,51 @@ def test_times_out_and_back_lie_inside_the_duty_one_after_the_other(desk: TestDe
     call = take(desk, duty, "back", at="11:50").calls[0]
     assert call.back_at is not None
     assert (call.back_at - call.out_at).total_seconds() == 30 * 60
+
+
+def test_a_dispute_is_given_to_who_is_on_duty_and_the_file_knows_it(desk: TestDesk) -> None:
+    duty = verbs(desk).check_in("0001", desk.actor, EN, Given(mode="patrol")).duty
+    file = quarrel(desk, "王秀兰", "赵铁柱").dispute
+    out = take(desk, duty, "answer", request=file.number)
+    assert (out.attendance.status, out.calls[0].dispute, out.calls[0].told) == (
+        "out_on_call",
+        file.number,
+        file.number,
+    )
+    desk.clock.turn(minutes=40)
+    take(desk, duty, "back")
+    with closing(db.connect(desk.path, readonly=True)) as reader:
+        (there,) = attendances.answering(reader, "dispute", file.id)
+        assert attendances.answering(reader, "request", file.id) == ()
+    assert call_minutes(there) == 40
+    desk.clock.turn(minutes=20)
+    verbs(desk).check_out("0001", desk.actor, EN)
+    done = take(desk, duty, "confirm")
+    assert [(one.service, one.minutes) for one in done.credits] == [("patrol", 20), ("call_answer", 40)]
+
+
+def test_a_dispute_that_was_given_is_taken_back_by_undo(desk: TestDesk) -> None:
+    duty = verbs(desk).check_in("0001", desk.actor, EN).duty
+    file = quarrel(desk, "王秀兰", "赵铁柱").dispute
+    take(desk, duty, "answer", request=file.number)
+    Undoing(desk.store, desk.room, {"attendance": Duties()}).undo(desk.actor)
+    with closing(db.connect(desk.path, readonly=True)) as reader:
+        assert attendances.answering(reader, "dispute", file.id) == ()
+        found = attendances.by_id(reader, duty.attendance.id)
+    assert found is not None
+    assert (found.attendance.status, found.calls) == ("on_duty", ())
+
+
+def test_nobody_is_sent_to_what_is_not_there_or_was_undone(desk: TestDesk) -> None:
+    duty = verbs(desk).check_in("0001", desk.actor, EN).duty
+    with pytest.raises(DeskError) as error:
+        take(desk, duty, "answer", request="JF-20261121-099")
+    refused(error.value, "JF-20261121-099", "list disputes")
+    gone = desk.log().number
+    with desk.store.write(desk.actor) as writing:
+        writing.session.connection().exec_driver_sql(
+            "UPDATE request SET status = 'undone', is_open = 0 WHERE number = ?", (gone,)
+        )
+    with pytest.raises(DeskError) as error:
+        take(desk, duty, "answer", request=gone)
+    refused(error.value, gone, "void")

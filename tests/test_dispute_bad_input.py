@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from deskapp.domain.dispute_given import PartyGiven
 from deskapp.domain.person_draft import Told
 from tests.app_builders import new_desk, opened, spell
+from tests.bare import bare
 from tests.test_app_disputes import Done, advance, open_file, quarrel
 from tests.test_cli import Desk, desk, room  # noqa: F401 - the fixtures
 
@@ -53,7 +53,7 @@ def content(place: Path) -> list[str]:
         "history",
         "journal",
     )
-    with sqlite3.connect(place) as file:
+    with bare(place) as file:
         found = [str(row) for table in tables for row in file.execute(f"SELECT * FROM {table} ORDER BY id")]
     file.close()
     return found
@@ -79,7 +79,7 @@ def test_the_prompt_says_why_and_writes_nothing(room: Desk, case: str) -> None: 
 def test_at_the_prompt_nobody_stands_on_both_sides_and_no_minor_is_a_guardian(room: Desk) -> None:  # noqa: F811
     place = _FILE.expanduser()
     assert room("dispute", "open", "--type", "noise", "--party", "Li", "--party", "Wu", "boxes").code == 0
-    with sqlite3.connect(place) as file:
+    with bare(place) as file:
         file.execute("UPDATE person SET minor = 1 WHERE name = 'Wu'")
     file.close()
     kept = content(place)

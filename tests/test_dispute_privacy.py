@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -27,6 +26,7 @@ from deskapp.reading.sheet import sheet_input
 from deskapp.wiring import Desk
 from tests import once
 from tests.app_builders import WIDE, opened
+from tests.bare import bare
 from tests.builders import EN, NOON
 
 SHELTER = {
@@ -41,7 +41,7 @@ def desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     """The practice desk, every dispute of it sheltered and with a place of its own."""
     folder = tmp_path_factory.mktemp(request.param)
     found = once.practised(folder, EN, NOON)
-    with sqlite3.connect(found.settings.database) as file:
+    with bare(found.settings.database) as file:
         file.execute(SHELTER[request.param])
         file.execute(
             "UPDATE dispute SET place = '深井巷' || id || '号', summary = summary || '，周阿三也在' WHERE EXISTS ("

@@ -20,6 +20,7 @@ from deskapp.domain.times import wall_clock
 from deskapp.domain.words import Words
 from deskapp.printing.queue import Queue
 from deskapp.settings import Settings, load
+from tests.bare import bare
 
 
 @pytest.fixture
@@ -37,6 +38,7 @@ def found(settings: Settings) -> dict[str, tuple[str, str]]:
 def test_a_new_desk_is_sound(settings: Settings) -> None:
     states = {name: state for name, (state, _) in found(settings).items()}
     assert states.pop("Printer") in (GOOD, NOTE)
+    assert states.pop("Second place") == NOTE
     assert set(states.values()) == {GOOD}
     assert main(["doctor"]) == 0
 
@@ -63,6 +65,20 @@ def test_files_that_others_can_read_are_told_with_the_command_that_mends_it(sett
     assert f"chmod 600 {settings.key_file}" in text
 
 
+def test_copies_and_papers_that_others_can_read_are_told_one_by_one_or_by_their_folders(
+    settings: Settings,
+) -> None:
+    assert main(["backup", "-q"]) == 0
+    (copy,) = settings.backups.iterdir()
+    copy.chmod(0o640)
+    assert said(settings, "Permissions", f"chmod 600 {copy}") == BAD
+    settings.papers.mkdir(parents=True, exist_ok=True)
+    for count in range(6):
+        (settings.papers / f"{count}.pdf").touch(0o644)
+        (settings.papers / f"{count}.pdf").chmod(0o644)
+    assert said(settings, "Permissions", f"chmod -R go= {settings.backups} {settings.papers}") == BAD
+
+
 def test_a_lost_or_damaged_key_is_told(settings: Settings) -> None:
     settings.key_file.write_text("no key")
     assert found(settings)["Key file"][0] == BAD
@@ -77,7 +93,7 @@ def test_a_changed_or_missing_link_of_the_audit_chain_is_told(settings: Settings
     assert (state, "entries hold" in text) == (GOOD, True)
     whole = settings.database.read_bytes()
     for harm in ("UPDATE audit SET officer_id = 7 WHERE seq = 2", "DELETE FROM audit WHERE seq = 2"):
-        with closing(sqlite3.connect(settings.database)) as connection:
+        with closing(bare(settings.database)) as connection:
             connection.execute("DROP TRIGGER audit_no_update")
             connection.execute("DROP TRIGGER audit_no_delete")
             connection.execute(harm)
@@ -94,7 +110,7 @@ def test_links_of_another_key_are_told_and_not_checked(settings: Settings) -> No
 
 
 def test_little_room_is_told(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("deskapp.doctor.ROOM", 1 << 62)
+    monkeypatch.setattr("deskapp.doctor.machine.ROOM", 1 << 62)
     state, text = found(settings)["Disk"]
     assert state == BAD
     assert "Make room" in text
@@ -185,7 +201,7 @@ def test_writes_without_a_copy_are_told_by_their_age_with_the_command_that_makes
     settings: Settings, monkeypatch: pytest.MonkeyPatch, days: int, wanted: str
 ) -> None:
     later = wall_clock() + timedelta(days=days)
-    monkeypatch.setattr("deskapp.doctor.wall_clock", lambda: later)
+    monkeypatch.setattr("deskapp.doctor.copies.wall_clock", lambda: later)
     remedy = () if wanted == GOOD else (f"{days} days old", "deskapp backup")
     assert said(settings, "Last copy", "None yet", *remedy) == wanted
     assert main(["backup", "-q"]) == 0

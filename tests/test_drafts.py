@@ -16,6 +16,7 @@ from deskapp import db
 from deskapp.domain.draft import Draft, Place, keepable
 from deskapp.services import drafts as service
 from deskapp.services.drafts import Drafts
+from tests.bare import bare
 from tests.builders import EN, NOON, TestDesk, a_desk
 
 LOG = Place(1, 1, "log")
@@ -54,7 +55,7 @@ def test_a_form_has_one_draft_which_is_the_newest(desk: TestDesk, drafts: Drafts
 
 
 def test_what_is_not_written_yet_is_told_all_the_same(desk: TestDesk, drafts: Drafts) -> None:
-    with closing(sqlite3.connect(desk.path, isolation_level=None)) as other:
+    with closing(bare(desk.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         drafts.keep(LOG, TYPED)
         assert values(drafts.find(LOG)) == TYPED
@@ -112,7 +113,7 @@ def test_a_locked_file_is_told_once_and_the_draft_is_written_when_it_is_free(
     desk: TestDesk, drafts: Drafts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(db, "BUSY_MS", 20)
-    with closing(sqlite3.connect(desk.path, isolation_level=None)) as other:
+    with closing(bare(desk.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         drafts.keep(LOG, TYPED)
         refused = drafts.flush()
@@ -131,7 +132,7 @@ def test_a_refused_draft_is_tried_again_by_itself(
 ) -> None:
     monkeypatch.setattr(db, "BUSY_MS", 20)
     monkeypatch.setattr(service, "AGAIN", 0.05)
-    with closing(sqlite3.connect(desk.path, isolation_level=None)) as other:
+    with closing(bare(desk.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         drafts.keep(LOG, TYPED)
         assert drafts.flush() is not None

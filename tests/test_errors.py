@@ -19,7 +19,7 @@ GOLDEN = Path(__file__).parent / "golden" / "errors.txt"
 
 _VERBS = (
     "add ask bring check choose close copy delete fill give go install keep leave log look make mend move needs "
-    "open paste press put repeat run say see shorten stop take try type unset wait write"
+    "open paste plug press put repeat run say see shorten stop take try type unset use wait write"
 )
 NEXT_STEPS = (
     rf"\b({'|'.join(_VERBS.split())})\b",

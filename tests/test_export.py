@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from openpyxl import load_workbook
 from deskapp.__main__ import main
 from deskapp.domain.errors import Exit
 from deskapp.files.export import REGISTERS, defused
+from tests.bare import bare
 
 PHONE, PERSON = "13800001111", "11010519491231002X"
 
@@ -110,7 +110,7 @@ def test_a_failed_export_leaves_nothing_behind(room: Path, monkeypatch: pytest.M
 
 def test_an_export_is_in_the_audit_chain(room: Path) -> None:
     assert main(["export", "a.json"]) == 0
-    with sqlite3.connect(room / ".local/share/deskapp/desk.db") as file:
+    with bare(room / ".local/share/deskapp/desk.db") as file:
         assert file.execute("SELECT via FROM audit WHERE action = 'export'").fetchall() == [("cli",)]
 
 

@@ -130,3 +130,25 @@ def test_a_request_becomes_a_hazard_at_the_command_line(room: Desk) -> None:  # 
 )  # fmt: skip
 def test_what_field_work_does_not_know_is_refused(room: Desk, words: tuple[str, ...], code: int) -> None:  # noqa: F811
     assert room(*words).code == code
+
+
+def test_a_grid_is_rated_from_the_command_line(room: Desk) -> None:  # noqa: F811
+    assert room("area", "add", "城关", "--code", "02").code == 0
+    assert (
+        room("area", "rate", "02", "safe", "--from", "11-01", "--text", "ok").out.strip() == "QY-20261121-001"
+    )
+    shown = room("show", "QY-20261121-001", "--json").data["ratings"]
+    assert [(one["rating"], one["from"], one["text"]) for one in shown] == [("safe", "2026-11-01", "ok")]
+    assert "Safe grid" in room("show", "QY-20261121-001").out
+    assert room("area", "rate", "02", "moon").code == 2
+    figure = room("figures", "--from", "11-01", "--to", "11-21", "--json").data["grids_rated_safe"]
+    assert (figure["value"], figure["N"]) == (1, 1)
+
+
+def test_a_result_is_said_on_the_command_line(room: Desk) -> None:  # noqa: F811
+    assert room("log", "--category", "unpaid_money", "没付油款").code == 0
+    said = room("step", "1", "solve", "--text", "补付了", "--recovered", "300", "--pressing", "yes", "--json")
+    assert (said.data["recovered"], said.data["pressing"]) == ("300", "yes")
+    assert "300 元" in room("show", "1").out
+    assert room("correct", "1", "recovered", "350", "--reason", "数错").code == 0
+    assert "300 元 → 350 元" in room("show", "1").out

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from deskapp.doctor import BAD, examine
 from deskapp.domain.search_keys import name_keys
 from deskapp.reading import search
 from deskapp.settings import Settings
+from tests.bare import bare
 from tests.benchmarks.generate import UNTIL, generate
 from tests.builders import EN, KEY
 
@@ -21,7 +21,7 @@ FEW = 400
 
 def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """All that stands in a file but the version of the schema's own tables."""
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(bare(path)) as connection:
         names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         return {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in names}
 

@@ -232,7 +232,10 @@ def test_an_open_shift_says_that_nothing_is_handed_over() -> None:
     assert sheet.head.shift is not None
     shift = replace(sheet.head.shift, status="open", seal="", incoming="", accepted_at=None)
     live = replace(
-        sheet, head=replace(sheet.head, shift=shift), foot=replace(sheet.foot, copy="preview", copies=0)
+        sheet,
+        head=replace(sheet.head, shift=shift),
+        foot=replace(sheet.foot, copy="preview", copies=0),
+        wordings=(),
     )
     said = as_text(lay_out(live, words("zh")))
     assert "在班，未交接" in said
@@ -246,7 +249,7 @@ def test_why_one_officer_handed_over_to_himself_is_on_the_sheet() -> None:
     sheet = handover_days.sheet("ordinary")
     assert sheet.head.shift is not None
     shift = replace(sheet.head.shift, incoming=sheet.head.shift.outgoing, alone="单人值守" * 200)
-    alone = lay_out(replace(sheet, head=replace(sheet.head, shift=shift)), words("zh"))
+    alone = lay_out(replace(sheet, head=replace(sheet.head, shift=shift), wordings=()), words("zh"))
     assert "自交自接  单人值守" in as_text(alone)
     assert "自交自接单人值守" in squeezed(
         PdfReader(io.BytesIO(as_pdf(alone, system_fonts=False).data)).pages[0].extract_text()

@@ -30,7 +30,7 @@ from deskapp.services.teams import Teams
 from deskapp.services.undo import Undoing
 from deskapp.tables.area import AreaRow
 from tests.builders import EN, TestDesk, a_desk, refused
-from tests.import_builders import alike, quiet, sheet, twin, whole
+from tests.import_builders import alike, bound, proven, quiet, said, sheet, twin, whole
 from tests.volunteer_builders import member
 
 STEPS = {"leave": "leave", "suspended": "suspend", "left": "quit"}
@@ -167,7 +167,10 @@ def test_a_roster_in_blocks_leaves_the_file_that_registering_by_hand_leaves(
     roster_by_hand(other, found)
     other.store.close()
     alike(desk.path, other.path)
+    assert said(desk.path) == said(other.path)
+    assert bound(desk.path) == bound(other.path)
     assert whole(desk.path)
+    assert proven(desk.path)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -181,7 +184,10 @@ def test_areas_in_blocks_leave_the_file_that_making_them_by_hand_leaves(desk: Te
     areas_by_hand(other, found)
     other.store.close()
     alike(desk.path, other.path)
+    assert said(desk.path) == said(other.path)
+    assert bound(desk.path) == bound(other.path)
     assert whole(desk.path)
+    assert proven(desk.path)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -208,7 +214,10 @@ def test_activities_in_blocks_leave_the_file_that_entering_them_by_hand_leaves(
             by_hand.add_in(writing, entry.kind, entry.given, EN, journal=False)
     other.store.close()
     alike(desk.path, other.path)
+    assert said(desk.path) == said(other.path)
+    assert bound(desk.path) == bound(other.path)
     assert whole(desk.path)
+    assert proven(desk.path)
 
 
 def test_a_stop_in_any_block_leaves_nothing_and_the_next_import_has_the_same_numbers(desk: TestDesk) -> None:

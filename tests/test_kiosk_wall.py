@@ -262,7 +262,7 @@ async def test_nothing_of_the_desk_is_behind_the_kiosk(home: Path) -> None:
         left = [one for one in gc.get_objects() if isinstance(one, Screen) and one.is_attached]
         assert {type(one).__name__ for one in left} == {"KioskScreen"}
         assert person.app.head.counts == person.app.head.officer == ""
-        person.app._tick()
+        person.ticks()
         await person.settled()
         closed(person)
 
@@ -315,7 +315,7 @@ async def test_what_comes_late_from_the_desk_does_not_come_up(home: Path) -> Non
 async def test_the_idle_cover_leaves_the_kiosk_alone(home: Path) -> None:
     async with at_kiosk(watched(home)) as person:
         person.app._last_key -= 10_000
-        person.app._tick()
+        person.ticks()
         person.app.action_cover()
         await person.settled()
         assert person.top == "KioskScreen"
@@ -433,7 +433,7 @@ async def test_another_window_reads_and_writes_as_before(home: Path) -> None:
     async with at_kiosk(desk) as person:
         await person.types(*scanned("0001"))
         assert log(desk, applicant="马玉兰").number == "LF-20261121-002"
-        person.app._tick()
+        person.ticks()
         await person.types(*scanned("0002"))
         assert "赵＊＊" in person.screen
         closed(person)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import sqlite3
 import threading
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from deskapp import db
 from deskapp.wiring import Desk
 from tests.app_builders import Person, log, new_desk, opened
+from tests.bare import bare
 from tests.builders import EN
 
 
@@ -98,7 +98,7 @@ async def test_where_it_cannot_be_kept_the_screen_switches_and_says_so(
     monkeypatch.setattr(db, "BUSY_MS", 50)
     desk = new_desk(tmp_path, language="zh")
     async with opened(desk) as person:
-        with closing(sqlite3.connect(desk.settings.database, isolation_level=None)) as other:
+        with closing(bare(desk.settings.database, isolation_level=None)) as other:
             if trouble == "busy":
                 other.execute("BEGIN IMMEDIATE")
             else:

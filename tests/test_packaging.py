@@ -19,6 +19,9 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUNTIME = [Requirement(text) for text in PROJECT["project"]["dependencies"]]
+EXTRA = [
+    Requirement(text) for texts in PROJECT["project"]["optional-dependencies"].values() for text in texts
+]
 DEV = [Requirement(text) for text in PROJECT["dependency-groups"]["dev"]]
 
 
@@ -53,7 +56,12 @@ def test_the_wheel_names_its_command_and_its_licence(wheel: ZipFile) -> None:
     assert texts["licenses/LICENSE"].startswith("MIT License")
     about = email.message_from_string(texts["METADATA"])
     assert about["Requires-Python"] == ">=3.11"
-    assert {Requirement(text) for text in about.get_all("Requires-Dist", [])} == set(RUNTIME)
+    asked = [Requirement(text) for text in about.get_all("Requires-Dist", [])]
+    assert {one for one in asked if one.marker is None} == set(RUNTIME)
+    assert [(one.name, one.specifier) for one in asked if one.marker] == [
+        (e.name, e.specifier) for e in EXTRA
+    ]
+    assert {str(one.marker).replace("'", '"') for one in asked if one.marker} == {'extra == "encrypted"'}
 
 
 @pytest.mark.parametrize("asked", [*RUNTIME, *DEV], ids=lambda asked: str(asked.name))
@@ -81,7 +89,7 @@ def test_the_lock_file_is_made_from_this_project_and_the_public_index() -> None:
     packages = {package["name"]: package for package in lock["package"]}
     own = packages.pop("deskapp")
     for told, asked in (
-        (own["metadata"]["requires-dist"], RUNTIME),
+        (own["metadata"]["requires-dist"], [*RUNTIME, *EXTRA]),
         (own["metadata"]["requires-dev"]["dev"], DEV),
     ):
         assert {Requirement(item["name"] + item["specifier"]) for item in told} == set(asked)
@@ -100,5 +108,5 @@ def test_every_library_the_desk_imports_is_asked_for() -> None:
     names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
     roots = {name.partition(".")[0] for name in names} - {"deskapp", *sys.stdlib_module_names}
     owners = packages_distributions()
-    asked = {canonicalize_name(requirement.name) for requirement in RUNTIME}
+    asked = {canonicalize_name(requirement.name) for requirement in (*RUNTIME, *EXTRA)}
     assert [root for root in roots if not {canonicalize_name(owner) for owner in owners[root]} & asked] == []

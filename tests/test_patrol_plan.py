@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -13,7 +14,10 @@ import pytest
 
 from deskapp import locales
 from deskapp.__main__ import main
-from deskapp.domain.patrol_plan import Plan, Tally, Weights, heat_row
+from deskapp.domain.area_levels import Levels, Spot
+from deskapp.domain.patrol_plan import Plan, heat_row
+from deskapp.domain.patrol_points import Tally, Weights
+from deskapp.domain.patrol_route import Ground, Walked, way, way_text
 from deskapp.domain.times import Calendar
 from deskapp.domain.words import Words
 from deskapp.reading.by_hour import spread, stretches
@@ -103,6 +107,56 @@ def test_a_line_of_the_table_is_readable_without_colour_and_without_shapes() -> 
     assert heat_row(found, A, "patrol", range(3), plain) == "   -    -  +1  "
 
 
+# -- the way
+
+LEVELS = Levels({
+    1: Spot(1, "grid", "02 城关", None, None, True, "城关"),
+    2: Spot(2, "grid", "02-05 桃源", 1, None, True, "桃源"),
+    3: Spot(3, "grid", "02-05-01 东苑", 2, None, True, "东苑"),
+    4: Spot(4, "grid", "02-06 南湖", 1, None, True, "南湖"),
+    5: Spot(5, "place", "东关小学", 3, None, True, "东关小学"),
+})  # fmt: skip
+
+
+def ground(
+    own: dict[tuple[int, int], Tally], patrolled: dict[tuple[int, int], frozenset[int]] | None = None,
+    routes: tuple[Walked, ...] = (),
+) -> Ground:  # fmt: skip
+    return Ground(LEVELS, 1, own, patrolled or {}, routes)
+
+
+def test_a_way_keeps_neighbours_together_the_heaviest_part_first() -> None:
+    found = ground({(4, 20): Tally(requests=6), (3, 20): Tally(requests=4), (5, 21): Tally(disputes=2)})
+    stops = way(found, 1, 20, USUAL, 4)
+    assert [(one.name, one.points, one.weight) for one in stops] == [
+        ("02-05-01 东苑", 4, 4), ("东关小学", 4, 4), ("02-06 南湖", 6, 6),
+    ]  # fmt: skip
+    assert way_text(stops, Words.plain()) == "02-05-01 东苑 → 东关小学 → 02-06 南湖"
+    assert way_text(stops[:2], locales.load("en", ascii=True)) == "02-05-01 东苑 > 东关小学"
+    assert [one.area for one in way(found, 1, 20, USUAL, 4, most=1)] == [4]
+    assert way(found, 1, 8, USUAL, 4) == way(found, 2, 20, USUAL, 4) == ()
+
+
+def test_a_place_weighs_less_the_more_weeks_it_was_patrolled_and_says_how() -> None:
+    own = {(3, 20): Tally(requests=5, hazards=2)}
+    weights = Weights(1, 2, 2)
+    (one,) = way(ground(own, {(3, 21): frozenset({2})}), 1, 20, weights, 4)
+    assert one.reckoned(weights, 4, Words.plain()) == (
+        "02-05-01 东苑: 5 requests × 1 + 2 hazards × 2 = 9, patrolled in 1 of 4 weeks: 9 × 3 ÷ 4 = 6.8"
+    )
+    routes = (
+        Walked("北门—东苑—南湖", "HD-20261120-001", {20: frozenset({0, 1})}),
+        Walked("东苑", "HD-1", {9: frozenset({0})}),
+    )
+    (one,) = way(ground(own, {(3, 21): frozenset({2})}, routes), 1, 20, weights, 4)
+    assert (one.weeks, [walked.number for walked in one.routes]) == (3, ["HD-20261120-001"])
+    assert one.reckoned(weights, 4, Words.plain()).endswith(
+        "patrolled in 3 of 4 weeks: 9 × 1 ÷ 4 = 2.2 · on the route “北门—东苑—南湖” HD-20261120-001"
+    )
+    every = {(3, 20): frozenset(range(4))}
+    assert way(ground(own, every), 1, 20, weights, 4) == ()
+
+
 # -- counted from records
 
 
@@ -120,6 +174,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         given = {"when": "08:00-09:00", "place": who, "area": "南湖"}
         found.activities.add("patrol", given, found.actor, found.words)
     found.activities.add("patrol", {"when": "11-20", "place": "还在巡"}, found.actor, found.words)
+    walked = {"when": "11-20 20:00-21:30", "route": "东门到东苑", "place": "夜巡"}
+    found.activities.add("patrol", walked, found.actor, found.words)
     yield found
     found.close()
 
@@ -135,6 +191,12 @@ def test_points_and_patrols_are_counted_by_grid_and_hour(desk: Desk) -> None:
     assert found.cell(other, 8).minutes == 60
     assert found.untimed == 0  # the one that still runs is not done
     assert found.windows(1)[0].hours() == "20:00–22:00"
+    (stop,) = found.way(found.windows(1)[0])
+    assert (stop.name, stop.points, stop.weeks) == ("02-05-01 东苑", 3, 1)
+    assert [one.text for one in stop.routes] == ["东门到东苑"]
+    assert found.way_text(found.window(none, 9), Words.plain()).startswith(
+        "No route: these records name no area"
+    )
 
 
 @pytest.mark.parametrize(("level", "first"), [(1, "02 城关"), (3, "02-05-01 东苑"), (0, "一警务区")])
@@ -161,9 +223,84 @@ def test_the_command_line_says_the_table_and_the_windows(
     assert main([*words, "patrol-plan", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["windows"][0]["hours"] == "20:00–22:00"
+    (stop,) = told["windows"][0]["route"]
+    assert (stop["area"], stop["points"], stop["weeks_patrolled"]) == ("02-05-01 东苑", 3, 1)
     assert told["patrols_without_times"] == 0
     assert main([*words, "patrol-plan", "--weeks", "0"]) == 2
     assert "type a number from 1 to 104" in capsys.readouterr().err
+
+
+def test_one_command_makes_a_planned_patrol_of_a_window(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DESKAPP_CONFIG", str(desk.settings.config))
+    monkeypatch.setenv("DESKAPP_NOW", "2026-11-21T12:00:00+08:00")
+    words = ["--db", str(desk.settings.database), "--lang", "en", "patrol-plan"]
+    for wrong, said in (
+        (("--plan", "99"), "from the list"), (("--plan", "1", "--on", "11-20"), "has begun already"),
+        (("--on", "11-25"), "--plan N"), (("--plan", "x"), "type a number"),
+    ):  # fmt: skip
+        assert main([*words, *wrong]) != 0
+        assert said in capsys.readouterr().err
+    assert main([*words, "--plan", "1", "--on", "11-25", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["kind"], told["status"], told["route"]) == ("patrol", "planned", "02-05-01 东苑")
+    assert told["plan_from"].startswith("2026-11-25T20:00")
+    assert "÷ 8 = " in told["text"]
+    assert main(["--db", str(desk.settings.database), "--lang", "en", "undo"]) == 0
+
+
+async def test_one_key_makes_a_planned_patrol_and_undo_takes_it_back(desk: Desk) -> None:
+    def planned() -> list[tuple[str, str]]:
+        rows = desk.reader.execute("SELECT route, plan_from FROM activity WHERE status = 'planned'")
+        return [tuple(row) for row in rows]
+
+    async with opened(
+        desk, settings=replace(desk.settings, language="en"), size=NARROW, close=False
+    ) as person:
+        await person.types("f6", "f6", "7")
+        await person.still()
+        await person.types("down", "insert")
+        assert "Plan a patrol of which window" in person.screen
+        await person.types("1")
+        assert "patrol planned 2026-11-21 20:00-22:00" in person.status
+        assert planned() == [("02-05-01 东苑", "2026-11-21T12:00:00.000000Z")]
+        await person.types("ctrl+z")
+        await person.still()
+        assert planned() == []
+        await person.types("enter", "1")
+        assert len(planned()) == 1
+        await person.types("9", "ctrl+z")
+        assert planned() == []
+
+
+async def test_keys_work_while_the_plan_is_counted_and_leaving_breaks_it_off(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from deskapp.screens.field import patrol_plan as page
+
+    broken: list[str] = []
+
+    def endless(connection: sqlite3.Connection, *_: object) -> Plan:
+        try:
+            connection.execute(
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+            ).fetchone()
+        except sqlite3.OperationalError as error:
+            broken.append(str(error))
+            raise
+        raise AssertionError
+
+    monkeypatch.setattr(page, "plan", endless)
+    async with opened(
+        desk, settings=replace(desk.settings, language="en"), size=NARROW, close=False
+    ) as person:
+        person.burst("f6", "f6", "7")
+        await person.until(lambda: person.top == "PatrolPlanScreen" and "Counting" in person.screen)
+        person.burst("l")
+        await person.until(lambda: "still being counted" in person.status)
+        person.burst("escape")
+        await person.until(lambda: bool(broken))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -181,6 +318,7 @@ async def test_the_page_looks_as_reviewed(desk: Desk, language: str) -> None:
             await person.types("left", "space", "enter")
             await person.still()
             assert "÷ (1 +" in person.screen
+            assert "patrolled in 1 of 8 weeks" in person.screen
             await person.types("escape", "l")
             await person.still()
             assert "level 2" in person.screen

@@ -25,6 +25,7 @@ from deskapp.reading import requests as reading
 from deskapp.services import store as store_module
 from deskapp.services.requests import Requests
 from deskapp.services.store import Store
+from tests.bare import bare, statements
 from tests.builders import EN, KEY, NOON, Hand, TestDesk, a_desk, refused, walk
 from tests.test_request_machine import ALLOWED, ANY_STEP
 
@@ -206,7 +207,7 @@ def test_what_fails_halfway_is_undone_whole_and_its_number_is_free_again(
         raise Broken
 
     with monkeypatch.context() as patch:
-        patch.setattr(store_module, "append", fails)
+        patch.setattr(store_module, "extend", fails)
         for verb in (lambda: desk.log(), lambda: desk.step(kept.number, "take")):
             with pytest.raises(Broken):
                 verb()
@@ -316,8 +317,8 @@ def trail_of(desk: TestDesk, request_id: int) -> list[sqlite3.Row]:
 
 def dump(path: Path) -> list[str]:
     """Every row of the file."""
-    with closing(sqlite3.connect(path)) as connection:
-        return list(connection.iterdump())
+    with closing(bare(path)) as connection:
+        return list(statements(connection))
 
 
 def test_closed_matters_stand_behind_the_open_ones_and_the_latest_first(desk: TestDesk) -> None:

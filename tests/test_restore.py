@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -27,6 +26,7 @@ from deskapp.domain.errors import DeskError, Exit
 from deskapp.services.store import Store
 from deskapp.settings import Settings
 from deskapp.wiring import open_desk
+from tests.bare import bare, statements
 from tests.builders import EN, KEY, TestDesk, a_desk, refused, settings_in, walk
 from tests.test_db import KNOWN, NEWER, newer_program  # noqa: F401 - a fixture
 
@@ -65,20 +65,20 @@ def copy(room: TestDesk, settings: Settings) -> Path:
 
 
 def dump(path: Path) -> list[str]:
-    with closing(sqlite3.connect(path)) as connection:
-        return list(connection.iterdump())
+    with closing(bare(path)) as connection:
+        return list(statements(connection))
 
 
 def without_the_mark(path: Path) -> list[str]:
     """The file line by line, without the one audit row that bringing it back adds."""
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(bare(path)) as connection:
         (last,) = connection.execute("SELECT max(seq) FROM audit").fetchone()
         row = connection.execute("SELECT action, via FROM audit WHERE seq = ?", (last,)).fetchone()
         assert row == ("restore", "cli")
         connection.execute("DROP TRIGGER audit_no_delete")
         connection.execute("DELETE FROM audit WHERE seq = ?", (last,))
         connection.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = 'audit'", (last - 1,))
-        return [line for line in connection.iterdump() if "TRIGGER audit_no_delete" not in line]
+        return [line for line in statements(connection) if "TRIGGER audit_no_delete" not in line]
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -222,7 +222,7 @@ def _newer(path: Path) -> None:
 
 def _foreign(path: Path) -> None:
     path.unlink()
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(bare(path)) as connection:
         connection.execute("CREATE TABLE pictures (id)")
 
 
@@ -342,7 +342,7 @@ def test_a_window_that_stayed_open_cannot_write_into_the_replaced_file(
     window.store.close()
     refused(refusal.value, "was replaced while the desk was open")
     assert done.kept is not None
-    with closing(sqlite3.connect(done.kept)) as connection:
+    with closing(bare(done.kept)) as connection:
         assert connection.execute("SELECT count(*) FROM request").fetchone()[0] == count
     assert restore.describe(settings.database).records == 3
 
@@ -471,7 +471,7 @@ def test_restore_says_that_another_key_sealed_the_copy_and_goes_on(
     code, _, err = run("restore", copy, "--yes")
     assert code == 0
     assert f"({key_name(KEY)})" in err
-    with closing(sqlite3.connect(settings.database)) as connection:
+    with closing(bare(settings.database)) as connection:
         names = [row[0] for row in connection.execute("SELECT key_name FROM audit ORDER BY seq")]
     assert set(names[:-1]) == {key_name(KEY)} != {names[-1]}
 
@@ -503,7 +503,8 @@ def test_the_doctor_tells_the_age_of_the_last_copy(
 ) -> None:
     for days, state in ((1, GOOD), (3, NOTE), (8, BAD)):
         monkeypatch.setattr(
-            "deskapp.doctor.wall_clock", lambda days=days: room.clock() + (days - 3) * timedelta(days=1)
+            "deskapp.doctor.copies.wall_clock",
+            lambda days=days: room.clock() + (days - 3) * timedelta(days=1),
         )
         assert finding(settings)[0] == state
     assert "deskapp backup" in finding(settings)[1]

@@ -13,6 +13,7 @@ import pytest
 from deskapp import db
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Actor
+from deskapp.domain.retention import KINDS
 from deskapp.domain.setting import setting
 from deskapp.domain.setting_all import SETTINGS
 from deskapp.reading import settings as reading
@@ -21,6 +22,9 @@ from deskapp.services.configuring import Configuring
 from deskapp.settings import ConfigToml, load
 from deskapp.wiring import Desk, Setup, open_desk, set_up
 from tests.builders import EN, Hand, refused, settings_in
+
+PUBLIC = "age1p72lfcpw6u540g9ar0kag9mzcqt5u2dhzs8mt4auh4lvguwlapaqq39ef9"
+"""A public key whose secret part nobody kept."""
 
 GOOD = {
     "station": ("滨河路派出所", "滨河路派出所"),
@@ -55,6 +59,10 @@ GOOD = {
     "print_paper": ("own", "own"),
     "slip_printer": ("/dev/usb/lp0", "/dev/usb/lp0"),
     "slip_width": ("80", "80"),
+    "draft_days": ("７", "7"),
+    **{f"keep_{kind.register}": ("5", "5") for kind in KINDS},
+    "backups_kept": ("３ 2 1", "3/2/1"),
+    "backup_key": (PUBLIC, PUBLIC),
 }
 """A typed text of each setting, and what is kept of it; folders and files are made by the test."""
 
@@ -67,14 +75,15 @@ BAD = {
     "volunteer_days_before": "366", "duty_hours": "0", "certificate_contact": "长" * 101, "rewards": "maybe",
     "cover_minutes": "-1", "printer": "a b", "room_phone": "1" * 41, "print_copies": "0", "print_sides": "three",
     "print_paper": "a5", "slip_printer": "a b", "slip_width": "70", "database": "desk.db",
-    "backups": "here", "papers": "here",
+    "backups": "here", "papers": "here", "second_place": "here", "backups_kept": "0/4/12", "backup_key": "age1short",
     "exports": "/a\x1bb",
+    "draft_days": "a week", **{f"keep_{kind.register}": "100" for kind in KINDS},
 }  # fmt: skip
 """What each setting refuses."""
 
 NOBODY = 65534
 
-FOLDERS = ("backups", "papers", "exports")
+FOLDERS = ("backups", "papers", "exports", "second_place")
 NAMES = tuple(entry.name for entry in SETTINGS if entry.name in BAD)
 CONFIG = tuple(name for name in NAMES if setting(name).where == "config")
 
@@ -82,7 +91,7 @@ CONFIG = tuple(name for name in NAMES if setting(name).where == "config")
 def good(name: str, folder: Path) -> tuple[str, str]:
     """A typed text of a setting, and what is kept of it."""
     if name in FOLDERS:
-        place = str(folder / f"new {name}" / "deep")
+        place = str(folder / f"new {name}" / ("" if name == "second_place" else "deep"))
     elif name == "database":
         place = str(folder / "other.db")
         if not (folder / "other.db").exists():
@@ -380,7 +389,7 @@ def test_the_chosen_folders_are_used_after_a_restart_and_at_once(desk: Desk, tmp
         set_to(desk, name, str(tmp_path / "elsewhere" / name))
     environ = {"DESKAPP_CONFIG": str(desk.settings.config), "DESKAPP_DB": str(desk.settings.database)}
     for settings in (desk.settings, load(environ)):
-        found = (settings.backups, settings.papers, settings.exports)
+        found = (settings.backups, settings.papers, settings.exports, settings.second_place)
         assert found == tuple(tmp_path / "elsewhere" / name for name in FOLDERS)
 
 

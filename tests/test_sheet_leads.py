@@ -11,7 +11,9 @@ import pytest
 
 from deskapp import db
 from deskapp.domain.sheet import Section, Sheet, say
+from deskapp.domain.sheet_custody import SHOWN
 from deskapp.domain.sheet_summary import summarise
+from deskapp.reading.field_records import open_reports
 from deskapp.reading.sheet import sheet_input
 from tests.builders import EN, TestDesk, a_desk
 from tests.lead_builders import CLAIM, a_loss, a_wallet, an_appeal, appeals, custody
@@ -74,3 +76,15 @@ def test_a_long_list_ends_with_how_many_more_there_are(desk: TestDesk) -> None:
     section = sheet_of(desk).section("custody")
     assert len(section.rows) == 15
     assert say(section.note, EN) == "2 more are in the desk's list."
+
+
+def test_many_losses_are_counted_and_only_the_oldest_are_read(desk: TestDesk) -> None:
+    for at in range(SHOWN + 3):
+        a_loss(desk, name=f"钱包{at}")
+    with closing(db.connect(desk.path, readonly=True)) as connection:
+        found, more = open_reports(connection.execute, desk.room.id, SHOWN)
+        assert (len(found), more) == (SHOWN, 3)
+        assert open_reports(connection.execute, desk.room.id, SHOWN, found[1].entered_at)[1] == 0
+    section = sheet_of(desk).section("lost")
+    assert say(section.heading, EN) == f"Still looked for ({SHOWN + 3})"
+    assert (len(section.rows), say(section.note, EN)) == (SHOWN, "3 more are in the desk's list.")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from deskapp.commands.shift import VERBS
 from tests.test_cli import Desk, desk, log, room  # noqa: F401 - the fixtures
 from tests.test_cli_pins import PIN, Typed, quick, typed  # noqa: F401 - the fixtures
 from tests.test_cli_pins import room as pinned  # noqa: F401 - a room with a PIN
@@ -38,7 +39,9 @@ def test_a_shift_is_handed_over_with_two_pins(pinned: Typed) -> None:  # noqa: F
     assert run(f"{OTHER}\n", "return", "Where is the radio?", "--pin-stdin") == FIRST
     run(f"{PIN}\n", "send", "--pin-stdin")
     assert pinned(f"{OTHER}\n", "shift", "accept", "--pin-stdin").code != 0  # not told yet
-    assert run("", "tick", "--as", "054321") == number
+    assert pinned("", "shift", "tick", "--as", "054321", "--no-input").code == 2
+    assert pinned(f"{PIN}\n", "shift", "tick", "--as", "054321", "--pin-stdin").code == 1  # another one's PIN
+    assert run(f"{OTHER}\n", "tick", "--as", "054321", "--pin-stdin") == number
     sealed, seal = run(f"{OTHER}\n", "accept", "--pin-stdin").split()
     assert (sealed, len(seal)) == (FIRST, 64)
     assert "Call again at 8" in pinned("", "handover", "--shift", FIRST).out
@@ -103,3 +106,54 @@ def test_a_sealed_handover_is_kept_under_its_number(room: Desk, tmp_path: Path) 
     assert room("handover", "--shift", FIRST, "--pdf", str(path)).code == 0
     assert path.read_bytes()[:5] == b"%PDF-"
     assert json.loads(room("handover", "--shift", FIRST, "--json").out)
+
+
+def test_who_serves_is_shown_and_only_what_was_named_is_changed(room: Desk) -> None:  # noqa: F811
+    for name, badge, kind in (("Zhao", "F0001", "auxiliary"), ("Wang", "054321", "officer")):
+        assert room("officers", "--add", name, "--badge", badge, "--kind", kind).code == 0
+    assert room("shift", "people").code == 1  # none is open
+    assert room("shift", "open", "--officers", "012345,054321", "--auxiliaries", "F0001").code == 0
+
+    def people() -> list[tuple[str, str]]:
+        said = room("shift", "people", "--json")
+        assert said.code == 0
+        return [(one["badge"], one["role"]) for one in said.data]
+
+    whole = [("012345", "officer"), ("054321", "officer"), ("F0001", "auxiliary")]
+    said = room("shift", "people")
+    assert "Wang 054321" in said.out
+    assert "Nothing is changed" in said.err
+    assert sorted(people()) == whole
+    assert room("shift", "people", "--leader", "054321").code == 0
+    assert sorted(people()) == [whole[0], ("054321", "leader"), whole[2]]
+    assert room("shift", "people", "--auxiliaries", "").code == 0
+    assert sorted(people()) == [whole[0], ("054321", "leader")]
+
+
+def test_what_changed_since_ones_last_shift_is_told(room: Desk) -> None:  # noqa: F811
+    assert "no shift here yet" in room("shift", "changes").err
+    for words in (("open",), ("start",), ("send",), ("accept", "--reason", "alone")):
+        assert room("shift", *words).code == 0
+    number = log(room)
+    said = room("shift", "changes")
+    assert number in said.out
+    assert "Requests" in said.out
+    assert "JB-20261121-001: 1." in said.err
+    data = room("shift", "changes", "--json").data
+    assert data["since"] == FIRST
+    assert data["request"][0]["steps"] == ["log"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_help_tells_every_verb_in_a_line(room: Desk, language: str) -> None:  # noqa: F811
+    page = room("--lang", language, "shift", "--help").out
+    for verb, (_names, meaning) in VERBS.items():
+        line = next(line for line in page.splitlines() if line.startswith(f"  {verb} "))
+        assert len(line) < 110
+        assert (meaning.split(";")[0][:20] in line) == (language == "en"), line
+
+
+def test_usages_have_their_brackets_once(room: Desk) -> None:  # noqa: F811
+    page = room("officers", "--help").out
+    assert "deskapp officers [pin|recovery|recover] [NO] [options]" in page
+    assert "[[" not in page

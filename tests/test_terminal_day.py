@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import sqlite3
 import subprocess
 from dataclasses import replace
 from functools import partial
@@ -18,6 +17,7 @@ from deskapp.domain.request_codes import CATEGORY
 from deskapp.domain.request_steps import machine
 from deskapp.settings import load
 from deskapp.wiring import Setup, set_up
+from tests.bare import bare
 from tests.builders import matters
 from tests.terminal import Terminal, the_desk
 
@@ -60,7 +60,7 @@ def test_forty_matters_are_worked_and_printed_through_the_keyboard(home: Path) -
     set_up(settings, Setup("明珠路派出所", "明珠社区警务室", "李辉", "012345", "en", practice=True)).close()
     case = next(n for n, matter in enumerate(day, 1) if matter["category"] == "case_report")
     steps = [*STEPS, (case, "Resolve", "{case}移交\nA33011\x13", "resolved")]
-    file = sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)
+    file = bare(database)
 
     def state(serial: int) -> str:
         found = file.execute(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-import sqlite3
 import sys
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import pytest
 from deskapp.settings import load
 from deskapp.wiring import Desk
 from tests.app_builders import new_desk
+from tests.bare import bare
 from tests.kiosk_builders import NAMES, SECRETS, watched
 from tests.terminal import Terminal, the_desk
 from tests.test_pins import OTHER, PIN
@@ -30,7 +30,7 @@ def the_kiosk(desk: Desk, *words: str, language: str = "en", **more: object) -> 
 
 def stored(desk: Desk) -> list[tuple[str, str]]:
     """Member numbers and states of all duties."""
-    found = sqlite3.connect(f"file:{desk.settings.database}?mode=ro", uri=True)
+    found = bare(desk.settings.database)
     try:
         return found.execute(
             "SELECT v.member_no, a.status FROM attendance AS a JOIN volunteer AS v ON v.id = a.volunteer_id "

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-import sqlite3
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +14,7 @@ import pytest
 from deskapp.settings import Settings, load
 from deskapp.wiring import Desk, Setup, set_up
 from tests.app_builders import log
+from tests.bare import bare
 from tests.terminal import Terminal, the_desk
 
 HOSTILE = (
@@ -46,7 +46,7 @@ def smuggle(desk: Desk) -> None:
     """Put the hostile texts into the file as an import or an older program might have left them."""
     for _ in HOSTILE:
         log(desk, applicant="x", summary="y", place="z")
-    raw = sqlite3.connect(desk.settings.database)
+    raw = bare(desk.settings.database)
     for at, text in enumerate(HOSTILE, 1):
         raw.execute(
             "UPDATE request SET applicant = ?, summary = ?, place = ? WHERE id = ?", (text, text, text, at)

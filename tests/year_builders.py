@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from itertools import count
 
 from deskapp.wiring import Desk
+from tests.bare import bare
 
 YEAR = 2025
 
@@ -135,7 +136,8 @@ class Pouring:
         """Requests that were resolved."""
         rows = [
             {
-                "channel": "walk_in", "category": "other_help", "urgency": urgency, "summary": "急难愁盼",
+                "channel": "walk_in", "category": "other_help", "urgency": urgency, "pressing": "yes",
+                "summary": "急难愁盼",
                 "occurred_at": "{at}", "first_receiver": 1, "responsible": 1, "due_at": "{at}", "next_due": "{at}",
                 "desk_order": "2",
                 "status": "resolved", "is_open": 0, "outcome": "solved", "closed_at": "{at}",
@@ -164,7 +166,7 @@ def _dated(row: Mapping[str, object], day: str) -> dict[str, object]:
 
 def pouring(desk: Desk) -> closing[sqlite3.Connection]:
     """A connection for writing rows, fast."""
-    connection = sqlite3.connect(desk.settings.database)
+    connection = bare(desk.settings.database)
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA synchronous=OFF")
     return closing(connection)

@@ -15,10 +15,15 @@ from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.text import clean
 from deskapp.domain.words import N_
 
-VERBS = ("add", "correct", "close")
+VERBS = ("add", "rate", "correct", "close")
 """What can be done, in the order of the help."""
 
-_WANTED = {"add": ["NAME"], "correct": ["AREA", "FIELD", "VALUE"], "close": ["AREA"]}
+_WANTED = {
+    "add": ["NAME"],
+    "rate": ["AREA", "RATING"],
+    "correct": ["AREA", "FIELD", "VALUE"],
+    "close": ["AREA"],
+}
 
 
 def add(app: typer.Typer, call: Call) -> None:
@@ -35,6 +40,7 @@ def add(app: typer.Typer, call: Call) -> None:
                     'deskapp area add "Taoyuan" --code 02-05 --parent 02 --beat "Beat 3"\n'
                     'deskapp area add "East School" --kind place --place-kind school --parent 02-05\n'
                     'deskapp area correct 02-05 parent 03 --reason "New borders"\n'
+                    'deskapp area rate 02-05 safe --from 10-01 --to 10-31\n'
                     'deskapp area close "East School" --reason "Pulled down"'),
     )  # fmt: skip
     def area(
@@ -58,6 +64,11 @@ def add(app: typer.Typer, call: Call) -> None:
         reason: str = typer.Option(
             "", "--reason", metavar="R", help=t("why; needed to correct and to close")
         ),
+        first: str = typer.Option(
+            "", "--from", metavar="D", help=t("rate: from this day; else that of the month")
+        ),
+        last: str = typer.Option("", "--to", metavar="D", help=t("rate: to this day; else today")),
+        text: str = typer.Option("", "--text", metavar="T", help=t("rate: in words")),
     ) -> int:
         said = list(words or ())
         if verb not in _WANTED:
@@ -84,7 +95,10 @@ def add(app: typer.Typer, call: Call) -> None:
             one = area_of(desk, said[0])
             if dry(call):
                 return Exit.DONE
-            if verb == "close":
+            if verb == "rate":
+                told = {"rating": said[1], "from": first, "to": last, "text": text}
+                desk.areas.rate(one.number, told, desk.actor, t, one.version)
+            elif verb == "close":
                 desk.areas.close(one.number, reason, desk.actor, one.version)
             else:
                 wanted = said[1].strip().casefold().replace("-", "_")

@@ -13,7 +13,7 @@ from deskapp.commands.call import Call
 from deskapp.commands.dispute_steps import dry
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.log import choices
-from deskapp.commands.looks import number_of
+from deskapp.commands.looks import dispute_of, number_of
 from deskapp.commands.proving import PIN_STDIN, Asking
 from deskapp.commands.volunteer_looks import volunteer_of
 from deskapp.domain.attendance_codes import DIMENSION, MODE, SERVICE
@@ -38,6 +38,7 @@ class Asked:
     words: Sequence[str]
     text: str
     request: str
+    dispute: str
     incident: str
     until: str
     dimension: str
@@ -64,6 +65,7 @@ def add(app: typer.Typer, call: Call) -> None:
         cls=DeskCommand,
         help=t("Duties: answer calls, confirm and correct hours, call a roll, close what was forgotten, add hours up."),
         epilog=t('deskapp attendance answer QD-20261121-003 --request LF-20261121-001\n'
+                    'deskapp attendance answer QD-20261121-003 --dispute JF-20261121-001\n'
                     'deskapp attendance confirm QD-20261121-003 QD-20261121-004 --dimension patrol\n'
                     'deskapp attendance confirm QD-20261121-003 --parts "patrol/patrol 1.5; dispute/mediation 0.5"\n'
                     'deskapp attendance confirm QD-20261120-009 --until "yesterday 20:00" --text "Seen by Li"\n'
@@ -76,6 +78,7 @@ def add(app: typer.Typer, call: Call) -> None:
         words: list[str] = rest,
         text: str = typer.Option("", "--text", metavar="T", help=t("reason or note of a step")),
         request: str = typer.Option("", "--request", metavar=t("NUMBER"), help=t("the request that is answered")),
+        dispute: str = typer.Option("", "--dispute", metavar=t("NUMBER"), help=t("the dispute that is answered")),
         incident: str = typer.Option("", "--incident", metavar=t("NO"), help=t("number of the 110 incident")),
         until: str = typer.Option("", "--until", metavar=t("TIME"), help=t("confirm: when a forgotten one ended")),
         dimension: str = typer.Option("", "--dimension", metavar="D", help=choices(DIMENSION, t)),
@@ -92,8 +95,8 @@ def add(app: typer.Typer, call: Call) -> None:
         pin_stdin: bool = typer.Option(False, "--pin-stdin", help=t(PIN_STDIN)),
     ) -> int:  # fmt: skip
         asked = Asked(
-            tuple(words or ()), text, request, incident, until, dimension, service, hours, parts, mode, at, reason,
-            first, last, by, every, Asking(call, pin_stdin),
+            tuple(words or ()), text, request, dispute, incident, until, dimension, service, hours, parts, mode, at,
+            reason, first, last, by, every, Asking(call, pin_stdin),
         )  # fmt: skip
         verbs: dict[str, Callable[[Call, Desk, Asked], None]] = {
             "show": _show, "confirm": _confirm, "correct": _correct, "forgotten": _forgotten, "roll": _roll,
@@ -133,7 +136,7 @@ def _step(call: Call, desk: Desk, verb: str, asked: Asked) -> None:
     if verb == "answer":
         given = {
             "at": asked.at,
-            "request": number_of(desk, asked.request) if asked.request else "",
+            "request": _answered(desk, asked),
             "incident": asked.incident,
         }
     if not dry(call):
@@ -148,6 +151,20 @@ def _step(call: Call, desk: Desk, verb: str, asked: Asked) -> None:
                     number=paper.number,
                 )
         tell(call, desk, desk.attendances.step(one.number, verb, given, desk.actor, call.t, one.version))
+
+
+def _answered(desk: Desk, asked: Asked) -> str:
+    """The number of the request or dispute that is answered; digits alone mean one of today. Raises DeskError."""
+    if asked.request and asked.dispute:
+        raise DeskError(
+            N_("One call is answered at a time: take --request or --dispute. Nothing is changed."),
+            code=Exit.USAGE,
+        )
+    return (
+        dispute_of(desk, asked.dispute).dispute.number
+        if asked.dispute
+        else (number_of(desk, asked.request) if asked.request else "")
+    )
 
 
 def _confirm(call: Call, desk: Desk, asked: Asked) -> None:

@@ -76,6 +76,14 @@ def show_duty(call: Call, desk: Desk, typed: str) -> None:
         call.write(line)
 
 
+def helpers(desk: Desk, register: str, key: int) -> list[dict[str, object]]:
+    """Who of the volunteers answered a request or a dispute, for programs."""
+    return [
+        {"duty": duty.attendance.number, "member_no": duty.member_no}
+        for duty in attendances.answering(desk.reader, register, key)
+    ]
+
+
 def list_attendances(
     call: Call, desk: Desk, chosen: attendance_lists.AttendanceFilter, sorting: Sorting, limit: int
 ) -> None:

@@ -259,7 +259,7 @@ def _warnings(call: Call, desk: Desk, asked: Asked) -> None:
 def _answer(call: Call, desk: Desk, asked: Asked, *, accept: bool) -> None:
     number, at = _need(asked, "accept" if accept else "reject", "NUMBER", "WARNING")
     file = dispute_of(desk, number)
-    if not at.isdecimal() or not 1 <= int(at) <= len(file.signals):
+    if not at.isdecimal() or len(at) > 9 or not 1 <= int(at) <= len(file.signals):
         raise DeskError(
             N_("There is no warning “{at}” in {number}. Look: deskapp dispute warnings {number}"),
             code=Exit.NOT_FOUND, at=clean(at), number=file.dispute.number,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from deskapp.commands.attendance_looks import helpers
 from deskapp.commands.call import Call
 from deskapp.commands.help import aligned
 from deskapp.commands.looks import dispute_of, eyes_of
 from deskapp.commands.volunteer_looks import view_of
+from deskapp.domain.attendance_card import on_record
 from deskapp.domain.clocks import due
 from deskapp.domain.dispute import File
 from deskapp.domain.dispute_card import facts
@@ -19,7 +21,7 @@ from deskapp.domain.request_trail import undone_writes
 from deskapp.domain.text import one_line
 from deskapp.domain.words import N_
 from deskapp.files.disputes import dispute_record, open_dispute
-from deskapp.reading import dispute_lists, disputes
+from deskapp.reading import attendances, dispute_lists, disputes
 from deskapp.reading import requests as reading
 from deskapp.reading.dispute_orders import orders
 from deskapp.wiring import Desk
@@ -38,7 +40,11 @@ def show_dispute(call: Call, desk: Desk, typed: str) -> None:
     view = view_of(call, desk)
     rows = [(t(N_("Number")), dispute.number)]
     rows += [(line.label, line.text) for line in facts(file, view, due(file, desk.room.times))]
-    lines = [*aligned(rows), "", t(N_("History")) + ":"]
+    lines = aligned(rows)
+    if helped := on_record(attendances.answering(desk.reader, "dispute", dispute.id), dispute.number, view):
+        lines += ["", t(N_("Volunteers on this call")) + ":"]
+        lines += [f"  {line}" for line in aligned([(said.label, said.text) for said in helped])]
+    lines += ["", t(N_("History")) + ":"]
     told = [(line.label, line.text) for line in trail(file, history, actions, view)]
     lines += [f"  {line}" for line in aligned(told)]
     allowed = possible(file, desk.officers)
@@ -66,6 +72,7 @@ def _whole(
             for row in actions
         ],
         "allowed": [step.code for step in possible(file, desk.officers)],
+        "volunteers": helpers(desk, "dispute", file.dispute.id),
     }  # fmt: skip
 
 

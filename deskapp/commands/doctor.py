@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
 
 import typer
 
 from deskapp.commands.call import Call
 from deskapp.commands.group import DeskCommand
 from deskapp.commands.help import aligned
-from deskapp.doctor import BAD, GOOD, NOTE, examine, reindex
+from deskapp.doctor import BAD, GOOD, NOTE, Finding, examine, head_on_paper, reindex, verify
 from deskapp.domain.errors import Exit
 from deskapp.domain.words import N_
 
@@ -25,15 +26,24 @@ def add(app: typer.Typer, call: Call) -> None:
     @app.command(
         "doctor",
         cls=DeskCommand,
-        help=t("Check file, engine, key, disk, fonts, printer, terminal and search index."),
-        epilog="deskapp doctor\ndeskapp doctor --reindex",
+        help=t("Check file, engine, chain, copies, key, disk, fonts, printer, terminal and search index."),
+        epilog="deskapp doctor\ndeskapp doctor --verify\ndeskapp doctor --verify --head 1777eb4cc4b49e81\n"
+        "deskapp doctor --reindex",
     )
     def doctor(
         again: bool = typer.Option(False, "--reindex", help=t("make the search index anew, then look")),
+        every_row: bool = typer.Option(
+            False,
+            "--verify",
+            help=t("compare every row with the audit chain as well; a large file takes minutes"),
+        ),
+        head: str = typer.Option(
+            "", metavar="DIGITS", help=t("whether the chain came through the digits that a paper shows")
+        ),
     ) -> int:
         if again:
             _reindex(call)
-        found = tuple(examine(call.settings))
+        found = tuple(_looked(call, every_row, head))
         marks = _ASCII_MARKS if call.flags.ascii else _MARKS
         if call.flags.json:
             call.write_json([
@@ -49,15 +59,28 @@ def add(app: typer.Typer, call: Call) -> None:
         return Exit.REFUSED if any(f.state == BAD for f in found) else Exit.DONE
 
 
-def _reindex(call: Call) -> None:
-    if call.flags.dry_run:
-        call.say(N_("The search index would be made anew; nothing is written."))
-        return
+def _looked(call: Call, every_row: bool, head: str) -> Iterator[Finding]:
+    yield from examine(call.settings)
+    if every_row:
+        yield from verify(call.settings, _progress(call))
+    if head:
+        yield head_on_paper(call.settings, head)
+
+
+def _progress(call: Call) -> Callable[[int, int], None]:
+    """How far the work is, on one line; said where somebody looks."""
     shown = sys.stderr.isatty() and not call.flags.quiet
 
     def progress(done: int, of: int) -> None:
         if shown:
             print(f"\r{done}/{of}", end="" if done < of else "\n", file=sys.stderr, flush=True)
 
-    reindex(call.settings, progress)
+    return progress
+
+
+def _reindex(call: Call) -> None:
+    if call.flags.dry_run:
+        call.say(N_("The search index would be made anew; nothing is written."))
+        return
+    reindex(call.settings, _progress(call))
     call.say(N_("The search index is made anew."))

@@ -95,6 +95,11 @@ def show_area(call: Call, desk: Desk, typed: str) -> None:
             "phone": one.phone,
             "counted": {"requests": counted.requests, "disputes": counted.disputes, "hazards": counted.hazards,
                         "open_hazards": counted.open_hazards, "areas": dict(counted.kinds)},
+            "ratings": [
+                {"rating": rating.verdict, "from": rating.first.isoformat(), "to": rating.last.isoformat(),
+                 "text": rating.text}
+                for rating in counted.ratings
+            ],
             "allowed": [step.code for step in AREA_MACHINE.allowed(one.status)],
         })  # fmt: skip
         return
@@ -143,9 +148,12 @@ def list_hazards(
         call.say(N_("No hazard here. Enter one with: deskapp hazard add KIND TEXT"))
 
 
-def list_areas(call: Call, desk: Desk) -> None:
-    """Write the areas as a tree, points and households in their places."""
+def list_areas(call: Call, desk: Desk, below: int = 0) -> None:
+    """Write the areas as a tree, points and households in their places; of one area with all under it, if given."""
     found, t = areas.areas(desk.reader, desk.room.id), call.t
+    if below:
+        within = frozenset(areas.subtree(desk.reader, below))
+        found = tuple(one for one in found if one.id in within)
     known = areas.known(desk.reader, desk.room.id)
     if call.flags.json:
         eyes = eyes_of(desk, t)

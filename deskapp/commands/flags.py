@@ -9,7 +9,7 @@ from typing import Any
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.words import N_
 
-_WITH_VALUE = {"--db": "db", "--lang": "lang"}
+_WITH_VALUE = {"--db": "db", "--lang": "lang", "--key-file": "key_file"}
 _ALONE = {
     "--json": "json", "--plain": "plain", "--ascii": "ascii", "--yes": "yes", "--no-input": "no_input",
     "--dry-run": "dry_run", "-q": "quiet", "--quiet": "quiet", "--debug": "debug",
@@ -17,6 +17,7 @@ _ALONE = {
 
 HELP = (
     ("--db", N_("FILE"), N_("the desk file")),
+    ("--key-file", N_("FILE"), N_("the key of an encrypted desk file")),
     ("--lang", "zh|en", N_("the language of words and help")),
     ("--json", "", N_("data as JSON")),
     ("--plain", "", N_("data as bare lines with tabs, for other programs")),
@@ -39,6 +40,7 @@ class Flags:
 
     db: str = ""
     lang: str = ""
+    key_file: str = ""
     json: bool = False
     plain: bool = False
     ascii: bool = False
@@ -51,7 +53,9 @@ class Flags:
     @property
     def for_the_desk(self) -> bool:
         """True where nothing is said that only a command can do."""
-        return self == Flags(db=self.db, lang=self.lang, ascii=self.ascii, debug=self.debug)
+        return self == Flags(
+            db=self.db, lang=self.lang, key_file=self.key_file, ascii=self.ascii, debug=self.debug
+        )
 
 
 def split(words: Sequence[str]) -> tuple[Flags, list[str]]:

@@ -59,6 +59,13 @@ def of_command(command: Any, path: str, t: Words) -> str:
     lines = [*_section(t("Examples"), (f"  {line}" for line in (command.epilog or "").splitlines()))[1:]]
     lines += ["", *wrapped(command.help or "", width())]
     lines += _section(t("Usage"), ["  " + " ".join(usage)])
+    verbs = getattr(command, "verbs", dict[str, tuple[str, str]]())
+    lines += _section(
+        t("What can be done"),
+        pairs(
+            [(f"{verb} {_names(names, t)}".rstrip(), t(meaning)) for verb, (names, meaning) in verbs.items()]
+        ),
+    )
     lines += _section(t("Arguments"), pairs([(_argument(p), p.help or "") for p in arguments]))
     lines += _section(t("Options"), pairs([(_option(p), p.help or "") for p in options]))
     return "\n".join([*lines, *_everywhere(t)])
@@ -84,6 +91,16 @@ def _everywhere(t: Words) -> list[str]:
         t("With every command"),
         pairs([(f"{name} {t(value)}".rstrip(), t(meaning)) for name, value, meaning in HELP]),
     )
+
+
+def _names(names: str, t: Words) -> str:
+    return " ".join(said_name(name, t) for name in names.split())
+
+
+def said_name(name: str, t: Words) -> str:
+    """A word that a verb takes, in the language of the call; the brackets of one that may be left out stay."""
+    bare = name.strip("[]…")
+    return name.replace(bare, t(bare)) if bare else name
 
 
 def _argument(param: Any) -> str:

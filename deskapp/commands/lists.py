@@ -40,7 +40,7 @@ from deskapp.domain.shift import STATUS as SHIFT_STATUS
 from deskapp.domain.text import clean, one_line
 from deskapp.domain.times import read_day
 from deskapp.domain.volunteer_codes import ROLE
-from deskapp.domain.words import N_, Words
+from deskapp.domain.words import N_, Term, Words
 from deskapp.files.records import cells, record
 from deskapp.reading import (
     activity_lists,
@@ -71,8 +71,11 @@ _STATES: Mapping[str, CodeList] = {
 }  # fmt: skip
 """The states of the records of each list."""
 
-_WHOLE = {"teams": list_teams, "equipment": list_equipment, "areas": list_areas}
+_WHOLE = {"teams": list_teams, "equipment": list_equipment}
 """The lists that are written whole."""
+
+_NOWHERE = frozenset({"volunteers", "teams", "equipment", "handovers"})
+"""The registers whose records name no area."""
 
 _ASCII = str.maketrans(
     {"○": "o", "◐": "o", "◔": "o", "→": ">", "●": "*", "■": "*", "◇": "-", "×": "x", "…": "~"}
@@ -88,7 +91,7 @@ def add(app: typer.Typer, call: Call) -> None:
         cls=DeskCommand,
         help=t("List records, the newest first; names and phones are masked as on paper."),
         epilog="deskapp list requests --open\ndeskapp list disputes --overdue\n"
-        "deskapp list disputes --type noise --open\n"
+        "deskapp list disputes --type noise --open --area 02-05\n"
         "deskapp list requests --from 11-01 --to today --json",
     )
     def show_list(
@@ -133,7 +136,10 @@ def add(app: typer.Typer, call: Call) -> None:
         role: str = typer.Option("", "--role", metavar="R", help=choices(ROLE, t)),
         review: bool = typer.Option(False, "--review", help=t("duties that wait for an officer's word")),
         area: str = typer.Option(
-            "", "--area", metavar="A", help=t("hazards: in this area and those under it")
+            "",
+            "--area",
+            metavar="A",
+            help=t("in this area and those under it, by number, code, name or pinyin"),
         ),
         level: str = typer.Option("", "--level", metavar="L", help=choices(LEVEL, t)),
         limit: str = typer.Option("", "--limit", metavar="N", help=t("at most so many lines")),
@@ -154,6 +160,7 @@ def add(app: typer.Typer, call: Call) -> None:
                 from_day=day_of(desk, date or from_, now),
                 to_day=day_of(desk, date or to, now),
                 text=text,
+                area_id=_area(desk, register, area, t),
             )
             if register == "handovers":
                 from deskapp.commands.handover_looks import list_handovers
@@ -162,10 +169,14 @@ def add(app: typer.Typer, call: Call) -> None:
                 return Exit.DONE
             if register in FIELD_STATES:
                 narrow = field_lists.FieldFilter(
-                    open, overdue, chosen.status, chosen.category, chosen.from_day, chosen.to_day
-                )
+                    open, overdue, chosen.status, chosen.category, chosen.from_day, chosen.to_day,
+                    chosen.area_id,
+                )  # fmt: skip
                 order = _sorting(sort, field_lists.SORTS, field_lists.DUE)
                 list_field(call, desk, register, narrow, order, limit_of(limit))
+                return Exit.DONE
+            if register == "areas":
+                list_areas(call, desk, chosen.area_id)
                 return Exit.DONE
             if register in _WHOLE:
                 _WHOLE[register](call, desk)
@@ -173,14 +184,14 @@ def add(app: typer.Typer, call: Call) -> None:
             if register == "hazards":
                 picked_hazards = HazardFilter(
                     chosen.open, chosen.overdue, chosen.category, LEVEL.find(level, t) if level.strip() else "",
-                    chosen.status, area_key(desk, area), chosen.from_day, chosen.to_day, text,
+                    chosen.status, chosen.area_id, chosen.from_day, chosen.to_day, text,
                 )  # fmt: skip
                 order = _sorting(sort, hazard_lists.SORTS, hazard_lists.DUE)
                 list_hazards(call, desk, picked_hazards, order, limit_of(limit))
                 return Exit.DONE
             if register == "activities":
                 done = ActivityFilter(
-                    open, chosen.category, chosen.status, _team(desk, team), area_key(desk, area), chosen.from_day,
+                    open, chosen.category, chosen.status, _team(desk, team), chosen.area_id, chosen.from_day,
                     chosen.to_day,
                 )  # fmt: skip
                 order = _sorting(sort, activity_lists.SORTS, activity_lists.DESK)
@@ -194,6 +205,7 @@ def add(app: typer.Typer, call: Call) -> None:
                     team_id=_team(desk, team),
                     from_day=chosen.from_day,
                     to_day=chosen.to_day,
+                    area_id=chosen.area_id,
                 )
                 order = _sorting(sort, attendance_lists.SORTS, attendance_lists.NEWEST)
                 list_attendances(call, desk, on, order, limit_of(limit))
@@ -206,7 +218,7 @@ def add(app: typer.Typer, call: Call) -> None:
             if register == "disputes":
                 narrowed = DisputeFilter(
                     chosen.open, chosen.overdue, chosen.mine, chosen.category, chosen.status, chosen.from_day,
-                    chosen.to_day, text,
+                    chosen.to_day, text, chosen.area_id,
                 )  # fmt: skip
                 wanted = _sorting(sort, SORTS, NEWEST) if sort.strip() else None
                 list_disputes(call, desk, narrowed, now, limit_of(limit), wanted)
@@ -224,11 +236,21 @@ def limit_of(typed: str) -> int:
     """A number of lines as typed, -1 for all. Raises DeskError."""
     if not typed:
         return -1
-    if not typed.isdigit():
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 10):
         raise DeskError(
             N_("--limit takes a number, not “{text}”. Type it like --limit 20."), code=Exit.USAGE, text=typed
         )
     return int(typed)
+
+
+def _area(desk: Desk, register: str, typed: str, t: Words) -> int:
+    """The key of an area as typed, 0 where none is. Raises DeskError where the records name no area."""
+    if typed.strip() and register in _NOWHERE:
+        raise DeskError(
+            N_("{register} are of no area: leave --area out, or list {every}."), code=Exit.USAGE,
+            register=Term(KINDS[register]), every=", ".join(kind for kind in KINDS if kind not in _NOWHERE),
+        )  # fmt: skip
+    return area_key(desk, typed)
 
 
 def _team(desk: Desk, typed: str) -> int:

@@ -33,9 +33,9 @@ def add(app: typer.Typer, call: Call) -> None:
     )  # fmt: skip
     def officers(
         what: str = typer.Argument(
-            "", metavar="[pin|recovery|recover]", help=t("about PINs: set one, make or use the recovery code")
+            "", metavar="pin|recovery|recover", help=t("about PINs: set one, make or use the recovery code")
         ),
-        whom: str = typer.Argument("", metavar=t("[NO]"), help=t("badge number of whose PIN it is")),
+        whom: str = typer.Argument("", metavar=t("NO"), help=t("badge number of whose PIN it is")),
         add: str = typer.Option("", "--add", metavar=t("NAME"), help=t("add a person of this name")),
         badge: str = typer.Option(
             "", "--badge", metavar=t("NO"), help=t("badge number of the new person, or the corrected one")

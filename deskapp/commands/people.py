@@ -163,7 +163,12 @@ def _show(call: Call, desk: Desk, typed: str) -> None:
     family = reading.family(desk.reader, person.id)
     history = request_reading.history(desk.reader, "person", person.id)
     cards = tuple(one.id for one in family)
-    requests, disputes = reading.requests_of(desk.reader, cards), parts_of(desk.reader, cards)
+    disputes = tuple(
+        (file, role)
+        for file, role in parts_of(desk.reader, cards)
+        if desk.sees_sealed or not file.dispute.sealed
+    )
+    requests = reading.requests_of(desk.reader, cards, sealed=desk.sees_sealed)
     if call.flags.json:
         gone = undone_writes(history)
         call.write_json(open_person(person, eyes, _above(desk, person)) | {

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import typer
@@ -16,7 +18,9 @@ from deskapp.commands.proving import PIN_STDIN, Asking
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.text import clean, narrow
 from deskapp.domain.words import N_
+from deskapp.keyring import is_encrypted
 from deskapp.restore import Held
+from deskapp.swap import refuse_open
 from deskapp.wiring import open_desk
 
 
@@ -31,46 +35,67 @@ def add(app: typer.Typer, call: Call) -> None:
             "Put a copy in the place of the desk file, after showing what it holds; the replaced file is kept."
         ),
         epilog="deskapp restore backups/desk-20261121-180000.db\n"
-               "deskapp restore /media/usb/desk.db --dry-run",
+               "deskapp restore --identity copies.key backups/20261121-180000.age",
     )  # fmt: skip
     def restore(
         file: str = typer.Argument(..., metavar=t("FILE"), help=t("the copy; it stays as it is")),
+        identity: str = typer.Option(
+            "", "--identity", metavar=t("FILE"), help=t("the file with the secret key of an encrypted copy")
+        ),
         pin_stdin: bool = typer.Option(False, "--pin-stdin", help=t(PIN_STDIN)),
     ) -> int:
         source = Path(file).expanduser()
-        held = copies.check(call.settings, source)
-        asks = not (call.flags.dry_run or call.flags.yes)
-        if not call.flags.json:
-            for line in _lines(call, held):
-                call.write(line)
-        elif asks:
-            print(clean("\n".join(_lines(call, held)), lines=True), file=sys.stderr)
-        if foreign := copies.other_keys(call.settings, held):
-            call.warn(
-                N_("The key of this machine is not the one that sealed this copy ({keys}). All its records are "
-                   "there; the audit rows before now cannot be checked here until {file} is that key again."),
-                keys=", ".join(foreign), file=call.settings.key_file,
-            )  # fmt: skip
-        if call.flags.dry_run:
-            if call.flags.json:
-                call.write_json(copies.facts(held))
-            call.say(N_("{path} would be replaced and kept; nothing is written."),
-                     path=call.settings.database)  # fmt: skip
-            return Exit.DONE
-        copies.refuse_open(call.settings)  # before anything is asked
-        _prove(Asking(call, pin_stdin))
-        if asks:
-            _confirm(call, held)
-        done = copies.restore(call.settings, source)
+        key = Path(identity).expanduser() if identity else None
+        with copies.readable(call.settings, source, key) as plain:
+            return _bring_back(call, source, plain, Asking(call, pin_stdin))
+
+
+def _bring_back(call: Call, source: Path, plain: Path, asking: Asking) -> int:
+    """Show what the copy `source` holds, which can be read at `plain`, ask, and let it take the place."""
+    held = replace(copies.check(call.settings, plain), path=source)
+    asks = not (call.flags.dry_run or call.flags.yes)
+    if not call.flags.json:
+        for line in _lines(call, held):
+            call.write(line)
+    elif asks:
+        print(clean("\n".join(_lines(call, held)), lines=True), file=sys.stderr)
+    if foreign := copies.other_keys(call.settings, held):
+        call.warn(
+            N_("The key of this machine is not the one that sealed this copy ({keys}). All its records are "
+               "there; the audit rows before now cannot be checked here until {file} is that key again."),
+            keys=", ".join(foreign), file=call.settings.key_file,
+        )  # fmt: skip
+    if call.flags.dry_run:
         if call.flags.json:
-            call.write_json({**copies.facts(held), "restored": str(done.path.absolute()),
-                             "kept": str(done.kept.absolute()) if done.kept else None})  # fmt: skip
-        if done.kept:
-            call.say(N_("The copy is now the desk: {path}. The file that it replaced is kept: {kept}"),
-                     path=done.path, kept=done.kept)  # fmt: skip
-        else:
-            call.say(N_("The copy is now the desk: {path}. There was no file to replace."), path=done.path)
+            call.write_json(copies.facts(held))
+        call.say(N_("{path} would be replaced and kept; nothing is written."),
+                 path=call.settings.database)  # fmt: skip
         return Exit.DONE
+    refuse_open(call.settings.database)  # before anything is asked
+    _prove(asking)
+    if asks:
+        _confirm(call, held)
+    was_encrypted = _is_encrypted(call.settings.database)
+    done = copies.restore(call.settings, plain, name=source.name)
+    if call.flags.json:
+        call.write_json({**copies.facts(held), "restored": str(done.path.absolute()),
+                         "kept": str(done.kept.absolute()) if done.kept else None})  # fmt: skip
+    if done.kept:
+        call.say(N_("The copy is now the desk: {path}. The file that it replaced is kept: {kept}"),
+                 path=done.path, kept=done.kept)  # fmt: skip
+    else:
+        call.say(N_("The copy is now the desk: {path}. There was no file to replace."), path=done.path)
+    if was_encrypted and not _is_encrypted(done.path):
+        call.warn(
+            N_("The replaced desk file was encrypted, this copy is not: encrypt it now, deskapp encrypt.")
+        )
+    return Exit.DONE
+
+
+def _is_encrypted(path: Path) -> bool:
+    with suppress(OSError):
+        return path.is_file() and is_encrypted(path)
+    return False
 
 
 def _prove(asking: Asking) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import replace
 
 import typer
@@ -52,7 +53,9 @@ def add(app: typer.Typer, call: Call) -> None:
         finally:
             desk.close()
         _remember(call, practice)
-        call.say(N_("The desk is ready: {path}. Open it with: deskapp"), path=settings.database)
+        call.say(
+            N_("The desk is ready: {path}. Open it with: {command}"), path=settings.database, command=_opens(call)
+        )  # fmt: skip
         return Exit.DONE
 
 
@@ -81,6 +84,14 @@ def _remember(call: Call, practice: bool) -> None:
             N_("The desk is made, but {path} could not be written ({why}): give --db and --lang each time."),
             path=settings.config, why=reason(error),
         )  # fmt: skip
+
+
+def _opens(call: Call) -> str:
+    """What opens this very file; a bare `deskapp` where that does."""
+    path = call.settings.database.absolute()
+    if not call.flags.db and _usual(call.settings).database.absolute() == path:
+        return "deskapp"
+    return f"deskapp --db {shlex.quote(str(path))}"
 
 
 def _usual(settings: Settings) -> Settings:

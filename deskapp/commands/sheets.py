@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deskapp import papers
+from deskapp import originals, papers
 from deskapp.commands.call import Call
-from deskapp.commands.printed import told
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.times import read_day
 from deskapp.domain.words import N_
@@ -77,18 +76,22 @@ def _sheet(desk: Desk, asked: Asked) -> Sheet:
 
 
 def write_sheet(call: Call, sheet: Sheet) -> None:
-    """Write a sheet as text, or as JSON where that is asked for."""
+    """Write a sheet as text, or as JSON where that is asked for: to read, and no copy of a sealed one."""
+    from deskapp.domain.handover_sheet import to_read
     from deskapp.printing.layout import lay_out
+
+    sheet = to_read(sheet)
 
     if call.flags.json:
         from deskapp.printing.as_json import as_json
 
         call.write(as_json(sheet))
         return
-    from deskapp.printing.text import as_text
+    from deskapp.printing.text import PLAIN, as_text
 
     columns = os.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_COLUMNS
-    call.write(as_text(lay_out(sheet, call.t), columns).rstrip("\n"))
+    said = as_text(lay_out(sheet, call.t), columns).rstrip("\n")
+    call.write(said.translate(PLAIN) if call.flags.ascii else said)
 
 
 def _keep(call: Call, desk: Desk, sheet: Sheet, path: Path) -> None:
@@ -96,9 +99,11 @@ def _keep(call: Call, desk: Desk, sheet: Sheet, path: Path) -> None:
     if call.flags.dry_run:
         call.say(N_("{path} would be written; nothing is written."), path=path)
         return
-    kept = papers.keep(desk, sheet, call.t, path, replace=True)
+    kept = originals.keep(desk, sheet, call.t, path, over=True)
     for missing in kept.warnings:
         call.warn("{sentence}", sentence=missing.say(call.t))
+    if kept.called:
+        call.say(N_("It says: {papers}."), papers=kept.called)
     call.say(N_("{pages} page(s)."), pages=kept.pages)
     if not call.flags.json:
         call.write(str(path))
@@ -108,5 +113,6 @@ def _print(call: Call, desk: Desk, sheet: Sheet, press: Press) -> int:
     if call.flags.dry_run:
         call.say(N_("The sheet would be printed; nothing is printed."))
         return Exit.DONE
-    kept = papers.keep(desk, sheet, call.t)
-    return told(call, papers.print_and_wait(desk, kept, press), kept.path, kept.pages, kept.warnings)
+    kept, said, tone = originals.put_out(desk, sheet, call.t, press)
+    call.warn(said, **originals.told(kept, call.t))
+    return Exit.DONE if tone == "good" else Exit.PRINTER

@@ -10,7 +10,6 @@ from deskapp.domain.checklist import things_of
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.handover import TEXTS
 from deskapp.domain.number import read_number
-from deskapp.domain.officer import Actor
 from deskapp.domain.rights import ACCEPT, RIGHTS
 from deskapp.domain.shift import PREFIX, Proof, Shift
 from deskapp.domain.text import clean
@@ -23,12 +22,12 @@ from deskapp.wiring import Desk
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What was typed behind the verb; people as keys, 0 for nobody."""
+    """What was typed behind the verb; people as keys, 0 for nobody, None where nothing was said of them."""
 
     words: Sequence[str]
-    leader: int
-    officers: tuple[int, ...]
-    auxiliaries: tuple[int, ...]
+    leader: int | None
+    officers: tuple[int, ...] | None
+    auxiliaries: tuple[int, ...] | None
     who: int
     reason: str
     off: bool
@@ -39,11 +38,24 @@ Lines = Sequence[str]
 
 
 def _open(desk: Desk, given: Given) -> Lines:
-    return (desk.shifts.open(desk.actor, given.leader, given.officers, given.auxiliaries).number,)
+    shift = desk.shifts.open(desk.actor, given.leader or 0, given.officers or (), given.auxiliaries or ())
+    return (shift.number,)
 
 
 def _people(desk: Desk, given: Given) -> Lines:
-    return (desk.shifts.change_people(desk.actor, given.leader, given.officers, given.auxiliaries).number,)
+    """Change the parts that were named; the others serve on."""
+    shift = reading.open_shift(desk.reader, desk.room.id)
+    here = shift.members if shift is not None else ()
+    named = {*(given.officers or ()), *(given.auxiliaries or ()), given.leader or 0}
+
+    def those(role: str, said: tuple[int, ...] | None) -> tuple[int, ...]:
+        if said is not None:
+            return said
+        return tuple(one.officer_id for one in here if one.role == role and one.officer_id not in named)
+
+    leader = those("leader", None) if given.leader is None else (given.leader,)
+    officers, auxiliaries = those("officer", given.officers), those("auxiliary", given.auxiliaries)
+    return (desk.shifts.change_people(desk.actor, next(iter(leader), 0), officers, auxiliaries).number,)
 
 
 def _start(desk: Desk, given: Given) -> Lines:
@@ -75,7 +87,7 @@ def _tell(desk: Desk, given: Given) -> Lines:
 def _check(desk: Desk, given: Given) -> Lines:
     name, count = given.words[0].strip(), given.words[1].strip()
     thing = next((one for one in things_of(desk.values.text("checklist")) if one.name == name), None)
-    found = int(count) if count.isascii() and count.isdigit() else -1
+    found = int(count) if count.isascii() and count.isdigit() and len(count) < 10 else -1
     desk.shifts.check(thing.kind if thing else "", name, found, given.reason, desk.actor)
     return ()
 
@@ -117,13 +129,12 @@ def _send(desk: Desk, given: Given) -> Lines:
 
 
 def _tick(desk: Desk, given: Given) -> Lines:
-    """The numbers that were typed, or all that must be told."""
+    """The numbers that were typed, or all that must be told, by the PIN of who has heard of them."""
     told = tuple(one.strip().upper() for one in given.words)
     if not told:
         told = handover_at(desk, _under_way(desk)).must_tell()
-    actor = Actor(given.who, desk.room.id, desk.via) if given.who else desk.actor
-    for number in told:
-        desk.shifts.tick(number, not given.off, actor)
+    if told:
+        desk.shifts.hear(told, not given.off, _proof(desk, given, _taker(desk, given)), desk.via)
     return told
 
 

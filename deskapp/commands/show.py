@@ -7,7 +7,7 @@ from collections.abc import Callable
 import typer
 
 from deskapp.commands.activity_looks import is_activity, show_activity
-from deskapp.commands.attendance_looks import is_duty, show_duty
+from deskapp.commands.attendance_looks import helpers, is_duty, show_duty
 from deskapp.commands.call import Call
 from deskapp.commands.certificate import is_certificate, show_certificate
 from deskapp.commands.dispute_looks import show_dispute
@@ -18,7 +18,7 @@ from deskapp.commands.help import aligned
 from deskapp.commands.lead_looks import register_of, show_field
 from deskapp.commands.looks import eyes_of, is_dispute, request_of
 from deskapp.commands.volunteer_looks import is_volunteer, show_volunteer, view_of
-from deskapp.domain.attendance_card import on_request
+from deskapp.domain.attendance_card import on_record
 from deskapp.domain.errors import Exit
 from deskapp.domain.request import Action, HistoryRow, Request
 from deskapp.domain.request_card import card
@@ -79,10 +79,7 @@ def add(app: typer.Typer, call: Call) -> None:
             history = reading.history(desk.reader, "request", request.id)
             actions = reading.actions(desk.reader, "request", request.id)
             if call.flags.json:
-                helped = [
-                    {"duty": duty.attendance.number, "member_no": duty.member_no}
-                    for duty in attendances.answering(desk.reader, request.id)
-                ]
+                helped = helpers(desk, "request", request.id)
                 call.write_json(_facts(request, history, actions, eyes_of(desk, t)) | {"volunteers": helped})
             else:
                 _write(call, desk, request, history, actions)
@@ -116,7 +113,7 @@ def _write(
     rows = [(t("Number"), request.number)]
     rows += [(line.label, line.text) for line in card(request, view)]
     lines = aligned(rows)
-    if helped := on_request(attendances.answering(desk.reader, request.id), request.id, view):
+    if helped := on_record(attendances.answering(desk.reader, "request", request.id), request.number, view):
         lines += ["", t(N_("Volunteers on this call")) + ":"]
         lines += [f"  {line}" for line in aligned([(said.label, said.text) for said in helped])]
     lines += ["", t("History") + ":"]

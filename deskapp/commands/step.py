@@ -19,7 +19,7 @@ from deskapp.commands.volunteer_looks import is_volunteer
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.machine import Step
 from deskapp.domain.request import Request
-from deskapp.domain.request_codes import DEPARTMENT, FOLLOWUP, OUTCOME, STATUS
+from deskapp.domain.request_codes import DEPARTMENT, FOLLOWUP, OUTCOME, PRESSING, STATUS
 from deskapp.domain.request_steps import machine, moves
 from deskapp.domain.rights import VOID, right_of_step
 from deskapp.domain.words import N_, Words
@@ -70,6 +70,10 @@ def add(app: typer.Typer, call: Call) -> None:
             None, "--responsible", metavar="B", help=t("badge number or name of an officer")
         ),
         followup: str | None = typer.Option(None, "--followup", metavar="F", help=choices(FOLLOWUP, t)),
+        recovered: str | None = typer.Option(
+            None, "--recovered", metavar="S", help=t("money that came back, in yuan: 500 or 1200.50")
+        ),
+        pressing: str | None = typer.Option(None, "--pressing", metavar="Y", help=choices(PRESSING, t)),
         confirm: str | None = typer.Option(
             None, "--confirm", metavar=t("NUMBER"), help=t("the number again, to void")
         ),
@@ -79,7 +83,7 @@ def add(app: typer.Typer, call: Call) -> None:
         given = dict(call.given(
             text=text, outcome=outcome, due=due, receiver=receiver, told_where=told_where,
             waiting_for=waiting_for, into=into, receipt=receipt, linked=linked, responsible=responsible,
-            followup=followup, confirm=confirm,
+            followup=followup, confirm=confirm, recovered=recovered, pressing=pressing,
         ))  # fmt: skip
         with call.desk() as desk:
             if right_of_step(_code(step, t)) == VOID and not call.flags.dry_run:

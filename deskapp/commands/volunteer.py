@@ -252,7 +252,7 @@ def _drop(call: Call, desk: Desk, asked: Asked) -> None:
     rows: Sequence[Training | Honour] = ()
     if kind in ("training", "honour"):
         rows = found.trainings if kind == "training" else found.honours
-    if not at.isdecimal() or not 1 <= int(at) <= len(rows):
+    if not at.isdecimal() or len(at) > 9 or not 1 <= int(at) <= len(rows):
         raise DeskError(
             N_("There is no {kind} “{at}” of {number}. Look: deskapp volunteer show {number}"),
             code=Exit.NOT_FOUND, kind=clean(kind), at=clean(at), number=found.volunteer.number,

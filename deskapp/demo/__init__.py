@@ -157,7 +157,7 @@ class _Live:
     def here(self, end: datetime) -> None:
         """Who is here at the end, and what went wrong."""
         if self.serving is not None:
-            self.serving.last(end, self._open_request(), self._actor(end))
+            self.serving.last(end, self._open_request(), self._open_request("dispute"), self._actor(end))
 
     def map(self) -> None:
         """The areas, before anything happens in them."""
@@ -222,11 +222,11 @@ class _Live:
         """Who does what an auxiliary may not."""
         return Actor(self.crew[0].id, self.room.id)
 
-    def _open_request(self) -> str:
-        """The number of a request that is still open, for somebody to answer."""
+    def _open_request(self, register: str = "request") -> str:
+        """The number of a request or dispute that is still open, for somebody to answer."""
         with closing(db.connect(self.requests.store.path, readonly=True)) as connection:
             found = connection.execute(
-                "SELECT number FROM request WHERE is_open = 1 ORDER BY id DESC LIMIT 1"
+                f"SELECT number FROM {register} WHERE is_open = 1 ORDER BY id DESC LIMIT 1"
             )
             return str(found.fetchone()[0])
 

@@ -93,6 +93,11 @@ _FOUND: tuple[Found, ...] = (
     (8, {"category": "door_camera", "summary": "单元门门禁失灵", "place": "明珠小区5栋", "area": "01-01-01"}, ()),
 )  # fmt: skip
 
+_RATED = (
+    ("01-01-01", "safe", ""), ("01-02-02", "safe", "连续三个月无案件"), ("01-01-02", "not_yet", "群租房未整改"),
+)  # fmt: skip
+"""Grids with their rating of this month."""
+
 
 @dataclass
 class Fielding:
@@ -123,6 +128,7 @@ class Fielding:
     def inspect(self, end: datetime, actor: Callable[[datetime], Actor], request: str) -> None:
         """Live through the hazards; the open request `request` becomes one."""
         from deskapp.services import hazards
+        from deskapp.services.areas import Areas
         from deskapp.services.hazards import Hazards
         from deskapp.services.requests import Requests
         from deskapp.services.undo import Undoing
@@ -149,5 +155,8 @@ class Fielding:
         verbs.note(numbers[3], "call", "房东说周末拆隔断", actor(end), self.t)
         told = {"category": "other", "summary": "由求助转来", "deadline": "+3d", "area": "01-01-01"}
         verbs.add_from(Requests(self.store, self.room), request, told, actor(end), self.t)
+        rated = Areas(self.store, self.room)
+        for area, rating, text in _RATED:
+            rated.rate(area, {"rating": rating, "text": text}, self.chief, self.t)
         verbs.add({"category": "other", "summary": "按错了"}, actor(end), self.t)
         Undoing(self.store, self.room, {hazards.SUBJECT: hazards.reversal()}).undo(actor(end))

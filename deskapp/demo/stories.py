@@ -63,7 +63,7 @@ def _scripted() -> Iterator[tuple[str, str, tuple[Planned, ...]]]:
             _step(20, "follow_up", followup="dissatisfied", text="说对方又来敲门"),
             _step(1, "reopen", text=matters.REOPENED[1]),
             _step(4, "note", kind="visit", text=matters.NOTES[1][1]),
-            _step(1, "resolve", outcome="solved", text="重新约定，写了字条"),
+            _step(1, "resolve", outcome="solved", text="重新约定，写了字条", recovered="300"),
             _step(30, "follow_up", followup="satisfied", text=""),
             _step(40, "archive", text="满意，归档"),
         ),
@@ -96,7 +96,7 @@ def _scripted() -> Iterator[tuple[str, str, tuple[Planned, ...]]]:
             take,
             _step(2, "wait", waiting_for=matters.WAITING_FOR[0], due=_due(24)),
             _step(20, "resume", text="物业说明天上午来"),
-            _step(5, "resolve", outcome="solved", text=matters.RESULTS[1]),
+            _step(5, "resolve", outcome="solved", text=matters.RESULTS[1], pressing="yes"),
         ),
     )
     yield (

@@ -148,7 +148,7 @@ class Serving:
             if left < end - timedelta(days=1):
                 verbs.confirm_many(numbers, {}, actor, self.t)
 
-    def last(self, end: datetime, request: str, actor: Actor) -> None:
+    def last(self, end: datetime, request: str, dispute: str, actor: Actor) -> None:
         """What a beginner should meet: somebody here, out on a call, a guest, what was forgotten, voided, rejected."""
         from deskapp.domain.attendance_given import Given
         from deskapp.services.attendances import Attendances
@@ -174,9 +174,11 @@ class Serving:
         self.turn(end - timedelta(hours=3))
         verbs.close_forgotten(actor, self.t)
         here = come("0065", 2)
-        come("0067", 1.5)
+        other = come("0067", 1.5)
         verbs.step(here, "answer", {"request": request}, actor, self.t)
+        verbs.step(other, "answer", {"request": dispute}, actor, self.t)
         self.turn(end - timedelta(hours=1))
+        verbs.step(other, "back", {"text": "已劝开，等调解"}, actor, self.t)
         verbs.guest_in("热心路人", "13800019999", actor, self.t, Given(mode="standby"))
         come("0068", 0.5)
         Undoing(self.store, self.room, {"attendance": Duties()}).undo(actor)

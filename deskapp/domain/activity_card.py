@@ -21,6 +21,7 @@ from deskapp.domain.activity_kinds import (
 )
 from deskapp.domain.activity_when import when_text
 from deskapp.domain.attendance_card import hours_text
+from deskapp.domain.masks import hide_told
 from deskapp.domain.money import show_money
 from deskapp.domain.request import HistoryRow
 from deskapp.domain.request_card import Line, View
@@ -74,7 +75,7 @@ def short_text(one: Activity, t: Words) -> str:
     )
     texts = [getattr(one, name) for name in ("unit", "outside_no", "handed_to") if name in kind.first]
     amount = amount_text(kind.counted, getattr(one, kind.counted), t) if kind.counted else ""
-    parts = (*first, amount, *texts, one.place, one.missed, one_line(one.text), *more)
+    parts = (*first, amount, *texts, one.place, one.missed, one_line(hide_told(one.text)), *more)
     return " · ".join(dict.fromkeys(filter(None, parts)))
 
 

@@ -12,6 +12,7 @@ from deskapp.domain.activity_kinds import MEASURE, fields_of, kind_of, step_fiel
 from deskapp.domain.activity_when import LONGEST, read_when
 from deskapp.domain.asking import TEXT_LIMIT, checked, refuse_unconfirmed, refuse_unknown
 from deskapp.domain.errors import DeskError, Exit, about
+from deskapp.domain.kept_steps import PURGED
 from deskapp.domain.machine import Machine, Step, StepField
 from deskapp.domain.officer import Officer
 from deskapp.domain.text import clean
@@ -40,6 +41,7 @@ MACHINE = Machine(STATUS, STEPS)
 STEP_LABELS: Mapping[str, str] = {step.code: step.label for step in STEPS} | {
     "add_activity": N_("Activity entered"), "correct": N_("Corrected"), "note": N_("Entry added"),
     "import_activities": N_("Activities imported"), "undo": N_("Undone"), "redo": N_("Redone"),
+    "purge": PURGED,
 }  # fmt: skip
 """What stands in the trail for a step, and what undo says of a write."""
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from unicodedata import normalize
 
 from deskapp.domain.errors import DeskError, Exit, about
 from deskapp.domain.slot_form import weekdays_of
-from deskapp.domain.text import clean, one_line
+from deskapp.domain.text import clean, compatible, one_line
 from deskapp.domain.times import Calendar, read_day, read_moment
 from deskapp.domain.words import N_, Words
 
@@ -44,7 +43,7 @@ def read_when(text: str, now: datetime, calendar: Calendar) -> When:
 
     An end at or before the beginning is on the next day. Raises DeskError.
     """
-    said = one_line(normalize("NFKC", clean(text))).casefold().replace("24:00", "00:00")
+    said = one_line(compatible(clean(text))).casefold().replace("24:00", "00:00")
     if not said:
         return When(now)
     found = _SPAN.match(said)

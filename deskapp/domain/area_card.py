@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from deskapp.domain.area import KIND, PLACE_KIND, STATUS, Area, beat_of, kind_text, path_text
 from deskapp.domain.area_form import LABELS, size_text
+from deskapp.domain.area_rating import VERDICT, Rating
 from deskapp.domain.codes import CodeList
 from deskapp.domain.masks import phone_tail
 from deskapp.domain.request import HistoryRow
@@ -17,9 +18,12 @@ from deskapp.domain.words import N_, Words
 
 STEP_LABELS: Mapping[str, str] = {
     "add_area": N_("Area made"), "correct": N_("Corrected"), "close_area": N_("Given up"), "undo": N_("Undone"),
-    "redo": N_("Redone"),
+    "redo": N_("Redone"), "rate_area": N_("Rated"),
 }  # fmt: skip
 """What stands in the trail for a step, and what undo says of a write."""
+
+RATINGS = 4
+"""Ratings that a card tells of."""
 
 _CODES: Mapping[str, CodeList] = {"kind": KIND, "place_kind": PLACE_KIND}
 
@@ -34,6 +38,8 @@ class Tallied:
     open_hazards: int = 0
     kinds: Mapping[str, int] = field(default_factory=dict)
     """Areas under it by kind."""
+    ratings: tuple[Rating, ...] = ()
+    """Of itself, the latest first."""
 
 
 def area_lines(
@@ -60,6 +66,10 @@ def area_lines(
         Line(t(LABELS["beat"]), beat.label if beat is not None and beat.id != one.id else ""),
         Line(t(N_("Under it")), " · ".join(inside)),
         Line(t(N_("With all under it")), told),
+        *(
+            Line(t(VERDICT.label) if not at else "", one.told(t))
+            for at, one in enumerate(counted.ratings[:RATINGS])
+        ),
         Line(t(LABELS["people"]), "" if one.people is None else str(one.people)),
         Line(t(LABELS["size"]), size_text(one.hectares)),
         Line(t(LABELS["address"]), one.address),

@@ -10,12 +10,17 @@ from deskapp.domain.pinyin import begins, sounds_of, within
 from deskapp.domain.text import clean, narrow, one_line
 from deskapp.domain.words import N_
 
+_LONGEST = 200
+"""Characters that a name may have; nothing longer means an area."""
+
 _SHOWN = 6
 """Areas that a sentence names."""
 
 
 def candidates(areas: Sequence[Area], typed: str) -> tuple[Area, ...]:
     """The areas that fit best; one where it is beyond doubt."""
+    if len(typed) > _LONGEST:
+        return ()
     said = narrow(one_line(clean(typed))).casefold()
     if not said:
         return ()

@@ -103,7 +103,7 @@ def _read_count(text: str) -> int | None:
     said = narrow(clean(text)).replace(",", "")
     if not said:
         return None
-    if not said.isdecimal() or int(said[:12]) > _MOST:
+    if not said.isdecimal() or len(said) > 12 or int(said) > _MOST:
         raise DeskError(
             N_("“{text}” is no number: type a whole number like 4500. What you typed is kept."),
             code=Exit.USAGE, field="people", text=clean(text)[:40],

@@ -19,6 +19,8 @@ class Spot:
     parent_id: int | None
     beat_id: int | None
     open: bool
+    name: str = ""
+    """Without the code before it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,18 @@ class Call:
     incident_no: str
     out_at: datetime
     back_at: datetime | None = None
+    dispute: str = ""
+    """Number of the dispute, or empty."""
+
+    @property
+    def record(self) -> str:
+        """Number of the request or dispute that is answered, or empty."""
+        return self.request or self.dispute
+
+    @property
+    def told(self) -> str:
+        """What is answered: the number of a record of this desk, or that of the incident."""
+        return self.record or self.incident_no
 
 
 @dataclass(frozen=True, slots=True)

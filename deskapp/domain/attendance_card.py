@@ -9,6 +9,7 @@ from deskapp.domain.attendance import Duty
 from deskapp.domain.attendance_codes import DIMENSION, FLAG, MODE, SERVICE, STATUS
 from deskapp.domain.attendance_steps import MACHINE
 from deskapp.domain.equipment import KIND
+from deskapp.domain.kept_steps import PURGED
 from deskapp.domain.request_card import Line, View
 from deskapp.domain.words import N_, Words
 
@@ -17,6 +18,7 @@ STEP_LABELS: Mapping[str, str] = {step.code: step.label for step in MACHINE.step
     "hand_out": N_("Equipment handed out"), "take_back": N_("Equipment taken back"),
     "note": N_("Entry added"), "undo": N_("Undone"),
     "redo": N_("Redone"),
+    "purge": PURGED,
 }  # fmt: skip
 """What stands in the trail for a step, and what undo says of a write."""
 
@@ -48,7 +50,7 @@ def board_text(duty: Duty, t: Words, *, late: bool, since: Callable[[datetime], 
     one, call = duty.attendance, duty.call_now
     parts = (
         f"! {t(FLAG.source_of('too_long'))}" if late else "",
-        f"{call.request or call.incident_no} {since(call.out_at)}" if call else "",
+        f"{call.told} {since(call.out_at)}" if call else "",
         duty.team,
         one.place,
         *(what_text(thing, t) for _, thing in duty.out_now),
@@ -56,8 +58,8 @@ def board_text(duty: Duty, t: Words, *, late: bool, since: Callable[[datetime], 
     return " · ".join(part for part in parts if part)
 
 
-def on_request(duties: Sequence[Duty], request_id: int, view: View) -> tuple[Line, ...]:
-    """Who of the volunteers answered a request, with the time out and back."""
+def on_record(duties: Sequence[Duty], number: str, view: View) -> tuple[Line, ...]:
+    """Who of the volunteers answered the request or dispute of this number, with the time out and back."""
     t = view.words
     return tuple(
         Line(
@@ -67,7 +69,7 @@ def on_request(duties: Sequence[Duty], request_id: int, view: View) -> tuple[Lin
         )
         for duty in duties
         for call in duty.calls
-        if call.request_id == request_id
+        if call.record == number
     )
 
 
@@ -93,7 +95,7 @@ def card(duty: Duty, view: View, *, beside: bool = False) -> tuple[Line, ...]:
         *(
             Line(
                 t(N_("Call answered")),
-                f"{call.request or call.incident_no}  {when(call.out_at)}–{when(call.back_at)}",
+                f"{call.told}  {when(call.out_at)}–{when(call.back_at)}",
             )
             for call in duty.calls
         ),

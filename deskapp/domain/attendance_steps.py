@@ -24,7 +24,7 @@ _WAITS = frozenset({"ended", "auto_closed"})
 
 STEPS = (
     Step("answer", N_("Answers a call"), frozenset({"on_duty"}), "out_on_call", (
-        StepField("request", N_("Request"), "text", required=False),
+        StepField("request", N_("Request or dispute"), "text", required=False),
         StepField("incident", N_("Incident number"), "text", required=False), _AT), key=1),
     Step("back", N_("Back from the call"), frozenset({"out_on_call"}), "on_duty", (_NOTE, _AT), key=1),
     Step("stay", N_("Still here"), frozenset({"on_duty"}), "on_duty", (_NOTE,), key=2),
@@ -96,7 +96,8 @@ def move(duty: Duty, code: str, given: Mapping[str, str], facts: DutyFacts) -> D
         changes = {"credited": 0, "judged_at": None, "judged_by": 0}
     elif code == "answer" and not (said["request"] or said["incident"]):
         raise DeskError(
-            N_("Which call is answered? Type the number of the request or of the incident. What you typed is kept."),
+            N_("Which call is answered? Type the number of the request, the dispute or the incident. What you typed is "
+               "kept."),
             code=Exit.USAGE, field="request",
         )  # fmt: skip
     at = _call_time(duty, said["at"], facts) if said.get("at") else None

@@ -14,6 +14,7 @@ from hashlib import sha256
 
 from deskapp.domain.codes import Code, CodeList
 from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.kept_steps import PURGED
 from deskapp.domain.person import Person
 from deskapp.domain.words import N_, Words
 
@@ -29,6 +30,7 @@ STATUS = CodeList(
 STEP_LABELS = {
     "issue": N_("Certificate issued"), "copy": N_("Certificate printed"), "void": N_("Certificate voided"),
     "undo": N_("Undone"), "redo": N_("Redone"),
+    "purge": PURGED,
 }  # fmt: skip
 """What stands in the trail for a step, and what undo says of a write."""
 

@@ -38,14 +38,14 @@ class Subject:
 
 SUBJECTS: tuple[Subject, ...] = (
     Subject("requests", N_("Requests"), FILES,
-            N_("Logged on these days; voided, undone and merged ones are left out.")),
+            N_("Logged on these days; voided and undone ones are left out, merged ones are counted: somebody came.")),
     Subject("disputes", N_("Disputes"), FILES, N_("Registered on these days; voided and undone ones are left out.")),
     Subject("hazards", N_("Hazards"), SPOTS, N_("Found on these days; voided and undone ones are left out."),
             N_("By the hour at which it was found, on the room's clock.")),
     Subject("patrols", N_("Patrols"), TIMES, N_("Done on these days."),
-            N_("By the hour at which it began, on the room's clock; without a time it stands in no hour."), teams=True),
+            N_("By the hour at which it began, on the room's clock; what has no time stands at the end."), teams=True),
     Subject("publicity", N_("Publicity"), TIMES, N_("Done on these days."),
-            N_("By the hour at which it began, on the room's clock; without a time it stands in no hour."), teams=True),
+            N_("By the hour at which it began, on the room's clock; what has no time stands at the end."), teams=True),
     Subject("hours", N_("Hours of volunteers"), HOURS,
             N_("Minutes that an officer confirmed ÷ 60, of duties that began on these days."),
             N_("Time present from sign-in to sign-out of confirmed duties, in the hours in which it fell."),
@@ -150,3 +150,4 @@ def hour_label(hour: int) -> str:
 
 WITHOUT_AREA = Phrase(N_("without area"))
 WITHOUT_TEAM = Phrase(N_("without team"))
+WITHOUT_TIME = Phrase(N_("without time"))

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from unicodedata import normalize
 
 from deskapp.domain.clocks import CLOCKS, Clock, table
 from deskapp.domain.codes import Code, CodeList
 from deskapp.domain.errors import DeskError, Exit
-from deskapp.domain.text import clean, one_line
+from deskapp.domain.text import clean, compatible, one_line
 from deskapp.domain.words import N_, Words
 
 DAYS = 3650
@@ -84,7 +83,7 @@ def clock_of(typed: str, t: Words) -> str:
 
 def read_days(text: str) -> int:
     """A number of days as typed. Raises DeskError."""
-    said = normalize("NFKC", one_line(clean(text)))
+    said = compatible(one_line(clean(text)))
     if not re.fullmatch(r"[0-9]{1,5}", said) or int(said) > DAYS:
         raise _no_length(text)
     return int(said)
@@ -96,7 +95,7 @@ def read_length(code: str, text: str) -> tuple[int, bool]:
     Without a kind of days it stays as the program has it.
     """
     shipped = _SHIPPED[code]
-    said = normalize("NFKC", one_line(clean(text))).casefold()
+    said = compatible(one_line(clean(text))).casefold()
     if said in _DEFAULT:
         return shipped.days, shipped.working
     found = _LENGTH.fullmatch(said)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from unicodedata import normalize
+
+from deskapp.domain.text import compatible
 
 _NONE = r"(?<!没)(?<!没有)(?<!未)(?<!不)(?<!无)"
 """Not where it is denied: 没动手, 没有威胁."""
@@ -70,7 +71,7 @@ class Sign:
 
     def said(self, text: str) -> str:
         """What in `text` speaks for it, or nothing."""
-        found = self._pattern.search(normalize("NFKC", text))
+        found = self._pattern.search(compatible(text))
         return " ".join(found[0].split()) if found else ""
 
 

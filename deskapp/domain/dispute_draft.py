@@ -140,7 +140,7 @@ def read_people(text: str) -> int:
     said = narrow(clean(text))
     if not said:
         return 2
-    if not said.isdecimal() or not 1 <= int(said) <= 100_000:
+    if not said.isdecimal() or len(said) > 9 or not 1 <= int(said) <= 100_000:
         raise DeskError(
             N_("“{text}” is no number of people: type a whole number like 2. What you typed is kept."),
             code=Exit.USAGE, field="people", text=clean(text),

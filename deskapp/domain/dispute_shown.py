@@ -6,7 +6,7 @@ from datetime import date
 
 from deskapp.domain.dispute import File
 from deskapp.domain.dispute_codes import TYPE
-from deskapp.domain.masks import HIDDEN, STANDARD, outside_name
+from deskapp.domain.masks import HIDDEN, STANDARD, hide_told, outside_name
 from deskapp.domain.words import N_, Words
 
 
@@ -28,4 +28,4 @@ def shown_summary(file: File, t: Words) -> str:
     """What it is about, for lists and sheets; of a sheltered file the type of matter alone."""
     if file.sheltered:
         return t(HIDDEN, kind=TYPE.label_of(file.dispute.type, t))
-    return file.dispute.summary
+    return hide_told(file.dispute.summary)

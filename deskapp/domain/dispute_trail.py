@@ -14,6 +14,7 @@ from deskapp.domain.dispute_draft import FLAGS, LABELS
 from deskapp.domain.dispute_papers import PAPER
 from deskapp.domain.dispute_signals import reason
 from deskapp.domain.dispute_steps import MACHINE
+from deskapp.domain.kept_steps import PURGED
 from deskapp.domain.money import show_money
 from deskapp.domain.request import Action, HistoryRow
 from deskapp.domain.request_card import Line, View
@@ -30,6 +31,7 @@ STEP_LABELS: Mapping[str, str] = {step.code: step.label for step in MACHINE.step
     "accept_warning": N_("Warning accepted"), "reject_warning": N_("Warning rejected"), "paper": N_("Paper made"),
     "seal": N_("Sealed"), "unseal": N_("Seal opened"), "note": N_("Entry added"), "correct": N_("Corrected"),
     "undo": N_("Undone"), "redo": N_("Redone"),
+    "purge": PURGED,
 }  # fmt: skip
 """What stands in the trail for a step, and what undo says of a write."""
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from unicodedata import normalize
 
 from deskapp.domain.codebook import is_code
 from deskapp.domain.due import RULES, Rule, rule_for
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.request_codes import CATEGORY, URGENCY
-from deskapp.domain.text import clean, one_line
+from deskapp.domain.text import clean, compatible, one_line
 from deskapp.domain.words import N_, Words
 
 HOURS = 8760
@@ -75,7 +74,7 @@ def read_rule(category: str, text: str, t: Words) -> Rule:
 
 
 def _plain(text: str) -> str:
-    return normalize("NFKC", one_line(clean(text))).casefold()
+    return compatible(one_line(clean(text))).casefold()
 
 
 def read_hours(text: str) -> int:

@@ -85,7 +85,7 @@ def read_count(text: str, field: str = "count") -> int:
     said = narrow(clean(text))
     if not said:
         return 1
-    if not said.isdecimal() or not 1 <= int(said[:9]) <= MOST:
+    if not said.isdecimal() or len(said) > 9 or not 1 <= int(said) <= MOST:
         raise DeskError(
             N_("“{text}” is no number of pieces: type a whole number like 2. What you typed is kept."),
             code=Exit.USAGE, field=field, text=clean(text)[:40],

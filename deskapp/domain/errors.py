@@ -8,6 +8,9 @@ from enum import IntEnum
 
 from deskapp.domain.words import Words
 
+LONGEST = 1000
+"""Characters that one part of a refusal has at most."""
+
 
 class Exit(IntEnum):
     """Exit codes of the command line."""
@@ -36,10 +39,15 @@ class DeskError(Exception):
 
     def say(self, t: Words) -> str:
         """The sentence in the language of `t`."""
-        return t(self.text, **self.params)
+        return t(self.text, **{name: _short(value) for name, value in self.params.items()})
 
     def __str__(self) -> str:
         return self.say(Words.plain())
+
+
+def _short(value: object) -> object:
+    """What was typed, as far as a sentence needs it: who pasted a book is not to read it again."""
+    return value[:LONGEST] + "…" if isinstance(value, str) and len(value) > LONGEST else value
 
 
 @contextmanager

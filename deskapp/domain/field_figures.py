@@ -29,7 +29,8 @@ def _done(code: str, label: str, unit: str, rule: str, n: str, amount: str = "",
 
 REQUEST_METRICS: tuple[Metric, ...] = (
     Metric("requests_received", N_("Requests received"), CASES,
-           N_("Entered in the period; voided and undone ones are left out."), "received", register="request"),
+           N_("Entered in the period; voided and undone ones are left out, merged ones are counted: somebody came."),
+           "received", register="request"),
     Metric("requests_handled", N_("Requests handled"), CASES,
            N_("Of those received: resolved, passed on, told where to go, merged or withdrawn."), "handled",
            register="request"),
@@ -38,7 +39,11 @@ REQUEST_METRICS: tuple[Metric, ...] = (
     Metric("requests_resolved", N_("Requests resolved"), CASES, N_("Of those received: resolved."), "resolved",
            register="request"),
     Metric("urgent_problems_solved", N_("Pressing problems solved"), CASES,
-           N_("Of those received: resolved, and registered as urgent or critical."), "pressing", register="request"),
+           N_("Of those received: resolved, and marked as a pressing need of the people."), "pressing",
+           register="request"),
+    Metric("money_recovered", N_("Money that came back"), YUAN,
+           N_("Sum of the money that came back to people through requests received, in yuan."), "recovered", "", "sum",
+           "recovered", register="request"),
     Metric("satisfaction", N_("Satisfied at follow-up"), PERCENT, N_("Satisfied ÷ all who answered."), "satisfied",
            "answered", "rate", register="request"),
     Metric("requests_by_category", N_("Requests by category"), CASES, N_("Received, by category."), "received",
@@ -117,6 +122,8 @@ ACTIVITY_METRICS: tuple[Metric, ...] = (
     _done("frauds_stopped", N_("Frauds stopped"), CASES, N_("Sum of the frauds stopped."), "stopped", "frauds"),
     _done("money_saved", N_("Money saved or recovered"), YUAN, N_("Sum of the money saved or recovered, in yuan."),
           "saved", "money"),
+    _done("fraud_loss_prevented", N_("– by frauds stopped"), YUAN,
+          N_("Of it: where a fraud was stopped."), "kept_from_fraud", "money"),
     _done("activities_by_kind", N_("Activities by kind"), TIMES, N_("Done in the period, by kind."), "any",
           by="kind"),
     _done("activities_by_dimension", N_("Activities by dimension"), TIMES, N_("Done in the period, by work "
@@ -127,6 +134,12 @@ ACTIVITY_METRICS: tuple[Metric, ...] = (
           N_("Persuasions, by the volunteer who took part; one with several counts for each."), "persuasion", "times",
           by="member"),
 )  # fmt: skip
+
+COVERED = N_(
+    "Hours of single days in which anybody was on patrol, by a patrol or a duty, ÷ such hours for which the duty plan "
+    "has anybody; each counts once, however many are out and however long. The plan counts up to the last day on "
+    "which anything was written."
+)
 
 REPORT_METRICS: tuple[Metric, ...] = (
     Metric("lost_reported", N_("Reported lost"), CASES, N_("People, animals and things reported lost."), "reported",
@@ -168,11 +181,22 @@ GROUND_METRICS: tuple[Metric, ...] = (
            N_("Grids in one of the first level, on the last day of the period."), "level_2", register="area"),
     Metric("areas_level_3", N_("Grids of the third level"), PLACES,
            N_("Grids in one of the second level, on the last day of the period."), "level_3", register="area"),
+    Metric("grids_rated_safe", N_("Grids rated safe"), PLACES,
+           N_("Grids and beats whose last rating of the period says that they are safe; N is all that were rated."),
+           "safe", "rated", register="area"),
     Metric("households_stamped", N_("Households with a contact stamp"), HOUSEHOLDS,
            N_("Households that were stamped by the last day of the period."), "stamped", register="area"),
 )  # fmt: skip
 
+COVERAGE_METRICS: tuple[Metric, ...] = (
+    Metric("coverage", N_("Patrol against the duty plan"), PERCENT, COVERED, "patrolled", "planned", "rate",
+           register="coverage"),
+    Metric("coverage_by_hour", N_("Patrol against the duty plan, by hour"), PERCENT, COVERED, "patrolled", "planned",
+           "rate", by="hour", register="coverage"),
+)  # fmt: skip
+"""The proxy of 见警率: how much of what was planned somebody was out."""
+
 FIELD_METRICS: tuple[Metric, ...] = (
-    *REQUEST_METRICS, *HAZARD_METRICS, *ACTIVITY_METRICS, *REPORT_METRICS, *GROUND_METRICS,
+    *REQUEST_METRICS, *HAZARD_METRICS, *ACTIVITY_METRICS, *COVERAGE_METRICS, *REPORT_METRICS, *GROUND_METRICS,
 )  # fmt: skip
 """In the order of the page, before the figures of disputes and volunteers."""

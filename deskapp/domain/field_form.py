@@ -110,7 +110,7 @@ def read_count(text: str, name: str) -> int:
     said = narrow(clean(text))
     if not said:
         return 1
-    if not said.isdecimal() or not 1 <= int(said[:9]) <= MOST:
+    if not said.isdecimal() or len(said) > 9 or not 1 <= int(said) <= MOST:
         raise DeskError(
             N_("“{text}” is no number of pieces: type a whole number like 2. What you typed is kept."),
             code=Exit.USAGE, field=name, text=clean(text)[:40],
@@ -123,7 +123,7 @@ def read_age(text: str) -> int | None:
     said = narrow(clean(text)).removesuffix("岁")
     if not said:
         return None
-    if not said.isdecimal() or int(said[:4]) > OLDEST:
+    if not said.isdecimal() or len(said) > 9 or int(said) > OLDEST:
         raise DeskError(
             N_("“{text}” is no age: type the years, like 13, or leave it empty. What you typed is kept."),
             code=Exit.USAGE, field="age", text=clean(text)[:40],

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from deskapp.domain.field_form import text_of
+from deskapp.domain.kept_steps import PURGED
 from deskapp.domain.machine import StepField
 from deskapp.domain.request import Action, HistoryRow
 from deskapp.domain.request_card import Line, View
@@ -16,6 +17,7 @@ from deskapp.domain.words import N_
 
 COMMON: dict[str, str] = {
     "correct": N_("Corrected"), "note": N_("Entry added"), "undo": N_("Undone"), "redo": N_("Redone"),
+    "purge": PURGED,
     "link": N_("Linked"), "unlink": N_("Link taken away"),
 }  # fmt: skip
 """What stands in every trail of field work."""

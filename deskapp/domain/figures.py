@@ -179,7 +179,7 @@ class Figure:
 
     def parts(self) -> str:
         """n/N for a rate, else the number of files where the value is none."""
-        if self.metric.measure == "rate":
+        if self.metric.measure == "rate" or self.of is not None:
             return f"{self.n}/{self.of}"
         return f"n={self.n}" if self.metric.measure in ("sum", "median", "hours") else ""
 

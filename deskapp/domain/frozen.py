@@ -28,6 +28,7 @@ from deskapp.domain.sheet import (
     ShiftHead,
     say,
 )
+from deskapp.domain.wording import Wording
 from deskapp.domain.words import Words
 
 Plain = dict[str, Any]
@@ -46,6 +47,7 @@ class Freezing:
             "head": _plain(one.head), "figures": asdict(one.figures), "foot": _plain(one.foot),
             "sections": [self._section(section) for section in one.sections],
             "signatures": [self._said(said) for said in one.signatures],
+            "wordings": [asdict(wording) for wording in one.wordings],
         }  # fmt: skip
 
     def _said(self, said: Said) -> object:
@@ -97,6 +99,7 @@ def thawed(plain: Mapping[str, Any]) -> Sheet:
         tuple(_said(said) for said in plain["signatures"]),
         Foot(**plain["foot"] | {
             name: datetime.fromisoformat(plain["foot"][name]) for name in ("cutoff", "printed_at")}),
+        tuple(_wording(one) for one in plain.get("wordings", ())),
     )  # fmt: skip
 
 
@@ -136,17 +139,30 @@ def _figures(plain: Mapping[str, Any]) -> Figures:
     return Figures(**said | {"disputes": DisputeFigures(**said["disputes"])})
 
 
+def _wording(plain: Mapping[str, Any]) -> Wording:
+    facts = tuple((str(label), str(value)) for label, value in plain["facts"])
+    rows, signers = tuple(map(int, plain["fact_rows"])), tuple(map(str, plain["signers"]))
+    return Wording(**{**plain, "facts": facts, "fact_rows": rows, "signers": signers})
+
+
 def _section(plain: Mapping[str, Any]) -> Section:
     return Section(
         plain["id"],
         _said(plain["heading"]),
         tuple(Column(id, _said(label), kind, weight, align) for id, label, kind, weight, align in plain["columns"]),
-        tuple(Row(tuple(_cell(cell) for cell in row["cells"]), row["facts"]) for row in plain["rows"]),
+        tuple(Row(tuple(_cell(cell) for cell in row["cells"]), _fact(row["facts"])) for row in plain["rows"]),
         _said(plain["empty"]),
         plain["kind"],
         plain["lines"],
         _said(plain["note"]),
     )  # fmt: skip
+
+
+def _fact(plain: Any) -> Any:
+    """A fact as it was before JSON made a list of it."""
+    if isinstance(plain, list):
+        return tuple(map(_fact, plain))
+    return {name: _fact(value) for name, value in plain.items()} if isinstance(plain, dict) else plain
 
 
 def _cell(plain: list[Any]) -> Cell:

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from unicodedata import normalize
 
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.guess_words import WORDS
 from deskapp.domain.request_codes import CATEGORY
-from deskapp.domain.text import clean
+from deskapp.domain.text import clean, compatible
 from deskapp.domain.words import N_
 
 HEAVIEST = 9
@@ -109,7 +108,7 @@ def guess_category(text: str, words: Table | None = None) -> tuple[Guess, ...]:
 
 def plain(text: str) -> str:
     """`text` as it is compared: half-width, in small letters."""
-    return normalize("NFKC", text).casefold()
+    return compatible(text).casefold()
 
 
 class _Said:

@@ -1,7 +1,7 @@
 """A handover as one value: the sheet at the cut-off with all that was said about it, and its canonical form.
 
-Sealed, it says the same for ever: names and words stand in it as they were, so that paper, screen, text and JSON
-of a reprint are made from this value alone.
+Sealed, it says the same for ever: the whole sheet stands in it as it was, every word around it in both languages, so
+that paper, screen, text and JSON of a reprint are made from this value alone.
 """
 
 from __future__ import annotations
@@ -16,14 +16,18 @@ from deskapp.domain.audit import canonical
 from deskapp.domain.checklist import Thing
 from deskapp.domain.errors import DeskError
 from deskapp.domain.frozen import Freezing, plain_head, shift_head, thawed
-from deskapp.domain.officer import Officer
+from deskapp.domain.must_tell import number_of
+from deskapp.domain.officer import Officer, Room
 from deskapp.domain.sheet import Row, Sheet, ShiftHead
 from deskapp.domain.shift import Shift
 from deskapp.domain.times import stored
 from deskapp.domain.words import N_, Words
 
-VERSION = 1
-"""Of the canonical form."""
+VERSION = 2
+"""Of the canonical form: the whole sheet with its words, what must be told, and the room's time zone.
+
+Form 1 held what the desk had written and what people had said, and left the words around it to the catalogue.
+"""
 
 TEXTS: Mapping[str, str] = {
     "in_room": N_("Persons in the room"),
@@ -90,23 +94,31 @@ class Handover:
     addenda: tuple[Said, ...] = ()
     """What came after the seal; no part of the sealed content."""
     countersigned: Said | None = None
+    tell: tuple[str, ...] | None = None
+    """What must be told, as it was sealed; None where that is still made out."""
+    zone: str = ""
+    """The time zone of the room when it was sealed; empty where `sheet` is not the whole one."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether `sheet` is the whole one with all that people said, as it was sealed."""
+        return bool(self.zone)
 
     def must_tell(self) -> tuple[str, ...]:
-        """Numbers of what must be told by mouth: danger, what is overdue, and what was marked by hand."""
-        standing = {
-            _number(row) for section in self.sheet.sections if section.kind != "tally" for row in section.rows
-        }
-        return tuple(dict.fromkeys((*_grave(self.sheet), *(one for one in self.told if one in standing))))
+        """Numbers of what must be told by mouth: danger, what is overdue, and whatever was marked by hand."""
+        if self.tell is not None:
+            return self.tell
+        return tuple(dict.fromkeys((*_grave(self.sheet), *self.told)))
 
     def open_numbers(self) -> tuple[str, ...]:
         """Numbers of all that was open at the cut-off, in the order of the sheet."""
-        return tuple(_number(row) for row in self.sheet.section("must_do").rows)
+        return tuple(number_of(row) for row in self.sheet.section("must_do").rows)
 
 
 def _grave(sheet: Sheet) -> Iterable[str]:
     for row in sheet.section("must_do").rows:
         if any(cell.strong for cell in row.cells) or any(_alarming(row)):
-            yield _number(row)
+            yield number_of(row)
 
 
 def _alarming(row: Row) -> Iterable[bool]:
@@ -114,10 +126,6 @@ def _alarming(row: Row) -> Iterable[bool]:
     yield facts.get("urgency") in ("urgent", "critical")
     yield bool(facts.get("dangers"))
     yield facts.get("risk") in ("orange", "red")
-
-
-def _number(row: Row) -> str:
-    return str(row.facts.get("number", ""))
 
 
 # -- from what the file holds
@@ -151,7 +159,7 @@ def handover_of(shift: Shift, sheet: Sheet, things: Iterable[Thing], officers: I
         ),
         told=tuple(e.about for e in shift.said("tell") if e.text),
         here=tuple(e.about for e in shift.said("here") if e.text),
-        ticks=tuple(e.about for e in shift.said("tick") if e.text),
+        ticks=shift.heard(shift.incoming),
         **_after(shift, people),
     )  # fmt: skip
 
@@ -178,23 +186,25 @@ def _after(shift: Shift, people: tuple[Officer, ...]) -> dict[str, Any]:
 # -- the canonical form
 
 
-def content_of(one: Handover, zh: Words, en: Words) -> str:
-    """The canonical text of a handover, the same for the same facts: what is sealed.
+def content_of(one: Handover, whole: Sheet, room: Room, zh: Words, en: Words) -> str:
+    """The canonical text of a handover, the same for the same facts: what is sealed; `whole` is its whole sheet.
 
     JSON with sorted keys and no blanks; moments are aware ISO 8601; addenda and the seal itself are not in it.
     """
     head = replace(one.head, seal="")
-    whole = {
+    plain = {
         "version": VERSION,
+        "room": {"station": room.station, "name": room.name, "zone": room.zone},
         "head": plain_head(head),
-        "sheet": Freezing(zh, en).sheet(one.sheet),
+        "sheet": Freezing(zh, en).sheet(whole),
+        "must_tell": list(one.must_tell()),
         "checks": [[c.kind, c.name, c.expected, c.found, c.text] for c in one.checks],
         "texts": dict(one.texts),
         "notes": [[n.about, n.text] for n in one.notes],
         "told": list(one.told), "here": list(one.here), "ticks": list(one.ticks),
         "questions": [[q.text, q.by, stored(q.at) if q.at else ""] for q in one.questions],
     }  # fmt: skip
-    return canonical(whole).decode("utf-8", "backslashreplace")
+    return canonical(plain).decode("utf-8", "backslashreplace")
 
 
 def digest_of(content: str) -> str:
@@ -203,17 +213,26 @@ def digest_of(content: str) -> str:
 
 
 def unsealed(content: str, shift: Shift, officers: Iterable[Officer]) -> Handover:
-    """The handover that a sealed content says, with what came after the seal."""
+    """The handover that a sealed content of any form says, with what came after the seal. Raises DeskError."""
     import json
 
     plain = json.loads(content)
+    if plain["version"] > VERSION:
+        raise DeskError(
+            N_("{number} was sealed by a newer deskapp than this one and is kept as it is. Update deskapp to read it."),
+            number=shift.number,
+        )  # fmt: skip
     after = _after(shift, tuple(officers))
     after["questions"] = tuple(
         Said("", text, by, datetime.fromisoformat(at) if at else None) for text, by, at in plain["questions"]
     )
+    sheet = thawed(plain["sheet"])
+    tell = plain.get("must_tell")
     return Handover(
         head=replace(shift_head(plain["head"]), seal=shift.digest),
-        sheet=thawed(plain["sheet"]),
+        sheet=sheet,
+        tell=tuple(_told_in_form_1(sheet, plain["told"]) if tell is None else tell),
+        zone=plain["room"]["zone"] if "room" in plain else "",
         checks=tuple(Check(*check) for check in plain["checks"]),
         texts=plain["texts"],
         notes=tuple(Said(about, text) for about, text in plain["notes"]),
@@ -222,6 +241,14 @@ def unsealed(content: str, shift: Shift, officers: Iterable[Officer]) -> Handove
         ticks=tuple(plain["ticks"]),
         **after,
     )
+
+
+def _told_in_form_1(sheet: Sheet, told: Iterable[str]) -> Iterable[str]:
+    """Of what was marked by hand that which stood on the sheet."""
+    standing = {
+        number_of(row) for section in sheet.sections if section.kind != "tally" for row in section.rows
+    }
+    return dict.fromkeys((*_grave(sheet), *(one for one in told if one in standing)))
 
 
 # -- what is still to be done before the next step
@@ -255,11 +282,11 @@ def refuse_to_send(one: Handover, open_duties: Iterable[str], t: Words) -> None:
         )  # fmt: skip
 
 
-def refuse_to_accept(one: Handover) -> None:
-    """Raise DeskError naming what is not ticked."""
+def refuse_to_accept(one: Handover, name: str) -> None:
+    """Raise DeskError naming what `name`, who takes over, has not ticked."""
     if missing := lacking_to_accept(one):
         raise DeskError(
-            N_("Not ticked yet: {numbers}. These must be told by mouth: choose each one and press Space, or return "
-               "the sheet with a question."),
-            numbers=", ".join(missing[:8]) + (" …" if len(missing) > 8 else ""),
+            N_("Not ticked by {name} yet: {numbers}. These must be told by mouth: choose each one and press Space (or "
+               "deskapp shift tick), or return the sheet with a question."),
+            name=name, numbers=", ".join(missing[:8]) + (" …" if len(missing) > 8 else ""),
         )  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from deskapp.domain.checklist import KIND
 from deskapp.domain.handover import TEXTS, Check, Handover
+from deskapp.domain.must_tell import number_of, with_all
 from deskapp.domain.sheet import Label, Phrase, Row, Said, Section, say
 from deskapp.domain.text import one_line
 from deskapp.domain.words import N_, Words
@@ -20,7 +21,7 @@ class Line:
     """One row of the list; its texts are in the language of whoever reads."""
 
     kind: str
-    """`section`, `record`, `duty`, `thing`, `text`, `note`, `empty` or `change`."""
+    """`section`, `record`, `duty`, `thing`, `text`, `note`, `empty`, `change` or `register`."""
     about: str
     """What notes and marks call it: a number, the id of a section, the name of a thing."""
     mark: str = ""
@@ -33,11 +34,16 @@ class Line:
 
 
 def lines_of(one: Handover, t: Words, *, going: Iterable[str] = ()) -> tuple[Line, ...]:
-    """All rows; `going` are the duties that go on now, of which somebody must say so before it is sent."""
+    """All rows; `going` are the duties that go on now, of which somebody must say so before it is sent.
+
+    Those of a sealed handover say what its sheet said, in its words.
+    """
+    if one.whole:
+        return tuple(_sealed(one, t))
     said = {note.about: note.text for note in one.notes}
     found: list[Line] = []
     placed = False
-    for section in one.sheet.sections:
+    for section in with_all(one.sheet.sections, one.must_tell()):
         if section.id == LATER:
             found += [*_things(one, t), *_texts(one, t)]
             placed = True
@@ -57,29 +63,76 @@ def _section(
         yield Line("empty", section.id, what=say(section.empty, t), tone="muted")
     tell, heard = frozenset(one.must_tell()), frozenset(one.ticks)
     for row in section.rows:
-        number = str(row.facts.get("number") or "")
+        number = number_of(row)
         line = _row(section, row, number, t)
-        if section.id == "volunteers":
-            line = replace(line, kind="duty", mark=_stays(number, one, going, t))
-        elif number in tell:
+        if number in tell:
             line = replace(line, mark=_tells(number in heard, t), tone=line.tone or "urgent")
+        if section.id == "volunteers":  # one that must be told says so in front of its words
+            what = f"{line.mark} · {line.what}" if line.mark else line.what
+            line = replace(line, kind="duty", mark=_stays(number, one, going, t), what=what)
         yield line
         yield from _note(number, said, t)
 
 
+def _sealed(one: Handover, t: Words) -> Iterator[Line]:
+    """The rows of a sealed sheet, section by section."""
+    for section in one.sheet.sections:
+        yield Line("section", section.id, what=say(section.heading, t))
+        if not section.rows:
+            yield Line("empty", section.id, what=say(section.empty, t), tone="muted")
+        if section.kind == "tally":
+            yield from _figures(section, t)
+            continue
+        for row in section.rows:
+            line = _sealed_row(section, row, t)
+            stays = row.facts.get("goes_on")
+            if stays is not None:
+                said = f"{t.marks.done} {t(N_('goes on'))}" if stays else t(N_("signed out"))
+                line = replace(line, kind="duty", mark=said)
+            yield line
+        if section.note:
+            yield Line("empty", section.id, what=say(section.note, t), tone="muted")
+
+
+def _figures(section: Section, t: Words) -> Iterator[Line]:
+    """The big figures in one row, then a row for each group."""
+    big = [row.cells for row in section.rows if len(row.cells) == 2 and not row.cells[1].below]
+    yield Line("empty", section.id, what="   ".join(f"{say(a.text, t)} {say(b.text, t)}" for a, b in big))
+    for row in section.rows:
+        if row.cells not in big:
+            label, *counts = row.cells
+            said = "   ".join(f"{say(c.text, t)} {say(c.below, t)}" for c in counts)
+            yield Line("empty", section.id, what=f"{say(label.text, t)}  {said}")
+
+
+def _sealed_row(section: Section, row: Row, t: Words) -> Line:
+    line = _row(section, row, number_of(row), t)
+    if not row.facts.get("must_tell"):
+        return line
+    return replace(line, mark=_tells(bool(row.facts.get("told")), t), tone=line.tone or "urgent")
+
+
 def _tells(heard: bool, t: Words) -> str:
-    return f"{t.marks.done} {t(N_('told'))}" if heard else f"{t.marks.other} {t(N_('to tell'))}"
+    sign = t.marks.tell
+    return f"{sign}{t.marks.done} {t(N_('told'))}" if heard else f"{sign} {t(N_('to tell'))}"
 
 
 def _stays(number: str, one: Handover, going: frozenset[str], t: Words) -> str:
     if number in one.here:
         return f"{t.marks.done} {t(N_('goes on'))}"
-    return f"{t.marks.other} {t(N_('still here?'))}" if number in going else t(N_("signed out"))
+    if number in going:
+        return asked(t)
+    return "" if one.head.status == "open" else t(N_("signed out"))
+
+
+def asked(t: Words) -> str:
+    """The mark of a volunteer of whom nobody has said yet whether the duty goes on."""
+    return f"{t.marks.other} {t(N_('here?'))}"
 
 
 def _row(section: Section, row: Row, number: str, t: Words) -> Line:
     """The first column that is no box and no number is the time; the others follow one another."""
-    when, parts = "", list[str]()
+    when, parts, after = "", list[str](), list[str]()
     for column, cell in zip(section.columns, row.cells, strict=False):
         text, below, mark = (one_line(say(part, t)) for part in (cell.text, cell.below, cell.mark))
         if column.kind == "tick":
@@ -91,9 +144,13 @@ def _row(section: Section, row: Row, number: str, t: Words) -> Line:
             parts += [f"! {part}" if cell.strong else part for part in (below, mark) if part]
         else:
             shown = f"{mark} {text}".strip() if mark else text
-            parts += [part for part in (shown, below) if part]
-    late = any(cell.strong for cell in row.cells)
-    return Line("record", number, "", when, number, " · ".join(parts), "overdue" if late else "")
+            parts += [shown] if shown else []
+            after += [below] if below else []  # a phone waits behind what it is about
+    late = any(
+        cell.strong and column.kind != "tick" and say(cell.text, t) != number
+        for column, cell in zip(section.columns, row.cells, strict=False)
+    )
+    return Line("record", number, "", when, number, " · ".join((*parts, *after)), "overdue" if late else "")
 
 
 def _things(one: Handover, t: Words) -> Iterator[Line]:
@@ -123,9 +180,10 @@ def _texts(one: Handover, t: Words) -> Iterator[Line]:
     yield Line("section", "room", what=t(N_("Room, orders, system, remarks")))
     for about, label in TEXTS.items():
         text = one_line(one.texts.get(about, ""))
-        yield Line("text", about, "", "", "", f"{t(label)}: {text or t(N_('none'))}", "" if text else "muted")
+        what = t(N_("{what}: {text}"), what=t(label), text=text or t(N_("none")))
+        yield Line("text", about, "", "", "", what, "" if text else "muted")
 
 
 def _note(about: str, said: Mapping[str, str], t: Words) -> Iterator[Line]:
     if text := said.get(about):
-        yield Line("note", about, what=f"{t(N_('Note'))}: {one_line(text)}")
+        yield Line("note", about, what=t(N_("{what}: {text}"), what=t(N_("Note")), text=one_line(text)))

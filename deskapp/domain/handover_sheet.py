@@ -8,15 +8,12 @@ from datetime import datetime
 
 from deskapp.domain.checklist import KIND
 from deskapp.domain.handover import TEXTS, Check, Handover, Said
-from deskapp.domain.sheet import Cell, Column, Label, Phrase, Row, Section, Sheet, ShiftHead
+from deskapp.domain.must_tell import marked, number_of
+from deskapp.domain.sheet import Cell, Column, Foot, Label, Phrase, Row, Section, Sheet, ShiftHead
 from deskapp.domain.sheet import Said as Words_
-from deskapp.domain.sheet_words import joined
 from deskapp.domain.text import one_line
 from deskapp.domain.times import Calendar
 from deskapp.domain.words import N_
-
-HEARD = "✓"
-"""What stands in the box of what was heard by the next officer."""
 
 SENT = frozenset({"pending_accept", "accepted"})
 """States in which each volunteer on duty was resolved: goes on, or signed out."""
@@ -33,22 +30,42 @@ def whole_sheet(
     printed_at: datetime | None = None,
     printed_by: str = "",
 ) -> Sheet:
-    """The sheet as it is shown and printed; `copies` is how often it was printed before.
+    """The sheet as it is shown and printed; `copies` is how many left the desk before.
 
-    `printed_at` and `printed_by` say the paper at hand; without them those of the sheet stand.
+    `printed_at` and `printed_by` say the paper at hand; without them those of the sheet stand. Of a sealed one only
+    the seal, the paper at hand and what came after the seal are put to what was sealed.
     """
+    if one.whole:
+        calendar = replace(calendar, zone=one.zone)
     base = one.sheet
     foot = base.foot
     if one.head.seal:
-        foot = replace(foot, copy="duplicate" if copies else "original", copies=copies)
+        foot = numbered(foot, copies)
     if printed_at is not None:
         foot = replace(foot, printed_at=calendar.local(printed_at), printed_by=printed_by)
-    sections = [_marked(section, one) for section in base.sections]
+    head = replace(base.head, number=one.head.number, shift=_local(one, calendar))
+    sections = base.sections if one.whole else _sections(one)
+    return replace(base, head=head, sections=(*sections, *_addenda(one, calendar)), foot=foot)
+
+
+def numbered(foot: Foot, copies: int) -> Foot:
+    """The foot of the next paper after `copies` others: the first is the original, every other one a copy."""
+    return replace(foot, copy="duplicate" if copies else "original", copies=copies)
+
+
+def to_read(sheet: Sheet) -> Sheet:
+    """The sheet as a text to read: neither original nor numbered copy, however often it is written out."""
+    if sheet.foot.copy == "preview":
+        return sheet
+    return replace(sheet, foot=replace(sheet.foot, copy="reading"))
+
+
+def _sections(one: Handover) -> tuple[Section, ...]:
+    """What the desk wrote, with what people said in its places and the sign at what must be told."""
+    sections = [_settled(section, one) for section in one.sheet.sections]
     at = next((i for i, section in enumerate(sections) if section.id == "entries"), len(sections))
     sections[at:at] = [*_checks(one), _texts(one), *_notes(one)]
-    sections += _addenda(one, calendar)
-    head = replace(base.head, number=one.head.number, shift=_local(one, calendar))
-    return replace(base, head=head, sections=tuple(sections), foot=foot)
+    return marked(sections, one.must_tell(), frozenset(one.ticks))
 
 
 def _local(one: Handover, calendar: Calendar) -> ShiftHead:
@@ -60,33 +77,17 @@ def _local(one: Handover, calendar: Calendar) -> ShiftHead:
     )
 
 
-def _marked(section: Section, one: Handover) -> Section:
-    """With a word at what must be told, and at duties that go on; a tick where it was heard."""
-    if section.id == "must_do":
-        tell, heard = set(one.must_tell()), set(one.ticks)
-        return replace(section, rows=tuple(_told(row, tell, heard) for row in section.rows))
-    if section.id == "volunteers":
-        here, settled = set(one.here), one.head.status in SENT
-        return replace(section, rows=tuple(_stays(row, here, settled) for row in section.rows))
-    return section
-
-
-def _told(row: Row, tell: set[str], heard: set[str]) -> Row:
-    number = str(row.facts.get("number", ""))
-    if number not in tell:
-        return row
-    tick, due, which, who, what, *rest = row.cells
-    cells = (
-        replace(tick, text=HEARD if number in heard else "", strong=True),
-        due, replace(which, strong=True), who,
-        replace(what, mark=joined((Phrase(N_("Tell")), what.mark))), *rest,
-    )  # fmt: skip
-    return Row(cells, {**row.facts, "must_tell": True, "told": number in heard})
+def _settled(section: Section, one: Handover) -> Section:
+    """With a word at volunteers' duties that go on, or were signed out."""
+    if section.id != "volunteers":
+        return section
+    here, settled = set(one.here), one.head.status in SENT
+    return replace(section, rows=tuple(_stays(row, here, settled) for row in section.rows))
 
 
 def _stays(row: Row, here: set[str], settled: bool) -> Row:
     *cells, last = row.cells
-    if str(row.facts.get("number", "")) not in here:
+    if number_of(row) not in here:
         if not settled:
             return row
         gone = replace(last, mark=Phrase(N_("signed out")))

@@ -11,6 +11,7 @@ from deskapp.domain.codes import Code, CodeList
 from deskapp.domain.hazard import Hazard
 from deskapp.domain.hazard_codes import PREFIX, STATUS
 from deskapp.domain.hazard_form import LIMITS, end_of, proposed_deadline, read_deadline
+from deskapp.domain.kept_steps import PURGED
 from deskapp.domain.machine import Machine, Step, StepField
 from deskapp.domain.officer import Officer
 from deskapp.domain.request_codes import DEPARTMENT
@@ -47,6 +48,7 @@ MACHINE = Machine(STATUS, STEPS)
 STEP_LABELS: Mapping[str, str] = {step.code: step.label for step in STEPS} | {
     "find": N_("Hazard entered"), "note": N_("Entry added"), "correct": N_("Corrected"), "undo": N_("Undone"),
     "redo": N_("Redone"),
+    "purge": PURGED,
 }  # fmt: skip
 """What stands in the trail for a step, and what undo says of a write."""
 

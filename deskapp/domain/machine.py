@@ -21,6 +21,8 @@ class StepField:
     """`text`, `long`, `code`, `moment`, `officer` or `number`."""
     required: bool = True
     options: CodeList | None = None
+    submits: bool = False
+    """Whether Enter in it ends the form, though fields follow that may stay empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ class Marks:
     up: str
     down: str
     """The column by which a list is sorted: the smallest first, the largest first."""
+    tell: str
+    """What must be told by mouth at the handover."""
     states: Mapping[str, str]
     """The shape that stands before the word of a state, by the code of the state."""
     ascii: bool = False
@@ -40,7 +42,7 @@ class Marks:
 
 SHAPES = Marks(
     here="▶", away="▷", focus="▌", cut="…", done="✓", chosen="●", other="○", open="«", close="»", again="↺",
-    marked="✓", up="▲", down="▼",
+    marked="✓", up="▲", down="▼", tell="★",
     states={
         "registered": "○", "in_progress": "◐", "waiting": "◔", "transferred": "→", "resolved": "●",
         "followed_up": "●", "archived": "■", "declined": "◇", "withdrawn": "◇", "merged": "◇", "voided": "×",
@@ -60,7 +62,7 @@ SHAPES = Marks(
 
 ASCII = Marks(
     here=">", away="-", focus="|", cut="~", done="+", chosen="*", other="o", open="<", close=">", again="&",
-    marked="+", up="^", down="v",
+    marked="+", up="^", down="v", tell="*",
     states={
         "registered": "o", "in_progress": "%", "waiting": "?", "transferred": ">", "resolved": "*",
         "followed_up": "*", "archived": "#", "declined": "-", "withdrawn": "-", "merged": "-", "voided": "x",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date
 
 from deskapp.domain.identity import born_of, is_minor
@@ -41,6 +42,34 @@ def hide_numbers(text: str) -> str:
     def ends(found: re.Match[str]) -> str:
         number = "".join(char for char in found[0] if char.isalnum())
         return identity_ends(number) if len(number) >= 8 else phone_tail(number)
+
+    return _LONG.sub(ends, text)
+
+
+_TOLD = re.compile(
+    r"(?<![\dA-Za-z-])(?:"
+    r"[1-9]\d{5}(?:[ -]?(?:18|19|20)\d{2})(?:[ -]?\d){7}[ -]?[\dXx]"  # a document of eighteen digits
+    r"|(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d){8}"  # a mobile phone
+    r"|0\d{2,3}[ -]?\d{7,8}"  # another phone
+    r"|[1-9]\d{14}"  # an old document
+    r")(?![\dA-Za-z])"
+)
+
+
+def hide_told(text: str) -> str:
+    """What somebody told, as lists, sheets and exports show it: phones and document numbers in it by their ends.
+
+    Dates, sums and numbers of records stay; see `hide_numbers` for texts of which nothing is known.
+    """
+    return _TOLD.sub(lambda found: hide_numbers(found[0]), text) if text else text
+
+
+def hide_others(text: str, own: Collection[str]) -> str:
+    """A text with the phones and document numbers in it masked, save those of the person who is to read it."""
+
+    def ends(found: re.Match[str]) -> str:
+        number = "".join(char for char in found[0] if char.isalnum())
+        return found[0] if number.upper() in own else hide_numbers(found[0])
 
     return _LONG.sub(ends, text)
 

@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from unicodedata import normalize
 
 from deskapp.domain.custody import FoundItem
 from deskapp.domain.lost import LostReport
+from deskapp.domain.text import compatible
 from deskapp.domain.things import KIND, OTHER, PERSON
 from deskapp.domain.words import N_, Term, Words
 
@@ -169,7 +169,7 @@ def _shared(left: str, right: str) -> tuple[list[str], int]:
 
 def _bare(text: str) -> str:
     """Half-width, without the words of colours, which count by themselves."""
-    said = normalize("NFKC", text).casefold()
+    said = compatible(text).casefold()
     for words in COLOURS.values():
         for word in words:
             said = re.sub(rf"\b{word}\b" if word.isascii() else f"{word}色?", " ", said)

@@ -8,18 +8,20 @@ a week in it). The windows of the highest worth are proposed, none of them twice
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 
+from deskapp.domain.activity_kinds import TEXTS
+from deskapp.domain.patrol_points import WINDOW, Tally, Weights, number
+from deskapp.domain.patrol_route import METHOD as WAY
+from deskapp.domain.patrol_route import MOST_STOPS, Ground, Stop, way, way_text
 from deskapp.domain.text import clean, one_line
+from deskapp.domain.times import Calendar
 from deskapp.domain.words import N_, Words
 
-KINDS = ("requests", "disputes", "hazards")
-"""What gives points."""
-WINDOW = 2
-"""Hours of a window."""
 MOST_TIMES = 7
 """Patrols a week that are proposed for one window at most."""
+NONE = Tally()
 
 METHOD = N_(
     "Each request gives {requests} point(s), each dispute {disputes}, each hazard {hazards}, to its grid and hour. A "
@@ -27,46 +29,6 @@ METHOD = N_(
     "many walk in it. The highest worth comes first; it is proposed as often a week as it had points a week, once at "
     "least and seven times at most."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How many points one record of each kind gives."""
-
-    requests: int = 1
-    disputes: int = 2
-    hazards: int = 1
-
-    def of(self, kind: str) -> int:
-        """The points of a kind."""
-        return {"requests": self.requests, "disputes": self.disputes, "hazards": self.hazards}[kind]
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What happened in one grid in one hour of the day, and how long it was patrolled, in all weeks together."""
-
-    requests: int = 0
-    disputes: int = 0
-    hazards: int = 0
-    minutes: float = 0
-
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(
-            self.requests + other.requests, self.disputes + other.disputes, self.hazards + other.hazards,
-            self.minutes + other.minutes,
-        )  # fmt: skip
-
-    def points(self, weights: Weights) -> int:
-        """The points of all of it."""
-        return (
-            self.requests * weights.requests
-            + self.disputes * weights.disputes
-            + self.hazards * weights.hazards
-        )
-
-
-NONE = Tally()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +68,6 @@ class Window:
         )  # fmt: skip
 
 
-def number(value: float) -> str:
-    """A number with one decimal at most."""
-    return str(round(value, 1)).removesuffix(".0")
-
-
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What was counted in the last weeks, by grid and hour."""
@@ -125,12 +82,15 @@ class Plan:
     """Of the grids, in their order; without that of what names no grid."""
     untimed: int = 0
     """Patrols whose beginning and end nobody wrote down: they cover no hour."""
+    ground: Ground = field(default_factory=Ground)
+    """What the ways are made of."""
 
     def areas(self) -> tuple[int, ...]:
         """The grids of the table, the one with the most points first; what names no grid stands last."""
-        keys = [key for key in self.names if any(area == key for area, _ in self.cells)]
+        there = {area for area, _ in self.cells}
+        keys = [key for key in self.names if key in there]
         keys.sort(key=lambda key: -self.of_area(key).points(self.weights))
-        return (*keys, *((0,) if any(area == 0 for area, _ in self.cells) else ()))
+        return (*keys, *((0,) if 0 in there else ()))
 
     def cell(self, area: int | None, hour: int) -> Tally:
         """One hour of a grid, or of all of them together."""
@@ -167,10 +127,50 @@ class Plan:
                 break
         return tuple(found)
 
+    def way(self, window: Window) -> tuple[Stop, ...]:
+        """The places of a window in the order in which they are to be walked."""
+        return way(self.ground, window.area, window.hour, self.weights, self.weeks)
+
+    def way_text(self, window: Window, t: Words) -> str:
+        """The way on one line; words where there is none."""
+        stops = self.way(window)
+        if stops:
+            return t(N_("Route: {places}"), places=way_text(stops, t))
+        if window.area == 0:
+            return t(N_("No route: these records name no area of the table."))
+        return t(N_("No route: every place of this window was patrolled in each week."))
+
+    def way_lines(self, window: Window, t: Words) -> list[str]:
+        """Each place of the way with its arithmetic."""
+        return [
+            f"{at}. {one.reckoned(self.weights, self.weeks, t)}" for at, one in enumerate(self.way(window), 1)
+        ]
+
     def method(self, t: Words) -> str:
-        """How the windows are found, with the points of this room."""
+        """How the windows and the ways are found, with the points of this room."""
         one = self.weights
-        return t(METHOD, requests=one.requests, disputes=one.disputes, hazards=one.hazards)
+        said = t(METHOD, requests=one.requests, disputes=one.disputes, hazards=one.hazards)
+        return f"{said} {t(WAY, most=MOST_STOPS)}"
+
+
+def planned(
+    plan: Plan, window: Window, area: str, now: datetime, calendar: Calendar, t: Words, on: date | None = None
+) -> dict[str, str]:
+    """The fields of a planned patrol of a window: on a day, or the next time that its hours come.
+
+    `area` is the number of its grid, if it has one.
+    """
+    local = calendar.local(now)
+    begin = time(window.hour)
+    day = on or (local.date() if local.time() < begin else local.date() + timedelta(days=1))
+    stops = plan.way(window)
+    said = {
+        "when": f"{day} {begin:%H:%M}-{(window.hour + WINDOW) % 24:02}:00",
+        "area": area,
+        "route": way_text(stops, t)[: TEXTS["route"]],
+        "text": "\n".join([window.reckoned(plan.weights, plan.weeks, t), *plan.way_lines(window, t)]),
+    }
+    return {name: text for name, text in said.items() if text}
 
 
 def days_of(today: date, weeks: int) -> tuple[date, date]:

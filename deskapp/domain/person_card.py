@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from deskapp.domain.kept_steps import PURGED, REVEALED
 from deskapp.domain.masks import identity_ends
 from deskapp.domain.person import Person
 from deskapp.domain.person_codes import ID_KIND, LANGUAGE, PERSON_STATUS, SEX
@@ -19,6 +20,7 @@ STEP_LABELS: Mapping[str, str] = {
     "merge": N_("Cards merged"), "unmerge": N_("Merge taken back"), "take_in": N_("Took in another card"),
     "let_go": N_("Another card stands on its own again"), "leave": N_("Out of use: no record needs it"),
     "return": N_("In use again"), "undo": N_("Undone"), "redo": N_("Redone"),
+    "reveal": REVEALED, "hand_out": N_("All data of the person written to a file"), "purge": PURGED,
 }  # fmt: skip
 """What stands in the trail for a step, and what undo says of a write."""
 

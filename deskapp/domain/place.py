@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from unicodedata import normalize
+
+from deskapp.domain.text import compatible
 
 _DIGITS = dict(zip("〇零一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 _UNITS = {"十": 10, "百": 100}
@@ -23,8 +24,8 @@ def plain_place(text: str) -> str:
     Half-width, small letters, no blanks, no punctuation save between two numbers (3-502). 三号楼 has its digit;
     3栋, 3幢, 3座 and 3# are 3号楼, and 502室 is 502. A floor stays a floor: 3楼 is not 3号楼.
     """
-    said = _OTHER.sub("", _BETWEEN.sub("-", normalize("NFKC", text).casefold()))
-    said = _COUNTED.sub(lambda found: str(_number(found[0])), said)
+    said = _OTHER.sub("", _BETWEEN.sub("-", compatible(text).casefold()))
+    said = _COUNTED.sub(lambda found: str(_number(found[0])) if len(found[0]) < 12 else found[0], said)
     said = _BLOCK.sub("号楼", _ZEROS.sub("", said))
     return _ROOM.sub("", said)
 

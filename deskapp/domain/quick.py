@@ -6,13 +6,12 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from unicodedata import normalize
 
 from deskapp.domain.errors import DeskError
 from deskapp.domain.guess import Table, default_words, guess_category, plain
 from deskapp.domain.identity import born_of, read_identity, read_phone
 from deskapp.domain.names import looks_like_name, speaker
-from deskapp.domain.text import clean, one_line
+from deskapp.domain.text import clean, compatible, one_line
 from deskapp.domain.times import Calendar
 from deskapp.domain.told_places import told_place
 from deskapp.domain.told_times import told_moment
@@ -126,7 +125,7 @@ class _Line:
     def __init__(self, text: str) -> None:
         self._text = text
         # The same text half-width, place by place, so that what is found here is cut out there.
-        self._flat = "".join(flat if len(flat := normalize("NFKC", char)) == 1 else char for char in text)
+        self._flat = "".join(flat if len(flat := compatible(char)) == 1 else char for char in text)
         self._taken: list[tuple[int, int]] = []
         self._phone: tuple[int, int] | None = None
 

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
-from unicodedata import normalize
 
 from deskapp.domain.place import plain_place
 from deskapp.domain.request import Request
+from deskapp.domain.text import compatible
 
 NOT_COUNTED = ("undone", "voided")
 """States of requests that never were, for this."""
@@ -23,7 +23,7 @@ _RUN = re.compile(r"[a-z0-9]+|[^\W\d_a-z]+")
 def pairs(text: str) -> frozenset[str]:
     """Every two neighbouring Chinese characters of `text`, and every whole Latin word or number."""
     found: set[str] = set()
-    for run in _RUN.findall(normalize("NFKC", text).casefold()):
+    for run in _RUN.findall(compatible(text).casefold()):
         if run[0].isascii():
             found.add(run)
         else:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from deskapp.domain.coded import told
-from deskapp.domain.masks import STANDARD, is_sheltered, outside_name, phone_tail
+from deskapp.domain.masks import STANDARD, hide_told, is_sheltered, outside_name, phone_tail
 from deskapp.domain.request_codes import CASE_REPORT, OPEN
 from deskapp.domain.words import N_, Words
 
@@ -72,6 +72,10 @@ class Request:
     person_id: int | None = None
     """Key of the applicant's card; None where nothing was told of the applicant."""
     area_id: int | None = None
+    recovered: int = 0
+    """Money that came back to the person, in 分."""
+    pressing: str = ""
+    """Whether it was a pressing need of the people (急难愁盼): `yes`, `no`, or nothing said."""
 
     @property
     def is_open(self) -> bool:
@@ -117,10 +121,11 @@ class Request:
         return self.told(t) if self.is_case else self.words_outside(today)
 
     def words_outside(self, today: date) -> str:
-        """The summary with the name of a sheltered applicant as lists show it."""
+        """The summary with the name of a sheltered applicant, and all phones and documents, as lists show them."""
+        said = hide_told(self.summary)
         if len(self.applicant) < 2 or not self.is_sheltered(today):
-            return self.summary
-        return self.summary.replace(self.applicant, outside_name(self.applicant, sheltered=True))
+            return said
+        return said.replace(self.applicant, outside_name(self.applicant, sheltered=True))
 
 
 @dataclass(frozen=True, slots=True)

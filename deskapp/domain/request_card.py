@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from deskapp.domain.masks import STANDARD, identity_ends
+from deskapp.domain.kept_steps import PURGED
+from deskapp.domain.masks import STANDARD, hide_told, identity_ends
+from deskapp.domain.money import show_money
 from deskapp.domain.request import Request
 from deskapp.domain.request_codes import (
     CATEGORY,
@@ -15,6 +17,7 @@ from deskapp.domain.request_codes import (
     DEPARTMENT,
     FOLLOWUP,
     OUTCOME,
+    PRESSING,
     STATUS,
     URGENCY,
 )
@@ -25,7 +28,8 @@ from deskapp.domain.words import N_, Words
 
 STEP_LABELS: Mapping[str, str] = {step.code: step.label for step in machine().steps} | {
     "log": N_("Registered"), "note": N_("Entry added"), "correct": N_("Corrected"), "undo": N_("Undone"),
-    "redo": N_("Redone"), LOG_INTO: N_("Registered and merged"),
+    "redo": N_("Redone"),
+    "purge": PURGED, LOG_INTO: N_("Registered and merged"),
 }  # fmt: skip
 """What stands in the trail for a step, and what undo says of a write."""
 
@@ -85,7 +89,7 @@ def card(request: Request, view: View, *, beside: bool = False) -> tuple[Line, .
     if (entry := CATEGORY.get(request.category, t)) and entry.group:
         kind += " · " + t(entry.group)
     tone = "urgent" if request.urgency != "normal" else ""
-    lines = (
+    lines: tuple[Line, ...] = (
         Line(t(N_("State")), state_text(request, view), "overdue" if request.is_overdue(view.now) else ""),
         Line(
             t(N_("Name")),
@@ -112,13 +116,18 @@ def card(request: Request, view: View, *, beside: bool = False) -> tuple[Line, .
         Line(t(N_("Outcome")), OUTCOME.label_of(request.outcome, t) if request.outcome else ""),
         Line(t(N_("Where to")), DEPARTMENT.label_of(request.told_where, t) if request.told_where else ""),
         Line(t(N_("Result")), request.result),
+        Line(
+            t(N_("Money that came back (yuan)")), show_money(request.recovered) if request.recovered else ""
+        ),
+        Line(t(PRESSING.label), PRESSING.label_of(request.pressing, t) if request.pressing else ""),
         Line(t(N_("Receipt number of the case system")), request.receipt),
         Line(t(N_("Merged into")), request.merged_into),
         Line(t(N_("Linked record")), request.linked),
         Line(t(N_("Follow-up result")), FOLLOWUP.label_of(request.followup, t) if request.followup else ""),
         Line(t(N_("Reopened")), t(N_("{count} times"), count=request.reopened) if request.reopened else ""),
     )
-    return tuple(line for line in lines if line.text)
+    told = (replace(line, text=hide_told(line.text)) if beside else line for line in lines)
+    return tuple(line for line in told if line.text)
 
 
 def _told_late(request: Request) -> bool:

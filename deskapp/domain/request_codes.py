@@ -108,6 +108,12 @@ FOLLOWUP = CodeList(
     Code("escalated", N_("Got worse")),
 )  # fmt: skip
 
+PRESSING = CodeList(
+    "pressing", N_("Pressing need of the people"),
+    Code("yes", N_("Yes")),
+    Code("no", N_("No")),
+)  # fmt: skip
+
 DEPARTMENT = CodeList(
     "department", N_("Body"),
     Code("zz_centre", N_("Governance centre")),

@@ -14,6 +14,7 @@ from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.identity import refuse_masked
 from deskapp.domain.machine import Step, StepField
 from deskapp.domain.masks import identity_ends
+from deskapp.domain.money import read_money, show_money
 from deskapp.domain.request import Request
 from deskapp.domain.request_codes import (
     CASE_REPORT,
@@ -28,6 +29,7 @@ from deskapp.domain.request_codes import (
 from deskapp.domain.request_draft import FIELD_LABELS, read_draft
 from deskapp.domain.request_steps import (
     BY_STEP,
+    CAME,
     DECLINE_OUTCOME,
     Facts,
     merge_target,
@@ -57,6 +59,7 @@ _TYPED: tuple[StepField, ...] = (
     StepField("receipt", N_("Receipt number of the case system"), "text", required=False),
     StepField("merged_into", N_("Merged into"), "number"),
     StepField("followup", N_("Follow-up result"), "code", options=FOLLOWUP),
+    *CAME,
 )
 """What steps ask for; it can be corrected once it is there."""
 
@@ -106,6 +109,8 @@ def fields_of(request: Request, registers: frozenset[str] = frozenset()) -> tupl
 def _typed(field: StepField, request: Request, registers: frozenset[str]) -> StepField | None:
     if field.name == "receipt":
         return field if request.receipt or request.is_case or request.outcome else None
+    if field in CAME:
+        return field if request.outcome else None
     if not getattr(request, field.name):
         return None
     if field.name == "outcome":
@@ -130,6 +135,8 @@ def texts_of(request: Request, calendar: Calendar, badges: Mapping[int, str]) ->
             value = identity_ends(value)
         elif field.kind == "officer":
             value = badges.get(value, "")
+        elif field.kind == "money":
+            value = show_money(value) if value else ""
         texts[field.name] = str(value)
     return texts
 
@@ -231,6 +238,8 @@ def _read_typed(
             changes[name] = future(said[name], name, facts)
         elif field.kind == "officer":
             changes[name] = find_officer(said[name], facts)
+        elif field.kind == "money":
+            changes[name] = read_money(said[name], name)
         elif name == "merged_into":
             changes[name] = merge_target(request, said[name], facts, "merged_into")
         else:

@@ -11,10 +11,11 @@ from deskapp.domain.codes import CodeList
 from deskapp.domain.due import RULES, Rule
 from deskapp.domain.errors import DeskError, Exit, about
 from deskapp.domain.machine import Machine, Move, Step, StepField
+from deskapp.domain.money import read_money
 from deskapp.domain.number import read_number
 from deskapp.domain.officer import Officer
 from deskapp.domain.request import PREFIX, Request
-from deskapp.domain.request_codes import DEPARTMENT, FOLLOWUP, OUTCOME, STATUS
+from deskapp.domain.request_codes import DEPARTMENT, FOLLOWUP, OUTCOME, PRESSING, STATUS
 from deskapp.domain.times import Calendar
 from deskapp.domain.words import N_, Words
 
@@ -51,6 +52,13 @@ _KEYS = {
 """The digit of each step, the same wherever the step is allowed; no two in one state share one."""
 
 
+CAME = (
+    StepField("recovered", N_("Money that came back (yuan)"), "money", required=False),
+    StepField("pressing", PRESSING.label, "code", required=False, options=PRESSING),
+)
+"""What may be said of a result beside its words."""
+
+
 def machine(registers: frozenset[str] = frozenset()) -> Machine:
     """The steps of a request, each on its digit."""
     return Machine(STATUS, tuple(replace(step, key=_KEYS[step.code]) for step in _steps(registers)))
@@ -61,12 +69,13 @@ def _steps(registers: frozenset[str]) -> tuple[Step, ...]:
             Step("take", N_("Take up"), _from("registered"), "in_progress", (
                 StepField("responsible", N_("Responsible officer"), "officer", required=False),)),
             Step("solve", N_("Solved on the spot"), _from("registered"), "resolved", (
-                StepField("text", N_("Result")),)),
+                StepField("text", N_("Result"), submits=True), *CAME)),
             Step("resolve", N_("Resolve"), _from("in_progress", "waiting"), "resolved", (
                 StepField("outcome", N_("Outcome"), "code", options=resolve_outcomes(registers)),
                 StepField("text", N_("Result")),
                 StepField("receipt", N_("Receipt number of the case system"), "text", required=False),
-                StepField("linked", N_("Number of the other record"), "number", required=False)), "take"),
+                StepField("linked", N_("Number of the other record"), "number", required=False, submits=True),
+                *CAME), "take"),
             Step("wait", N_("Wait for a reply"), _from("in_progress"), "waiting", (
                 StepField("waiting_for", N_("Waiting for whom"), "text"),
                 StepField("due", N_("Until when"), "moment")), "take"),
@@ -77,7 +86,7 @@ def _steps(registers: frozenset[str]) -> tuple[Step, ...]:
                 StepField("due", N_("Reply due"), "moment"),
                 StepField("text", N_("Note"), required=False)), "take"),
             Step("feedback", N_("Reply of the receiver"), _from("transferred"), "resolved", (
-                StepField("text", N_("Reply")),)),
+                StepField("text", N_("Reply"), submits=True), *CAME)),
             Step("return", N_("Came back"), _from("transferred"), "in_progress", (
                 StepField("text", N_("Why it came back")),)),
             Step("decline", N_("Tell where to go"), _from("registered", "in_progress"), "declined", (
@@ -153,6 +162,12 @@ def _move(request: Request, step: Step, reason: str, **changes: object) -> Move:
     return Move(step.code, request.status, step.target, changes, reason)
 
 
+def _came(said: Mapping[str, str]) -> dict[str, object]:
+    """What came of it beside the words, where something was said."""
+    found: dict[str, object] = {"pressing": said["pressing"]} if said["pressing"] else {}
+    return found | ({"recovered": read_money(said["recovered"], "recovered")} if said["recovered"] else {})
+
+
 def _take(request: Request, step: Step, said: Mapping[str, str], facts: Facts) -> Move:
     named = said.get("responsible", "")
     officer = find_officer(named, facts) if named else facts.actor
@@ -171,7 +186,7 @@ def _solve(request: Request, step: Step, said: Mapping[str, str], facts: Facts) 
         raise _needs_receipt()
     return _move(
         request, step, said["text"], outcome="solved_on_spot", result=said["text"], closed_at=facts.now,
-        responsible=request.responsible or facts.actor,
+        responsible=request.responsible or facts.actor, **_came(said),
     )  # fmt: skip
 
 
@@ -180,6 +195,7 @@ def _resolve(request: Request, step: Step, said: Mapping[str, str], facts: Facts
     if request.is_case and outcome != "to_case":
         raise _needs_receipt()
     changes: dict[str, object] = {"outcome": outcome, "result": said["text"], "closed_at": facts.now}
+    changes |= _came(said)
     if outcome == "to_case":
         changes["receipt"] = said["receipt"] or request.receipt
         if not changes["receipt"]:
@@ -218,7 +234,7 @@ def _transfer(request: Request, step: Step, said: Mapping[str, str], facts: Fact
 
 def _feedback(request: Request, step: Step, said: Mapping[str, str], facts: Facts) -> Move:
     return _move(
-        request, step, said["text"], outcome="transferred", result=said["text"], closed_at=facts.now
+        request, step, said["text"], outcome="transferred", result=said["text"], closed_at=facts.now, **_came(said)
     )  # fmt: skip
 
 
@@ -272,7 +288,7 @@ def _reopen(request: Request, step: Step, said: Mapping[str, str], facts: Facts)
     return _move(
         request, step, said["text"], reopened=request.reopened + 1, closed_at=None, outcome="", told_where="",
         waiting_for="", waiting_due=None, receiver_due=None, next_due=request.due_at,
-        result="", followup="", followup_at=None, followup_by=0,
+        result="", recovered=0, followup="", followup_at=None, followup_by=0,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from deskapp.domain.masks import identity_ends
+from deskapp.domain.money import show_money
 from deskapp.domain.request import Action, HistoryRow, Request
 from deskapp.domain.request_card import STEP_LABELS, Line, View
 from deskapp.domain.request_codes import ACTION
@@ -78,7 +79,7 @@ def trail(
 
 
 _FACTS = ("outcome", "told_where", "receiver", "receiver_due", "waiting_due", "receipt", "merged_into",
-          "linked", "followup")  # fmt: skip
+          "linked", "followup", "recovered", "pressing")  # fmt: skip
 """The columns that a line of the trail tells of, where its step changed them."""
 
 
@@ -109,6 +110,8 @@ def _shown(name: str, value: object, view: View) -> str:
         return t(N_("(not kept)"))
     if name in _MOMENTS:
         return view.calendar.local(moment(str(value))).strftime("%Y-%m-%d %H:%M")
+    if name == "recovered":
+        return f"{show_money(int(str(value)))} 元"
     if name == "responsible":
         return view.who(int(str(value)))
     if name in LISTS:

@@ -52,7 +52,7 @@ def parts(t: Words) -> tuple[str, ...]:
 
 def label(part: str, t: Words) -> str:
     """What a row is called."""
-    if part.startswith("star") and part[4:].isdigit():
+    if part.startswith("star") and part[4:].isdigit() and len(part) < 10:
         return t(N_("Stars: {count}"), count=part[4:])
     codes: CodeList = HONOUR if part in _HONOURS else DIMENSION
     return codes.label_of(part, t)
@@ -60,7 +60,7 @@ def label(part: str, t: Words) -> str:
 
 def number(rules: Rules, part: str) -> int:
     """The hours or points of a row."""
-    if part.startswith("star") and part[4:].isdigit():
+    if part.startswith("star") and part[4:].isdigit() and len(part) < 10:
         return rules.stars[int(part[4:]) - 1]
     return rules.worth(part)
 
@@ -123,7 +123,7 @@ def read_number(text: str) -> int:
 def changed(text: str, part: str, count: int) -> str:
     """The kept text with another number in one row. Raises DeskError where stars would not rise."""
     rules = read_rules(text)
-    if not (part.startswith("star") and part[4:].isdigit()):
+    if not (part.startswith("star") and part[4:].isdigit() and len(part) < 10):
         return kept(Rules(rules.stars, {**(rules.points or {}), part: count}))
     stars = list(rules.stars)
     stars[int(part[4:]) - 1] = count

@@ -10,6 +10,7 @@ from deskapp.domain.words import N_, Term
 
 LOOK, LOG, ACCEPT, VOID, SEAL = "look", "log", "accept", "void", "seal"
 CHECK_IN, SETTINGS, PEOPLE = "check_in", "settings", "people"
+PURGE, REVEAL = "purge", "reveal"
 CLUES = "clues"
 """To see who gave a clue."""
 NONE = ""
@@ -27,6 +28,8 @@ RIGHTS: Mapping[str, frozenset[str]] = {
         SETTINGS: "administrator",
         PEOPLE: "administrator",
         CLUES: "officer duty_leader administrator",
+        PURGE: "officer duty_leader administrator",
+        REVEAL: "officer duty_leader administrator",
     }.items()
 }
 """Looking opens, prints and copies; logging is every write that is not named here. To preside over a mediation of
@@ -49,9 +52,14 @@ def sees_clues(kind: str) -> bool:
     return kind in RIGHTS[CLUES]
 
 
+def sees_sealed(kind: str) -> bool:
+    """Whether somebody of `kind` sees on a person's card what is sealed; all others come to it by its number."""
+    return kind in RIGHTS[SEAL]
+
+
 def right_to_turn(subject: str, action: str) -> str:
     """The right that undoing or redoing a write needs; a setting asks for its own."""
-    return {"officer": PEOPLE, "setting": LOOK}.get(subject) or right_of_step(action)
+    return {"officer": PEOPLE, "setting": LOOK, "purge": PURGE}.get(subject) or right_of_step(action)
 
 
 def may(kind: str, right: str, *, led: bool, pins: bool = True) -> bool:
@@ -81,6 +89,10 @@ def refuse(name: str, kind: str, right: str, *, led: bool, pins: bool) -> None:
         SETTINGS: N_("{name} ({kind}) does not change this setting: only an administrator does, or an officer where "
                      "there is none. What you typed is kept: press Ctrl+O."),
         CLUES: N_("{name} ({kind}) does not see who gave a clue. Press Ctrl+O, then an officer looks."),
+        PURGE: N_("{name} ({kind}) purges nothing and holds nothing back. Nothing is changed: press Ctrl+O, then an "
+                  "officer or the duty leader does it."),
+        REVEAL: N_("{name} ({kind}) does not have a number shown in full, nor all that is kept of a person. Press "
+                   "Ctrl+O, then an officer or the duty leader does it."),
         PEOPLE: N_("{name} ({kind}) does not change the people or their PINs: only an administrator does, or an "
                    "officer where there is none. What you typed is kept: press Ctrl+O."),
     }[right]  # fmt: skip

@@ -7,13 +7,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
-from unicodedata import normalize
 
 from deskapp.domain.codes import CodeList
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.identity import read_identity, read_phone
 from deskapp.domain.person_codes import SEX
-from deskapp.domain.text import clean, narrow, one_line
+from deskapp.domain.text import clean, compatible, narrow, one_line
 from deskapp.domain.times import read_day
 from deskapp.domain.volunteer_codes import IDENTITY, POST, ROLE, STATUS
 from deskapp.domain.volunteer_form import read_member_no
@@ -202,7 +201,7 @@ def read_roster(
 
 def head_of(cell: str) -> str:
     """A heading without blanks, marks and what stands in brackets."""
-    said = re.sub(r"[(（【\[].*?[)）】\]]", "", normalize("NFKC", clean(cell)))
+    said = re.sub(r"[(（【\[].*?[)）】\]]", "", compatible(clean(cell)))
     return re.sub(r"[\s*:：_-]", "", said).casefold()
 
 

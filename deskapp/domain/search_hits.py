@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from deskapp.domain.masks import hide_told
 from deskapp.domain.search_keys import SOUND, Word, runs
 from deskapp.domain.words import N_
 
@@ -98,7 +99,9 @@ def _reason(facts: Facts, word: Word) -> Reason | None:
         return found
     for label, text in facts.texts():
         if place := place_of(text, said):
-            return excerpt(label, text, place)
+            shown = hide_told(text)
+            again = place if shown == text else place_of(shown, said)
+            return excerpt(label, shown, again) if again else Reason(label, "", said)
     return _number(facts.number, said) if word.kind == "digits" else None
 
 

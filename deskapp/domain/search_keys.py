@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from unicodedata import category, normalize
+from unicodedata import category
 
 from deskapp.domain.surnames import surname_of
-from deskapp.domain.text import clean
+from deskapp.domain.text import clean, compatible
 
 VERSION = 2
 """Of the keys: a file whose index was made by other rules is indexed anew."""
@@ -39,17 +39,25 @@ _SIGN = 0xF800
 """Added to a sign: the index leaves out signs as they are, and nobody types what stands there."""
 
 
+_MARKS = frozenset("，。、：；？！（）《》“”…—·")
+"""What ends a word in most texts: known without the tables of all characters, a megabyte of memory."""
+
+
 class _Folding(dict[int, str]):
     """How each character is searched for; what ends a word is a blank. A memo of a pure rule."""
 
     def __missing__(self, point: int) -> str:
-        found = self[point] = "".join(map(_searched, normalize("NFKC", chr(point)).casefold()))
-        return found
+        char = chr(point)
+        folded = " " if char in _MARKS else "".join(map(_searched, compatible(char).casefold()))
+        self[point] = folded
+        return folded
 
 
 def _searched(char: str) -> str:
     if char < "\x80":
         return char if char.isalnum() else " "
+    if "\u4e00" <= char <= "\u9fff":
+        return char
     # What this Python does not know (Cn) or fonts alone know (Co) may be the rare character of a name.
     kind = category(char)
     return " " if kind[0] in "PZ" or kind in ("Cc", "Cf", "Cs") else char
@@ -207,7 +215,7 @@ def words(typed: str) -> tuple[Word, ...]:
 
 
 def _words_of(chunk: str) -> Iterator[Word]:
-    plain = normalize("NFKC", chunk).casefold()
+    plain = compatible(chunk).casefold()
     number = _DASHED.match(plain) or _TIGHT.match(plain) or _PREFIXED.match(plain)
     if number:
         yield Word("".join(runs(plain)), "number", (number[1] or "").upper(), number[2], number[3])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from deskapp.domain.setting_desk import DESK
 from deskapp.domain.setting_entry import Setting
+from deskapp.domain.setting_keeping import KEEPING
 from deskapp.domain.setting_lists import LIST_SETTINGS
 from deskapp.domain.setting_patrol import PATROL
 from deskapp.domain.setting_places import PLACES
@@ -16,6 +17,7 @@ SETTINGS: tuple[Setting, ...] = (
     *VOLUNTEERS,
     *PATROL,
     *DESK,
+    *KEEPING,
     *PRINTING,
     *PLACES,
     *LIST_SETTINGS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from deskapp.domain.patrol_plan import Weights
+from deskapp.domain.patrol_points import Weights
 from deskapp.domain.setting_entry import Setting
 from deskapp.domain.setting_reads import whole
 from deskapp.domain.setting_volunteers import GROUP

@@ -18,6 +18,8 @@ from deskapp.domain.hazard import Hazard
 from deskapp.domain.lost import LostReport
 from deskapp.domain.officer import Officer, Room
 from deskapp.domain.request import Request
+from deskapp.domain.times import Calendar
+from deskapp.domain.wording import Wording
 from deskapp.domain.words import Words
 
 Fact: TypeAlias = "str | int | bool | None | tuple[Fact, ...] | Mapping[str, Fact]"
@@ -209,13 +211,25 @@ class SheetInput:
     custody_open: tuple[FoundItem, ...] = ()
     """Things that lie here, the nearest due day first."""
     lost_open: tuple[LostReport, ...] = ()
-    """Reports of what is still looked for, the oldest first."""
+    """Reports of what is still looked for, the oldest first; no more of them than the sheet lists."""
+    lost_more: int = 0
+    """How many of them are not read."""
     chain_head: str = ""
     practice: bool = False
     shift: ShiftHead | None = None
     """What the head says of the shift that it is about; None where it is about a day."""
     outside: frozenset[str] = frozenset()
     """Numbers of what was entered while no shift was open."""
+    told: frozenset[str] = frozenset()
+    """Numbers that were marked to be told by mouth: no section leaves them out for want of room."""
+    calendar: Calendar = field(init=False)
+    today: date = field(init=False)
+    """The room's calendar and its day now, found once for all the lines."""
+
+    def __post_init__(self) -> None:
+        """Find what every line asks for."""
+        object.__setattr__(self, "calendar", self.room.calendar)
+        object.__setattr__(self, "today", self.calendar.day(self.now))
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,9 +260,9 @@ class Foot:
     printed_at: datetime
     printed_by: str
     copy: str = "preview"
-    """`preview` until a handover exists; then `original` or `duplicate`."""
+    """`preview` until a handover exists; then `original` or `duplicate`; `reading` for a text that is no copy."""
     copies: int = 0
-    """How often the handover was printed before."""
+    """How many left the desk before: the original, then copies with their numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +316,12 @@ class Sheet:
     sections: tuple[Section, ...]
     signatures: tuple[Said, ...]
     foot: Foot
+    wordings: tuple[Wording, ...] = ()
+    """The words around the sections in each language, where they are sealed."""
+
+    def wording(self, language: str) -> Wording | None:
+        """The sealed words in a language; None where today's catalogue says them."""
+        return next((one for one in self.wordings if one.language == language), None)
 
     def section(self, id: str) -> Section:
         """The section with this id."""

@@ -7,6 +7,7 @@ from deskapp.domain.activity_codes import STATUS
 from deskapp.domain.activity_kinds import CODES, KIND, MEASURE, YUAN, kind_of
 from deskapp.domain.activity_sums import Sums
 from deskapp.domain.money import show_money
+from deskapp.domain.must_tell import shown
 from deskapp.domain.sheet import Cell, Column, Fact, Label, Phrase, Row, Said, Section, SheetInput
 from deskapp.domain.sheet_words import day_and_hour, iso, joined
 from deskapp.domain.text import one_line
@@ -23,21 +24,21 @@ def activities(given: SheetInput) -> tuple[Section, ...]:
     """The section, where anything was done, is under way or is planned next."""
     if not given.activities_done and not given.activities_next:
         return ()
-    shown = given.activities_next[:SHOWN]
+    listed = shown(given.activities_next, SHOWN, given.told, lambda one: one.number)
     counts = {"done": sum(one.sessions for one in given.activities_done), "next": len(given.activities_next)}
     section = Section(
         "activities", Phrase(N_("Activities (done {done}, to come {next})"), counts),
         (
             Column("done", "", "tick", 1.5),
-            Column("when", Phrase(N_("Time")), weight=6.2),
+            Column("when", Phrase(N_("Time")), weight=9.8),
             Column("number", Phrase(N_("Number")), weight=8.6),
             Column("kind", Phrase(N_("Activity")), weight=7.2),
             Column("what", Phrase(N_("What and where")), "long"),
             Column("state", Phrase(N_("State")), weight=6),
         ),
-        tuple(_row(given, one) for one in shown),
+        tuple(_row(given, one) for one in listed),
         told(given) or Phrase(N_("Nothing is planned next.")),
-        note=_note(given, len(given.activities_next) - len(shown)) if shown else "",
+        note=_note(given, len(given.activities_next) - len(listed)) if listed else "",
     )  # fmt: skip
     return (section,)
 
@@ -85,7 +86,7 @@ def _commas(parts: list[Said]) -> Said:
 
 
 def _row(given: SheetInput, one: Activity) -> Row:
-    local, late = given.room.calendar.local, one.is_overdue(given.now)
+    local, late = given.calendar.local, one.is_overdue(given.now)
     at = one.begins or given.now
     until = one.end_at or one.plan_to
     when = day_and_hour(local(at), local(given.now)) + (f"–{local(until):%H:%M}" if until else "")

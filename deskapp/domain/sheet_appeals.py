@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from deskapp.domain.appeal import CHANNEL, KIND, STATUS, Appeal
+from deskapp.domain.must_tell import shown
 from deskapp.domain.sheet import Cell, Column, Label, Phrase, Row, Section, SheetInput
 from deskapp.domain.sheet_words import iso, joined
 from deskapp.domain.text import one_line
@@ -17,10 +18,11 @@ def appeals(given: SheetInput) -> tuple[Section, ...]:
     held = given.appeals_open
     if not held:
         return ()
-    today = given.room.calendar.day(given.now)
+    today = given.today
     over = sum(one.ran_out(today) for one in held)
     heading = N_("Lead appeals ({count}, {over} run out)") if over else N_("Lead appeals ({count})")
-    more = len(held) - SHOWN
+    listed = shown(held, SHOWN, given.told, lambda one: one.number)
+    more = len(held) - len(listed)
     section = Section(
         "appeals", Phrase(heading, {"count": len(held), "over": over}),
         (
@@ -30,7 +32,7 @@ def appeals(given: SheetInput) -> tuple[Section, ...]:
             Column("state", Phrase(N_("State, replies")), weight=9),
             Column("what", Phrase(N_("Text of the appeal")), "long"),
         ),
-        tuple(_row(given, one) for one in held[:SHOWN]),
+        tuple(_row(given, one) for one in listed),
         "",
         lines=2,
         note=Phrase(N_("{count} more are in the desk's list."), {"count": more}) if more > 0 else "",
@@ -39,7 +41,7 @@ def appeals(given: SheetInput) -> tuple[Section, ...]:
 
 
 def _row(given: SheetInput, one: Appeal) -> Row:
-    late = one.ran_out(given.room.calendar.day(given.now))
+    late = one.ran_out(given.today)
     replies = Phrase(N_("replies {count}"), {"count": len(one.replies)}) if one.replies else ""
     cells = (
         Cell(),

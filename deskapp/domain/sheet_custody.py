@@ -5,6 +5,7 @@ from __future__ import annotations
 from deskapp.domain.custody import STATUS, FoundItem
 from deskapp.domain.custody_card import due_label, late_text, shown_finder
 from deskapp.domain.lost import LostReport
+from deskapp.domain.must_tell import shown
 from deskapp.domain.sheet import Cell, Column, Label, Phrase, Row, Said, Section, SheetInput
 from deskapp.domain.sheet_words import day_and_hour, iso, joined
 from deskapp.domain.text import one_line
@@ -24,7 +25,8 @@ def _things(given: SheetInput) -> tuple[Section, ...]:
     held = given.custody_open
     if not held:
         return ()
-    late = sum(one.is_late(given.room.calendar.day(given.now)) for one in held)
+    late = sum(one.is_late(given.today) for one in held)
+    listed = shown(held, SHOWN, given.told, lambda one: one.number)
     heading = N_("Found things ({count}, {late} overdue)") if late else N_("Found things ({count})")
     section = Section(
         "custody", Phrase(heading, {"count": len(held), "late": late}),
@@ -36,15 +38,15 @@ def _things(given: SheetInput) -> tuple[Section, ...]:
             Column("what", Phrase(N_("What thing it is")), "long"),
             Column("who", Phrase(N_("Finder")), weight=7),
         ),
-        tuple(_thing(given, one) for one in held[:SHOWN]),
+        tuple(_thing(given, one) for one in listed),
         "",
-        note=_more(len(held)),
+        note=_more(len(held) - len(listed)),
     )  # fmt: skip
     return (section,)
 
 
 def _thing(given: SheetInput, one: FoundItem) -> Row:
-    late = one.is_late(given.room.calendar.day(given.now))
+    late = one.is_late(given.today)
     kind: Said = "" if one.kind == OTHER else Label(KIND, one.kind)
     count = f"× {one.pieces}" if one.pieces > 1 else ""
     what = joined((kind, one.name, count, one_line(one.features)))
@@ -66,8 +68,9 @@ def _lost(given: SheetInput) -> tuple[Section, ...]:
     held = given.lost_open
     if not held:
         return ()
+    listed = shown(held, SHOWN, given.told, lambda one: one.number)
     section = Section(
-        "lost", Phrase(N_("Still looked for ({count})"), {"count": len(held)}),
+        "lost", Phrase(N_("Still looked for ({count})"), {"count": len(held) + given.lost_more}),
         (
             Column("done", "", "tick", 1.5),
             Column("seen", Phrase(N_("Last seen")), weight=6.2),
@@ -76,15 +79,15 @@ def _lost(given: SheetInput) -> tuple[Section, ...]:
             Column("where", Phrase(N_("Last seen where")), weight=10),
             Column("who", Phrase(N_("Who looks for it")), weight=9),
         ),
-        tuple(_report(given, one) for one in held[:SHOWN]),
+        tuple(_report(given, one) for one in listed),
         "",
-        note=_more(len(held)),
+        note=_more(len(held) - len(listed) + given.lost_more),
     )  # fmt: skip
     return (section,)
 
 
 def _report(given: SheetInput, one: LostReport) -> Row:
-    local, masks = given.room.calendar.local, given.room.masks
+    local, masks = given.calendar.local, given.room.masks
     mark: Said = Phrase(N_("minor")) if one.is_minor else ""
     what = joined((Label(KIND, one.kind), one.shown_name(masks), one_line(one.shown_features())))
     cells = (
@@ -102,6 +105,5 @@ def _report(given: SheetInput, one: LostReport) -> Row:
     })  # fmt: skip
 
 
-def _more(count: int) -> Said:
-    more = count - SHOWN
+def _more(more: int) -> Said:
     return Phrase(N_("{count} more are in the desk's list."), {"count": more}) if more > 0 else ""

@@ -9,7 +9,7 @@ from datetime import timedelta
 from deskapp.domain.clocks import label_of
 from deskapp.domain.dispute import File
 from deskapp.domain.dispute_codes import CLOSE_WAY, OUTCOME, RISK, STATUS, TYPE
-from deskapp.domain.masks import HIDDEN, outside_name
+from deskapp.domain.masks import HIDDEN, hide_told, outside_name
 from deskapp.domain.request_codes import DEPARTMENT, FOLLOWUP
 from deskapp.domain.sheet import (
     Cell,
@@ -122,7 +122,7 @@ def is_late(given: SheetInput, file: File) -> bool:
 
 def open_row(given: SheetInput, file: File) -> Row:
     """A line of the must-do list: the nearest clock is what is to be done."""
-    local, dispute = given.room.calendar.local, file.dispute
+    local, dispute = given.calendar.local, file.dispute
     late = is_late(given, file)
     age = age_of(given.now - dispute.next_due) if late else ""
     first, rest = _who(given, file)
@@ -140,13 +140,13 @@ def open_row(given: SheetInput, file: File) -> Row:
 
 def visit_row(given: SheetInput, file: File) -> Row:
     """A line of the follow-ups due."""
-    local, dispute = given.room.calendar.local, file.dispute
+    local, dispute = given.calendar.local, file.dispute
     ended, due = local(dispute.fulfilled_at or dispute.entered_at), local(dispute.next_due)
     until = Phrase(
         N_("{clock} until {day}"), {"clock": Phrase(label_of(dispute.next_clock)), "day": f"{due:%m-%d}"}
     )
     first, rest = _who(given, file)
-    told: Said = "" if file.sheltered else one_line(dispute.agreement)
+    told: Said = "" if file.sheltered else one_line(hide_told(dispute.agreement))
     cells = (
         Cell(),
         Cell(day_and_hour(ended, local(given.now))),
@@ -240,7 +240,7 @@ def _marks(file: File) -> Iterable[Said]:
 def _what(file: File) -> Said:
     if file.sheltered:
         return Phrase(HIDDEN, {"kind": Label(TYPE, file.dispute.type)})
-    return one_line(file.dispute.summary)
+    return one_line(hide_told(file.dispute.summary))
 
 
 def _names(given: SheetInput, file: File) -> list[str]:
@@ -265,7 +265,7 @@ def _facts(given: SheetInput, file: File) -> Mapping[str, Fact]:
     return {
         "number": dispute.number, "type": dispute.type, "kind": dispute.kind, "status": dispute.status,
         "risk": dispute.risk, "parties": tuple(_names(given, file)),
-        "summary": "" if file.sheltered else dispute.summary, "sealed": dispute.sealed,
+        "summary": "" if file.sheltered else hide_told(dispute.summary), "sealed": dispute.sealed,
         "clock": dispute.next_clock, "due_at": iso(given, dispute.next_due) if clocked else None,
         "overdue": is_late(given, file), "outcome": dispute.outcome,
         "responsible": officer_of(given, dispute.responsible), "entered_at": iso(given, dispute.entered_at),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from deskapp.domain.attendance import Duty
 from deskapp.domain.attendance_codes import MODE, STATUS
 from deskapp.domain.equipment import KIND
+from deskapp.domain.must_tell import shown
 from deskapp.domain.sheet import Cell, Column, DutyFigures, Label, Phrase, Row, Said, Section, SheetInput
 from deskapp.domain.sheet_words import day_and_hour, iso, joined
 from deskapp.domain.words import N_, Words
@@ -18,25 +19,27 @@ def volunteers(given: SheetInput) -> tuple[Section, ...]:
     figures, here = given.duty_figures, given.duties_here
     if not here and figures == DutyFigures():
         return ()
+    listed = shown(here, SHOWN, given.told, lambda duty: duty.attendance.number)
+    more = len(here) - len(listed)
     counts = {"here": len(here), "waiting": figures.ended + figures.closed}
     heading = Phrase(N_("Volunteers (on duty {here}, to be confirmed {waiting})"), counts)
     empty = Phrase(N_("Nobody is on duty. {told}"), {"told": _told(given)})
     if given.shift:
-        rows = tuple(_beside(given, duty) for duty in here[:SHOWN])
+        rows = tuple(_beside(given, duty) for duty in listed)
         columns = Column("who"), Column("what", kind="long")
-        return (Section("volunteers", heading, columns, rows, empty, kind="flow", note=_note(given)),)
+        return (Section("volunteers", heading, columns, rows, empty, kind="flow", note=_note(given, more)),)
     section = Section(
         "volunteers", heading,
         (
             Column("since", Phrase(N_("Since")), weight=6.2),
             Column("number", Phrase(N_("Number")), weight=8.6),
-            Column("who", Phrase(N_("Who")), weight=9),
+            Column("who", Phrase(N_("Who serves")), weight=9),
             Column("team", Phrase(N_("Team")), weight=9),
             Column("what", Phrase(N_("Where, call, equipment")), "long"),
         ),
-        tuple(_row(given, duty) for duty in here[:SHOWN]),
+        tuple(_row(given, duty) for duty in listed),
         empty,
-        note=_note(given),
+        note=_note(given, more),
     )  # fmt: skip
     return (section,)
 
@@ -57,8 +60,7 @@ def _told(given: SheetInput) -> Phrase:
     )  # fmt: skip
 
 
-def _note(given: SheetInput) -> Said:
-    more = len(given.duties_here) - SHOWN
+def _note(given: SheetInput, more: int) -> Said:
     if more <= 0:
         return _told(given)
     return Phrase(N_("{count} more are on the duty board. {told}"), {"count": more, "told": _told(given)})
@@ -69,12 +71,12 @@ def _hours(minutes: int) -> str:
 
 
 def _row(given: SheetInput, duty: Duty) -> Row:
-    local, one, call = given.room.calendar.local, duty.attendance, duty.call_now
-    name = duty.shown_name(given.room.calendar.day(given.now), Words.plain(), given.room.masks, bare=True)
+    local, one, call = given.calendar.local, duty.attendance, duty.call_now
+    name = duty.shown_name(given.today, Words.plain(), given.room.masks, bare=True)
     who: Said = name if duty.person else Phrase(N_("{name} (guest)"), {"name": name})
     if duty.member_no:
         who = Phrase("{number} {name}", {"number": duty.member_no, "name": name})
-    answered = call.request or call.incident_no if call else ""
+    answered = call.told if call else ""
     things = tuple(_thing(text) for _, text in duty.out_now)
     what = joined(
         (Label(STATUS, one.status) if call else Label(MODE, one.mode), answered, one.place, *things)
@@ -98,8 +100,8 @@ def _beside(given: SheetInput, duty: Duty) -> Row:
     row = _row(given, duty)
     since, number, who, team, what = (cell.text for cell in row.cells)
     label: Said = who if duty.member_no else joined((who, number))
-    at = given.room.calendar.local(duty.attendance.in_at)
-    today = at.date() == given.room.calendar.local(given.end).date()
+    at = given.calendar.local(duty.attendance.in_at)
+    today = at.date() == given.calendar.local(given.end).date()
     return Row(
         (
             Cell(label),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from deskapp.domain.hazard import Hazard
 from deskapp.domain.hazard_codes import CATEGORY, LEVEL, STATUS
+from deskapp.domain.masks import hide_told
+from deskapp.domain.must_tell import shown
 from deskapp.domain.request_codes import DEPARTMENT
 from deskapp.domain.sheet import Cell, Column, Label, Phrase, Row, Said, Section, SheetInput
 from deskapp.domain.sheet_words import age_of, day_and_hour, iso, joined
@@ -20,6 +22,7 @@ def hazards(given: SheetInput) -> tuple[Section, ...]:
     if not found and not given.hazard_steps:
         return ()
     late = sum(one.is_overdue(given.now) for one in found)
+    listed = shown(found, SHOWN, given.told, lambda one: one.number)
     section = Section(
         "hazards", Phrase(N_("Hazards (open {count}, overdue {overdue})"), {"count": len(found), "overdue": late}),
         (
@@ -29,10 +32,10 @@ def hazards(given: SheetInput) -> tuple[Section, ...]:
             Column("what", Phrase(N_("What it is")), "long"),
             Column("state", Phrase(N_("State, who fixes it")), weight=9.5),
         ),
-        tuple(_row(given, one) for one in found[:SHOWN]),
+        tuple(_row(given, one) for one in listed),
         Phrase(N_("No hazard is open. {told}"), {"told": _told(given)}),
         lines=2,
-        note=_note(given, len(found)),
+        note=_note(given, len(found) - len(listed)),
     )  # fmt: skip
     return (section,)
 
@@ -52,8 +55,7 @@ def _told(given: SheetInput) -> Phrase:
     )  # fmt: skip
 
 
-def _note(given: SheetInput, count: int) -> Said:
-    more = count - SHOWN
+def _note(given: SheetInput, more: int) -> Said:
     if more <= 0:
         return _told(given)
     return Phrase(
@@ -62,8 +64,8 @@ def _note(given: SheetInput, count: int) -> Said:
 
 
 def _row(given: SheetInput, one: Hazard) -> Row:
-    local, late = given.room.calendar.local, one.is_overdue(given.now)
-    day = one.last_day(given.room.calendar)
+    local, late = given.calendar.local, one.is_overdue(given.now)
+    day = one.last_day(given.calendar)
     until = f"{day:%m-%d}" if day is not None else day_and_hour(local(one.next_due), local(given.now))
     age = Phrase(N_("overdue {age}"), {"age": age_of(given.now - one.next_due)}) if late else ""
     whose: Said = Label(DEPARTMENT, one.receiver) if one.receiver else one.owner
@@ -71,12 +73,13 @@ def _row(given: SheetInput, one: Hazard) -> Row:
         Cell(until, age, strong=late),
         Cell(one.number, Label(CATEGORY, one.category)),
         Cell(one.place or one.area, one.area if one.place else ""),
-        Cell(one_line(one.summary), mark=Label(LEVEL, one.level) if one.level == "major" else ""),
+        Cell(one_line(hide_told(one.summary)), mark=Label(LEVEL, one.level) if one.level == "major" else ""),
         Cell(Label(STATUS, one.status), joined((whose,))),
     )
     return Row(cells, {
         "number": one.number, "status": one.status, "category": one.category, "level": one.level,
-        "place": one.place, "area": one.area, "summary": one.summary, "owner": one.owner, "receiver": one.receiver,
+        "place": one.place, "area": one.area, "summary": hide_told(one.summary), "owner": one.owner,
+        "receiver": one.receiver,
         "deadline": one.deadline.isoformat() if one.deadline else None, "due_at": iso(given, one.next_due),
         "overdue": late, "rechecks": one.rechecks, "found_at": iso(given, one.found_at),
     })  # fmt: skip

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from deskapp.domain import sheet_disputes
 from deskapp.domain.codes import CodeList
 from deskapp.domain.dispute import File
+from deskapp.domain.masks import hide_told, outside_name
+from deskapp.domain.must_tell import shown
 from deskapp.domain.request import IN_FILE, WITHHELD, Request
 from deskapp.domain.request_codes import (
     CATEGORY,
@@ -22,7 +25,7 @@ from deskapp.domain.request_codes import (
 from deskapp.domain.sheet import Cell, Column, Fact, Figures, Label, Phrase, Row, Said, Section, SheetInput
 from deskapp.domain.sheet_words import age_of, day_and_hour, iso, joined, officer_of
 from deskapp.domain.text import one_line
-from deskapp.domain.words import N_, Words
+from deskapp.domain.words import N_
 
 FOLLOWUPS_SHOWN = 12
 """Follow-ups that the sheet lists; the others are a number, for they stand in the desk's list."""
@@ -58,7 +61,7 @@ def must_do(given: SheetInput, still_open: list[Request], quarrels: Sequence[Fil
 
 
 def _open_row(given: SheetInput, r: Request) -> Row:
-    local = given.room.calendar.local
+    local, told = given.calendar.local, _told(given, r)
     due = local(r.next_due)
     late = r.is_overdue(given.now)
     age = age_of(given.now - r.next_due) if late else ""
@@ -70,14 +73,14 @@ def _open_row(given: SheetInput, r: Request) -> Row:
         Cell(day_and_hour(due, local(given.now)), Phrase(N_("overdue {age}"), {"age": age}) if late else "",
              strong=late),
         Cell(r.number, _label(CATEGORY, r.category)),
-        Cell(_who(given, r), _phone(given, r)),
-        Cell(_what(given, r), mark=joined((mark, *(_label(DANGER, code) for code in r.dangers), _corrected(given, r)))),
+        Cell(told.who, told.phone),
+        Cell(_what(r, told), mark=joined((mark, *(_label(DANGER, code) for code in r.dangers), told.corrected))),
         Cell(officer_of(given, r.responsible), _next(r)),
     )  # fmt: skip
     facts: dict[str, Fact] = {
-        **_facts(given, r), "due_at": iso(given, r.next_due), "overdue": late,
-        "responsible": officer_of(given, r.responsible), "waiting_for": r.waiting_for, "receiver": r.receiver,
-        "dangers": r.dangers,
+        **_facts(given, r, told), "due_at": iso(given, r.next_due), "overdue": late,
+        "responsible": officer_of(given, r.responsible), "waiting_for": hide_told(r.waiting_for),
+        "receiver": r.receiver, "dangers": r.dangers,
     }  # fmt: skip
     return Row(cells, facts)
 
@@ -86,7 +89,7 @@ def _corrected(given: SheetInput, r: Request) -> Said:
     """Words where a field was corrected after a cut-off, and where it was entered late or outside a shift."""
     here = r.entered_at >= given.start
     corrected = r.corrected_at and (
-        (given.shift is not None and not here) or r.corrected_at >= given.room.calendar.bounds(r.day)[1]
+        (given.shift is not None and not here) or r.corrected_at >= given.calendar.bounds(r.day)[1]
     )
     late = here and r.occurred_at < given.start
     return joined((
@@ -98,7 +101,7 @@ def _corrected(given: SheetInput, r: Request) -> Said:
 
 def _next(r: Request) -> Said:
     if r.status == "waiting" and r.waiting_for:
-        return Phrase(N_("waits for {whom}"), {"whom": one_line(r.waiting_for)})
+        return Phrase(N_("waits for {whom}"), {"whom": one_line(hide_told(r.waiting_for))})
     if r.status == "transferred" and r.receiver:
         return Phrase(N_("with {receiver}"), {"receiver": _label(DEPARTMENT, r.receiver)})
     if r.status == "registered":
@@ -142,8 +145,10 @@ def follow_ups_due(given: SheetInput, known: Iterable[Request], visits: Sequence
     every = sorted((r for r in known if _is_due(r)), key=lambda r: (r.closed_at or r.entered_at, r.number))
     below = {r.number for r in given.entered} if given.shift else set()
     waiting = [r for r in every if r.number not in below]
-    rows = [sheet_disputes.visit_row(given, file) for file in visits[:FOLLOWUPS_SHOWN]]
-    rows += [_resolved_row(given, r) for r in waiting[: FOLLOWUPS_SHOWN - len(rows)]]
+    seen = shown(visits, FOLLOWUPS_SHOWN, given.told, lambda file: file.dispute.number)
+    rows = [sheet_disputes.visit_row(given, file) for file in seen]
+    asked = shown(waiting, max(0, FOLLOWUPS_SHOWN - len(rows)), given.told, lambda r: r.number)
+    rows += [_resolved_row(given, r) for r in asked]
     count = len(every) + len(visits)
     more = len(waiting) + len(visits) - len(rows)
     also = _of_this_shift([r.number for r in every if r.number in below])
@@ -186,19 +191,18 @@ def _is_due(r: Request) -> bool:
 
 
 def _resolved_row(given: SheetInput, r: Request) -> Row:
-    local = given.room.calendar.local
+    local, told = given.calendar.local, _told(given, r)
     closed = local(r.closed_at or r.entered_at)
-    phone = _phone(given, r)
-    who: Said = Phrase("{who} {phone}", {"who": _who(given, r), "phone": phone}) if phone else _who(given, r)
+    who: Said = Phrase("{who} {phone}", {"who": told.who, "phone": told.phone}) if told.phone else told.who
     cells = (
         Cell(),
         Cell(day_and_hour(closed, local(given.now))),
         Cell(r.number),
         Cell(_label(CATEGORY, r.category)),
         Cell(who),
-        Cell(one_line(r.result) or _what(given, r), mark=_corrected(given, r)),
+        Cell(one_line(hide_told(r.result)) or _what(r, told), mark=told.corrected),
     )
-    facts: dict[str, Fact] = {**_facts(given, r), "resolved_at": iso(given, r.closed_at)}
+    facts: dict[str, Fact] = {**_facts(given, r, told), "resolved_at": iso(given, r.closed_at)}
     return Row(cells, facts)
 
 
@@ -226,19 +230,19 @@ def entries(given: SheetInput, closed: list[Request], entered: int) -> Section:
 
 
 def _closed_row(given: SheetInput, r: Request, one_day: bool) -> Row:
-    local = given.room.calendar.local
+    local, told = given.calendar.local, _told(given, r)
     at = local(r.entered_at)
     due = given.shift is not None and _is_due(r)
     cells = (
         Cell(f"{at:%H:%M}" if one_day else day_and_hour(at, local(given.now))),
         Cell(r.number),
         Cell(_label(CATEGORY, r.category)),
-        Cell(_who(given, r)),
-        Cell(_what(given, r), mark=_corrected(given, r)),
+        Cell(told.who),
+        Cell(_what(r, told), mark=told.corrected),
         Cell(_outcome(r)),
     )
     facts: dict[str, Fact] = {
-        **_facts(given, r), "outcome": r.outcome, "told_where": r.told_where, "merged_into": r.merged_into,
+        **_facts(given, r, told), "outcome": r.outcome, "told_where": r.told_where, "merged_into": r.merged_into,
         "followup": r.followup,
     }  # fmt: skip
     if given.shift:
@@ -257,17 +261,35 @@ def _outcome(r: Request) -> Said:
     return ended
 
 
-def _facts(given: SheetInput, r: Request) -> Mapping[str, Fact]:
-    # An unnamed person is an empty text here, so that the JSON is the same in every language.
-    name = (
-        r.shown_name(given.room.calendar.day(given.now), Words.plain(), given.room.masks)
-        if r.applicant
-        else ""
-    )
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a sheet tells of a request, found once for its cells and its facts."""
+
+    name: str
+    """Of who came, as it may stand outside the record; empty where nobody said it."""
+    phone: str
+    words: str
+    corrected: Said
+
+    @property
+    def who(self) -> Said:
+        """The name, or the word that there is none."""
+        return self.name or Phrase(N_("Unnamed"))
+
+
+def _told(given: SheetInput, r: Request) -> _Told:
+    sheltered = r.is_sheltered(given.today)
+    name = outside_name(r.applicant, sheltered=sheltered, style=given.room.masks)
+    words = r.words_outside(given.today) if sheltered else r.summary
+    # A sheltered person is an initial alone; a phone would name them.
+    return _Told(name, "" if sheltered else r.shown_phone(), words, _corrected(given, r))
+
+
+def _facts(given: SheetInput, r: Request, told: _Told) -> Mapping[str, Fact]:
     return {
         "number": r.number, "category": r.category, "urgency": r.urgency, "status": r.status,
-        "applicant": name, "phone": _phone(given, r), "summary": "" if r.in_file else _words(given, r),
-        "entered_at": iso(given, r.entered_at), "corrected": bool(_corrected(given, r)),
+        "applicant": told.name, "phone": told.phone, "summary": "" if r.in_file else told.words,
+        "entered_at": iso(given, r.entered_at), "corrected": bool(told.corrected),
     }  # fmt: skip
 
 
@@ -275,22 +297,7 @@ def _label(codes: CodeList, code: str) -> Said:
     return Label(codes, code)
 
 
-def _what(given: SheetInput, r: Request) -> Said:
+def _what(r: Request, told: _Told) -> Said:
     if r.in_file:
         return Phrase(IN_FILE, {"number": r.linked})
-    return Phrase(WITHHELD) if r.is_case else one_line(_words(given, r))
-
-
-def _words(given: SheetInput, r: Request) -> str:
-    return r.words_outside(given.room.calendar.day(given.now))
-
-
-def _who(given: SheetInput, r: Request) -> Said:
-    if not r.applicant:
-        return Phrase(N_("Unnamed"))
-    return r.shown_name(given.room.calendar.day(given.now), Words.plain(), given.room.masks)
-
-
-def _phone(given: SheetInput, r: Request) -> str:
-    # A sheltered person is an initial alone; a phone would name them.
-    return "" if r.is_sheltered(given.room.calendar.day(given.now)) else r.shown_phone()
+    return Phrase(WITHHELD) if r.is_case else one_line(told.words)

@@ -71,7 +71,7 @@ def _head(given: SheetInput) -> Head:
         s.by for s in (*given.steps, *given.dispute_steps, *given.hazard_steps)
     }
     wrote |= {file.dispute.entered_by for file in given.disputes_entered}
-    local = given.room.calendar.local
+    local = given.calendar.local
     return Head(
         given.room.station, given.room.name, given.day, local(given.start), local(given.end),
         tuple(o.signature() for o in given.officers if o.id in wrote),
@@ -82,7 +82,7 @@ def _head(given: SheetInput) -> Head:
 
 
 def _foot(given: SheetInput) -> Foot:
-    local = given.room.calendar.local
+    local = given.calendar.local
     by = given.by.signature() if given.by else ""
     return Foot(local(given.end), given.chain_head[:16], local(given.now), by)
 

@@ -35,7 +35,7 @@ def day_and_hour(at: datetime, now: datetime) -> str:
 
 def iso(given: SheetInput, at: datetime | None) -> str | None:
     """A moment for the JSON."""
-    return None if at is None else given.room.calendar.local(at).isoformat(timespec="seconds")
+    return None if at is None else given.calendar.local(at).isoformat(timespec="seconds")
 
 
 def officer_of(given: SheetInput, key: int) -> str:

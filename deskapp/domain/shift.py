@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from deskapp.domain.codes import Code, CodeList
+from deskapp.domain.kept_steps import PURGED
 from deskapp.domain.times import Calendar
 from deskapp.domain.words import N_, Words
 
@@ -35,7 +36,7 @@ FROZEN = frozenset({"handing_over", "pending_accept"})
 
 ROLE = CodeList(
     "shift_role", N_("Part in the shift"),
-    Code("leader", N_("Leader")),
+    Code("leader", N_("Shift leader")),
     Code("officer", N_("Officer")),
     Code("auxiliary", N_("Auxiliary")),
 )  # fmt: skip
@@ -43,8 +44,9 @@ ROLE = CodeList(
 STEP_LABELS: Mapping[str, str] = {
     "plan": N_("Next shift made"), "open": N_("Shift opened"), "people": N_("People of the shift changed"),
     "start": N_("Handover begun"), "cancel": N_("Handover taken back"), "send": N_("Handed to the next shift"),
-    "return": N_("Returned with a question"), "accept": N_("Accepted"), "close": N_("Closed without relief"),
+    "return": N_("Returned with a question"), "accept": N_("Taken over"), "close": N_("Closed without relief"),
     "countersign": N_("Countersigned"), "addendum": N_("Addendum"), "print": N_("Printed"),
+    "purge": PURGED,
 }  # fmt: skip
 """What stands in the trail for a step."""
 
@@ -78,6 +80,11 @@ class Entry:
     found: int | None
     at: datetime
     by: int
+
+    @property
+    def hearer(self) -> int:
+        """Of a tick: who is said to have heard of it; its text names the key where somebody else ticked."""
+        return int(self.text) if self.text.isascii() and self.text.isdigit() else self.by
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +152,10 @@ class Shift:
         """What was said last, or nothing."""
         found = self.said(kind, about)
         return found[-1].text if found else ""
+
+    def heard(self, officer: int) -> tuple[str, ...]:
+        """Numbers of what is ticked as told to an officer; to anybody, for 0."""
+        return tuple(e.about for e in self.said("tick") if e.text and officer in (0, e.hearer))
 
     def span(self, calendar: Calendar, t: Words) -> str:
         """From when to when, on the room's clock."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from unicodedata import normalize
 
 from deskapp.domain.errors import DeskError, Exit, about
 from deskapp.domain.machine import StepField
 from deskapp.domain.setting_reads import hour
 from deskapp.domain.slot import Slot, hour_text
-from deskapp.domain.text import clean, narrow, one_line
+from deskapp.domain.text import clean, compatible, narrow, one_line
 from deskapp.domain.times import read_day
 from deskapp.domain.words import N_, Term, Words
 
@@ -120,7 +119,7 @@ def _first(found: Mapping[str, object], today: date) -> date:
 
 def _read_days(text: str, today: date, t: Words) -> dict[str, object]:
     """Days of the week, or one date."""
-    said = one_line(normalize("NFKC", clean(text))).casefold()
+    said = one_line(compatible(clean(text))).casefold()
     if not said:
         raise DeskError(
             N_("No days are said: type daily, 1-5, Mon Wed Fri, or a date like 11-28. What you typed is kept."),
@@ -134,7 +133,7 @@ def _read_days(text: str, today: date, t: Words) -> dict[str, object]:
 
 def weekdays_of(text: str, t: Words) -> tuple[int, ...]:
     """Days of the week as people type them, 1 for Monday; nothing where something else stands there."""
-    said = one_line(normalize("NFKC", clean(text))).casefold()
+    said = one_line(compatible(clean(text))).casefold()
     spoken = {words.casefold(): days for words, days in _WORDS.items()} | {
         t(N_("every day")).casefold(): _EVERY, t(N_("Mon–Fri")).casefold(): _WORK,
     }  # fmt: skip
@@ -169,7 +168,7 @@ def _named(word: str) -> list[int]:
 
 
 def _read_hours(text: str, t: Words) -> tuple[int, int]:
-    said = one_line(normalize("NFKC", clean(text)))
+    said = one_line(compatible(clean(text)))
     ends = [part for part in _RANGE.split(said) if part]
     if len(ends) == 1:
         ends = said.split()

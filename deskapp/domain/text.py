@@ -13,12 +13,14 @@ _NAMED = {
 
 HIDDEN = (
     "\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff"
-    "\ud800-\udfff\U000e0000-\U000e007f"
+    "\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f"
 )
 """Inside a character class: what a terminal or a reader must never meet raw."""
 
 _HIDDEN = re.compile(f"[{HIDDEN}]")
 _SPACES = re.compile(r"\s+")
+_PLAIN = re.compile(r"[\x00-\x7f\xb7\u3001\u3002\u4e00-\u9fff]*")
+"""What every normal form leaves as it is."""
 
 
 def _mark(found: re.Match[str]) -> str:
@@ -30,12 +32,22 @@ def _mark(found: re.Match[str]) -> str:
     return f"⟪{_NAMED.get(point, f'U+{point:04X}')}⟫"
 
 
+def composed(text: str) -> str:
+    """`text` in NFC; the tables for it, a megabyte of memory, are not touched for plain Chinese."""
+    return text if _PLAIN.fullmatch(text) else unicodedata.normalize("NFC", text)
+
+
+def compatible(text: str) -> str:
+    """`text` in NFKC: one form for full and half width; plain Chinese without the tables, as `composed`."""
+    return text if _PLAIN.fullmatch(text) else unicodedata.normalize("NFKC", text)
+
+
 def clean(text: str, *, lines: bool = False) -> str:
     """`text` in NFC with hidden characters as visible marks.
 
     Tabs become spaces; line ends stay where `lines` is true and become spaces elsewhere.
     """
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+    text = composed(text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
     if lines:
         return "\n".join(_HIDDEN.sub(_mark, line) for line in text.split("\n"))
     return _HIDDEN.sub(_mark, text.replace("\n", " "))
@@ -43,8 +55,8 @@ def clean(text: str, *, lines: bool = False) -> str:
 
 def narrow(text: str) -> str:
     """Full-width digits and letters as half-width ones, without white space: for phones, IDs and codes."""
-    tight = _SPACES.sub("", unicodedata.normalize("NFKC", text))
-    return unicodedata.normalize("NFKC", tight)  # where a space went, two characters may become one
+    tight = _SPACES.sub("", compatible(text))
+    return compatible(tight)  # where a space went, two characters may become one
 
 
 def one_line(text: str) -> str:

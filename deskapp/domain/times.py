@@ -7,11 +7,10 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 from deskapp.domain.errors import DeskError, Exit
-from deskapp.domain.text import clean
+from deskapp.domain.text import clean, compatible
 from deskapp.domain.words import N_
 
 Clock = Callable[[], datetime]
@@ -92,7 +91,7 @@ def read_day(text: str, today: date) -> date:
 
     A date without a year is the one in the year of `today`. Raises DeskError for anything else.
     """
-    found = _find_day(normalize("NFKC", text).strip().casefold(), today)
+    found = _find_day(compatible(text).strip().casefold(), today)
     if found is None:
         raise no_date(text)
     return found
@@ -117,13 +116,13 @@ def _find_day(said: str, today: date) -> date | None:
 
 def names_year(text: str) -> bool:
     """Whether a date as typed says its year."""
-    found = _DATE.match(normalize("NFKC", text).strip().casefold())
+    found = _DATE.match(compatible(text).strip().casefold())
     return bool(found and (found[1] or found[4]))
 
 
 def days_ahead(text: str) -> int | None:
     """How many days `+30d` or `+3天` are; None for anything else."""
-    found = _AHEAD.match(normalize("NFKC", text).strip().casefold())
+    found = _AHEAD.match(compatible(text).strip().casefold())
     return int(found[1]) if found and found[2] in "d天" else None
 
 
@@ -148,7 +147,7 @@ def read_moment(
     A date alone takes `hour`; an hour alone takes the day of `now`. Returns UTC. Raises DeskError, which gives
     examples that lie ahead where only such are meant.
     """
-    said = normalize("NFKC", text).strip().casefold()
+    said = compatible(text).strip().casefold()
     here = calendar.local(now)
     if found := _AHEAD.match(said):
         count = int(found[1])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from unicodedata import normalize
+
+from deskapp.domain.text import compatible
 
 # What cannot stand in a place's name: there a name begins after it.
 _NOT = "在到于从去住是的我他她你了过把被和跟有说来往个只又还就都也请想让给对着那这没不问"
@@ -43,7 +44,7 @@ _EXACT = tuple(re.compile(pattern) for pattern in _PATTERNS)
 
 def told_place(text: str) -> str:
     """The place that `text` tells, the most exact one; empty where it tells none."""
-    said = "".join(narrowed if len(narrowed := normalize("NFKC", char)) == 1 else char for char in text)
+    said = "".join(narrowed if len(narrowed := compatible(char)) == 1 else char for char in text)
     said = _WHEN.sub(",", said)
     for pattern in _EXACT:
         if found := pattern.search(said):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
-from unicodedata import normalize
 
 from deskapp.domain.errors import DeskError
+from deskapp.domain.text import compatible
 from deskapp.domain.times import Calendar, read_day
 
 _DAYS = {"今": 0, "昨": -1, "前": -2}
@@ -38,7 +38,7 @@ _MINUTES = {"半": 30, "一刻": 15, "三刻": 45}
 
 def told_moment(text: str, now: datetime, calendar: Calendar) -> datetime | None:
     """The first moment that `text` tells and that has passed; None where it tells none."""
-    said = "".join(narrowed if len(narrowed := normalize("NFKC", char)) == 1 else char for char in text)
+    said = "".join(narrowed if len(narrowed := compatible(char)) == 1 else char for char in text)
     here = calendar.local(now)
     if found := _AGO.search(said):
         return now - _length(found)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from deskapp.domain.codes import CodeList
 from deskapp.domain.equipment import KIND
 from deskapp.domain.identity import age_on
+from deskapp.domain.kept_steps import PURGED
 from deskapp.domain.masks import identity_ends
 from deskapp.domain.person_codes import SEX
 from deskapp.domain.request import Action, HistoryRow
@@ -25,6 +26,7 @@ STEP_LABELS: Mapping[str, str] = {step.code: step.label for step in MACHINE.step
     "register": N_("Registered"), "correct": N_("Corrected"), "join": N_("Joined a team"),
     "leave_team": N_("Left a team"), "train": N_("Training added"), "honour": N_("Entry of service added"),
     "take_out": N_("Entry taken out"), "note": N_("Entry added"), "undo": N_("Undone"), "redo": N_("Redone"),
+    "purge": PURGED,
     "add_team": N_("Team made"), "close_team": N_("Team disbanded"), "add_equipment": N_("Equipment added"),
     "stock": N_("Stock changed"), "issue": N_("Equipment handed out"), "take_back": N_("Equipment taken back"),
 }  # fmt: skip

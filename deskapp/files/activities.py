@@ -7,6 +7,7 @@ from deskapp.domain.activity_card import code_text, who_text
 from deskapp.domain.activity_codes import STATUS
 from deskapp.domain.activity_kinds import CODES, KIND, MEASURES
 from deskapp.domain.activity_kinds import LABELS as FIELD_LABELS
+from deskapp.domain.masks import hide_told
 from deskapp.domain.money import show_money
 from deskapp.domain.words import N_, Words
 from deskapp.files.records import Eyes
@@ -61,7 +62,7 @@ def activity_record(told: Told, eyes: Eyes) -> dict[str, object]:
             for who in told.partakers if who.role != "served"
         ],
         "trainer": [who.name for who in told.with_role("trainer")],
-        "links": [link.number for link in told.links],
+        "links": [link.number for link in told.links], "text": hide_told(one.text), "missed": hide_told(one.missed),
     }  # fmt: skip
     return values
 
@@ -69,4 +70,5 @@ def activity_record(told: Told, eyes: Eyes) -> dict[str, object]:
 def open_activity(told: Told, eyes: Eyes) -> dict[str, object]:
     """An activity as the open record shows it, with who was served."""
     served = [{"name": who.name, "number": who.number} for who in told.with_role("served")]
-    return activity_record(told, eyes) | {"people_served": served}
+    own = {"text": told.activity.text, "missed": told.activity.missed}
+    return activity_record(told, eyes) | own | {"people_served": served}

@@ -56,8 +56,8 @@ def attendance_record(duty: Duty, eyes: Eyes) -> dict[str, object]:
             for part in duty.credits
         ],
         "calls": [
-            {"request": call.request, "incident_no": call.incident_no, "out_at": eyes.iso(call.out_at),
-             "back_at": eyes.iso(call.back_at)}
+            {"request": call.request, "dispute": call.dispute, "incident_no": call.incident_no,
+             "out_at": eyes.iso(call.out_at), "back_at": eyes.iso(call.back_at)}
             for call in duty.calls
         ],
         "flags": list(one.flags), "late_reason": one.late_reason,

@@ -25,7 +25,7 @@ from deskapp.domain.dispute_codes import (
 )
 from deskapp.domain.dispute_shown import shown_names, shown_summary
 from deskapp.domain.dispute_steps import YES_NO
-from deskapp.domain.masks import outside_name
+from deskapp.domain.masks import hide_told, outside_name
 from deskapp.domain.money import show_money
 from deskapp.domain.request_codes import DEPARTMENT
 from deskapp.domain.words import N_, Words
@@ -68,6 +68,7 @@ def dispute_record(file: File, eyes: Eyes) -> dict[str, object]:
     """A dispute as lists give it: codes as codes, sums in 元; of a sheltered file initials alone."""
     found = _values(file.dispute, eyes) | {"parties": parties_of(file, eyes), "clocks": clocks_of(file, eyes)}
     found["summary"] = shown_summary(file, eyes.t)
+    found["agreement"] = hide_told(file.dispute.agreement)
     if file.sheltered:
         found |= dict.fromkeys(_CLOSED[1:], "")
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -61,6 +62,9 @@ TABLES = (
 
 _FORMULA = tuple("=+-@＝＋－＠\t\r")
 """A spreadsheet takes a cell that begins so for a formula."""
+
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Signs that no XML file may have; they come in from outside alone, for the desk keeps marks in their place."""
 
 _CELL_LIMIT = 32_767
 """Characters that a cell of Excel holds; no field of ours is longer."""
@@ -288,7 +292,7 @@ def _xlsx(tables: Sequence[Table], path: Path, eyes: Eyes) -> int:
     book = Workbook(write_only=True)
 
     def text(sheet: WriteOnlyWorksheet, value: str) -> WriteOnlyCell:
-        cell = WriteOnlyCell(sheet, value[:_CELL_LIMIT])
+        cell = WriteOnlyCell(sheet, _UNWRITABLE.sub("", value)[:_CELL_LIMIT])
         cell.data_type = "s"  # a text, whatever it begins with
         cell.number_format = "@"
         cell.quotePrefix = value.startswith(_FORMULA)

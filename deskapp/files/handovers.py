@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from deskapp.domain.changes import Change
 from deskapp.domain.handover_compare import Comparison
 from deskapp.domain.shift import Shift
 from deskapp.files.records import Eyes
@@ -39,3 +40,9 @@ def comparison_record(one: Comparison) -> Mapping[str, object]:
         "figures": {p.id: {"left": p.left, "right": p.right, "difference": p.difference} for p in one.figures},
         "only_left": list(one.only_left), "only_right": list(one.only_right), "both": list(one.both),
     }  # fmt: skip
+
+
+def change_record(one: Change, eyes: Eyes) -> Mapping[str, object]:
+    """What happened to one record since a shift."""
+    named = {"number": one.number} if one.number else {"name": one.name}
+    return named | {"steps": list(one.steps), "status": one.status, "at": eyes.iso(one.at)}

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from deskapp.domain.hazard import Hazard, Recheck
 from deskapp.domain.hazard_codes import CATEGORY, LEVEL, SOURCE, STATUS, VENUE
-from deskapp.domain.masks import phone_tail
+from deskapp.domain.masks import hide_told, phone_tail
 from deskapp.domain.request_codes import DEPARTMENT
 from deskapp.domain.words import N_, Words
 from deskapp.files.records import Eyes
@@ -56,6 +56,7 @@ def hazard_record(one: Hazard, eyes: Eyes, names: Mapping[int, str]) -> dict[str
     return values | {
         "finder": finder if one.found_by is None else eyes.who(one.found_by),
         "owner_phone": phone_tail(one.owner_phone),
+        "summary": hide_told(one.summary), "measure": hide_told(one.measure),
         "deadline": one.deadline.isoformat() if one.deadline else None, "entered_by": eyes.who(one.entered_by),
     }  # fmt: skip
 
@@ -66,6 +67,8 @@ def open_hazard(
     """A hazard as its own record shows it, with its rechecks."""
     return hazard_record(one, eyes, names) | {
         "owner_phone": one.owner_phone,
+        "summary": one.summary,
+        "measure": one.measure,
         "rechecked": [
             {"at": eyes.iso(held.at), "by": eyes.who(held.by), "passed": held.passed, "text": held.text}
             for held in rechecks

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from deskapp.domain.codes import CodeList
-from deskapp.domain.masks import identity_ends
+from deskapp.domain.masks import hide_told, identity_ends
+from deskapp.domain.money import show_money
 from deskapp.domain.officer import Officer, Room
 from deskapp.domain.request import Request
 from deskapp.domain.request_codes import (
@@ -17,6 +18,7 @@ from deskapp.domain.request_codes import (
     DEPARTMENT,
     FOLLOWUP,
     OUTCOME,
+    PRESSING,
     STATUS,
     URGENCY,
 )
@@ -34,12 +36,14 @@ LABELS = {
     "merged_into": N_("Merged into"), "linked": N_("Linked record"), "followup": N_("Follow-up result"),
     "followup_at": N_("Followed up at"), "followup_by": N_("Followed up by"),
     "reopened": N_("Times reopened"), "closed_at": N_("Closed at"),
+    "recovered": N_("Money that came back (yuan)"), "pressing": PRESSING.label,
 }  # fmt: skip
 """The fields of a request outside its own record, in their order, and their column heads."""
 
 _LISTS: Mapping[str, CodeList] = {
     "status": STATUS, "category": CATEGORY, "urgency": URGENCY, "dangers": DANGER, "channel": CHANNEL,
     "outcome": OUTCOME, "told_where": DEPARTMENT, "receiver": DEPARTMENT, "followup": FOLLOWUP,
+    "pressing": PRESSING,
 }  # fmt: skip
 _OFFICERS = ("entered_by", "first_receiver", "responsible", "followup_by")
 
@@ -82,11 +86,14 @@ def record(request: Request, eyes: Eyes) -> dict[str, object]:
     for name, value in values.items():
         if isinstance(value, datetime):
             values[name] = eyes.iso(value)
+    values["recovered"] = show_money(request.recovered) if request.recovered else ""
     values["dangers"] = list(request.dangers)
     values["applicant"] = request.shown_name(eyes.today, eyes.t, eyes.room.masks) if request.applicant else ""
     values["phone"] = "" if sheltered else request.shown_phone()
     values["address"] = "" if sheltered else request.address
     values["summary"] = request.told_outside(eyes.today, eyes.t)
+    for name in ("result", "waiting_for", "place"):
+        values[name] = hide_told(str(values[name]))
     return values
 
 
@@ -94,7 +101,8 @@ def open_record(request: Request, eyes: Eyes) -> dict[str, object]:
     """A request as its own record shows it: name and phone in full, the document number by its ends."""
     return record(request, eyes) | {
         "applicant": request.applicant, "phone": request.phone, "address": request.address,
-        "id_number": identity_ends(request.id_number), "summary": request.told(eyes.t),
+        "id_number": identity_ends(request.id_number), "summary": request.told(eyes.t), "result": request.result,
+        "waiting_for": request.waiting_for, "place": request.place,
     }  # fmt: skip
 
 

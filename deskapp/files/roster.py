@@ -11,6 +11,7 @@ from pathlib import Path
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.roster import ROUNDED, STRIDE, Progress, SheetRow
 from deskapp.domain.words import N_
+from deskapp.files.guard import BROKEN, check_book, checked, no_book, too_large
 
 EXACT = 10**15
 """Excel holds fifteen digits of a number; what is longer has been rounded."""
@@ -30,7 +31,7 @@ def read_rows(
     """
     try:
         if path.stat().st_size > _LARGEST:
-            raise _too_large(path)
+            raise too_large(path)
         data = path.read_bytes()
     except OSError as error:
         raise DeskError(
@@ -47,36 +48,24 @@ def read_rows(
             code=Exit.USAGE, name=path.name,
         )  # fmt: skip
     rows: list[SheetRow] = []
-    for row in source:
+    for row in checked(source, path):
         if progress is not None and len(rows) % STRIDE == 0:
             progress(len(rows), 0)
         rows.append(row)
         if len(rows) > MOST:
-            raise _too_large(path)
+            raise too_large(path)
     return rows
 
 
-def _too_large(path: Path) -> DeskError:
-    return DeskError(
-        N_("{path} is too large to be imported. Nothing is written: choose another file."),
-        code=Exit.USAGE, path=path,
-    )  # fmt: skip
-
-
 def _xlsx(data: bytes, path: Path, *, hours: bool, titles: Collection[str]) -> Iterator[SheetRow]:
-    from xml.etree.ElementTree import ParseError
-    from zipfile import BadZipFile
-
     from deskapp.files.xlsx import rows_of
 
+    check_book(data, path)
     try:
         for at, row in rows_of(data, titles):
             yield SheetRow(at, tuple(_text(cell, hours=hours) for cell in row))
-    except (BadZipFile, KeyError, IndexError, ValueError, EOFError, NotImplementedError, ParseError) as error:
-        raise DeskError(
-            N_("{path} is no Excel file that can be read. Open it there and save it anew as .xlsx or .csv."),
-            path=path,
-        ) from error
+    except BROKEN as error:
+        raise no_book(path) from error
 
 
 def _text(cell: object, *, hours: bool) -> str:

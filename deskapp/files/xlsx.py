@@ -14,6 +14,9 @@ from zipfile import BadZipFile, ZipFile
 LARGEST = 400_000_000
 """Bytes that one part of a file may unfold to: no table is as large, and a trap is larger."""
 
+WIDEST = 16_384
+"""Columns of a sheet; the desk reads fewer, see `guard`."""
+
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _PARTS = "/worksheet"
 _PLAIN = frozenset({0, 49})
@@ -88,9 +91,10 @@ class _Book:
                 if letters not in places:
                     places[letters] = _place(letters)
                 place = places[letters] if letters else len(cells)
-                if place > len(cells):
-                    cells += [None] * (place - len(cells))
-                cells.append(self._value(cell))
+                if place > WIDEST:
+                    raise ValueError(letters)
+                cells += [None] * (place + 1 - len(cells))
+                cells[place] = self._value(cell)
             one.clear()
             yield at, tuple(cells)
 

@@ -94,7 +94,7 @@ class Ready:
                 STANDARD,
             )  # fmt: skip
             if apart is not None:
-                return apart, _page_count(apart)
+                return apart, page_count(apart)
         return self._set_here(template, at, inputs)
 
     def _set_here(self, template: str, at: datetime, inputs: Mapping[str, str]) -> tuple[bytes, int]:
@@ -109,7 +109,7 @@ class Ready:
         except typst.TypstError:  # a font of the system may forbid it: a paper must come out all the same
             data = compile()
         assert isinstance(data, bytes)
-        return data, _page_count(data)
+        return data, page_count(data)
 
     def asked(self, template: str, label: str) -> list[Any]:
         """The values that the template marks with `label`, as it lays this paper out."""
@@ -156,7 +156,8 @@ def as_pdf(paper: Paper, system_fonts: bool = True) -> Pdf:
     return Pdf(data, pages, made.warnings)
 
 
-def _page_count(data: bytes) -> int:
+def page_count(data: bytes) -> int:
+    """How many pages a PDF of ours has."""
     return len(re.findall(rb"/Type\s*/Page\b", data))
 
 

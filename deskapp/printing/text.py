@@ -12,6 +12,22 @@ from deskapp.printing.wrap import padded, wrap
 NARROWEST = 60
 """Cells that a sheet needs at least."""
 
+PLAIN = str.maketrans(
+    {
+        "★": "*",
+        "□": "o",
+        "✓": "x",
+        "─": "-",
+        "…": "~",
+        "·": ".",
+        "—": "-",
+        "–": "-",
+        "“": '"',
+        "”": '"',
+    }
+)
+"""The signs of the paper in ASCII, for terminals that draw some of them two cells wide."""
+
 _NUMBER = re.compile(r"\b[A-Z]{2}-[0-9]{8}-[0-9]+")
 """A record number in a text."""
 _GAP = 2

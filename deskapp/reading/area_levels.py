@@ -18,13 +18,15 @@ MOST_NAMED = 5
 
 
 def levels(connection: sqlite3.Connection, room_id: int) -> Levels:
-    """All areas of the room but households, those given up too: records may still name them."""
+    """All areas of the room, those given up too: records may still name them."""
     rows = connection.execute(
-        "SELECT id, kind, trim(code || ' ' || name), parent_id, beat_id, is_open FROM area "
+        "SELECT id, kind, trim(code || ' ' || name), parent_id, beat_id, is_open, name FROM area "
         "WHERE room_id = ? AND status <> 'undone' ORDER BY desk_order, id",
         (room_id,),
     )
-    return Levels({row[0]: Spot(row[0], row[1], row[2], row[3], row[4], bool(row[5])) for row in rows})
+    return Levels(
+        {row[0]: Spot(row[0], row[1], row[2], row[3], row[4], bool(row[5]), row[6]) for row in rows}
+    )
 
 
 def area_keys(connection: sqlite3.Connection, room_id: int, said: str) -> tuple[int, ...]:

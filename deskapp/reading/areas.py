@@ -13,6 +13,7 @@ from typing import Any
 
 from deskapp.domain.area import TREE, Area, kinds_below, roll_up
 from deskapp.domain.area_card import Tallied
+from deskapp.domain.area_rating import Rating
 from deskapp.domain.times import moment
 
 Execute = Callable[..., Any]
@@ -136,6 +137,27 @@ def tally(
     return roll_up(known(connection, room_id).values(), {row[0]: row[1] for row in rows})
 
 
+def ratings(connection: sqlite3.Connection, area_id: int) -> tuple[Rating, ...]:
+    """How an area was rated, the latest days first."""
+    rows = connection.execute(
+        "SELECT id, first, last, verdict, text, at, by_id FROM area_rating WHERE area_id = ? AND gone = 0 "
+        "ORDER BY last DESC, id DESC",
+        (area_id,),
+    ).fetchall()
+    return tuple(
+        Rating(
+            row[0],
+            date.fromisoformat(row[1]),
+            date.fromisoformat(row[2]),
+            row[3],
+            row[4],
+            moment(row[5]),
+            row[6],
+        )
+        for row in rows
+    )
+
+
 _COUNTED = "status NOT IN ('voided', 'undone')"
 
 
@@ -150,5 +172,5 @@ def tallied(connection: sqlite3.Connection, one: Area) -> Tallied:
 
     return Tallied(
         count("request"), count("dispute"), count("hazard"), count("hazard", "is_open = 1"),
-        kinds_below(areas(connection, one.room_id), subtree(connection, one.id)),
+        kinds_below(areas(connection, one.room_id), subtree(connection, one.id)), ratings(connection, one.id),
     )  # fmt: skip

@@ -13,6 +13,7 @@ from deskapp.domain.attendance_codes import MODE
 from deskapp.domain.listing import Column, Row, Sorting, Source
 from deskapp.domain.officer import Room
 from deskapp.domain.words import N_, Words
+from deskapp.reading.areas import inside
 from deskapp.reading.attendances import by_id
 from deskapp.reading.keyset import KeysetQuery, Order
 
@@ -47,6 +48,8 @@ class AttendanceFilter:
     from_day: date | None = None
     to_day: date | None = None
     """Days on which the duty began, both included."""
+    area_id: int = 0
+    """An area with all under it."""
 
     def where(self) -> tuple[str, list[object]]:
         """The condition on the table `attendance` and its parameters."""
@@ -64,6 +67,8 @@ class AttendanceFilter:
         ):
             if value:
                 parts.append((f"{column} = ?", [value]))
+        if self.area_id:
+            parts.append((inside("attendance.area_id", str(int(self.area_id))), []))
         if self.from_day:
             parts.append(("likely(duty_day >= ?)", [self.from_day.isoformat()]))
         if self.to_day:

@@ -55,7 +55,8 @@ def duty_of(read: Read, where: str, params: tuple[object, ...]) -> Duty | None:
         team = read("SELECT name FROM team WHERE id = ?", (one.team_id,)).fetchone()["name"]
     key = (one.id,)
     calls = read(
-        "SELECT c.*, r.number AS request FROM attendance_call AS c LEFT JOIN request AS r ON r.id = c.request_id "
+        "SELECT c.*, r.number AS request, d.number AS dispute FROM attendance_call AS c "
+        "LEFT JOIN request AS r ON r.id = c.request_id LEFT JOIN dispute AS d ON d.id = c.dispute_id "
         "WHERE c.attendance_id = ? AND c.gone = 0 ORDER BY c.id",
         key,
     ).fetchall()
@@ -71,7 +72,7 @@ def duty_of(read: Read, where: str, params: tuple[object, ...]) -> Duty | None:
         one, person, number, member, team,
         tuple(
             Call(row["id"], row["request_id"], row["request"] or "", row["incident_no"], moment(row["out_at"]),
-                 moment(row["back_at"]) if row["back_at"] else None)
+                 moment(row["back_at"]) if row["back_at"] else None, row["dispute"] or "")
             for row in calls
         ),
         tuple(Credit(row["dimension"], row["service"], row["minutes"], row["note"]) for row in credits),
@@ -102,12 +103,13 @@ def here(connection: sqlite3.Connection, room_id: int) -> tuple[Duty, ...]:
     return tuple(found for row in keys if (found := by_id(connection, row["id"])) is not None)
 
 
-def answering(connection: sqlite3.Connection, request_id: int) -> tuple[Duty, ...]:
-    """The duties from which a request was answered, in the order of the calls."""
+def answering(connection: sqlite3.Connection, register: str, key: int) -> tuple[Duty, ...]:
+    """The duties from which a request or a dispute was answered, in the order of the calls."""
+    column = {"request": "request_id", "dispute": "dispute_id"}[register]
     keys = connection.execute(
         "SELECT DISTINCT c.attendance_id FROM attendance_call AS c JOIN attendance AS a ON a.id = c.attendance_id "
-        "WHERE c.request_id = ? AND c.gone = 0 AND a.status NOT IN ('voided', 'undone') ORDER BY c.id",
-        (request_id,),
+        f"WHERE c.{column} = ? AND c.gone = 0 AND a.status NOT IN ('voided', 'undone') ORDER BY c.id",
+        (key,),
     ).fetchall()
     return tuple(found for row in keys if (found := by_id(connection, row[0])) is not None)
 

@@ -88,13 +88,18 @@ def board_source(
     return _both(connect, room, now, t, requests, disputes_of_board(connect, room, now, t, sorting))
 
 
-def person_source(connect: Connect, room: Room, people: tuple[int, ...], now: datetime, t: Words) -> Source:
-    """The requests and disputes of a person's cards, as the board sorts them, whenever they were closed."""
-    marks = ", ".join("?" * len(people))
-    requests = request_lists.person_source(connect, room, people, now, t, columns(t))
+def person_source(
+    connect: Connect, room: Room, people: tuple[int, ...], now: datetime, t: Words, *, sealed: bool = False
+) -> Source:
+    """The requests and disputes of a person's cards, as the board sorts them, whenever they were closed.
+
+    What is sealed is among them only for who may seal.
+    """
+    marks, only = ", ".join("?" * len(people)), "" if sealed else "AND sealed = 0 "
+    requests = request_lists.person_source(connect, room, people, now, t, columns(t), sealed=sealed)
     disputes = KeysetQuery(
         connect, columns=columns(t), select="id", table="dispute", order=dispute_orders.orders(PRESSING), row=_key_row,
-        where="+room_id = ? AND status <> 'undone' AND id IN "
+        where=f"+room_id = ? AND status <> 'undone' {only}AND id IN "
         f"(SELECT dispute_id FROM dispute_party WHERE gone = 0 AND person_id IN ({marks}))",
         params=[room.id, *people],
     )  # fmt: skip

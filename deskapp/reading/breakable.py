@@ -7,6 +7,9 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 
+Reader = sqlite3.Connection
+"""What such a read is handed: screens name it so."""
+
 STEPS = 20_000
 """Instructions of SQLite between two looks whether anybody still waits: some hundred microseconds."""
 

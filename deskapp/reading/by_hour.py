@@ -41,8 +41,8 @@ def _ahead(zone: ZoneInfo, day: date) -> int:
     return int(found.total_seconds() // 60) if found else 0
 
 
-def _minute(column: str, ahead: int) -> str:
-    # The text of a moment in UTC: minutes since midnight on the room's clock.
+def minute_of(column: str, ahead: int) -> str:
+    """As SQL: the minutes since midnight, on a clock so far `ahead`, of a moment kept as text in UTC."""
     return (
         f"(CAST(substr({column}, 12, 2) AS INTEGER) * 60 + CAST(substr({column}, 15, 2) AS INTEGER) "
         f"+ {ahead % _DAY}) % {_DAY}"
@@ -58,7 +58,7 @@ def moments(
     column, first, last = days
     for one in stretches(calendar, first, last):
         rows = connection.execute(
-            f"SELECT {area}, {_minute(at, one.ahead)} / 60, count(*) FROM {table} "
+            f"SELECT {area}, {minute_of(at, one.ahead)} / 60, count(*) FROM {table} "
             f"WHERE {column} BETWEEN ? AND ? AND {at} IS NOT NULL AND {where} GROUP BY 1, 2",
             (one.first.isoformat(), one.last.isoformat(), *params),
         )
@@ -101,7 +101,7 @@ def _spans(
     start, end = ends
     for one in stretches(calendar, first, last):
         yield from connection.execute(
-            f"SELECT {area}, {day}, {_minute(start, one.ahead)}, "
+            f"SELECT {area}, {day}, {minute_of(start, one.ahead)}, "
             f"CAST((julianday({end}) - julianday({start})) * {_DAY} + 0.001 AS INTEGER), count(*) FROM {table} "
             f"WHERE {column} BETWEEN ? AND ? AND {end} > {start} AND {where} GROUP BY 1, 2, 3, 4",
             (one.first.isoformat(), one.last.isoformat(), *params),

@@ -12,6 +12,7 @@ from deskapp.domain.chart import (
     SUBJECTS,
     WITHOUT_AREA,
     WITHOUT_TEAM,
+    WITHOUT_TIME,
     Bar,
     Chart,
     Subject,
@@ -38,7 +39,7 @@ class _Table:
 
 
 _TABLES: Mapping[str, _Table] = {
-    "requests": _Table("request", "day", "occurred_at", "status NOT IN ('voided', 'undone', 'merged')"),
+    "requests": _Table("request", "day", "occurred_at", "status NOT IN ('voided', 'undone')"),
     "disputes": _Table("dispute", "day", "occurred_at", "status NOT IN ('voided', 'undone')"),
     "hazards": _Table("hazard", "day", "found_at", "status NOT IN ('voided', 'undone')"),
     "patrols": _Table("activity", "held_on", "start_at", "kind = 'patrol' AND status = 'done'"),
@@ -115,7 +116,14 @@ def _by_hour(
         found = presence(connection, calendar, table.name, days, ("in_at", "out_at"), where, (), "NULL")
     else:
         found = moments(connection, calendar, table.name, days, table.at, where, (), "NULL")
-    return tuple(Bar(hour_label(hour), found.get((None, hour), 0)) for hour in range(24))
+    bars = tuple(Bar(hour_label(hour), found.get((None, hour), 0)) for hour in range(24))
+    if subject.code == "hours":
+        return bars
+    untimed = connection.execute(
+        f"SELECT count(*) FROM {table.name} WHERE {table.day} BETWEEN ? AND ? AND {table.at} IS NULL AND {where}",
+        (period.first.isoformat(), period.last.isoformat()),
+    ).fetchone()[0]
+    return (*bars, Bar(WITHOUT_TIME, untimed)) if untimed else bars
 
 
 def _by_week(counts: Mapping[str, float], period: Period) -> tuple[Bar, ...]:

@@ -18,6 +18,7 @@ from deskapp.domain.officer import Room
 from deskapp.domain.text import one_line
 from deskapp.domain.times import stored
 from deskapp.domain.words import N_, Words
+from deskapp.reading.areas import inside
 from deskapp.reading.dispute_orders import NEAREST, NEWEST, orders, without_index
 from deskapp.reading.disputes import for_lists
 from deskapp.reading.keyset import KeysetQuery, Order
@@ -42,6 +43,8 @@ class DisputeFilter:
     to_day: date | None = None
     text: str = ""
     """Words that must all be found, as the find box finds them."""
+    area_id: int = 0
+    """An area with all under it."""
 
     def where(self, now: datetime) -> tuple[str, list[object]]:
         """The condition on the table `dispute` and its parameters."""
@@ -59,6 +62,8 @@ class DisputeFilter:
             parts.append(("likely(day >= ?)", [self.from_day.isoformat()]))
         if self.to_day:
             parts.append(("likely(day <= ?)", [self.to_day.isoformat()]))
+        if self.area_id:
+            parts.append((inside("dispute.area_id", str(int(self.area_id))), []))
         if self.text.strip():
             match = condition(search_keys.words(self.text), "dispute")
             held = "dispute.id IN (SELECT rowid FROM search_dispute WHERE search_dispute MATCH ?)"

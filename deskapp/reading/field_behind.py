@@ -10,6 +10,8 @@ from deskapp.domain.activity_kinds import KIND as ACTIVITY
 from deskapp.domain.appeal import STATUS as APPEAL_STATUS
 from deskapp.domain.area import KIND as AREA
 from deskapp.domain.area import STATUS as AREA_STATUS
+from deskapp.domain.attendance_codes import MODE
+from deskapp.domain.attendance_codes import STATUS as DUTY_STATUS
 from deskapp.domain.codes import CodeList
 from deskapp.domain.custody import STATUS as CUSTODY_STATUS
 from deskapp.domain.dispute_codes import STATUS as DISPUTE_STATUS
@@ -23,7 +25,7 @@ from deskapp.domain.officer import Room
 from deskapp.domain.request_codes import CATEGORY, STATUS
 from deskapp.domain.things import KIND as THING
 from deskapp.domain.words import N_, Words
-from deskapp.reading import field_figures
+from deskapp.reading import coverage_figures, field_figures
 from deskapp.reading import figures as dispute_figures
 from deskapp.reading.keyset import KeysetQuery, Order
 
@@ -32,10 +34,11 @@ _KINDS: Mapping[str, tuple[str, CodeList | None, CodeList | None]] = {
     "hazard": ("category", HAZARD, HAZARD_STATUS), "activity": ("kind", ACTIVITY, ACTIVITY_STATUS),
     "lost_report": ("kind", THING, LOST_STATUS), "lead_appeal": ("kind", None, APPEAL_STATUS),
     "custody": ("kind", THING, CUSTODY_STATUS), "area": ("kind", AREA, AREA_STATUS), "team": ("kind", None, None),
+    "attendance": ("mode", MODE, DUTY_STATUS),
 }  # fmt: skip
 """The column that tells of what kind a record is, and the words of kinds and states."""
 
-REGISTERS = frozenset({*field_figures.GROUNDS, "both"})
+REGISTERS = frozenset({*field_figures.GROUNDS, "both", "coverage"})
 
 COLUMNS = (
     Column("number", N_("Number"), 16), Column("day", N_("Day"), 10), Column("kind", N_("Kind")),
@@ -49,19 +52,25 @@ Connect = Callable[[], sqlite3.Connection]
 def source(connect: Connect, room: Room, figure: Figure, period: Period, t: Words) -> Source:
     """The records from which a figure was counted, the newest first; no names and no words of people in it."""
     register = figure.metric.register
+    if register == "coverage":
+        parts = (
+            _selected(table, coverage_figures.where_of(room, period, table, figure.key))
+            for table in coverage_figures.WALKED
+        )
+        return _query(connect, " UNION ALL ".join(parts), [], t)
     if register != "both":
         where, params = field_figures.records_of(room, period, figure)
         return _query(connect, _selected(register, where), params, t)
     good = figure.metric.n == "both_good"
     quarrels, values = dispute_figures.where_of(room, period, "agreed" if good else "registered")
     hazards = field_figures.where_of(room, period, "hazard", "right" if good else "found")
-    parts = f"{_selected('dispute', quarrels)} UNION ALL {_selected('hazard', hazards)}"
-    return _query(connect, parts, values, t)
+    together = f"{_selected('dispute', quarrels)} UNION ALL {_selected('hazard', hazards)}"
+    return _query(connect, together, values, t)
 
 
 def _selected(register: str, where: str) -> str:
     kind = _KINDS[register][0]
-    at = "held_on" if register == "activity" else "day"
+    at = {"activity": "held_on", "attendance": "duty_day"}.get(register, "day")
     place = list(_KINDS).index(register)
     return (
         f"SELECT id * 16 + {place} AS id, number, {at} AS day, {kind} AS kind, status, '{register}' AS register "

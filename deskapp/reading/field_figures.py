@@ -34,8 +34,12 @@ class Ground:
         if within is None:
             return None
         # A number and two days that the program made itself: nothing that anybody typed.
-        said = self.counted.format(first=f"'{period.first}'", last=f"'{period.last}'")
-        return f"room_id = {room.id} AND {said} AND {within}"
+        return f"room_id = {room.id} AND {_dated(self.counted, period)} AND {within}"
+
+
+def _dated(condition: str, period: Period) -> str:
+    """A condition with the first and the last day in it."""
+    return condition.format(first=f"'{period.first}'", last=f"'{period.last}'")
 
 
 _DAY = "day BETWEEN {first} AND {last} AND status NOT IN ('voided', 'undone')"
@@ -48,7 +52,22 @@ _KINDS = (
 )  # fmt: skip
 _LEVEL_1 = "kind = 'grid' AND (parent_id IS NULL OR parent_id IN (SELECT id FROM area WHERE kind <> 'grid'))"
 _UNDER = "kind = 'grid' AND parent_id IN (SELECT id FROM area WHERE {})"
+_RATED = (
+    "EXISTS (SELECT 1 FROM area_rating AS g WHERE g.area_id = area.id AND g.gone = 0 "
+    "AND g.last BETWEEN {{first}} AND {{last}} AND {})"
+)
+_LATEST = (
+    "g.verdict = 'safe' AND g.id = (SELECT o.id FROM area_rating AS o WHERE o.area_id = area.id AND o.gone = 0 "
+    "AND o.last BETWEEN {first} AND {last} ORDER BY o.last DESC, o.id DESC LIMIT 1)"
+)
 _RIGHT = "status IN ('fixed_on_spot', 'rechecked_ok')"
+
+_PLACES: Mapping[str, str] = {
+    "shop_alliance": "kind = 'alliance'", "station": "kind = 'station'", "sentinel": "kind = 'sentinel'",
+    "beat": "kind = 'beat'", "level_1": _LEVEL_1, "level_2": _UNDER.format(_LEVEL_1),
+    "level_3": _UNDER.format(_UNDER.format(_LEVEL_1)), "stamped": "stamped_on <= {last}",
+}  # fmt: skip
+"""What stands on the last day of a period."""
 
 GROUNDS: Mapping[str, Ground] = {
     "request": Ground("request", _DAY, {
@@ -57,12 +76,11 @@ GROUNDS: Mapping[str, Ground] = {
             "status IN ('resolved', 'followed_up', 'archived', 'transferred', 'declined', 'merged', 'withdrawn')"
         ),
         "resolved": "outcome <> '' AND status IN ('resolved', 'followed_up', 'archived')",
-        "pressing": (
-            "outcome <> '' AND status IN ('resolved', 'followed_up', 'archived') AND urgency IN ('urgent', 'critical')"
-        ),
+        "pressing": "outcome <> '' AND status IN ('resolved', 'followed_up', 'archived') AND pressing = 'yes'",
+        "recovered": "recovered > 0",
         "satisfied": "followup IN ('satisfied', 'basic')",
         "answered": "followup NOT IN ('', 'no_answer')",
-    }),
+    }, {"recovered": "recovered / 100"}),
     "hazard": Ground("hazard", _DAY, {
         "found": "1", "right": _RIGHT, "on_spot": "status = 'fixed_on_spot'", "open": "is_open = 1",
     }),
@@ -73,7 +91,7 @@ GROUNDS: Mapping[str, Ground] = {
             "any": "1", "joint_patrol": f"kind = 'patrol' AND {_JOINT}",
             "audience": "kind IN ('publicity', 'class')", "copied": "copies > 0", "forwarded": "forwards > 0",
             "spread": "copies + forwards > 0", "served": "served > 0", "heard": "opinions > 0",
-            "stopped": "frauds > 0", "saved": "money > 0",
+            "stopped": "frauds > 0", "saved": "money > 0", "kept_from_fraud": "frauds > 0 AND money > 0",
         },
         {
             **{name: name for name in ("people", "copies", "forwards", "items", "suspects", "served", "vehicles",
@@ -90,10 +108,9 @@ GROUNDS: Mapping[str, Ground] = {
     }, {"replies": "(SELECT count(*) FROM appeal_reply AS r WHERE r.appeal_id = lead_appeal.id AND r.gone = 0)"}),
     "custody": Ground("custody", _DAY, {"received": "1", "claimed": "status = 'claimed'"}),
     "team": Ground("team", _STANDING, {"standing": "1"}, area="", team="id"),
-    "area": Ground("area", _STANDING, {
-        "shop_alliance": "kind = 'alliance'", "station": "kind = 'station'", "sentinel": "kind = 'sentinel'",
-        "beat": "kind = 'beat'", "level_1": _LEVEL_1, "level_2": _UNDER.format(_LEVEL_1),
-        "level_3": _UNDER.format(_UNDER.format(_LEVEL_1)), "stamped": "stamped_on <= {last}",
+    "area": Ground("area", "is_open = 1", {
+        **{name: f"day <= {{last}} AND {said}" for name, said in _PLACES.items()},
+        "rated": _RATED.format("1"), "safe": _RATED.format(_LATEST),
     }, area="id"),
 }  # fmt: skip
 """By register."""
@@ -104,7 +121,7 @@ _MEMBERS = "volunteer AS v ON v.id = p.volunteer_id JOIN person AS c ON c.id = v
 def where_of(room: Room, period: Period, register: str, name: str) -> str:
     """The condition of a set in a period, on the table of its register."""
     ground = GROUNDS[register]
-    said = ground.sets[name].format(last=f"'{period.last}'")
+    said = _dated(ground.sets[name], period)
     return f"{ground.where(room, period) or '0'} AND {said}"
 
 
@@ -136,6 +153,8 @@ def figures(
 def _figures(
     connection: sqlite3.Connection, room: Room, period: Period, metric: Metric, found: Mapping[str, Figure]
 ) -> tuple[Figure, ...]:
+    if metric.register == "coverage":
+        return ()  # counted apart
     if metric.register == "both":
         return _both(metric, found)
     if not metric.by:
@@ -154,7 +173,7 @@ def _plain(connection: sqlite3.Connection, room: Room, period: Period, register:
         return {}
     columns = []
     for metric in metrics:
-        condition = ground.sets[metric.n].format(last=f"'{period.last}'")
+        condition = _dated(ground.sets[metric.n], period)
         columns.append(f"count(*) FILTER (WHERE {condition})")
         summed = metric.measure == "sum" and metric.of_what != "persons"
         amount = (
@@ -162,7 +181,7 @@ def _plain(connection: sqlite3.Connection, room: Room, period: Period, register:
             if summed
             else "0"
         )
-        of = f"count(*) FILTER (WHERE {ground.sets[metric.of]})" if metric.of else "NULL"
+        of = f"count(*) FILTER (WHERE {_dated(ground.sets[metric.of], period)})" if metric.of else "NULL"
         columns += [amount, of]
     row = tuple(
         connection.execute(f"SELECT {', '.join(columns)} FROM {ground.table} WHERE {where}").fetchone()

@@ -17,6 +17,7 @@ from deskapp.domain.request_card import View
 from deskapp.domain.text import one_line
 from deskapp.domain.words import N_, Words
 from deskapp.reading import field_records as reading
+from deskapp.reading.areas import inside
 from deskapp.reading.keyset import KeysetQuery, Order
 from deskapp.reading.request_lists import short_number
 
@@ -46,6 +47,8 @@ class FieldFilter:
     kind: str = ""
     from_day: date | None = None
     to_day: date | None = None
+    area_id: int = 0
+    """An area with all under it."""
 
     def where(self, due: str, today: date) -> tuple[str, list[object]]:
         """The condition and its parameters; `due` is the column of the day that counts, or nothing."""
@@ -57,6 +60,8 @@ class FieldFilter:
         for column, value in (("status", self.status), ("kind", self.kind)):
             if value:
                 parts.append((f"{column} = ?", [value]))
+        if self.area_id:
+            parts.append((inside("area_id", str(int(self.area_id))), []))
         if self.from_day:
             parts.append(("day >= ?", [self.from_day.isoformat()]))
         if self.to_day:

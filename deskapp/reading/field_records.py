@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from deskapp.domain.appeal import Appeal, Reply
@@ -11,7 +11,7 @@ from deskapp.domain.custody import FoundItem
 from deskapp.domain.identity import years_before
 from deskapp.domain.lost import LostReport
 from deskapp.domain.matches import Match, best, match
-from deskapp.domain.times import moment
+from deskapp.domain.times import moment, stored
 
 Read = Callable[[str, Sequence[Any]], Iterable[Any]]
 """Runs one SELECT and gives rows that are read by name."""
@@ -129,9 +129,19 @@ def open_items(read: Read, room_id: int) -> tuple[FoundItem, ...]:
     return tuple(FoundItem(**_values(row)) for row in read(f"{_CUSTODY} {_STANDING}", (room_id,)))
 
 
-def open_reports(read: Read, room_id: int) -> tuple[LostReport, ...]:
-    """What is still looked for, the oldest first."""
-    return tuple(LostReport(**_values(row)) for row in read(f"{_REPORT} {_STANDING}", (room_id,)))
+def open_reports(
+    read: Read, room_id: int, most: int, before: datetime | None = None
+) -> tuple[tuple[LostReport, ...], int]:
+    """The first of what is still looked for, the oldest first, and how many more there are; entered `before`."""
+    since = "r.entered_at < ? AND " if before else ""
+    params = (*((stored(before),) if before else ()), room_id)
+    rows = read(f"{_REPORT} {since}{_STANDING} LIMIT {most}", params)
+    found = tuple(LostReport(**_values(row)) for row in rows)
+    if len(found) < most:
+        return found, 0
+    where = f"{since}{_STANDING.partition(' ORDER')[0]}"
+    count = next(iter(read(f"SELECT count(*) FROM lost_report AS r WHERE {where}", params)))[0]
+    return found, int(count) - len(found)
 
 
 def of_request(read: Read, request_id: int) -> tuple[str, ...]:

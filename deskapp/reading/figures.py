@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from deskapp.domain.figures import METRICS, Figure, Metric, Period
 from deskapp.domain.officer import Room
-from deskapp.reading import field_figures, volunteer_figures
+from deskapp.reading import coverage_figures, field_figures, volunteer_figures
 
 _AGREED = (
     "agreed_at IS NOT NULL AND close_way = '' AND status IN ('agreed', 'performing', 'fulfilled', 'followed_up', "
@@ -46,7 +46,7 @@ _NUMBERS: Mapping[str, str] = {
     "to_act": "julianday(first_action_at) - julianday(first_sign_at)",
 }
 
-_SHELTERED = (
+SHELTERED = (
     "(sealed = 1 OR domestic_violence = 1 OR EXISTS (SELECT 1 FROM dispute_party AS p JOIN person AS c "
     "ON c.id = p.person_id WHERE p.dispute_id = dispute.id AND p.gone = 0 AND (c.minor = 1 OR "
     "coalesce(c.born, CASE WHEN length(c.id_number) = 18 THEN substr(c.id_number, 7, 4) || '-' || "
@@ -78,7 +78,7 @@ def records_of(room: Room, period: Period, figure: Figure) -> tuple[str, list[ob
     where, params = where_of(room, period, figure.metric.n)
     by = figure.metric.by
     if by == "place":
-        return f"{where} AND place = ? AND NOT {_SHELTERED}", [*params, figure.key]
+        return f"{where} AND place = ? AND NOT {SHELTERED}", [*params, figure.key]
     if by in _COLUMNS:
         return f"{where} AND dispute.{_COLUMNS[by]} = ?", [*params, figure.key]
     if by == "mediator":
@@ -95,6 +95,7 @@ def figures(connection: sqlite3.Connection, room: Room, period: Period) -> tuple
             quarrels = tuple(one for metric in METRICS for one in _figures(connection, room, period, metric))
         return (
             *quarrels, *field_figures.figures(connection, room, period, quarrels),
+            *coverage_figures.figures(connection, room, period),
             *volunteer_figures.figures(connection, room, period),
         )  # fmt: skip
     finally:
@@ -107,7 +108,7 @@ def _figures(
     where, params = where_of(room, period, metric.n)
     if metric.by in _COLUMNS:
         most = _PLACES if metric.by == "place" else -1
-        empty = f"AND place <> '' AND NOT {_SHELTERED}" if metric.by == "place" else ""
+        empty = f"AND place <> '' AND NOT {SHELTERED}" if metric.by == "place" else ""
         rows = connection.execute(
             f"SELECT {_COLUMNS[metric.by]}, count(*) FROM dispute WHERE {where} {empty} GROUP BY 1 "
             "ORDER BY 2 DESC, 1 LIMIT ?",

@@ -9,6 +9,7 @@ from deskapp.domain.area import STATUS, kind_text, path_text
 from deskapp.domain.area_card import area_lines
 from deskapp.domain.hazard_card import card
 from deskapp.domain.hazard_codes import CATEGORY
+from deskapp.domain.masks import hide_told
 from deskapp.domain.officer import Room
 from deskapp.domain.request_card import Line, View
 from deskapp.domain.words import Words
@@ -31,7 +32,7 @@ def row_of(
         return short_number(area, today), area.name, state, name, ""
     hazard = hazards.by_id(connection, key)
     assert hazard is not None
-    about = f"{CATEGORY.label_of(hazard.category, t)} · {hazard.summary}"
+    about = f"{CATEGORY.label_of(hazard.category, t)} · {hide_told(hazard.summary)}"
     return (
         short_number(hazard, today), hazard.owner or hazard.place or hazard.area,
         state_cell(hazard, now, t), about, tone(hazard, now),

@@ -11,6 +11,7 @@ from deskapp.domain import search_keys
 from deskapp.domain.hazard import Hazard
 from deskapp.domain.hazard_codes import CATEGORY, LEVEL, STATUS
 from deskapp.domain.listing import Column, Row, Sorting, Source
+from deskapp.domain.masks import hide_told
 from deskapp.domain.officer import Room
 from deskapp.domain.text import one_line
 from deskapp.domain.times import stored
@@ -130,7 +131,7 @@ def row_of(one: Hazard, room: Room, now: datetime, t: Words) -> Row:
         CATEGORY.label_of(one.category, t),
         LEVEL.label_of(one.level, t),
         one.place or one.area,
-        one_line(one.summary[:_TEXT]),
+        one_line(hide_told(one.summary)[:_TEXT]),
     )
     return Row((), one.id, cells, tone(one, now))
 

@@ -138,3 +138,13 @@ def entered_in(
     elif occurred_at < moment(found["starts_at"]):
         parts.append(t(N_("late entry")))
     return " · ".join(parts)
+
+
+def last_sealed(connection: sqlite3.Connection, room_id: int) -> datetime | None:
+    """When a handover was sealed last, by whoever took over or by a leader; None where none ever was."""
+    found = connection.execute(
+        "SELECT at FROM history WHERE room_id = ? AND subject = 'shift' AND step IN ('accept', 'close') "
+        "ORDER BY at DESC LIMIT 1",
+        (room_id,),
+    ).fetchone()
+    return moment(found[0]) if found is not None else None

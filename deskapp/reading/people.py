@@ -13,6 +13,7 @@ from deskapp.domain.person_draft import Told
 from deskapp.domain.request import Request
 from deskapp.domain.times import moment
 from deskapp.reading.requests import request_of
+from deskapp.tables.sheltered import SEALED_REQUEST
 
 _PLAIN = (
     "id", "room_id", "number", "name", "id_kind", "id_number", "sex", "address", "language", "notes", "entered_by",
@@ -107,13 +108,15 @@ def every(connection: sqlite3.Connection, room_id: int) -> Iterator[tuple[Person
         yield value(connection, row), row["above"] or ""
 
 
-def requests_of(connection: sqlite3.Connection, people: tuple[int, ...]) -> tuple[Request, ...]:
-    """The requests of some cards: the open ones first, then the latest closed."""
-    marks = ", ".join("?" * len(people))
+def requests_of(
+    connection: sqlite3.Connection, people: tuple[int, ...], *, sealed: bool = True
+) -> tuple[Request, ...]:
+    """The requests of some cards: the open ones first, then the latest closed; with those of `sealed` files."""
+    marks, only = ", ".join("?" * len(people)), "" if sealed else f" AND NOT {SEALED_REQUEST}"
     return tuple(
         request_of(row)
         for row in connection.execute(
-            f"SELECT * FROM request WHERE person_id IN ({marks}) AND status <> 'undone' ORDER BY desk_order, id",
+            f"SELECT * FROM request WHERE person_id IN ({marks}) AND status <> 'undone'{only} ORDER BY desk_order, id",
             people,
         )
     )

@@ -15,6 +15,7 @@ from deskapp.domain.repeats import COUNTED, LISTED, Earlier, Forerunner, Matter,
 from deskapp.domain.request import Request
 from deskapp.domain.times import moment
 from deskapp.reading.requests import by_id
+from deskapp.tables.sheltered import SEALED_REQUEST
 
 LOOKED_AT = 2_000
 """Requests within the days that are compared at most, the newest."""
@@ -31,13 +32,15 @@ _CARDS_DOWN = (
     "WITH RECURSIVE down (id) AS (VALUES (?) "
     "UNION SELECT p.id FROM down CROSS JOIN person AS p ON p.merged_into = down.id) SELECT id FROM down"
 )
+_OPEN_TO_ALL = f"NOT {SEALED_REQUEST}"
+"""That its file is not sealed: what is sealed is nobody's forerunner, and no repeat."""
 _OF_CARD = (
-    f"SELECT {COMPARED} FROM request WHERE person_id = ? AND status NOT IN ('undone', 'voided') "
+    f"SELECT {COMPARED} FROM request WHERE person_id = ? AND status NOT IN ('undone', 'voided') AND {_OPEN_TO_ALL} "
     "ORDER BY id DESC LIMIT ?"
 )
 _WITHIN = (
     f"SELECT {COMPARED} FROM (SELECT {COMPARED} FROM request WHERE room_id = ? AND day BETWEEN ? AND ? "
-    "ORDER BY day DESC, id DESC LIMIT ?) "
+    f"AND {_OPEN_TO_ALL} ORDER BY day DESC, id DESC LIMIT ?) "
     "WHERE status NOT IN ('undone', 'voided') AND (category = ? OR ? AND (place <> '' OR address <> ''))"
 )
 _OF_DAYS = (
@@ -45,7 +48,8 @@ _OF_DAYS = (
     "r.is_open, r.entered_at, r.applicant, r.phone, r.merged_into, p.merged_into AS linked_to, p.minor, "
     "r.outcome = 'to_dispute' AND r.linked <> '' AS in_file "
     "FROM request AS r LEFT JOIN person AS p ON p.id = r.person_id "
-    "WHERE r.room_id = ? AND r.day BETWEEN ? AND ? AND r.status NOT IN ('undone', 'voided') ORDER BY r.day, r.id"
+    "WHERE r.room_id = ? AND r.day BETWEEN ? AND ? AND r.status NOT IN ('undone', 'voided') "
+    f"AND {_OPEN_TO_ALL.replace('request.id', 'r.id')} ORDER BY r.day, r.id"
 )
 
 

@@ -20,6 +20,7 @@ from deskapp.reading.keyset import KeysetQuery, Order
 from deskapp.reading.request_orders import NEWEST, PRESSING, orders, without_index
 from deskapp.reading.requests import request_of
 from deskapp.reading.search import condition
+from deskapp.tables.sheltered import SEALED_REQUEST
 
 _NARROW = 72
 """Cells of a list from which category and due date have room."""
@@ -46,11 +47,13 @@ class RequestFilter:
     """Days of entry, both included."""
     text: str = ""
     """Words that must all be found, as the find box finds them."""
+    area_id: int = 0
+    """An area with all under it."""
 
     @property
     def narrows(self) -> bool:
-        """Whether it lets only what an index finds through: open, overdue, a category, days."""
-        indexed = self.open or self.overdue or self.category or self.from_day or self.to_day
+        """Whether it lets only what an index finds through: open, overdue, a category, days, an area."""
+        indexed = self.open or self.overdue or self.category or self.from_day or self.to_day or self.area_id
         return bool(indexed) and not self.text
 
     def where(self, now: datetime) -> tuple[str, list[object]]:
@@ -72,6 +75,11 @@ class RequestFilter:
             parts.append(("likely(day >= ?)", [self.from_day.isoformat()]))
         if self.to_day:
             parts.append(("likely(day <= ?)", [self.to_day.isoformat()]))
+        if self.area_id:
+            from deskapp.reading.areas import inside  # late: the first frame needs none
+
+            # likely(): the order of the list leads the way; its own index is taken where few records are in it
+            parts.append((f"likely({inside('request.area_id', str(int(self.area_id)))})", []))
         if self.text.strip():
             match = condition(search_keys.words(self.text), "request")
             held = "request.id IN (SELECT rowid FROM search_request WHERE search_request MATCH ?)"
@@ -176,8 +184,8 @@ def list_source(
         where, order = f"+room_id = ? AND {where}", without_index(orders(sorting))
         return _query(connect, room, now, t, where, [room.id, *params], order)
     where, params, order = f"room_id = ? AND {where}", [room.id, *params], orders(sorting)
-    if sorting != NEWEST and chosen.narrows and _few(connect(), where, params):
-        order = without_index(order)
+    if (sorting != NEWEST or chosen.area_id) and chosen.narrows and _few(connect(), where, params):
+        where, order = where.replace("likely", "") if chosen.area_id else where, without_index(order)
     return _query(connect, room, now, t, where, params, order)
 
 
@@ -227,12 +235,17 @@ def person_source(
     now: datetime,
     t: Words,
     shown: Sequence[Column] = (),
+    *,
+    sealed: bool = False,
 ) -> KeysetQuery:
-    """The requests of a person's cards: the open ones first, what is due next on top, then the latest closed."""
-    marks = ", ".join("?" * len(people))
+    """The requests of a person's cards: the open ones first, what is due next on top, then the latest closed.
+
+    Those whose file is sealed are among them only where `sealed` says so.
+    """
+    marks, only = ", ".join("?" * len(people)), "" if sealed else f" AND NOT {SEALED_REQUEST}"
     # +: else SQLite takes the order of the board for the best way in, and walks all of it
     return _query(
-        connect, room, now, t, f"+room_id = ? AND person_id IN ({marks}) AND status <> 'undone'",
+        connect, room, now, t, f"+room_id = ? AND person_id IN ({marks}) AND status <> 'undone'{only}",
         [room.id, *people], (Order("desk_order"), Order("id")), shown,
     )  # fmt: skip
 

@@ -19,7 +19,7 @@ _PLAIN = (
     "id", "room_id", "number", "channel", "category", "urgency", "applicant", "phone", "id_number", "address",
     "place", "summary", "entered_by", "first_receiver", "responsible", "status", "outcome", "result",
     "told_where", "receiver", "waiting_for", "receipt", "merged_into", "linked", "followup", "followup_by",
-    "reopened", "version", "person_id", "area_id",
+    "reopened", "version", "person_id", "area_id", "recovered", "pressing",
 )  # fmt: skip
 
 

@@ -1,4 +1,7 @@
-"""Whether sealed handovers are kept as they were accepted: their content by its hash, their row by the audit chain."""
+"""Whether sealed handovers are kept as they were accepted: their content by its hash, their row by the audit chain.
+
+What a purge took out of one is bound by the link of that purge, as the whole was by the link of the acceptance.
+"""
 
 from __future__ import annotations
 
@@ -54,14 +57,15 @@ def _checked(connection: sqlite3.Connection, row: sqlite3.Row, key: bytes) -> Se
 
 def _linked(connection: sqlite3.Connection, row: sqlite3.Row, key: bytes) -> bool | None:
     step = connection.execute(
-        "SELECT id, write_id FROM history WHERE subject = 'shift' AND subject_id = ? AND step IN ('accept', 'close')",
+        "SELECT id, write_id FROM history WHERE subject = 'shift' AND subject_id = ? "
+        "AND step IN ('accept', 'close', 'purge') ORDER BY id DESC LIMIT 1",
         (row["id"],),
     ).fetchone()
     if step is None:
         return False
     link = connection.execute(
         "SELECT content, key_name FROM audit WHERE seq >= ? AND subject = 'shift' AND subject_id = ? "
-        "AND action IN ('accept', 'close') LIMIT 1",
+        "AND action IN ('accept', 'close', 'purge') ORDER BY seq LIMIT 1",
         (step["write_id"], row["id"]),
     ).fetchone()
     if link is None:

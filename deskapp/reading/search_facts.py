@@ -10,6 +10,7 @@ from deskapp.domain.search_hits import Facts, Texts
 from deskapp.domain.words import N_, Words
 from deskapp.reading.people import value
 from deskapp.reading.requests import request_of
+from deskapp.tables.sheltered import SEALED_REQUEST, UNNAMED
 
 
 def _request_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date, t: Words) -> Facts:
@@ -33,6 +34,9 @@ def _request_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date
                 yield N_("Log entry"), entry[0]
 
     shown = request.shown_name(today, t)
+    sql = f"SELECT {SEALED_REQUEST} FROM request WHERE id = ?"
+    if request.category in UNNAMED or connection.execute(sql, (request.id,)).fetchone()[0]:
+        return Facts(request.number, "", shown, "", (), "", texts)
     return Facts(
         request.number, request.applicant, shown, row["sounds"], (request.phone,), request.id_number, texts
     )
@@ -78,6 +82,8 @@ def _dispute_facts(connection: sqlite3.Connection, row: sqlite3.Row, today: date
         ):
             yield N_("Log entry"), entry[0]
 
+    if file.dispute.sealed:  # it is found by its number alone, and so nothing else may be told as the reason
+        people = []
     names = " / ".join(one["name"] for one in people)
     sounds = " ".join(one["sounds"] for one in people if one["sounds"])
     phones = tuple(phone for one in people for phone in one["phones"].split(",") if phone)

@@ -13,10 +13,10 @@ from deskapp.domain.appeal import Appeal
 from deskapp.domain.custody import FoundItem
 from deskapp.domain.dispute import File
 from deskapp.domain.hazard import Hazard
-from deskapp.domain.lost import LostReport
 from deskapp.domain.officer import Officer, Room
 from deskapp.domain.request import Request
 from deskapp.domain.sheet import DutyFigures, SheetInput, ShiftHead, StepFact
+from deskapp.domain.sheet_custody import SHOWN as LOST_SHOWN
 from deskapp.domain.times import moment, stored
 from deskapp.reading import field_records, hazards
 from deskapp.reading import room as room_reading
@@ -26,7 +26,7 @@ from deskapp.reading.attendances import here
 from deskapp.reading.disputes import by_id
 from deskapp.reading.requests import request_of
 
-FieldT = TypeVar("FieldT", Appeal, FoundItem, LostReport, Hazard)
+FieldT = TypeVar("FieldT", Appeal, FoundItem, Hazard)
 
 FOLLOWUP_DAYS = 30
 """Days back in which the sheet looks for resolved requests without a follow-up; the list has all."""
@@ -53,7 +53,10 @@ class Span:
 _EVER = 2**62
 
 _BY_WRITE = "history AS h INDEXED BY history_write"
-"""A shift is a few hundred writes; without a word the planner reads all that ever happened to requests."""
+"""A shift is a few hundred writes; without a word the planner reads all that ever happened to requests.
+
+The bounds stand before `write_id > 0`, which the index needs: the first bound is where SQLite begins to read.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +94,12 @@ def _of_day(room: Room, day: date) -> _When:
 
 def _of_span(span: Span) -> _When:
     entered = (
-        f"id IN (SELECT subject_id FROM {_BY_WRITE} WHERE write_id > 0 AND write_id >= {span.first} "
-        f"AND write_id < {span.until} AND subject = '{{subject}}' AND source = '')"
+        f"id IN (SELECT subject_id FROM {_BY_WRITE} WHERE write_id >= {span.first} "
+        f"AND write_id < {span.until} AND write_id > 0 AND subject = '{{subject}}' AND source = '')"
     )
     return _When(
         entered=entered, began=entered.format(subject="attendance"),
-        step="h.write_id > 0 AND h.write_id >= ? AND h.write_id < ?", write="id >= ? AND id < ?",
+        step="h.write_id >= ? AND h.write_id < ? AND h.write_id > 0", write="id >= ? AND id < ?",
         params=(span.first, span.until), history=_BY_WRITE, room="+room_id",
     )  # fmt: skip
 
@@ -129,10 +132,10 @@ def span_input(
     """
     given = _given(connection, room, day, _of_span(span), (span.start, span.end), now, by)
     outside = connection.execute(
-        f"SELECT r.number FROM {_BY_WRITE} JOIN request AS r ON r.id = h.subject_id WHERE h.write_id > 0 "
-        "AND h.write_id >= ? AND h.write_id < ? AND h.room_id = ? AND h.subject = 'request' AND h.source = '' "
-        f"UNION ALL SELECT r.number FROM {_BY_WRITE} JOIN dispute AS r ON r.id = h.subject_id WHERE h.write_id > 0 "
-        "AND h.write_id >= ? AND h.write_id < ? AND h.room_id = ? AND h.subject = 'dispute' AND h.source = ''",
+        f"SELECT r.number FROM {_BY_WRITE} JOIN request AS r ON r.id = h.subject_id WHERE h.write_id >= ? "
+        "AND h.write_id < ? AND h.write_id > 0 AND h.room_id = ? AND h.subject = 'request' AND h.source = '' "
+        f"UNION ALL SELECT r.number FROM {_BY_WRITE} JOIN dispute AS r ON r.id = h.subject_id WHERE h.write_id >= ? "
+        "AND h.write_id < ? AND h.write_id > 0 AND h.room_id = ? AND h.subject = 'dispute' AND h.source = ''",
         (span.first, span.outside, room.id) * 2,
     )
     return replace(given, shift=head, outside=frozenset(row[0] for row in outside))
@@ -169,6 +172,7 @@ def _given(
         *_requests(connection, *_stepped(room, "request", when), but=known),
         *_resolved(connection, room, day, end, known),
     ]
+    lost, more = field_records.open_reports(connection.execute, room.id, LOST_SHOWN, before)
     return SheetInput(
         room=room,
         day=day,
@@ -199,7 +203,8 @@ def _given(
         activities_next=coming(connection, room.id, end + timedelta(days=1)),
         appeals_open=_until(field_records.open_appeals(connection.execute, room.id), before),
         custody_open=_until(field_records.open_items(connection.execute, room.id), before),
-        lost_open=_until(field_records.open_reports(connection.execute, room.id), before),
+        lost_open=lost,
+        lost_more=more,
         chain_head=room_reading.chain_head(connection),
         practice=room.practice,
     )

@@ -27,11 +27,11 @@ def columns(t: Words) -> tuple[Column, ...]:
     return (
         Column("number", N_("Number"), 15, sortable=True, newest_first=True),
         Column("span", N_("From–to"), 23, narrow=17),
-        Column("outgoing", N_("Hands over"), 8 if zh else 10),
-        Column("incoming", N_("Takes over"), 8 if zh else 10),
+        Column("outgoing", N_("Outgoing"), 8),
+        Column("incoming", N_("Incoming"), 8),
         Column("entered", N_("Came in"), 4 if zh else 7, "right", min_screen=100),
         Column("closed", N_("Closed"), 4 if zh else 7, "right", min_screen=100),
-        Column("open", N_("Open"), 4, "right"),
+        Column("open", N_("To do"), 5, "right"),
         Column("state", N_("State"), 0),
     )
 
@@ -64,6 +64,10 @@ FACTS = (
 """What a row shows; the figures are those that were sealed."""
 
 
+_SHORT = {"pending_accept": N_("To be accepted"), "closed_no_relief": N_("No relief")}
+"""States in few words, for a narrow column."""
+
+
 def cells_of(found: sqlite3.Row, room: Room, people: Mapping[int, str], t: Words) -> tuple[str, ...]:
     """The cells of one handover."""
 
@@ -73,9 +77,11 @@ def cells_of(found: sqlite3.Row, room: Room, people: Mapping[int, str], t: Words
     def count(name: str) -> str:
         return "" if found[name] is None else str(found[name])
 
+    status = found["status"]
+    state = t(_SHORT[status]) if status in _SHORT else STATUS.label_of(status, t)
     return (
         found["number"], _span(found, room), who(found["outgoing"]), who(found["incoming"]), count("entered"),
-        count("closed"), count("still_open"), STATUS.label_of(found["status"], t),
+        count("closed"), count("still_open"), state,
     )  # fmt: skip
 
 

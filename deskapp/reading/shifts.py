@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from deskapp.domain.errors import DeskError, Exit
@@ -97,6 +97,16 @@ def find(connection: sqlite3.Connection, room: Room, text: str, today: date) -> 
     return found
 
 
+def closed_by(connection: sqlite3.Connection, shift_id: int) -> int:
+    """The key of the leader who closed a shift without relief; 0 where nobody did."""
+    found = connection.execute(
+        "SELECT by_id FROM history WHERE subject = 'shift' AND subject_id = ? AND step = 'close' "
+        "ORDER BY id DESC LIMIT 1",
+        (shift_id,),
+    ).fetchone()
+    return int(found[0]) if found else 0
+
+
 # -- what a shift holds
 
 
@@ -149,7 +159,8 @@ def input_of(
     by: Officer | None = None,
 ) -> SheetInput:  # fmt: skip
     """What the sheet of a shift is made of, as things stand now; the caller holds the file still."""
-    return span_input(connection, room, shift.day, span_of(shift, now), head, now, by)
+    given = span_input(connection, room, shift.day, span_of(shift, now), head, now, by)
+    return replace(given, told=frozenset(e.about for e in shift.said("tell") if e.text))
 
 
 def input_between(
@@ -172,20 +183,6 @@ def open_duties(connection: sqlite3.Connection, room_id: int, before: datetime) 
 # -- what changed since somebody was here
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What happened to one record since a write."""
-
-    subject: str
-    number: str
-    steps: tuple[str, ...]
-    """Codes of the steps, in order."""
-    status: str
-    """The state it is in now."""
-    at: datetime
-    """When the last one was taken."""
-
-
 def last_served(connection: sqlite3.Connection, room_id: int, officer_id: int) -> Shift | None:
     """The last sealed shift in which an officer served, handed over or took over; None for somebody new."""
     return _one(
@@ -193,24 +190,6 @@ def last_served(connection: sqlite3.Connection, room_id: int, officer_id: int) -
         "WHERE m.shift_id = shift.id AND m.officer_id = ? AND m.gone = 0)) ORDER BY cut_write DESC",
         (room_id, officer_id, officer_id),
     )  # fmt: skip
-
-
-def changes_since(
-    connection: sqlite3.Connection, room_id: int, write: int, most: int = 200
-) -> Iterator[Change]:
-    """What happened to which record from a write on, the newest first; views and corrections of texts with it."""
-    for subject in ("request", "dispute"):
-        rows = connection.execute(
-            "SELECT r.number, r.status, group_concat(h.step) AS steps, max(h.at) AS at "
-            f"FROM history AS h INDEXED BY history_write JOIN {subject} AS r ON r.id = h.subject_id "
-            "WHERE h.write_id > 0 AND h.write_id >= ? AND h.room_id = ? AND h.subject = ? AND h.step <> 'view' "
-            "GROUP BY r.id ORDER BY at DESC LIMIT ?",
-            (write, room_id, subject, most),
-        )
-        for row in rows:
-            yield Change(
-                subject, row["number"], tuple(row["steps"].split(",")), row["status"], moment(row["at"])
-            )
 
 
 def shift_at(connection: sqlite3.Connection, room_id: int, write: int) -> str:

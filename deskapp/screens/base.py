@@ -60,6 +60,9 @@ class DeskLike(Protocol):
     def glance(self, look: Callable[[], T]) -> T | None:
         """What `look` reads, or None where another program holds the file busy."""
 
+    def forget_clipboard(self) -> None:
+        """Let nothing that one person copied be pasted by the next."""
+
     def prepare(self) -> None:
         """Load the write side now, in a thread."""
 
@@ -229,6 +232,17 @@ class Ready(Worded):
                 hold.__exit__(None, None, None)
 
         self._start(run())
+
+    def keep_view(self, subject: str, subject_id: int, number: str) -> None:
+        """Keep that a record stands here in full, as an open one does."""
+
+        async def keep() -> None:
+            try:
+                await asyncio.to_thread(self.desk.viewed, subject, subject_id, number)
+            except DeskError as error:
+                self.host.refuse(error)
+
+        self._start(keep())
 
     def _start(self, work: Coroutine[None, None, None]) -> None:
         # On the app, so that a screen which closes itself does not cancel its own verb.

@@ -16,7 +16,9 @@ from deskapp.domain.request_card import Line
 from deskapp.domain.words import N_
 from deskapp.reading import charts as reading
 from deskapp.reading.area_levels import levels
+from deskapp.reading.breakable import Reader
 from deskapp.screens import counted, keys
+from deskapp.screens.background import COUNTING, WAIT
 from deskapp.screens.counted import WIDE, Counting
 from deskapp.screens.papering import Papers, do_paper, papers_of
 from deskapp.widgets.card import Card
@@ -60,6 +62,9 @@ class ChartsScreen(Counting):
         self._subject = 0
         self._level = 1
         self._chart: Chart | None = None
+        """None while it is being counted."""
+        self._levels: tuple[int, ...] = (1,)
+        """The levels of grids that can be chosen."""
 
     def commands(self) -> tuple[Binding, ...]:
         """The keys of the bar, then the ways to break it down."""
@@ -70,12 +75,33 @@ class ChartsScreen(Counting):
         return (*self.KEYS, PRINT, *ways, counted.SPAN, counted.AREA, counted.TEAM)
 
     def reload(self) -> None:
-        """Count again."""
-        desk, t = self.desk, self.t
-        subject = SUBJECTS[self._subject].code
-        self._chart = found = reading.chart(
-            desk.reader, desk.room, self.period(), subject, self._by, self._level
-        )
+        """Count again, in a thread; until then dots stand for the numbers."""
+        room, period, by, level = self.desk.room, self.period(), self._by, self._level
+        subject = SUBJECTS[self._subject]
+        self._chart = None
+        self.listed.empty = COUNTING
+        self.listed.set_source(FixedRows((), []))
+        self.query_one("#card", Card).show()
+        title = f"{self.t(subject.label)} · {self.t(BY[by])} · {self._where()}"
+        self.query_one("#days", Static).update(f"{title} · {self.t(COUNTING)}")
+
+        def read(connection: Reader) -> tuple[Chart, tuple[int, ...]]:
+            found = reading.chart(connection, room, period, subject.code, by, level)
+            return found, levels(connection, room.id).choices()
+
+        self.count(read, self._show_counted)
+
+    def _show_counted(self, counted: tuple[Chart, tuple[int, ...]]) -> None:
+        self._chart, self._levels = counted
+        self.listed.empty = NOTHING
+        self.query_one("#days", Static).update(f"{self._chart.title(self.t)} · {self._where()}")
+        self._draw()
+
+    def _draw(self) -> None:
+        """The bars, as long as there is room."""
+        found, t = self._chart, self.t
+        if found is None:
+            return
         names = [bar.name(t) for bar in found.bars]
         label = min(26, max([10, *(cell_len(name) for name in names)]))
         wide = self.size.width - (_BESIDE if self.size.width >= WIDE else 0)
@@ -85,12 +111,11 @@ class ChartsScreen(Counting):
             for at, (name, bar) in enumerate(zip(names, found.bars, strict=True), 1)
         ]
         columns = (
-            Column("label", HEADS[self._by], label),
+            Column("label", HEADS[found.by], label),
             Column("number", found.subject.unit, _NUMBER, "right"),
             Column("bar", ""),
         )
         self.listed.set_source(FixedRows(columns, [] if found.is_empty else rows))
-        self.query_one("#days", Static).update(f"{found.title(t)} · {self._where()}")
         self.tell_of(None)
 
     def _where(self) -> str:
@@ -119,7 +144,7 @@ class ChartsScreen(Counting):
     def on_resize(self, event: events.Resize) -> None:
         """The bars are as long as there is room."""
         super().on_resize(event)
-        self.call_after_refresh(self.reload)
+        self.call_after_refresh(self._draw)
 
     def action_by(self, code: str) -> None:
         """A digit: another way to break it down."""
@@ -133,7 +158,7 @@ class ChartsScreen(Counting):
 
     def action_level(self) -> None:
         """l: the next level of grids, then the police beats."""
-        known = levels(self.desk.reader, self.desk.room.id).choices()
+        known = self._levels
         self._by = "area"
         self._level = known[(known.index(self._level) + 1) % len(known)] if self._level in known else known[0]
         self.reload()
@@ -159,3 +184,5 @@ class ChartsScreen(Counting):
     def _paper(self, meanwhile: str, verb: Papers) -> None:
         if (found := self._chart) is not None:
             do_paper(self, meanwhile, lambda: verb(found))
+        else:
+            self.host.tell(WAIT)

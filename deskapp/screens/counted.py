@@ -18,6 +18,7 @@ from deskapp.domain.figures import Period
 from deskapp.domain.listing import Row
 from deskapp.domain.words import N_
 from deskapp.reading import area_levels
+from deskapp.screens.background import Background
 from deskapp.screens.base import DeskScreen
 from deskapp.widgets.card import Card
 from deskapp.widgets.record_list import RecordList
@@ -98,7 +99,7 @@ def _around(day: date, span: str) -> Period:
     return Period(date(day.year, 1, 1), date(day.year, 12, 31))
 
 
-class Counting(Listed):
+class Counting(Listed, Background):
     """A screen of a year, month, week or day, of all areas and teams or of one."""
 
     def __init__(self, like: Counting | None = None) -> None:

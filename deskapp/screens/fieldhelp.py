@@ -153,6 +153,9 @@ FIELDS = {
         "Only what one officer is responsible for: a digit, or 0 for all of them. Backspace takes it away."
     ),
     "FindScreen.category": N_("Only one kind of matter: a digit, or 0 for the full list. Backspace takes it away."),
+    "FindScreen.area": N_(
+        "Only requests of one area with all under it: a digit, the name or its pinyin chooses, 0 lists all."
+    ),
     "FindScreen.days": N_(
         "The day on which it was entered: 11-20, or from and to with two dots: 11-01..11-20. Empty means any day."
     ),
@@ -161,6 +164,10 @@ FIELDS = {
         "day. Where there is none, the list shows the nearest and says so."
     ),
     # the first run
+    "UnlockScreen.passphrase": N_(
+        "The passphrase of the encrypted desk file, as it was chosen with deskapp encrypt. Capital letters and blanks "
+        "count. Without it, or its key file, nobody can read the file."
+    ),
     "SetupScreen.language": N_("The language of the screens. 1 is Chinese, 2 is English; F8 switches at any time."),
     "SetupScreen.station": N_("The police station this room belongs to, as it stands at the head of the paper."),
     "SetupScreen.room": N_("The name of this police room, as it stands at the head of the paper."),
@@ -230,6 +237,15 @@ FIELDS = {
         "By when an answer must be here: 11-25, 18:00, or +3d. After that the record counts as overdue."
     ),
     "StepDialog.receiver": N_("Which office takes it over: a digit chooses, 0 shows all of them."),
+    "StepDialog.recovered": N_(
+        "Money that the person got back through this, in yuan: 300 or 1200.50. It counts in the figures. Optional."
+    ),
+    "StepDialog.pressing": N_(
+        "Whether it was a pressing need of the people: 1 yes, 2 no. The figures count what is marked and resolved."
+    ),
+    "StepDialog.rating": N_("Whether the grid is a safe one in these days: a digit chooses."),
+    "StepDialog.from": N_("The first day of the rating: 11-01. Empty means the first of that month."),
+    "StepDialog.to": N_("The last day of the rating: 11-30; it must have been. Empty means today."),
     "StepDialog.told_where": N_("To which office the person was told to go: a digit chooses, 0 shows all of them."),
     "StepDialog.into": N_(
         "The number of the request that takes this one in. Digits alone mean a number of today. This one is then "
@@ -370,6 +386,10 @@ KINDS = {
     ),
     "phone": N_("A phone number, digits as they come. Enter goes on."),
     "pin": N_("Digits, full width or half; they show as dots and are kept nowhere as typed. Enter goes on."),
+    "secret": N_(
+        "Letters, digits, blanks and signs of an English keyboard; they show as dots and are kept nowhere. Full-width "
+        "signs count as plain ones. Enter goes on."
+    ),
     "id": N_("A number of letters and digits, full width or half. Enter goes on."),
     "date": N_("A day or an hour: 11-25, 14:30, or +3d for three days from now. Enter goes on."),
     "place": N_("A place in a few words. Enter goes on."),
@@ -414,10 +434,11 @@ KINDS = {
     "DutyForm.notes": N_("What else is to be known of the slot. Optional."),
     # a duty
     "DutyStep.request": N_(
-        "The request that is answered: its number, or digits alone for one of today. It shows who came."
+        "The request or dispute that is answered: its number, or digits alone for a request of today. Its record "
+        "shows who came."
     ),
     "DutyStep.incident": N_(
-        "The number of the 110 incident, where there is no request of the desk. Enter saves."
+        "The number of the 110 incident, where the desk has no record of it. Enter saves."
     ),
     "DutyStep.at": N_(
         "When the volunteer went out, or was back: 14:30. Empty means now. It counts in the hours."

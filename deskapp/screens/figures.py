@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import threading
 from datetime import date
 from typing import ClassVar
 
@@ -24,9 +22,10 @@ from deskapp.domain.volunteer_figures import VOLUNTEER_METRICS
 from deskapp.domain.words import N_
 from deskapp.reading import attendances, certificates, disputes, field_behind, volunteers
 from deskapp.reading.behind import behind_source
-from deskapp.reading.breakable import BrokenOffError, breakable
+from deskapp.reading.breakable import Reader
 from deskapp.reading.figures import figures
 from deskapp.screens import counted, keys
+from deskapp.screens.background import WAIT
 from deskapp.screens.base import open_file
 from deskapp.screens.counted import WIDE, Counting, Listed
 from deskapp.widgets.card import Card
@@ -35,9 +34,6 @@ from deskapp.widgets.record_list import RecordList
 
 VIEWS = ("", BEFORE, YEAR_AGO)
 """What stands beside the figures, in the order in which v turns it."""
-
-COUNT = "count"
-"""The group of the workers that count."""
 
 CHARTS = Binding("c", "charts", N_("Charts"), key_display="c")
 BESIDE = Binding("v", "beside", N_("Compare"), key_display="v")
@@ -66,7 +62,6 @@ class FiguresScreen(Counting):
         self._rows: list[Beside | Metric] = []
         self._counted = False
         """Whether the numbers stand."""
-        self._broken = threading.Event()
 
     def commands(self) -> tuple[Binding, ...]:
         """The keys of the bar and those that have no room there."""
@@ -74,8 +69,6 @@ class FiguresScreen(Counting):
 
     def reload(self) -> None:
         """Count again, in a thread: keys work meanwhile, another period breaks it off, the cursor stays."""
-        self._broken.set()
-        self._broken = threading.Event()
         self._counted = False
         period = self.period()
         other = other_period(period, self._view) if self._view else None
@@ -86,28 +79,17 @@ class FiguresScreen(Counting):
         if not self._rows:
             self._rows = [one for one in (*METRICS, *FIELD_METRICS, *VOLUNTEER_METRICS) if not one.by]
         self._fill()
-        self.run_worker(self._count(period, other, self._broken), group=COUNT, exclusive=True)
+        room = self.desk.room
 
-    def on_unmount(self) -> None:
-        """Nobody waits for the count any more."""
-        self._broken.set()
+        def read(connection: Reader) -> tuple[Beside, ...]:
+            found = figures(connection, room, period)
+            if other is None:
+                return tuple(Beside(one, one) for one in found)
+            return beside(found, figures(connection, room, other))
 
-    async def _count(self, period: Period, other: Period | None, broken: threading.Event) -> None:
-        desk = self.desk
+        self.count(read, self._show_counted)
 
-        def count() -> tuple[Beside, ...]:
-            with breakable(desk.new_reader, broken) as connection:
-                found = figures(connection, desk.room, period)
-                if other is None:
-                    return tuple(Beside(one, one) for one in found)
-                return beside(found, figures(connection, desk.room, other))
-
-        try:
-            pairs = await asyncio.to_thread(count)
-        except BrokenOffError:
-            return
-        if broken.is_set() or self not in self.app.screen_stack:
-            return
+    def _show_counted(self, pairs: tuple[Beside, ...]) -> None:
         row = self.listed.selected
         stood = self._rows[row.id - 1] if row is not None and row.id > 1 else None
         self._rows, self._counted = [], True
@@ -179,9 +161,7 @@ class FiguresScreen(Counting):
         if self.app.screen is not self:
             return
         if not self._counted:
-            self.host.tell(
-                N_("The figures are still being counted: press Enter again when the numbers stand.")
-            )
+            self.host.tell(WAIT)
         elif isinstance(one, Metric):
             self.host.tell(N_("This is a heading: go down to one of its numbers, then Enter."))
         elif not one.now.n:
@@ -276,6 +256,8 @@ class CountedScreen(Listed):
             self.host.open_record(number)
         elif register == "dispute":
             open_file(self, number)
+        elif register == "attendance":
+            self.host.open_duty(number)
         elif register == "team":
             self.host.open_team(number)
         else:

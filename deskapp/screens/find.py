@@ -17,7 +17,6 @@ from deskapp.domain.clocks import due
 from deskapp.domain.errors import DeskError
 from deskapp.domain.listing import Column, Row, Sorting, Source
 from deskapp.domain.officer import Officer
-from deskapp.domain.request_card import Line
 from deskapp.domain.request_codes import CATEGORY
 from deskapp.domain.times import read_day
 from deskapp.domain.words import N_
@@ -25,13 +24,13 @@ from deskapp.reading import disputes, found, people, request_lists, small_number
 from deskapp.reading.moment import one_moment
 from deskapp.reading.row_ids import REGISTERS, record_of
 from deskapp.screens import keys
-from deskapp.screens.choose import Choice, Choose, choices_of
 from deskapp.screens.lists import ListScreen
 from deskapp.widgets.card import Card
 from deskapp.widgets.fields import Field, Option
 from deskapp.widgets.form import FieldSpec, Form
 
 if TYPE_CHECKING:
+    from deskapp.domain.request_card import Line
     from deskapp.domain.volunteer import Dossier
 
 _SHOW = (
@@ -126,7 +125,10 @@ class FindScreen(ListScreen):
 
     def body(self) -> Iterable[Widget]:
         """Box and filters, then the list."""
-        yield Filters(_specs(self._officers))
+        from deskapp.screens.options import area_field  # late, as above
+
+        area = (replace(spec, hint="") for spec in area_field(self.desk))
+        yield Filters((*_specs(self._officers), *area))
         yield from super().body()
 
     def begin(self) -> None:
@@ -147,7 +149,15 @@ class FindScreen(ListScreen):
             from_day=start,
             to_day=end,
             text=values["text"],
+            area_id=self._area_id(values.get("area", "")),
         )
+
+    def _area_id(self, number: str) -> int:
+        """The key of the area that is chosen; 0 for all."""
+        from deskapp.reading import areas  # late: most finds choose none
+
+        found = areas.find(self.desk.reader, self.desk.room.id, number) if number else None
+        return found.id if found is not None else 0
 
     def source(self) -> Source | None:
         """What the filters let through; a date that cannot be read is told beside its field."""
@@ -221,7 +231,12 @@ class FindScreen(ListScreen):
         self.host.tell("{text}", text=message.text)
 
     def on_form_ask_all(self, message: Form.AskAll) -> None:
-        """Show all categories, or all officers."""
+        """Show all categories, officers or areas."""
+        from deskapp.screens.choose import Choice, Choose, ask_all, choices_of  # late: few ask
+
+        if message.field == "area":
+            ask_all(self, message)
+            return
         if message.field == "officer":
             title = N_("Responsible")
             choices = [Choice(str(one.id), one.name, one.badge) for one in self.desk.officers if one.active]
@@ -304,6 +319,8 @@ class FindScreen(ListScreen):
         if row is None or row.id > 0:
             super().show_beside(row, card)
             return
+        from deskapp.domain.request_card import Line  # late: with it come the steps of requests
+
         register, key = record_of(row.id)
         file = disputes.by_id(self.desk.reader, key) if register == "dispute" else None
         if file is not None:
@@ -346,6 +363,7 @@ class FindScreen(ListScreen):
 
     def _member(self, member: Dossier) -> tuple[Line, ...]:
         """A volunteer beside the list, masked as the list is."""
+        from deskapp.domain.request_card import Line
         from deskapp.reading import volunteer_lists
 
         row = volunteer_lists.row_of(member, self.desk.room, self.desk.limits, self.desk.clock(), self.t)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from typing import cast
 
@@ -97,15 +96,9 @@ class Knowing:
                 form.set_values({name: value})
                 form.accept(name)
         self._know(person, picked=True)
-        self._screen._start(self._keep_view(person))
-        form.focus_field(self.AFTER_PERSON)
-
-    async def _keep_view(self, person: Person) -> None:
         # the phone stands here in full now, as in an open record
-        try:
-            await asyncio.to_thread(self._screen.desk.viewed, "person", person.id, person.number)
-        except DeskError as error:
-            self._screen.host.refuse(error)
+        self._screen.keep_view("person", person.id, person.number)
+        form.focus_field(self.AFTER_PERSON)
 
     def _know(self, person: Person | None, *, picked: bool = False) -> None:
         changed = person != self.known

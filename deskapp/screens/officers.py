@@ -138,6 +138,7 @@ class OfficersDialog(DeskDialog[None]):
 
         def done(_: None) -> None:
             self.close_once()
+            self.host.forget_clipboard()
             self.host.tell(N_("{name} writes from now on."), tone="good", name=officer.signature())
 
         if desk.has_pins and officer.id not in desk.with_pins:

@@ -37,6 +37,8 @@ class Page:
     label: str
     module: str
     screen: str
+    short: str = ""
+    """What the strip calls it, where its label is longer than there is room for."""
 
     def screen_class(self) -> type[DeskScreen]:
         """The class of its screen."""
@@ -100,7 +102,8 @@ class PagedScreen(RegisterScreen):
             yield widget
             if isinstance(widget, HeadRow):
                 pages = [(one.digit, one.label) for one in self.GROUP.pages]
-                yield PageStrip(pages, self.PAGE, self.GROUP.label, self.OTHER)
+                short = [(one.digit, one.short or one.label) for one in self.GROUP.pages]
+                yield PageStrip(pages, self.PAGE, self.GROUP.label, self.OTHER, short)
 
     def commands(self) -> tuple[Binding, ...]:
         """The verbs of the list, then the other pages."""
@@ -109,7 +112,13 @@ class PagedScreen(RegisterScreen):
             for one in self.GROUP.pages
             if one.digit != self.PAGE
         )
-        return (*super().commands(), *pages)
+        return (*super().commands(), *pages, *self.leads)
+
+    @property
+    def leads(self) -> tuple[Binding, ...]:
+        """F6, called as what it leads to from here."""
+        f6 = keys.VOLUNTEERS
+        return (Binding(f6.key, f6.action, self.OTHER, key_display=f6.key_display),) if self.OTHER else ()
 
     def begin(self) -> None:
         """Read the first rows."""

@@ -18,6 +18,8 @@ FIGURES = Binding("", "app.figures", N_("Figures"))
 """What was counted in a year or a month; without a key of its own."""
 HANDOVERS = Binding("", "app.handovers", N_("Handovers"))
 """All of the room; on the sheet it has a key."""
+PURGE = Binding("", "app.purge", N_("Purge"))
+"""What of people is kept too long; without a key of its own."""
 BACK_UP = Binding("", "app.backup", N_("Back up now"))
 """A copy of the desk file; without a key of its own."""
 PRINTERS = Binding("", "app.printers", N_("Queues and jobs"))
@@ -44,7 +46,7 @@ def choices(own: Iterable[Binding], t: Words) -> list[Choice]:
     shown: dict[str, Binding] = {}
     everywhere = (
         *keys.GLOBAL, ALL_KEYS, keys.NEW_DISPUTE, HAZARD, REPEATS, FIGURES, HANDOVERS, IMPORT, IMPORT_AREAS,
-        IMPORT_ACTIVITIES, *IMPORT_FIELD, PRINTERS, BACK_UP, *keys.PINS, *keys.THEMES,
+        IMPORT_ACTIVITIES, *IMPORT_FIELD, PRINTERS, PURGE, BACK_UP, *keys.PINS, *keys.THEMES,
     )  # fmt: skip
     for key in (*own, *everywhere):
         if key.action != "app.commands":

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -12,7 +11,6 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 
 from deskapp.domain.draft import Draft
-from deskapp.domain.errors import DeskError
 from deskapp.domain.person import Person
 from deskapp.domain.person_card import card, trail
 from deskapp.domain.words import N_, Term
@@ -24,6 +22,7 @@ from deskapp.reading.row_ids import record_of
 from deskapp.screens import keys
 from deskapp.screens.base import DeskScreen
 from deskapp.screens.choose import Choice, Choose
+from deskapp.screens.own_data import OwnData, WhyDialog
 from deskapp.screens.person_forms import (
     CORRECT,
     MERGE,
@@ -40,6 +39,9 @@ from deskapp.widgets.stepbar import StepBar
 if TYPE_CHECKING:
     from deskapp.services.people import Carded
 
+SHOW_ID, ALL_DATA = N_("Show the ID in full"), N_("All data to a file")
+WHY_ID, WHY_DATA = N_("{number}: show the ID in full"), N_("{number}: write all data to a file")
+
 WIDE = 120
 """From this width on the requests stand beside the facts."""
 
@@ -52,12 +54,15 @@ class PersonScreen(DeskScreen):
     ABOUT = N_(
         "A person's card: name, phones, ID by its ends, address, and all requests and disputes of the person, those of "
         "merged cards too. Enter opens one. 1 corrects the card, 2 merges it into another card of the same person, "
-        "3 takes a merge back."
+        "3 takes a merge back, 4 shows the ID in full and 5 writes all data of the person to a file, each with "
+        "a reason."
     )
     MORE_KEYS = (
         ("1", N_("Correct the card")),
         ("2", N_("Merge into another card")),
         ("3", N_("Take a merge back")),
+        ("4", SHOW_ID),
+        ("5", ALL_DATA),
     )
     KEYS = (keys.BACK, keys.OPEN, keys.CORRECT, keys.HELP, keys.LOG, keys.FIND, keys.LANGUAGE, keys.COMMANDS)
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -112,15 +117,9 @@ class PersonScreen(DeskScreen):
         self.reload()
         if person := self._person():
             self.listed.focus()
-            self._start(self._keep_view(person))
+            self.keep_view("person", person.id, person.number)
             if self._draft is not None:
                 self.call_after_refresh(self.resume, self._draft)
-
-    async def _keep_view(self, person: Person) -> None:
-        try:
-            await asyncio.to_thread(self.desk.viewed, "person", person.id, person.number)
-        except DeskError as error:
-            self.host.refuse(error)
 
     def on_resize(self, event: events.Resize) -> None:
         """Facts and requests side by side where there is room."""
@@ -146,7 +145,10 @@ class PersonScreen(DeskScreen):
         parts.append((t(N_("What happened")), trail(history, view)))
         self.query_one("#facts", Card).show(*parts)
         ids = tuple(one.id for one in family)
-        self.listed.set_source(board.person_source(lambda: desk.reader, desk.room, ids, view.now, t))
+        source = board.person_source(
+            lambda: desk.reader, desk.room, ids, view.now, t, sealed=desk.sees_sealed
+        )
+        self.listed.set_source(source)
         self._steps = _steps(person, family)
         self.query_one(StepBar).show(self._steps)
 
@@ -192,8 +194,34 @@ class PersonScreen(DeskScreen):
             self._ask(PersonCorrect(person, self._save_correction))
         elif digit == 2:
             self._ask(MergePeople(person, self._save_merge))
-        else:
+        elif digit == 3:
             self._unmerge(person)
+        else:
+            self._ask_why(person, digit)
+
+    def _ask_why(self, person: Person, digit: int) -> None:
+        """Ask why the ID is needed in full, or all data of the person; then do it and say so."""
+        number, own = person.number, cast(OwnData, self.app)
+
+        def show(box: WhyDialog, given: dict[str, str]) -> None:
+            def shown(document: str) -> None:
+                box.said(
+                    self.t(N_("ID of {number}: {document} · Esc closes"), number=number, document=document)
+                )
+                self.reload()
+
+            box.act(lambda: own.reveal(number, given["reason"], given.get("pin", "")), shown, box.refused)
+
+        def write(box: WhyDialog, given: dict[str, str]) -> None:
+            def written(said: tuple[str, dict[str, object]]) -> None:
+                box.close_once(True)
+                self.host.tell(said[0], "good", **said[1])
+                self.reload()
+
+            box.act(lambda: own.hand_out(number, given["reason"], given.get("pin", "")), written, box.refused)
+
+        title, do = (WHY_ID, show) if digit == 4 else (WHY_DATA, write)
+        self.app.push_screen(WhyDialog(title, number, self.desk.has_pins, do))
 
     def _ask(self, dialog: PersonForm) -> None:
         self.app.push_screen(dialog)
@@ -289,4 +317,7 @@ def _steps(person: Person, family: tuple[Person, ...]) -> dict[int, str]:
         found[2] = N_("Merge into another card")
     if person.merged_into is not None or len(family) > 1:
         found[3] = N_("Take a merge back")
+    if person.id_number:
+        found[4] = SHOW_ID
+    found[5] = ALL_DATA
     return found

@@ -165,6 +165,7 @@ class MergePeople(PersonForm):
     def begin(self) -> None:
         """Hand the candidates to the field."""
         self.query_one(Form).person("into").seek = self.candidates
+        self._shown = {self._person.id}
         super().begin()
         self._compare()
 
@@ -221,6 +222,9 @@ class MergePeople(PersonForm):
         if other is None or other.id == self._person.id:
             shown.show()
             return
+        if other.id not in self._shown:  # its phones stand here in full, and it need not have been opened
+            self._shown.add(other.id)
+            self.keep_view("person", other.id, other.number)
         wide = 30
         lines = []
         for label, *pair in self._facts(other):

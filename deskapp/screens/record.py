@@ -10,8 +10,7 @@ from textual.binding import Binding, BindingType
 
 from deskapp.domain.activity_card import short_text
 from deskapp.domain.activity_kinds import KIND
-from deskapp.domain.attendance import Duty
-from deskapp.domain.attendance_card import on_request
+from deskapp.domain.attendance_card import on_record
 from deskapp.domain.dispute import PREFIX as DISPUTE
 from deskapp.domain.draft import Draft
 from deskapp.domain.machine import Machine, Step, StepField
@@ -34,14 +33,12 @@ from deskapp.screens.base import open_card
 from deskapp.screens.choose import Choice, Choose
 from deskapp.screens.correct import CorrectDialog
 from deskapp.screens.earlier import Chosen, EarlierDialog, MergeStepDialog
+from deskapp.screens.giving import GIVE, Giving
 from deskapp.screens.opened import OpenedScreen
 from deskapp.screens.options import area_field, area_number
 from deskapp.screens.steps import StepDialog
 from deskapp.widgets.card import Card
 from deskapp.widgets.form import Form
-
-GIVE = Binding("v", "give", N_("Give to a volunteer"), key_display="v")
-"""Who is on duty answers the request: 有警接警."""
 
 OF_REQUEST = (
     Binding("a", "make('lead_appeal')", N_("Lead appeal"), key_display="a"),
@@ -95,7 +92,7 @@ class CaseStep(StepDialog):
         return CASE_HINT if field.kind == "long" else super().hint(field)
 
 
-class RecordScreen(OpenedScreen[Request]):
+class RecordScreen(OpenedScreen[Request], Giving):
     """A request that was opened; opening it is kept in the audit chain."""
 
     NAME = N_("Record")
@@ -152,7 +149,7 @@ class RecordScreen(OpenedScreen[Request]):
                 for one in (told.activity for told in led)
             )
             before = ((self.t(N_("Activities")), lines), *before)
-        helped = on_request(attendances.answering(desk.reader, record.id), record.id, view)
+        helped = on_record(attendances.answering(desk.reader, "request", record.id), record.number, view)
         if helped:
             before = ((self.t(N_("Volunteers on this call")), helped), *before)
         said = entered_in(
@@ -248,47 +245,9 @@ class RecordScreen(OpenedScreen[Request]):
         if request is not None and self.app.screen is self:
             self.host.new_of_request(register, request.number)
 
-    def action_give(self) -> None:
-        """v: somebody on duty answers this request; who is out on another call is not offered."""
-        request = self.record()
-        if request is None or self.app.screen is not self:
-            return
-        desk, t = self.desk, self.t
-        view = self.view()
-        free = {
-            duty.attendance.number: duty
-            for duty in attendances.here(desk.reader, desk.room.id)
-            if duty.attendance.status == "on_duty"
-        }
-        if not free:
-            self.host.tell(N_("Nobody is free on duty: F6 shows who is here and signs people in."), "bad")
-            return
-
-        def chosen(number: str | None) -> None:
-            if number:
-                self._give(free[number], request.number)
-
-        choices = [
-            Choice(
-                number, f"{duty.shown_name(view.calendar.day(view.now), t, view.masks)}  {duty.member_no}".rstrip(),
-                " · ".join(filter(None, (duty.team, duty.attendance.place, view.when(duty.attendance.in_at)))),
-            )
-            for number, duty in free.items()
-        ]  # fmt: skip
-        self.app.push_screen(Choose(GIVE.description, choices, direct=True), chosen)
-
-    def _give(self, duty: Duty, number: str) -> None:
-        desk, t, one = self.desk, self.t, duty.attendance
-
-        def done(_found: Duty) -> None:
-            self.host.tell(
-                N_("{name} is out on {call} · Ctrl+Z undoes"), "good", call=number,
-                name=duty.shown_name(desk.room.calendar.day(desk.clock()), t, desk.room.masks),
-            )  # fmt: skip
-            self.reload()
-
-        given = {"request": number}
-        self.act(lambda: desk.attendances.step(one.number, "answer", given, desk.actor, t, one.version), done)
+    def is_here(self) -> bool:
+        """Whether the request stands on the screen."""
+        return super().is_here() and self.record() is not None
 
     def action_earlier(self) -> None:
         """Ctrl+L: the other matters of this person or place, to open one."""

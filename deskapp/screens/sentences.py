@@ -7,13 +7,16 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from deskapp.domain.figures import Figure
 from deskapp.domain.listing import Column, Row
 from deskapp.domain.request_card import Line
 from deskapp.domain.sentences import Sentence, fill, read_sentences
 from deskapp.domain.text import one_line
 from deskapp.domain.words import N_
+from deskapp.reading.breakable import Reader
 from deskapp.reading.figures import figures
 from deskapp.screens import counted, keys
+from deskapp.screens.background import COUNTING, WAIT
 from deskapp.screens.counted import Counting
 from deskapp.screens.papering import do_paper, papers_of
 from deskapp.widgets.card import Card
@@ -52,21 +55,43 @@ class SentencesScreen(Counting):
         super().__init__(like)
         self._parts = False
         self._found: list[tuple[str, Sentence]] = []
+        self._by_code: dict[str, Figure] | None = None
+        """The figures of the period; None while they are being counted."""
 
     def commands(self) -> tuple[Binding, ...]:
         """The keys of the bar and those that have no room there."""
         return (*self.KEYS, counted.SPAN, counted.AREA, counted.TEAM)
 
     def reload(self) -> None:
-        """Count again and put the numbers in."""
-        desk, t = self.desk, self.t
-        by_code = {one.code: one for one in figures(desk.reader, desk.room, self.period())}
+        """Count again, in a thread, and put the numbers in."""
+        room, period = self.desk.room, self.period()
+        self._by_code = None
+        self._fill()
+
+        def read(connection: Reader) -> dict[str, Figure]:
+            return {one.code: one for one in figures(connection, room, period)}
+
+        self.count(read, self._show_counted)
+
+    def _show_counted(self, by_code: dict[str, Figure]) -> None:
+        self._by_code = by_code
+        self._fill()
+
+    def _fill(self) -> None:
+        """The sentences with their numbers; without them while they are being counted."""
+        desk, t, by_code = self.desk, self.t, self._by_code
         templates = read_sentences(desk.values.text("sentences"))
-        self._found = [(one.title(t), fill(one.say(t), by_code, t, parts=self._parts)) for one in templates]
+        self._found = []
+        if by_code is not None:
+            self._found = [
+                (one.title(t), fill(one.say(t), by_code, t, parts=self._parts)) for one in templates
+            ]
         rows = [
             Row((), at, (name, one_line(said.text)), "muted" if said.missing else "")
             for at, (name, said) in enumerate(self._found, 1)
         ]
+        if by_code is None:
+            rows = [Row((), at, (one.title(t), t(COUNTING)), "muted") for at, one in enumerate(templates, 1)]
         columns = (Column("name", N_("Short name"), 18, narrow=12), Column("text", N_("Sentence")))
         self.listed.set_source(FixedRows(columns, rows))
         self.query_one("#days", Static).update(self.days_text())
@@ -94,7 +119,9 @@ class SentencesScreen(Counting):
 
     def action_copy_out(self) -> None:
         """Put the text on the clipboard."""
-        if (here := self._here()) is not None and self.app.screen is self:
+        if self._by_code is None:
+            self.host.tell(WAIT)
+        elif (here := self._here()) is not None and self.app.screen is self:
             self.app.copy_to_clipboard(here[1].text)
             self.host.tell(
                 N_("{count} characters are on the clipboard. Where the terminal keeps its own: deskapp figures "
@@ -105,13 +132,15 @@ class SentencesScreen(Counting):
     def action_parts(self) -> None:
         """n: rates with their two numbers, or without."""
         self._parts = not self._parts
-        self.reload()
+        self._fill()
 
     def action_keep(self) -> None:
         """Ctrl+S: keep it as a text file."""
         if (here := self._here()) is not None:
             name, said = here
             do_paper(self, N_("Writing…"), lambda: papers_of(self).keep_sentence(name, said.text))
+        else:
+            self.host.tell(WAIT)
 
     def action_edit(self) -> None:
         """Ctrl+E: the templates of the room."""

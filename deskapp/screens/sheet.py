@@ -61,8 +61,9 @@ class SheetScreen(DeskScreen):
     CSS_PATH = "sheet.tcss"
     NAME = N_("Sheet")
     ABOUT = N_(
-        "The sheet as it would be printed; looking at it changes nothing. Enter prints it, Ctrl+S keeps it as PDF. In "
-        "a room with shifts it is that of the shift that is on, and Left and Right turn to the handovers before and "
+        "The sheet as it would be printed; looking at it changes nothing. Enter prints it, Ctrl+S keeps it as PDF. Of "
+        "a sealed handover the first paper or PDF is the original, every other one a copy with its number. In a room "
+        "with shifts it is the sheet of the shift that is on, and Left and Right turn to the handovers before and "
         "after; else it is that of the day. Ctrl+B begins the handover, Ctrl+G lists all handovers."
     )
     KEYS = (
@@ -215,7 +216,7 @@ class SheetScreen(DeskScreen):
 
     def action_keep(self) -> None:
         """Keep the PDF."""
-        self._do(self._papers.keep_sheet, N_("Setting the PDF…"))
+        self._do(self._papers.keep_sheet, N_("Setting the PDF…"), lambda told: self._next_paper())
 
     def action_print(self) -> None:
         """Print, marked as not handed over; what was sent already is asked about, for Enter is soon hit twice."""
@@ -238,10 +239,14 @@ class SheetScreen(DeskScreen):
         def done(told: Told) -> None:
             if sheet is not None and told.tone != "bad":
                 self._printed = _said(sheet)
-            if sheet is not None and sheet.foot.copy != "preview":  # the next one is another copy
-                self.call_after_refresh(self.reload)
+            self._next_paper()
 
         self._do(self._papers.print_sheet, N_("Printing…"), done)
+
+    def _next_paper(self) -> None:
+        """What leaves next of a sealed handover is another copy: the foot says so."""
+        if self._sheet is not None and self._sheet.foot.copy != "preview":
+            self.call_after_refresh(self.reload)
 
     def _do(
         self, verb: Callable[[Sheet], Told], meanwhile: str, then: Callable[[Told], None] = lambda told: None

@@ -108,8 +108,9 @@ class StepDialog(FormDialog):
         if field.kind == "officer":
             options, kind = officer_options(self.desk), "code"
         return FieldSpec(
-            field.name, field.label, kind, field.required, LIMIT, self.hint(field), options, field.options
-        )
+            field.name, field.label, kind, field.required, LIMIT, self.hint(field), options, field.options,
+            submits=field.submits,
+        )  # fmt: skip
 
     def hint(self, field: StepField) -> str:
         """What stands in a field while it is empty."""

@@ -8,7 +8,7 @@ from deskapp.domain.errors import DeskError
 from deskapp.domain.words import N_
 from deskapp.services.reversals import Records
 from deskapp.services.store import Writing
-from deskapp.tables.area import AreaRow
+from deskapp.tables.area import AreaRow, RatingRow
 
 SUBJECT = "area"
 
@@ -18,7 +18,7 @@ _USERS = ("request", "dispute", "hazard", "attendance", "slot")
 
 def reversal() -> Records:
     """How writes on areas are taken back."""
-    return Records(SUBJECT, AreaRow, OPEN, STEP_LABELS, _check)
+    return Records(SUBJECT, AreaRow, OPEN, STEP_LABELS, _check, children={"rating": RatingRow})
 
 
 def _check(writing: Writing, row: AreaRow) -> None:

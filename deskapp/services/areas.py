@@ -11,13 +11,15 @@ from sqlmodel import select
 from deskapp import locales
 from deskapp.domain.area import OPEN, PREFIX, TREE, Area, order_of
 from deskapp.domain.area_form import LOOKED_UP, read_area
+from deskapp.domain.area_rating import VERDICT, read_rating
 from deskapp.domain.area_sheet import AreaSheet, read_areas
+from deskapp.domain.coded import coded
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Actor, Room
 from deskapp.domain.roster import SheetRow
 from deskapp.domain.search_keys import name_keys
 from deskapp.domain.text import clean, narrow
-from deskapp.domain.words import N_, Words
+from deskapp.domain.words import N_, Term, Words
 from deskapp.services.area_book import meant
 from deskapp.services.area_import import write_areas
 from deskapp.services.area_undo import SUBJECT
@@ -25,7 +27,7 @@ from deskapp.services.batches import open_batch
 from deskapp.services.bulk import Bulk, Progress
 from deskapp.services.keeping import keep, key_of, read_reason, refuse_moved
 from deskapp.services.store import Store, Writing
-from deskapp.tables.area import AreaRow
+from deskapp.tables.area import AreaRow, RatingRow
 
 
 @dataclass
@@ -99,6 +101,33 @@ class Areas:
             row.status, row.is_open = "closed", 0
             row.desk_order = order_of(row.kind, row.code, open=False)
             keep(writing, SUBJECT, row, before, "close_area", said)
+
+    def rate(
+        self, number: str, given: Mapping[str, str], actor: Actor, t: Words, version: int | None = None
+    ) -> None:
+        """Rate a grid for a period; see domain.area_rating. Raises DeskError."""
+        with self.store.write(actor) as writing:
+            row = self.row(writing, number)
+            refuse_moved(row, version)
+            if row.kind not in TREE:
+                raise DeskError(
+                    N_("“{area}” is a point: grids and beats are rated. Choose the one in which it stands."),
+                    area=row.name,
+                )  # fmt: skip
+            verdict, first, last, text = read_rating(given, self.today, t)
+            writing.journal("rate_area", SUBJECT, key_of(row))
+            one = RatingRow(
+                area_id=key_of(row), first=first.isoformat(), last=last.isoformat(), verdict=verdict, text=text,
+                at=writing.at, by_id=actor.officer_id,
+            )  # fmt: skip
+            writing.session.add(one)
+            writing.session.flush()
+            before = row.model_dump()
+            said = coded(
+                N_("{rating} · {first} – {last} {text}"), rating=Term(VERDICT.source_of(verdict)), first=first,
+                last=last, text=text,
+            )  # fmt: skip
+            keep(writing, SUBJECT, row, before, "rate_area", said, [["rating", one.id, {"gone": [1, 0]}]])
 
     def look(
         self, rows: Iterable[SheetRow], known: Sequence[Area], t: Words, progress: Progress | None = None

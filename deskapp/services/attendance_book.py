@@ -18,20 +18,18 @@ from deskapp.domain.volunteer_warnings import Warned, warnings
 from deskapp.domain.words import N_, Words
 from deskapp.reading.attendances import attendance_of, duty_of
 from deskapp.services.area_book import key_of_area
+from deskapp.services.calls import close_calls, open_call
 from deskapp.services.keeping import keep, key_of, read_reason, stored_value
 from deskapp.services.store import Writing
 from deskapp.services.teams import Stock
 from deskapp.services.volunteer_book import VolunteerBook
-from deskapp.tables.attendance import AttendanceRow, CallRow, CreditRow
-from deskapp.tables.request import RequestRow
+from deskapp.tables.attendance import AttendanceRow, CreditRow
 from deskapp.tables.volunteer import LoanRow, TeamRow, VolunteerRow
 
 SUBJECT = "attendance"
 
 AGAIN = 60
 """Seconds within which the same badge at the kiosk means nothing new."""
-
-GONE = ("voided", "undone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +121,7 @@ class AttendanceBook(VolunteerBook):
         if given.back:
             for loan in loans:
                 Stock(self.store, self.room, self.limits).take_back_in(writing, loan, given.back, given.note)
-        calls = self._close_calls(writing, row, at)
+        calls = close_calls(writing, row, at)
         before = row.model_dump()
         for name, value in ended(attendance_of(before), at, self.limits.hours).items():
             setattr(row, name, stored_value(value))
@@ -158,24 +156,12 @@ class AttendanceBook(VolunteerBook):
         keep(writing, SUBJECT, row, {}, "check_in", reason, fresh=True)
         return row
 
-    def _close_calls(self, writing: Writing, row: AttendanceRow, at: datetime) -> list[object]:
-        """Who signs out while out on a call is back from it."""
-        rows: list[object] = []
-        for call in writing.session.exec(
-            select(CallRow).where(CallRow.attendance_id == row.id, CallRow.gone == 0, CallRow.back_at == None)  # noqa: E711
-        ).all():
-            back = max(stored(at), call.out_at)
-            rows.append(["call", call.id, {"back_at": [None, back]}])
-            call.back_at = back
-            writing.session.add(call)
-        return rows
-
     def _apply(self, writing: Writing, row: AttendanceRow, done: DutyMove) -> None:
         before, rows = row.model_dump(), list[object]()
         if done.step == "answer":
-            rows.append(self._call(writing, row, done))
+            rows.append(open_call(writing, row, done))
         elif done.step in ("back", "end", "auto_close", "void") and row.is_open:
-            rows += self._close_calls(writing, row, done.at or moment(writing.at))
+            rows += close_calls(writing, row, done.at or moment(writing.at))
         if done.step in ("reopen", "void"):
             rows += self._credits_out(writing, row)
         for name, value in done.changes.items():
@@ -195,26 +181,6 @@ class AttendanceBook(VolunteerBook):
             rows.append(["credit", one.id, {"gone": [1, 0]}])
         self._place(row)
         keep(writing, SUBJECT, row, before, done.step, done.reason, rows)
-
-    def _call(self, writing: Writing, row: AttendanceRow, done: DutyMove) -> list[object]:
-        number, request_id = narrow(done.said["request"]).upper(), None
-        if number:
-            found = writing.session.exec(
-                select(RequestRow).where(RequestRow.room_id == self.room.id, RequestRow.number == number)
-            ).first()
-            if found is None:
-                raise DeskError(
-                    N_("There is no record {number}. Look it up: deskapp list requests, or F5."),
-                    code=Exit.NOT_FOUND, field="request", number=clean(number)[:40],
-                )  # fmt: skip
-            request_id = found.id
-        call = CallRow(
-            attendance_id=key_of(row), request_id=request_id, incident_no=one_line(done.said["incident"])[:60],
-            out_at=max(stored(done.at) if done.at else writing.at, row.in_at),
-        )  # fmt: skip
-        writing.session.add(call)
-        writing.session.flush()
-        return ["call", call.id, {"gone": [1, 0]}]
 
     def _credits_out(self, writing: Writing, row: AttendanceRow) -> list[object]:
         rows: list[object] = []

@@ -20,8 +20,9 @@ from deskapp.domain.text import clean, one_line
 from deskapp.domain.times import moment, read_moment, stored
 from deskapp.domain.words import N_, Words
 from deskapp.services.area_book import key_of_area
-from deskapp.services.attendance_book import AGAIN, GONE, SUBJECT, AttendanceBook, Signed, guest_gets_nothing
+from deskapp.services.attendance_book import AGAIN, SUBJECT, AttendanceBook, Signed, guest_gets_nothing
 from deskapp.services.batches import open_batch
+from deskapp.services.calls import GONE
 from deskapp.services.keeping import add_note, checked_entry, keep, key_of, read_reason, refuse_moved
 from deskapp.services.store import Writing
 from deskapp.services.teams import Stock

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from deskapp.domain.audit import START, key_name, seal
+from deskapp.domain.audit import GONE, NOTHING, START, key_name, seal, seal_link
+from deskapp.domain.bound import BEFORE, Bound, written
 from deskapp.domain.officer import Actor
+from deskapp.reading.shapes import Shapes, bound_tables, digests
 
-Execute = Callable[..., object]
-"""Runs one statement with a tuple of parameters and gives a cursor."""
+Execute = Callable[..., Any]
+"""Runs one statement, with a tuple of parameters where it has some, and gives a cursor."""
+
+_INSERT = (
+    "INSERT INTO audit (seq, room_id, at, officer_id, via, action, subject, subject_id, content, key_name, prev, mac, "
+    "bound) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What one link says, before it has its place in the chain."""
+
+    action: str
+    subject: str
+    subject_id: int
+    content: str
+    """The seal of what was written or read; the thing itself is never stored."""
 
 
 def append(
@@ -22,63 +40,67 @@ def append(
     subject: str,
     subject_id: int,
     content: Mapping[str, object],
+    rows: Iterable[tuple[str, int]] = (),
 ) -> str:
     """Append one link inside the transaction at hand and give its hash.
 
-    `content` is hashed with the key, never stored: no personal data stands in the chain.
+    `content` is hashed with the key, never stored: no personal data stands in the chain. `rows` are table and
+    key of what was written beside it, see `extend`.
     """
-    last = execute("SELECT seq, mac FROM audit ORDER BY seq DESC LIMIT 1").fetchone()  # type: ignore[attr-defined]
-    seq, prev = (last[0] + 1, last[1]) if last else (1, START)
-    hashed = seal(key, content)
+    return extend(execute, key, actor, at, (Link(action, subject, subject_id, seal(key, content)),), rows)
+
+
+def extend(
+    execute: Execute, key: bytes, actor: Actor, at: str, links: Sequence[Link], rows: Iterable[tuple[str, int]],
+    shapes: Shapes | None = None, bound: Sequence[Bound] = (), many: Execute | None = None,
+) -> str:  # fmt: skip
+    """Append the links of one write, at least one; the last binds the `rows` that were written, as they are now.
+
+    The first link of a file from before rows were bound says which rows are older. What is `bound` already
+    stands before the rows. `many` runs one statement with a list of tuples; without it they are run one by one.
+    """
+    last = execute("SELECT seq, mac, bound, key_name FROM audit ORDER BY seq DESC LIMIT 1").fetchone()
+    seq, mac = (last[0], last[1]) if last else (0, START)
     name = key_name(key)
-    row = (
-        seq,
-        actor.room_id,
-        at,
-        actor.officer_id,
-        actor.via,
-        action,
-        subject,
-        subject_id,
-        hashed,
-        name,
-        prev,
+    now = (
+        *(older(execute) if last and not last[2] else ()),
+        *(_other_keys(execute, name) if last and (not last[2] or last[3] != name) else ()),
+        *bound,
+        *(
+            Bound(table, row_key, digest or GONE)
+            for table, row_key, digest in digests(execute, shapes or Shapes(), key, rows)
+        ),
     )
-    mac = seal(key, row)
-    execute(
-        "INSERT INTO audit (seq, room_id, at, officer_id, via, action, subject, subject_id, content, key_name, "
-        "prev, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (*row, mac),
-    )
+    made = []
+    for count, link in enumerate(links, 1):
+        seq += 1
+        holds = written(now) if count == len(links) else NOTHING
+        fields = (
+            seq, actor.room_id, at, actor.officer_id, actor.via, link.action, link.subject, link.subject_id,
+            link.content, name, mac,
+        )  # fmt: skip
+        mac = seal_link(key, fields, holds)
+        made.append((*fields, mac, holds))
+    if many is not None:
+        many(_INSERT, made)
+    else:
+        for row in made:
+            execute(_INSERT, row)
     return mac
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """Appends many links at once, the very ones that `append` makes one after the other."""
+def older(execute: Execute) -> tuple[Bound, ...]:
+    """That the rows which are there now are bound by no link, except those that one names."""
+    last = (
+        (table, execute(f"SELECT max(rowid) FROM {table}").fetchone()[0]) for table in bound_tables(execute)
+    )
+    return tuple(Bound(table, row_key, BEFORE) for table, row_key in last if row_key)
 
-    key: bytes
 
-    def sealed(self, content: Mapping[str, object]) -> str:
-        """The hash by which a link holds the changed row."""
-        return seal(self.key, content)
-
-    def append(
-        self, raw: sqlite3.Connection, actor: Actor, at: str, links: Iterable[tuple[str, str, int, str]]
-    ) -> None:
-        """Append links inside the transaction at hand: action, subject, key of the row, and its `sealed` content."""
-        last = raw.execute("SELECT seq, mac FROM audit ORDER BY seq DESC LIMIT 1").fetchone()
-        seq, mac = last or (0, START)
-        name, rows = key_name(self.key), []
-        for action, subject, subject_id, content in links:
-            seq += 1
-            row = (
-                seq, actor.room_id, at, actor.officer_id, actor.via, action, subject, subject_id, content, name, mac,
-            )  # fmt: skip
-            mac = seal(self.key, row)
-            rows.append((*row, mac))
-        raw.executemany(
-            "INSERT INTO audit (seq, room_id, at, officer_id, via, action, subject, subject_id, content, key_name, "
-            "prev, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            rows,
-        )
+def _other_keys(execute: Execute, name: str) -> tuple[Bound, ...]:
+    """That the links up to here are of an earlier key, where a new one begins; see `reading.chain.walk`."""
+    first = execute("SELECT seq FROM audit WHERE key_name = ? ORDER BY seq LIMIT 1", (name,)).fetchone()
+    before = execute(
+        "SELECT max(seq) FROM audit WHERE key_name <> ? AND seq < ?", (name, first[0] if first else 1 << 62)
+    ).fetchone()[0]
+    return (Bound("audit", before, BEFORE),) if before else ()

@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
 
 from sqlmodel import SQLModel
 
+from deskapp.domain.audit import is_bound, seal
+from deskapp.domain.bound import Bound
 from deskapp.domain.number import number_of
-from deskapp.services.audit import Chain
+from deskapp.services.audit import Link, extend
 from deskapp.services.store import Writing
 from deskapp.tables.search import REGISTERS
+from deskapp.tables.trail import HistoryRow
 
 Progress = Callable[[int, int], None]
 """Is told how many rows are written, and of how many; what it raises takes all of them back."""
@@ -28,9 +31,6 @@ Row = dict[str, Any]
 BLOCK = 500
 """Records that are written together: a cancel waits for no more than these."""
 
-_HISTORY = (
-    "room_id", "subject", "subject_id", "at", "by_id", "step", "source", "target", "reason", "detail", "write_id",
-)  # fmt: skip
 _UNTOLD = ("id", "version", "status")
 """Columns whose change no history tells: a step says its states itself."""
 
@@ -74,15 +74,13 @@ class Bulk:
     done: int = 0
     _tables: dict[str, _Table] = field(default_factory=dict)
     _serials: dict[tuple[str, str], int] = field(default_factory=dict)
-    _history: list[tuple[object, ...]] = field(default_factory=list)
-    _links: list[tuple[str, str, int, str]] = field(default_factory=list)
+    _links: list[Link] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.writing.session.flush()
         held = self.writing.session.connection().connection.driver_connection
         self.raw = cast("sqlite3.Connection", held)
         """The connection of the write: a statement costs a fraction there of what it costs above."""
-        self._chain = Chain(self.writing.key)
 
     # -- what is gathered
 
@@ -140,19 +138,38 @@ class Bulk:
     def flush(self) -> None:
         """Write all that is gathered."""
         self._count_on()
-        ranges = []
+        self.writing.session.flush()
+        ranges, bound = [], list[Bound]()
         for table in self._tables.values():
             if table.rows and table.name in REGISTERS:
                 ranges.append((table.name, table.rows[0]["id"], table.rows[-1]["id"]))
+            bound += self._bound(table)
             table.write(self.raw)
-        insert(self.raw, "history", _HISTORY, self._history)
-        self._history.clear()
-        self._chain.append(self.raw, self.writing.actor, self.writing.at, self._links)
-        self._links.clear()
+        self._link(bound)
         self.progress(self.done, self.of)
         for subject, first, last in ranges:
             REGISTERS[subject].write(self.raw.execute, first, last, self.raw.executemany)
         self._tables.clear()
+
+    def _bound(self, table: _Table) -> Iterator[Bound]:
+        """By what the links hold the rows of a table."""
+        if is_bound(table.name):
+            shape, key = self.writing.shapes.of(self.raw.execute, table.name), self.writing.key
+            for row in table.rows:
+                yield Bound(table.name, row["id"], shape.digest(key, [row[name] for name in shape.columns]))
+
+    def _link(self, bound: list[Bound]) -> None:
+        """Write the links up to here: what was done before this block stands before it in the chain."""
+        writing = self.writing
+        links = [*writing.links, *self._links]
+        if links:
+            extend(
+                self.raw.execute, writing.key, writing.actor, writing.at, links, list(writing.changed),
+                writing.shapes, bound, self.raw.executemany,
+            )  # fmt: skip
+            writing.changed.clear()
+            writing.links.clear()
+            self._links.clear()
 
     def _count_on(self) -> None:
         """Note up to where the numbers of the day are given."""
@@ -182,11 +199,11 @@ class Bulk:
     ) -> None:  # fmt: skip
         writing = self.writing
         told = json.dumps(detail, ensure_ascii=False, sort_keys=True) if detail else ""
-        self._history.append((
-            writing.actor.room_id, subject, row["id"], writing.at, writing.actor.officer_id, step, source,
-            row["status"], reason, told, writing.id,
-        ))  # fmt: skip
+        self.put(HistoryRow, {
+            "room_id": writing.actor.room_id, "subject": subject, "subject_id": row["id"], "at": writing.at,
+            "by_id": writing.actor.officer_id, "step": step, "source": source, "target": row["status"],
+            "reason": reason, "detail": told, "write_id": writing.id,
+        })  # fmt: skip
         # Sealed now: a later step changes the row.
-        self._links.append(
-            (step, subject, row["id"], self._chain.sealed({**row, **beside} if beside else row))
-        )
+        content = {**row, **beside} if beside else row
+        self._links.append(Link(step, subject, row["id"], seal(writing.key, content)))

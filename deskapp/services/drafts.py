@@ -94,6 +94,12 @@ class Drafts:
         newest_last = sorted(found.values(), key=lambda draft: draft.updated_at)
         return tuple(reversed(newest_last))
 
+    def of_room(self, room_id: int) -> tuple[Draft, ...]:
+        """The drafts of everybody in the room, as the file has them. Raises DeskError where it cannot be read."""
+        with db.told(self._path):
+            rows = self._reader().execute("SELECT * FROM draft WHERE room_id = ? ORDER BY id", (room_id,))
+            return tuple(_draft_of(row) for row in rows)
+
     def find(self, place: Place) -> Draft | None:
         """The draft that stands at `place`, or None. Raises DeskError where the file cannot be read."""
         return next((d for d in self.all(place.room_id, place.officer_id) if d.place == place), None)

@@ -63,7 +63,7 @@ class Pins:
 
     def prove(self, officer_id: int, pin: str, via: str = "desk") -> Officer:
         """See that `pin` is that of the officer, as for uncovering the screen. Raises DeskError."""
-        return self._proved(f"#{officer_id}", pin, via)
+        return self._proved(f"#{officer_id}", pin, via, "prove_pin")
 
     def release(self, who: str, pin: str, via: str = KIOSK, *, sits: bool = False) -> Officer:
         """Who may let the desk out of the kiosk: somebody with a PIN who writes at the desk. Raises DeskError.
@@ -82,8 +82,9 @@ class Pins:
                 take_seat(writing, officer)
         return officer
 
-    def _proved(self, who: str, pin: str, via: str) -> Officer:
-        tried = self._charge(who)
+    def _proved(self, who: str, pin: str, via: str, step: str = "") -> Officer:
+        """Who it is; with a `step` of its own in the audit chain where no other one follows."""
+        tried = self._charge(who, via)
         secret = pins.plain_pin(pin)
         fits = self.hashing.fits(tried.hash or self.hashing.nobodys(), secret)
         if tried.officer is None or not fits:
@@ -94,6 +95,8 @@ class Pins:
             if row is None or row.hash != tried.hash:  # set anew while this one was compared
                 raise self._changed()
             _forget_tries(writing, tried.key)
+            if step:
+                writing.audit(step, SUBJECT, tried.officer.id, {"officer": tried.officer.id})
             if fresh:
                 row.hash = fresh
                 writing.session.add(row)
@@ -103,17 +106,20 @@ class Pins:
     def _changed(self) -> DeskError:
         return DeskError(N_("The PIN was changed at this moment from somewhere else: type the new one."))
 
-    def _charge(self, who: str) -> _Try:
+    def _charge(self, who: str, via: str) -> _Try:
         """Count a try as wrong before it is compared. Raises DeskError while the account waits."""
         now = self.ticks()
-        with self.store.write(Actor(0, self.room.id), NONE) as writing:
+        with self.store.write(Actor(0, self.room.id, via), NONE) as writing:
             officer = self._named(writing, who)
             key = f"officer:{officer.id}" if officer else _hidden(writing, who)
             tries = _tries(writing, key)
             if (left := tries.left(now)) > 0:
-                raise _waits(left)
-            _keep_tries(writing, key, tries.charged(now))
+                writing.audit("refuse_wait", SUBJECT, officer.id if officer else 0, {"who": key})
+            else:
+                _keep_tries(writing, key, tries.charged(now))
             row = writing.session.get(PinRow, officer.id) if officer and officer.kind != KIOSK else None
+        if left > 0:
+            raise _waits(left)
         return _Try(key, officer if row else None, row.hash if row else "")
 
     def _wrong(self, tried: _Try, via: str) -> DeskError:
@@ -224,6 +230,10 @@ class Pins:
         pins.same_again(new, again)
         fits = self.hashing.fits(recovery.hash if recovery else self.hashing.nobodys(), pins.plain_code(code))
         if officer is None or recovery is None or not fits or not may(officer.kind, PEOPLE, led=led):
+            with self.store.write(Actor(0, self.room.id, via), NONE) as writing:
+                writing.audit(
+                    "refuse_recovery", SUBJECT, officer.id if officer else 0, {"who": _hidden(writing, who)}
+                )
             raise DeskError(
                 N_("Badge number or recovery code is not right, or the code is spent: look at the paper and type it "
                    "again. It counts for an administrator, or for an officer where there is none."),

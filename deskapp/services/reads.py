@@ -16,24 +16,26 @@ from deskapp.services.audit import append
 
 def keep(
     path: Path, key: bytes, clock: Clock, actor: Actor, action: str, subject: str, subject_id: int,
-    content: Mapping[str, object], right: str = rights.LOOK, *, state: str = "",
+    content: Mapping[str, object], right: str = rights.LOOK, *, state: str = "", reason: str = "",
 ) -> None:  # fmt: skip
     """Bind a read to the audit chain of the file at `path`, in a transaction of its own. Raises DeskError.
 
-    With the `state` of the record the read stands in its history too, for those who open it later.
+    With the `state` of the record the read stands in its history too, with its `reason`, for those who open it later.
     """
     with db.told(path), closing(db.connect(path)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         try:
             may.refuse(connection.execute, actor, right)
             at = stored(clock())
-            append(connection.execute, key, actor, at, action, subject, subject_id, content)
+            rows: list[tuple[str, int]] = []
             if state:
-                connection.execute(
+                (row_key,) = connection.execute(
                     "INSERT INTO history (room_id, subject, subject_id, at, by_id, step, source, target, reason, "
-                    "detail, write_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', '', 0)",
-                    (actor.room_id, subject, subject_id, at, actor.officer_id, action, state, state),
-                )
+                    "detail, write_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', 0) RETURNING id",
+                    (actor.room_id, subject, subject_id, at, actor.officer_id, action, state, state, reason),
+                ).fetchone()
+                rows.append(("history", row_key))
+            append(connection.execute, key, actor, at, action, subject, subject_id, content, rows)
         except BaseException:
             connection.execute("ROLLBACK")
             raise

@@ -22,17 +22,20 @@ from deskapp.domain.handover import (
     refuse_to_accept,
     refuse_to_send,
 )
+from deskapp.domain.handover_sheet import whole_sheet
 from deskapp.domain.number import is_number
 from deskapp.domain.officer import Actor, Officer, Room
 from deskapp.domain.rights import ACCEPT, LOG, LOOK, RIGHTS
 from deskapp.domain.sheet_summary import summarise
 from deskapp.domain.shift import Proof, Shift
 from deskapp.domain.shift_pattern import stretch_at
+from deskapp.domain.shift_wording import worded
 from deskapp.domain.text import clean
 from deskapp.domain.times import moment, stored
 from deskapp.domain.words import N_, Words
-from deskapp.reading.shifts import input_of, open_duties, unrelieved
-from deskapp.services.keeping import LIMIT, read_reason
+from deskapp.reading.shifts import closed_by, input_of, open_duties, unrelieved
+from deskapp.reading.told import has_record
+from deskapp.services.keeping import LIMIT, key_of, read_reason
 from deskapp.services.shift_book import ShiftBook
 from deskapp.services.staff import take_seat
 from deskapp.services.store import Writing
@@ -201,7 +204,14 @@ class Shifts(ShiftBook):
     def tell(self, number: str, on: bool, actor: Actor, shift: str = "") -> None:
         """Mark a record to be told by mouth, or take the mark away; `shift` is as in `note`. Raises DeskError."""
         with self.store.write(actor) as writing:
-            self.put(writing, self._outgoing_row(writing, shift), "tell", _about(number), "yes" if on else "")
+            row, about = self._outgoing_row(writing, shift), _about(number)
+            if on and not has_record(self.plain(writing), self.room.id, about):
+                raise DeskError(
+                    N_("There is no record {number} that a sheet lists, so nothing is marked. Type its whole number, "
+                       "like LF-20261121-003, or say it in a note."),
+                    code=Exit.NOT_FOUND, number=about[:40],
+                )  # fmt: skip
+            self.put(writing, row, "tell", about, "yes" if on else "")
 
     def _outgoing_row(self, writing: Writing, shift: str) -> ShiftRow:
         """The shift whose sheet is still being written: the one under way, else the open one. Raises DeskError."""
@@ -271,16 +281,29 @@ class Shifts(ShiftBook):
             self.keep(writing, row, before, "send")
             return self.shift(writing, row)
 
-    def tick(self, number: str, on: bool, actor: Actor) -> None:
-        """Say that one has heard of a record, or has not. Raises DeskError."""
+    def tick(self, number: str, on: bool, actor: Actor, hearer: int = 0) -> None:
+        """Say that somebody has heard of a record, or has not; `hearer` is who takes over, else whoever writes.
+
+        It counts where that officer accepts, by PIN: then it becomes that officer's own word. Raises DeskError.
+        """
         with self.store.write(actor) as writing:
-            row = self.under_way(writing, "pending_accept")
-            if _about(number) not in self.handover(writing, row).must_tell():
-                raise DeskError(
-                    N_("{number} is nothing that must be told in this handover. Choose one of those that are marked."),
-                    number=_about(number),
-                )  # fmt: skip
-            self.put(writing, row, "tick", _about(number), "yes" if on else "")
+            self._tick(writing, number, on, hearer or actor.officer_id)
+
+    def hear(self, numbers: Sequence[str], on: bool, proof: Proof, via: str) -> None:
+        """Say by one's own PIN that one has heard of these records, or has not. Raises DeskError."""
+        hearer = self.proved(proof.officer_id, proof.pin, via)
+        with self.store.write(_as(hearer, self.room, via), ACCEPT) as writing:
+            for number in numbers:
+                self._tick(writing, number, on, hearer.id)
+
+    def _tick(self, writing: Writing, number: str, on: bool, hearer: int) -> None:
+        row = self.under_way(writing, "pending_accept")
+        if _about(number) not in self.handover(writing, row).must_tell():
+            raise DeskError(
+                N_("{number} is nothing that must be told in this handover. Choose one of those that are marked."),
+                number=_about(number),
+            )  # fmt: skip
+        self.put(writing, row, "tick", _about(number), str(hearer) if on else "")
 
     def send_back(self, question: str, proof: Proof, via: str) -> Shift:
         """Return the sheet with a question, which is kept; what was ticked is heard anew. Raises DeskError."""
@@ -307,7 +330,7 @@ class Shifts(ShiftBook):
         led = self._led(leader, via)
         with self.store.write(_as(incoming, self.room, via), ACCEPT) as writing:
             row = self.under_way(writing, "pending_accept")
-            refuse_to_accept(self.handover(writing, row))
+            self._heard(writing, row, incoming)
             before = row.model_dump()
             if incoming.id == row.outgoing:
                 row.self_reason = self._alone_reason(writing, reason)
@@ -320,6 +343,15 @@ class Shifts(ShiftBook):
             if (following := self.row(writing, "planned")) is not None:
                 self._begin(writing, following, officers=(incoming.id,))
             return self.shift(writing, row), replace(self.room, signed_in=incoming.id)
+
+    def _heard(self, writing: Writing, row: ShiftRow, incoming: Officer) -> None:
+        """Let the ticks for `incoming` be that officer's own word from this moment; those for others count no more."""
+        said = self.handover(writing, row)
+        said = replace(said, ticks=self.shift(writing, row).heard(incoming.id))
+        refuse_to_accept(said, incoming.name)
+        self.retire(writing, row, "tick")
+        for number in said.must_tell():
+            self.put(writing, row, "tick", number, str(incoming.id))
 
     def _led(self, leader: Proof | None, via: str) -> Officer | None:
         if not self.leader_signs:
@@ -354,6 +386,7 @@ class Shifts(ShiftBook):
         with self.store.write(_as(leader, self.room, via), ACCEPT) as writing:
             row = self.under_way(writing, "handing_over", "pending_accept")
             before = row.model_dump()
+            self.retire(writing, row, "tick")  # nobody took over: nobody has heard of it
             row.reason = f"{said} ({leader.signature()})"
             self._seal(writing, row, "closed_no_relief")
             self.keep(writing, row, before, "close", said)
@@ -365,7 +398,8 @@ class Shifts(ShiftBook):
         said = handover_of(
             shift, frozen_sheet(row.snapshot), things_frozen(row.snapshot), self.people(writing)
         )
-        row.content = content_of(said, *self.both())
+        whole = worded(whole_sheet(said, self.room.calendar), *self.both())
+        row.content = content_of(said, whole, self.room, *self.both())
         row.digest = digest_of(row.content)
         row.status, row.is_open = status, 0
 
@@ -400,18 +434,39 @@ class Shifts(ShiftBook):
                     N_("{name} handed this shift over. Choose somebody else to countersign it."),
                     name=leader.name,
                 )
+            if leader.id == closed_by(self.plain(writing), key_of(row)):
+                raise DeskError(
+                    N_("{name} closed this shift without relief and does not sign for that too. Choose another leader; "
+                       "until then it stands as it is."),
+                    name=leader.name,
+                )  # fmt: skip
             self.put(writing, row, "countersign", "", "", replaces=False)
             self.keep(writing, row, row.model_dump(), "countersign")
             return self.shift(writing, row)
 
     def printed(self, number: str, actor: Actor) -> Shift:
-        """Count one more print of a sealed handover: the first is the original, every other one a copy."""
+        """Count one more paper of a sealed handover: the first is the original, every other one a copy."""
         with self.store.write(actor, LOOK) as writing:
             row = self.sealed(writing, number)
-            before = row.model_dump()
-            row.copies += 1
-            self.keep(writing, row, before, "print")
+            self._count(writing, row)
             return self.shift(writing, row)
+
+    def reserve(self, number: str, before: int, actor: Actor) -> bool:
+        """Reserve the paper that comes after `before` others, which is about to leave the desk.
+
+        False where somebody took that one meanwhile: then nothing is changed, and it must be the next one.
+        """
+        with self.store.write(actor, LOOK) as writing:
+            row = self.sealed(writing, number)
+            if row.copies != before:
+                return False
+            self._count(writing, row)
+            return True
+
+    def _count(self, writing: Writing, row: ShiftRow) -> None:
+        held = row.model_dump()
+        row.copies += 1
+        self.keep(writing, row, held, "print")
 
 
 def _as(officer: Officer, room: Room, via: str) -> Actor:

@@ -12,18 +12,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event, inspect
 from sqlmodel import Session
 
 from deskapp import db
 from deskapp.domain import kept, rights
+from deskapp.domain.audit import is_bound, seal
 from deskapp.domain.errors import DeskError
 from deskapp.domain.number import number_of
 from deskapp.domain.officer import Actor
 from deskapp.domain.times import Clock, stored
 from deskapp.domain.words import N_
+from deskapp.reading.shapes import Shapes
 from deskapp.services import may
-from deskapp.services.audit import append
+from deskapp.services.audit import Link, extend
 from deskapp.tables.search import REGISTERS, forget, index
 from deskapp.tables.trail import HistoryRow, KeptTextRow
 
@@ -41,6 +43,7 @@ class Store:
 
     def __post_init__(self) -> None:
         self._turn = threading.Lock()
+        self._shapes = Shapes()
 
     @cached_property
     def _engine(self) -> Engine:
@@ -59,13 +62,15 @@ class Store:
             db.told_by_engine(self.path),
             Session(self._engine, expire_on_commit=False) as session,
         ):
-            writing = Writing(session, actor, self.key, stored(self.clock()))
+            writing = Writing(session, actor, self.key, stored(self.clock()), self._shapes)
+            event.listen(session, "after_flush", writing.flushed)
             try:
                 if right:
                     _refuse_gone(writing)
                 writing.need(right)
                 yield writing
                 writing.index()
+                writing.bind()
                 session.commit()
             except BaseException:
                 for put_back in reversed(writing.outside):
@@ -101,6 +106,11 @@ class Writing:
     key: bytes
     at: str
     """The moment of this transaction, as stored."""
+    shapes: Shapes = field(default_factory=Shapes)
+    changed: dict[tuple[str, int], None] = field(default_factory=dict)
+    """Table and key of every row that was written, in order."""
+    links: list[Link] = field(default_factory=list)
+    """What the audit chain gets at the end, so that the last link can bind all that was written."""
     touched: dict[tuple[str, int], None] = field(default_factory=dict)
     """Subject and key of the records that were changed, in order."""
     forgets: set[str] = field(default_factory=set)
@@ -141,6 +151,7 @@ class Writing:
                 of,
             ),
         )
+        self.changed["journal", self.id] = None
 
     def next_number(self, prefix: str, day: date) -> str:
         """The next number of the day; a number is never given twice."""
@@ -192,19 +203,33 @@ class Writing:
 
     def wipe(self, subject: str, subject_id: int) -> None:
         """Forget the words of a record that stand apart from its history."""
-        self.session.connection().exec_driver_sql(
-            "UPDATE kept_text SET text = NULL WHERE subject = ? AND subject_id = ? AND text IS NOT NULL",
+        wiped = self.session.connection().exec_driver_sql(
+            "UPDATE kept_text SET text = NULL WHERE subject = ? AND subject_id = ? AND text IS NOT NULL RETURNING id",
             (subject, subject_id),
         )
+        self.changed.update({("kept_text", row[0]): None for row in wiped})
 
     def audit(self, action: str, subject: str, subject_id: int, content: Mapping[str, object]) -> None:
-        """Bind this change to the chain; `content` is the changed row, whole."""
+        """Bind this change to the chain; `content` is the changed row, whole, as it is at this moment."""
         self.session.flush()
         self.touched[subject, subject_id] = None
-        append(
-            self.session.connection().exec_driver_sql,
-            self.key, self.actor, self.at, action, subject, subject_id, content,
-        )  # fmt: skip
+        self.links.append(Link(action, subject, subject_id, seal(self.key, content)))
+
+    def flushed(self, session: Session, _context: object) -> None:
+        """Note which rows the session has just written or taken out."""
+        for row in (*session.new, *session.dirty, *session.deleted):
+            table = str(row.__tablename__)
+            if is_bound(table):
+                self.changed[table, int(inspect(row).mapper.primary_key_from_instance(row)[0])] = None
+
+    def bind(self) -> None:
+        """Write the links of this transaction; the last one binds every row that it wrote."""
+        self.session.flush()
+        if not self.links and self.changed:
+            raise RuntimeError(f"written without a word in the audit chain: {sorted(self.changed)}")
+        if self.links:
+            execute = self.session.connection().exec_driver_sql
+            extend(execute, self.key, self.actor, self.at, self.links, self.changed, self.shapes)
 
     def index(self) -> None:
         """Bring the search index up to the changed records."""

@@ -35,3 +35,19 @@ class AreaRow(SQLModel, table=True):
     entered_by: int
     version: int = 1
     corrected_at: str | None = None
+
+
+class RatingRow(SQLModel, table=True):
+    """How a grid was rated for a period."""
+
+    __tablename__ = "area_rating"
+
+    id: int | None = Field(default=None, primary_key=True)
+    area_id: int
+    first: str
+    last: str
+    verdict: str
+    text: str = ""
+    at: str
+    by_id: int
+    gone: int = 0

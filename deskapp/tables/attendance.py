@@ -51,6 +51,7 @@ class CallRow(SQLModel, table=True):
     out_at: str
     back_at: str | None = None
     gone: int = 0
+    dispute_id: int | None = None
 
 
 class CreditRow(SQLModel, table=True):

@@ -46,6 +46,9 @@ class RequestBase(SQLModel):
     followup_by: int = 0
     reopened: int = 0
     closed_at: str | None = None
+    recovered: int = Field(default=0, ge=0)
+    """In 分."""
+    pressing: str = ""
     version: int = 1
     corrected_at: str | None = None
     person_id: int | None = None

@@ -9,6 +9,7 @@ from typing import Any
 
 from deskapp.domain import search_keys
 from deskapp.domain.request_codes import CASE_REPORT
+from deskapp.tables.sheltered import SEALED_REQUEST, UNNAMED
 
 Execute = Callable[..., Any]
 """Runs one statement with a tuple of parameters and gives a cursor."""
@@ -61,6 +62,11 @@ _UNDONE = (
 )
 
 
+def _number_alone(number: str) -> tuple[str, ...]:
+    """The entry of what is sealed (治安管理处罚法 2025 Art. 136): nobody comes upon it by a name, a sound or a word."""
+    return ("", "", search_keys.tails(number), "", "", "")
+
+
 def _told(execute: Execute, subject: str, first: int, last: int) -> dict[int, list[str]]:
     """The entries of the logs of the records from `first` to `last`, those of one record together."""
     notes = execute(
@@ -74,12 +80,17 @@ def _told(execute: Execute, subject: str, first: int, last: int) -> dict[int, li
 def _requests(execute: Execute, first: int, last: int) -> Iterator[Entry]:
     told = _told(execute, "request", first, last)
     rows = execute(
-        "SELECT id, number, applicant, sounds, phone, id_number, place, address, category, receipt, waiting_for, "
-        "summary, result FROM request WHERE id BETWEEN ? AND ? AND status <> 'undone' ORDER BY id",
+        f"SELECT id, number, {SEALED_REQUEST}, applicant, sounds, phone, id_number, place, address, category, receipt, "
+        "waiting_for, summary, result FROM request WHERE id BETWEEN ? AND ? AND status <> 'undone' ORDER BY id",
         (first, last),
     ).fetchall()
     pairs = search_keys.pairs
-    for key, number, name, sounds, phone, document, place, address, category, *words in rows:
+    for key, number, sealed, name, sounds, phone, document, place, address, category, *words in rows:
+        if sealed:
+            yield key, _number_alone(number)
+            continue
+        if category in UNNAMED:
+            name, sounds, phone, document, address = "", "", "", "", ""
         # What was told of a case is not kept, so it is not to be found either; receipt and other party are.
         kept = words[:2] if category == CASE_REPORT else words
         log = [] if category == CASE_REPORT else told.get(key, [])
@@ -105,11 +116,14 @@ def _disputes(execute: Execute, first: int, last: int) -> Iterator[Entry]:
     pairs = search_keys.pairs
     told = _told(execute, "dispute", first, last)
     rows = execute(
-        "SELECT id, number, place, summary, agreement, decline_reason, advice, agreement_no, close_no "
+        "SELECT id, number, sealed, place, summary, agreement, decline_reason, advice, agreement_no, close_no "
         "FROM dispute WHERE id BETWEEN ? AND ? AND status <> 'undone' ORDER BY id",
         (first, last),
     ).fetchall()
-    for key, number, place, *words in rows:
+    for key, number, sealed, place, *words in rows:
+        if sealed:
+            yield key, _number_alone(number)
+            continue
         people = execute(
             "SELECT c.name, c.sounds, c.phones, c.id_number FROM dispute_party AS p JOIN person AS c "
             "ON c.id = p.person_id WHERE p.dispute_id = ? AND p.gone = 0 ORDER BY p.id",
@@ -286,6 +300,11 @@ def index(execute: Execute, subject: str, key: int) -> None:
     register = REGISTERS[subject]
     if not register.write(execute, key, key):
         execute(f"DELETE FROM {register.index} WHERE rowid = ?", (key,))
+    if subject == "dispute":  # of a sealed one neither the request from which it comes is found
+        for found in execute(
+            "SELECT request_id FROM dispute WHERE id = ? AND request_id IS NOT NULL", (key,)
+        ).fetchall():
+            REGISTERS["request"].write(execute, found[0], found[0])
     if subject == "person":  # disputes and volunteers are found by what stands on the cards of their people
         for found in execute("SELECT dispute_id FROM dispute_party WHERE person_id = ?", (key,)).fetchall():
             REGISTERS["dispute"].write(execute, found[0], found[0])

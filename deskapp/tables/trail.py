@@ -71,6 +71,8 @@ class AuditRow(SQLModel, table=True):
     key_name: str
     prev: str
     mac: str
+    bound: str = ""
+    """The rows that this link binds; see domain.bound."""
 
 
 class JournalRow(SQLModel, table=True):

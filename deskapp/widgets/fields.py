@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from deskapp.domain.codes import CodeList
-from deskapp.domain.text import HIDDEN, clean, narrow
+from deskapp.domain.text import HIDDEN, clean, compatible, narrow
 from deskapp.domain.words import N_, Words
 from deskapp.widgets.base import Worded
 
@@ -183,7 +183,7 @@ def saved_form(value: str, kind: str) -> str:
     if kind in _NARROW:
         return narrow(clean(value))
     if kind in _HALF_WIDTH:
-        return unicodedata.normalize("NFKC", clean(value)).strip()
+        return compatible(clean(value)).strip()
     return clean(value, lines=kind == "long").strip()
 
 
@@ -202,11 +202,13 @@ def typed(event: events.Key) -> str:
         return ""
     if char.isprintable():
         return char
+    if char < "\x80":
+        return ""
     category = unicodedata.category(char[0])
     return char if category[0] == "Z" or category in ("Cf", "Co", "Cn") or "\x80" <= char < "\xa0" else ""
 
 
 def digit_of(event: events.Key) -> str:
     """The digit that a key means, half or full width, or empty."""
-    char = unicodedata.normalize("NFKC", event.character or "")
+    char = compatible(event.character or "")
     return char if len(char) == 1 and char in "0123456789" else ""

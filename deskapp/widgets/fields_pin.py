@@ -1,4 +1,4 @@
-"""A field for a PIN: what is typed shows as dots, and goes nowhere but to whoever checks it."""
+"""Fields for a PIN and a passphrase: what is typed shows as dots, and goes nowhere but to whoever checks it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from deskapp.widgets.fields_text import TextField
 class PinField(TextField):
     """A line of dots; it is neither copied nor undone, for both would show or keep what was typed."""
 
+    KIND = "pin"
+
     def __init__(self, *, hint: str = "", **kwargs: Any) -> None:
-        super().__init__(kind="pin", hint=hint, password=True, **kwargs)
+        super().__init__(kind=self.KIND, hint=hint, password=True, **kwargs)
 
     def watch_value(self, old: str, new: str) -> None:
         """Tell of a change by a person; no way back is remembered."""
@@ -26,3 +28,9 @@ class PinField(TextField):
 
     def put_in(self, text: str) -> None:
         """No phrase goes in."""
+
+
+class SecretField(PinField):
+    """A line of dots for a passphrase: blanks and letters count as they are typed."""
+
+    KIND = "secret"

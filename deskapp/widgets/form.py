@@ -21,7 +21,7 @@ from deskapp.widgets.base import Worded
 from deskapp.widgets.fields import Field, Option
 from deskapp.widgets.fields_code import ChoiceField, CodeField, FlagsField
 from deskapp.widgets.fields_person import Candidate, PersonField
-from deskapp.widgets.fields_pin import PinField
+from deskapp.widgets.fields_pin import PinField, SecretField
 from deskapp.widgets.fields_text import TextField
 from deskapp.widgets.formrow import FormRow
 
@@ -44,7 +44,7 @@ class FieldSpec:
     label: str
     """English; translated when shown."""
     kind: str = "text"
-    """name, person, phone, id, pin, date, place, text, number, long, code or flags."""
+    """name, person, phone, id, pin, secret, date, place, text, number, long, code or flags."""
     required: bool = False
     limit: int = 0
     hint: str = ""
@@ -67,6 +67,8 @@ def field_for(spec: FieldSpec) -> TextField | LongField | ChoiceField:
         return LongField(limit=spec.limit, hint=spec.hint, name=spec.name)
     if spec.kind == "pin":
         return PinField(hint=spec.hint, name=spec.name)
+    if spec.kind == "secret":
+        return SecretField(hint=spec.hint, name=spec.name)
     if spec.kind == "person":
         return PersonField(kind=spec.kind, limit=spec.limit, hint=spec.hint, name=spec.name)
     return TextField(kind=spec.kind, limit=spec.limit, hint=spec.hint, name=spec.name)

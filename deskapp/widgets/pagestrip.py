@@ -37,13 +37,17 @@ class PageStrip(Worded, Widget):
             super().__init__()
             self.digit = digit
 
-    def __init__(self, pages: Sequence[tuple[int, str]], here: int, group: str = "", other: str = "") -> None:
-        """Digits with English labels, and the digit of the page that is shown.
+    def __init__(
+        self, pages: Sequence[tuple[int, str]], here: int, group: str = "", other: str = "",
+        short: Sequence[tuple[int, str]] = (),
+    ) -> None:  # fmt: skip
+        """Digits with English labels, and the digit of the page that is shown; `short` where there is less room.
 
         `group` is what the pages are called together, `other` the group that F6 leads to.
         """
         super().__init__()
         self._pages = tuple(pages)
+        self._short = tuple(short) or self._pages
         self._here = here
         self._group = group
         self._other = other
@@ -51,8 +55,15 @@ class PageStrip(Worded, Widget):
     def _begin(self, width: int) -> str:
         """What stands before the pages, where these need not be cut for it."""
         said = f"{self.t(self._group)} " if self._group else ""
-        whole = sum(cell_len(self.t(label)) + 4 for _, label in self._pages)
-        return said if cell_len(said) + whole <= width else ""
+        return said if cell_len(said) + self._whole(self._shown(width)) <= width else ""
+
+    def _whole(self, pages: Sequence[tuple[int, str]]) -> int:
+        """Cells of pages with their digits, none of them cut."""
+        return sum(cell_len(self.t(label)) + 4 for _, label in pages)
+
+    def _shown(self, width: int) -> Sequence[tuple[int, str]]:
+        """The labels as there is room for them."""
+        return self._pages if self._whole(self._pages) <= width else self._short
 
     def _end(self, width: int) -> tuple[int, str]:
         """From which cell on the other group stands, and how; nothing where there is no room for it."""
@@ -63,7 +74,7 @@ class PageStrip(Worded, Widget):
 
     def _places(self, width: int) -> list[tuple[int, int, int, str]]:
         """Each page as (from cell, to cell, digit, words); labels of other pages give way."""
-        said = {digit: self.t(label) for digit, label in self._pages}
+        said = {digit: self.t(label) for digit, label in self._shown(width)}
         widest = max(map(cell_len, said.values()), default=0)
         for most in range(widest, _LEAST - 1, -1):
             places, at = [], cell_len(self._begin(width))

@@ -45,8 +45,8 @@ _DONE = ("resolved", "followed_up", "archived")
 FLOOR: tuple[str, ...] = (
     (
         f"SELECT category, count(*), sum(status IN {(*_DONE, 'transferred', 'declined', 'merged', 'withdrawn')}), "
-        f"sum(outcome <> '' AND status IN {_DONE}), sum(outcome <> '' AND status IN {_DONE} AND urgency IN ('urgent', "
-        "'critical')), sum(followup IN ('satisfied', 'basic')), sum(followup NOT IN ('', 'no_answer')) "
+        f"sum(outcome <> '' AND status IN {_DONE}), sum(outcome <> '' AND status IN {_DONE} AND pressing = 'yes'), "
+        "sum(recovered), sum(followup IN ('satisfied', 'basic')), sum(followup NOT IN ('', 'no_answer')) "
         f"FROM request WHERE {_DAY} GROUP BY 1"
     ),
     (
@@ -119,6 +119,24 @@ FLOOR: tuple[str, ...] = (
         f"SELECT count(*), count(DISTINCT a.id) FROM attendance AS a JOIN attendance_call AS c "
         f"ON c.attendance_id = a.id WHERE {_DUTY} AND c.gone = 0"
     ),
+    # the hours of patrol
+    *(
+        f"SELECT DISTINCT {day}, substr({start}, 12, 2), substr({end}, 1, 13) FROM {table} WHERE {where}"
+        for table, day, start, end, where in (
+            (
+                "activity",
+                "held_on",
+                "start_at",
+                "end_at",
+                f"{_HELD} AND kind = 'patrol' AND end_at > start_at",
+            ),
+            ("attendance", "duty_day", "in_at", "out_at", f"{_DUTY} AND mode = 'patrol' AND out_at > in_at"),
+        )
+    ),
+    (
+        "SELECT verdict, count(DISTINCT area_id) FROM area_rating WHERE gone = 0 AND last BETWEEN :first AND :last "
+        "GROUP BY 1"
+    ),
     (
         "SELECT roles, identity, count(*), sum(status = 'left') FROM volunteer WHERE room_id = 1 AND status NOT IN "
         "('voided', 'undone') GROUP BY 1, 2"
@@ -169,7 +187,8 @@ def page(file: Path, home: Path, floor: float, rounds: int) -> Iterator[Line]:
             idle.append(shown.until(lambda text: "2026-11-01" in text) - began)
             shown.until(lambda text: _NUMBER.search(text) is not None)
             shown.rest(0.5)
-            _press(shown, " ")  # the year again: it is being counted when the next key comes
+            for _ in range(3):  # week, day, and the year again: it is being counted when the next key comes
+                _press(shown, " ")
             shown.until(lambda text: "2026-01-01" in text)
             began = _press(shown, " ")
             busy.append(shown.until(lambda text: "2026-11-01" in text) - began)

@@ -20,11 +20,13 @@ from random import Random
 
 from deskapp import db
 from deskapp.demo import matters, people
+from deskapp.domain.audit import seal
 from deskapp.domain.dispute_given import PartyGiven
 from deskapp.domain.due import due_at, propose
 from deskapp.domain.officer import Actor, Room
 from deskapp.domain.request_codes import OPEN
 from deskapp.domain.words import Words
+from deskapp.services.audit import Link, extend, older
 from deskapp.services.disputes import Disputes
 from deskapp.services.requests import closed_order
 from deskapp.services.staff import Staff
@@ -202,6 +204,12 @@ def generate(
                 for table in pouring.SEARCHED:
                     _index(connection, table)
                 connection.execute("COMMIT")
+        with closing(db.connect(half, durable=False)) as connection:
+            # what was poured past the desk is bound by no link, and the chain says so
+            link = Link("pour", "room", room.id, seal(key, {}))
+            extend(
+                connection.execute, key, actor, _stored(until), (link,), (), bound=older(connection.execute)
+            )
         store.close()
 
 

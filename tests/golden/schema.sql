@@ -155,6 +155,19 @@ CREATE TABLE area (
         CHECK (parent_id IS NULL OR parent_id <> id)
     );
 
+CREATE TABLE area_rating (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        area_id INTEGER NOT NULL REFERENCES area (id),
+        first TEXT NOT NULL CHECK (first GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+        last TEXT NOT NULL CHECK (last GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+        verdict TEXT NOT NULL CHECK (verdict IN ('safe', 'not_yet')),
+        text TEXT NOT NULL DEFAULT '' CHECK (length(text) <= 200),
+        at TEXT NOT NULL,
+        by_id INTEGER NOT NULL REFERENCES officer (id),
+        gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1)),
+        CHECK (first <= last)
+    );
+
 CREATE TABLE attendance (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         room_id INTEGER NOT NULL REFERENCES room (id),
@@ -201,7 +214,7 @@ CREATE TABLE attendance_call (
         incident_no TEXT NOT NULL DEFAULT '',
         out_at TEXT NOT NULL,
         back_at TEXT,
-        gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1)),
+        gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1)), dispute_id INTEGER REFERENCES dispute (id),
         CHECK (back_at IS NULL OR back_at >= out_at)
     );
 
@@ -228,7 +241,7 @@ CREATE TABLE audit (
         key_name TEXT NOT NULL,
         prev TEXT NOT NULL,
         mac TEXT NOT NULL UNIQUE
-    );
+    , bound TEXT NOT NULL DEFAULT '');
 
 CREATE TABLE batch (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -744,6 +757,52 @@ CREATE TABLE pin_tries (
         PRIMARY KEY (room_id, who)
     ) WITHOUT ROWID;
 
+CREATE TABLE purge (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        number TEXT NOT NULL,
+        day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+        count INTEGER NOT NULL CHECK (count > 0),
+        counts TEXT NOT NULL,
+        proposed_by INTEGER NOT NULL REFERENCES officer (id),
+        proposed_at TEXT NOT NULL,
+        agreed_by INTEGER NOT NULL DEFAULT 0,
+        agreed_at TEXT NOT NULL DEFAULT '',
+        status TEXT NOT NULL DEFAULT 'proposed' CHECK (status IN ('proposed', 'running', 'done', 'withdrawn')),
+        version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+        UNIQUE (room_id, number),
+        CHECK (agreed_by <> proposed_by),
+        CHECK ((status IN ('running', 'done')) = (agreed_by > 0)),
+        CHECK ((agreed_by > 0) = (agreed_at <> ''))
+    );
+
+CREATE TABLE purge_hold (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        room_id INTEGER NOT NULL REFERENCES room (id),
+        subject TEXT NOT NULL,
+        subject_id INTEGER NOT NULL,
+        number TEXT NOT NULL,
+        reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 10000),
+        at TEXT NOT NULL,
+        by_id INTEGER NOT NULL REFERENCES officer (id),
+        gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
+    );
+
+CREATE TABLE purge_item (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        purge_id INTEGER NOT NULL REFERENCES purge (id),
+        subject TEXT NOT NULL,
+        subject_id INTEGER NOT NULL,
+        number TEXT NOT NULL
+    );
+
+CREATE TABLE purged (
+        subject TEXT NOT NULL,
+        subject_id INTEGER NOT NULL,
+        purge_id INTEGER NOT NULL REFERENCES purge (id),
+        PRIMARY KEY (subject, subject_id)
+    ) WITHOUT ROWID;
+
 CREATE TABLE recovery (
         room_id INTEGER PRIMARY KEY REFERENCES room (id),
         hash TEXT NOT NULL CHECK (hash GLOB '$argon2id$*'),
@@ -793,7 +852,7 @@ CREATE TABLE request (
         reopened INTEGER NOT NULL DEFAULT 0 CHECK (reopened >= 0),
         closed_at TEXT,
         version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
-        corrected_at TEXT, person_id INTEGER REFERENCES person (id), sounds TEXT NOT NULL DEFAULT '', area_id INTEGER REFERENCES area (id),
+        corrected_at TEXT, person_id INTEGER REFERENCES person (id), sounds TEXT NOT NULL DEFAULT '', area_id INTEGER REFERENCES area (id), pressing TEXT NOT NULL DEFAULT '' CHECK (pressing IN ('', 'yes', 'no')), recovered INTEGER NOT NULL DEFAULT 0 CHECK (recovered >= 0),
         UNIQUE (room_id, number),
         CHECK (is_open = (status IN ('registered', 'in_progress', 'waiting', 'transferred'))),
         CHECK (category <> 'case_report' OR summary = ''),
@@ -1167,6 +1226,8 @@ CREATE INDEX area_desk ON area (room_id, desk_order, id);
 
 CREATE INDEX area_under ON area (parent_id, desk_order, id);
 
+CREATE INDEX area_rating_of ON area_rating (area_id, last, id);
+
 CREATE INDEX attendance_area ON attendance (area_id) WHERE area_id IS NOT NULL;
 
 CREATE INDEX attendance_desk ON attendance (room_id, desk_order, id);
@@ -1185,6 +1246,8 @@ CREATE UNIQUE INDEX attendance_one ON attendance (volunteer_id) WHERE is_open = 
 CREATE INDEX attendance_open ON attendance (room_id, in_at) WHERE is_open = 1;
 
 CREATE INDEX attendance_state ON attendance (room_id, status, in_at, id);
+
+CREATE INDEX attendance_call_dispute ON attendance_call (dispute_id) WHERE dispute_id IS NOT NULL;
 
 CREATE INDEX attendance_call_of ON attendance_call (attendance_id, id);
 
@@ -1301,6 +1364,12 @@ CREATE INDEX person_merged ON person (merged_into) WHERE merged_into IS NOT NULL
 
 CREATE INDEX person_name ON person (room_id, name, id);
 
+CREATE UNIQUE INDEX purge_one ON purge (room_id) WHERE status IN ('proposed', 'running');
+
+CREATE UNIQUE INDEX purge_hold_one ON purge_hold (subject, subject_id) WHERE gone = 0;
+
+CREATE INDEX purge_item_of ON purge_item (purge_id, id);
+
 CREATE INDEX request_area ON request (area_id) WHERE area_id IS NOT NULL;
 
 CREATE INDEX request_beginning ON request (room_id, substr(summary, 1, 16), id DESC);
@@ -1361,7 +1430,11 @@ CREATE INDEX volunteer_training_of ON volunteer_training (volunteer_id, id);
 
 CREATE TRIGGER action_log_no_delete BEFORE DELETE ON action_log BEGIN SELECT RAISE(ABORT, 'action_log is append-only'); END;
 
-CREATE TRIGGER action_log_no_update BEFORE UPDATE ON action_log BEGIN SELECT RAISE(ABORT, 'action_log is append-only'); END;
+CREATE TRIGGER action_log_no_replace BEFORE INSERT ON action_log WHEN NEW.id > 0 AND NEW.id <= (SELECT coalesce(max(id), 0) FROM action_log) BEGIN SELECT RAISE(ABORT, 'action_log is append-only'); END;
+
+CREATE TRIGGER action_log_no_update BEFORE UPDATE ON action_log WHEN NOT EXISTS (SELECT 1 FROM purge WHERE status = 'running') BEGIN SELECT RAISE(ABORT, 'action_log is append-only'); END;
+
+CREATE TRIGGER action_log_purged BEFORE UPDATE ON action_log WHEN old.id IS NOT new.id OR old.room_id IS NOT new.room_id OR old.subject IS NOT new.subject OR old.subject_id IS NOT new.subject_id OR old.at IS NOT new.at OR old.by_id IS NOT new.by_id OR old.kind IS NOT new.kind OR old.write_id IS NOT new.write_id OR new.text <> '—' BEGIN SELECT RAISE(ABORT, 'action_log is append-only'); END;
 
 CREATE TRIGGER activity_no_delete BEFORE DELETE ON activity BEGIN SELECT RAISE(ABORT, 'rows of activities are voided or taken out, never deleted'); END;
 
@@ -1373,6 +1446,9 @@ CREATE TRIGGER appeal_reply_no_delete BEFORE DELETE ON appeal_reply BEGIN SELECT
 
 CREATE TRIGGER area_no_delete BEFORE DELETE ON area BEGIN SELECT RAISE(ABORT, 'rows of field work are taken out, never deleted'); END;
 
+CREATE TRIGGER area_rating_no_delete BEFORE DELETE ON area_rating
+    BEGIN SELECT RAISE(ABORT, 'rows of field work are taken out, never deleted'); END;
+
 CREATE TRIGGER attendance_no_delete BEFORE DELETE ON attendance BEGIN SELECT RAISE(ABORT, 'rows of volunteers are taken out, never deleted'); END;
 
 CREATE TRIGGER attendance_call_no_delete BEFORE DELETE ON attendance_call BEGIN SELECT RAISE(ABORT, 'rows of volunteers are taken out, never deleted'); END;
@@ -1381,15 +1457,13 @@ CREATE TRIGGER attendance_credit_no_delete BEFORE DELETE ON attendance_credit BE
 
 CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
 
+CREATE TRIGGER audit_no_replace BEFORE INSERT ON audit WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM audit) OR EXISTS (SELECT 1 FROM audit WHERE mac = NEW.mac) BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
+
 CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
 
 CREATE TRIGGER batch_no_delete BEFORE DELETE ON batch BEGIN SELECT RAISE(ABORT, 'rows of volunteers are taken out, never deleted'); END;
 
-CREATE TRIGGER certificate_frozen
-    BEFORE UPDATE OF number, volunteer_id, first, last, minutes, content, digest ON certificate
-    WHEN old.number <> new.number OR old.volunteer_id <> new.volunteer_id OR old.first <> new.first
-        OR old.last <> new.last OR old.minutes <> new.minutes OR old.content <> new.content OR old.digest <> new.digest
-    BEGIN SELECT RAISE(ABORT, 'a certificate says what it said'); END;
+CREATE TRIGGER certificate_frozen BEFORE UPDATE OF number, volunteer_id, first, last, minutes, content, digest ON certificate WHEN (old.number <> new.number OR old.volunteer_id <> new.volunteer_id OR old.first <> new.first OR old.last <> new.last OR old.minutes <> new.minutes OR old.content <> new.content OR old.digest <> new.digest) AND NOT EXISTS (SELECT 1 FROM purge WHERE status = 'running') BEGIN SELECT RAISE(ABORT, 'a certificate says what it said'); END;
 
 CREATE TRIGGER certificate_no_delete BEFORE DELETE ON certificate
     BEGIN SELECT RAISE(ABORT, 'rows of volunteers are taken out, never deleted'); END;
@@ -1416,15 +1490,17 @@ CREATE TRIGGER equipment_no_delete BEFORE DELETE ON equipment BEGIN SELECT RAISE
 
 CREATE TRIGGER equipment_loan_no_delete BEFORE DELETE ON equipment_loan BEGIN SELECT RAISE(ABORT, 'rows of volunteers are taken out, never deleted'); END;
 
-CREATE TRIGGER handover_entry_kept
-    BEFORE UPDATE ON handover_entry WHEN old.kind <> new.kind OR old.about <> new.about OR old.text <> new.text
-        OR old.shift_id <> new.shift_id OR old.at <> new.at OR old.by_id <> new.by_id
-        OR old.expected IS NOT new.expected OR old.found IS NOT new.found OR old.gone > new.gone
-        OR (SELECT digest FROM shift WHERE id = old.shift_id) <> ''
-    BEGIN SELECT RAISE(ABORT, 'what was said in a handover is replaced, never changed'); END;
+CREATE TRIGGER handover_entry_kept BEFORE UPDATE ON handover_entry WHEN (old.id <> new.id OR old.room_id <> new.room_id OR old.kind <> new.kind OR old.about <> new.about OR old.text <> new.text OR old.shift_id <> new.shift_id OR old.at <> new.at OR old.by_id <> new.by_id OR old.expected IS NOT new.expected OR old.found IS NOT new.found OR old.gone > new.gone OR (SELECT digest FROM shift WHERE id = old.shift_id) <> '') AND NOT EXISTS (SELECT 1 FROM purge WHERE status = 'running') BEGIN SELECT RAISE(ABORT, 'what was said in a handover is replaced, never changed'); END;
 
 CREATE TRIGGER handover_entry_no_delete BEFORE DELETE ON handover_entry
     BEGIN SELECT RAISE(ABORT, 'what was said in a handover is never deleted'); END;
+
+CREATE TRIGGER handover_entry_not_replaced
+    BEFORE INSERT ON handover_entry WHEN EXISTS (SELECT 1 FROM handover_entry WHERE id = new.id)
+        OR new.gone = 0 AND new.kind IN ('note', 'check', 'here', 'tell', 'tick') AND EXISTS (
+            SELECT 1 FROM handover_entry WHERE shift_id = new.shift_id AND kind = new.kind AND about = new.about
+                AND gone = 0)
+    BEGIN SELECT RAISE(ABORT, 'what was said in a handover is never replaced'); END;
 
 CREATE TRIGGER handover_entry_sealed
     BEFORE INSERT ON handover_entry WHEN new.kind NOT IN ('addendum', 'countersign')
@@ -1437,9 +1513,15 @@ CREATE TRIGGER hazard_recheck_no_delete BEFORE DELETE ON hazard_recheck BEGIN SE
 
 CREATE TRIGGER history_no_delete BEFORE DELETE ON history BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
 
-CREATE TRIGGER history_no_update BEFORE UPDATE ON history BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
+CREATE TRIGGER history_no_replace BEFORE INSERT ON history WHEN NEW.id > 0 AND NEW.id <= (SELECT coalesce(max(id), 0) FROM history) BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
+
+CREATE TRIGGER history_no_update BEFORE UPDATE ON history WHEN NOT EXISTS (SELECT 1 FROM purge WHERE status = 'running') BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
+
+CREATE TRIGGER history_purged BEFORE UPDATE ON history WHEN old.id IS NOT new.id OR old.room_id IS NOT new.room_id OR old.subject IS NOT new.subject OR old.subject_id IS NOT new.subject_id OR old.at IS NOT new.at OR old.by_id IS NOT new.by_id OR old.step IS NOT new.step OR old.source IS NOT new.source OR old.target IS NOT new.target OR old.write_id IS NOT new.write_id OR new.reason <> '' OR NOT (new.detail = '' OR new.detail GLOB '{"write": [0-9]*}') BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
 
 CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'journal is append-only'); END;
+
+CREATE TRIGGER journal_no_replace BEFORE INSERT ON journal WHEN NEW.id > 0 AND NEW.id <= (SELECT coalesce(max(id), 0) FROM journal) BEGIN SELECT RAISE(ABORT, 'journal is append-only'); END;
 
 CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'journal is append-only'); END;
 
@@ -1451,7 +1533,7 @@ CREATE TRIGGER kept_text_no_update BEFORE UPDATE ON kept_text
         OR NEW.subject <> OLD.subject OR NEW.subject_id <> OLD.subject_id
     BEGIN SELECT RAISE(ABORT, 'a kept text is wiped or stays as it is'); END;
 
-CREATE TRIGGER lead_appeal_frozen BEFORE UPDATE OF text ON lead_appeal WHEN old.text <> new.text AND old.status <> 'draft' BEGIN SELECT RAISE(ABORT, 'an appeal says what it said'); END;
+CREATE TRIGGER lead_appeal_frozen BEFORE UPDATE OF text ON lead_appeal WHEN (old.text <> new.text AND old.status <> 'draft') AND NOT EXISTS (SELECT 1 FROM purge WHERE status = 'running') BEGIN SELECT RAISE(ABORT, 'an appeal says what it said'); END;
 
 CREATE TRIGGER lead_appeal_no_delete BEFORE DELETE ON lead_appeal BEGIN SELECT RAISE(ABORT, 'records of field work are voided, never deleted'); END;
 
@@ -1459,21 +1541,48 @@ CREATE TRIGGER lost_report_no_delete BEFORE DELETE ON lost_report BEGIN SELECT R
 
 CREATE TRIGGER person_no_delete BEFORE DELETE ON person BEGIN SELECT RAISE(ABORT, 'people are merged, never deleted'); END;
 
+CREATE TRIGGER purge_no_delete BEFORE DELETE ON purge BEGIN SELECT RAISE(ABORT, 'what was purged or held back stays told'); END;
+
+CREATE TRIGGER purge_over BEFORE UPDATE ON purge WHEN old.status IN ('done', 'withdrawn') BEGIN SELECT RAISE(ABORT, 'a purge that is over stays as it was'); END;
+
+CREATE TRIGGER purge_hold_no_delete BEFORE DELETE ON purge_hold BEGIN SELECT RAISE(ABORT, 'what was purged or held back stays told'); END;
+
+CREATE TRIGGER purge_item_no_delete BEFORE DELETE ON purge_item BEGIN SELECT RAISE(ABORT, 'what was purged or held back stays told'); END;
+
+CREATE TRIGGER purged_no_delete BEFORE DELETE ON purged BEGIN SELECT RAISE(ABORT, 'what was purged or held back stays told'); END;
+
 CREATE TRIGGER request_no_delete BEFORE DELETE ON request BEGIN SELECT RAISE(ABORT, 'requests are voided, never deleted'); END;
 
 CREATE TRIGGER shift_no_delete BEFORE DELETE ON shift
     BEGIN SELECT RAISE(ABORT, 'a shift is never deleted'); END;
 
-CREATE TRIGGER shift_sealed
-    BEFORE UPDATE ON shift WHEN old.digest <> '' AND (old.status <> new.status OR old.number <> new.number
-        OR old.room_id <> new.room_id OR old.content <> new.content OR old.digest <> new.digest
-        OR old.snapshot <> new.snapshot OR old.from_write IS NOT new.from_write OR old.cut_write IS NOT new.cut_write
-        OR old.outgoing <> new.outgoing OR old.incoming <> new.incoming OR old.cutoff_at IS NOT new.cutoff_at
-        OR old.accepted_at IS NOT new.accepted_at OR old.copies > new.copies)
-    BEGIN SELECT RAISE(ABORT, 'an accepted handover says what it said'); END;
+CREATE TRIGGER shift_not_pushed_out
+    BEFORE UPDATE ON shift WHEN EXISTS (SELECT 1 FROM shift
+        WHERE id <> old.id AND (id = new.id OR room_id = new.room_id AND number = new.number))
+    BEGIN SELECT RAISE(ABORT, 'a shift is never replaced'); END;
+
+CREATE TRIGGER shift_not_replaced
+    BEFORE INSERT ON shift WHEN EXISTS (SELECT 1 FROM shift
+        WHERE id = new.id OR room_id = new.room_id AND number = new.number)
+    BEGIN SELECT RAISE(ABORT, 'a shift is never replaced'); END;
+
+CREATE TRIGGER shift_sealed BEFORE UPDATE ON shift WHEN (old.digest <> '' AND (old.id IS NOT new.id OR old.room_id IS NOT new.room_id OR old.number IS NOT new.number OR old.day IS NOT new.day OR old.starts_at IS NOT new.starts_at OR old.ends_at IS NOT new.ends_at OR old.cutoff_at IS NOT new.cutoff_at OR old.from_write IS NOT new.from_write OR old.open_write IS NOT new.open_write OR old.cut_write IS NOT new.cut_write OR old.outgoing IS NOT new.outgoing OR old.sent_at IS NOT new.sent_at OR old.incoming IS NOT new.incoming OR old.accepted_at IS NOT new.accepted_at OR old.self_reason IS NOT new.self_reason OR old.reason IS NOT new.reason OR old.snapshot IS NOT new.snapshot OR old.content IS NOT new.content OR old.digest IS NOT new.digest OR old.status IS NOT new.status OR old.entered_at IS NOT new.entered_at OR old.entered_by IS NOT new.entered_by OR old.copies > new.copies OR old.version > new.version)) AND NOT EXISTS (SELECT 1 FROM purge WHERE status = 'running') BEGIN SELECT RAISE(ABORT, 'an accepted handover says what it said'); END;
+
+CREATE TRIGGER shift_member_kept
+    BEFORE UPDATE ON shift_member WHEN old.id <> new.id OR old.shift_id <> new.shift_id
+        OR old.officer_id <> new.officer_id OR old.role <> new.role OR old.gone > new.gone
+        OR (SELECT digest FROM shift WHERE id = old.shift_id) <> ''
+    BEGIN SELECT RAISE(ABORT, 'people of a shift are taken out, never changed'); END;
 
 CREATE TRIGGER shift_member_no_delete BEFORE DELETE ON shift_member
     BEGIN SELECT RAISE(ABORT, 'people of a shift are taken out, never deleted'); END;
+
+CREATE TRIGGER shift_member_sealed
+    BEFORE INSERT ON shift_member WHEN (SELECT digest FROM shift WHERE id = new.shift_id) <> ''
+        OR EXISTS (SELECT 1 FROM shift_member WHERE id = new.id)
+        OR new.gone = 0 AND EXISTS (SELECT 1 FROM shift_member
+            WHERE shift_id = new.shift_id AND officer_id = new.officer_id AND gone = 0)
+    BEGIN SELECT RAISE(ABORT, 'the people of an accepted handover stay'); END;
 
 CREATE TRIGGER slot_no_delete BEFORE DELETE ON slot BEGIN SELECT RAISE(ABORT, 'a slot of the duty plan is voided, never deleted'); END;
 

@@ -9,9 +9,10 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 
+from deskapp.domain.attendance_card import on_record
 from deskapp.domain.clocks import due
 from deskapp.domain.dispute import Dispute, File
-from deskapp.domain.dispute_card import Around, sections
+from deskapp.domain.dispute_card import Around, Section, sections
 from deskapp.domain.dispute_hints import hint
 from deskapp.domain.dispute_steps import MACHINE
 from deskapp.domain.dispute_trail import trail
@@ -21,8 +22,8 @@ from deskapp.domain.errors import DeskError
 from deskapp.domain.machine import Bar, Machine, Step
 from deskapp.domain.request_card import Line
 from deskapp.domain.words import N_, Told, Way
+from deskapp.reading import attendances, people
 from deskapp.reading import disputes as reading
-from deskapp.reading import people
 from deskapp.reading import requests as request_reading
 from deskapp.reading.on_shift import entered_in
 from deskapp.screens import keys
@@ -30,12 +31,13 @@ from deskapp.screens.correct import CorrectDialog
 from deskapp.screens.disputes.correct import DisputeCorrect
 from deskapp.screens.disputes.people import show_card
 from deskapp.screens.disputes.steps import BESIDE, SEAL, UNSEAL, WARNING, DisputeStep
+from deskapp.screens.giving import GIVE, Giving
 from deskapp.screens.opened import FINAL, WIDE, OpenedScreen
 from deskapp.screens.steps import StepDialog
 from deskapp.widgets.card import Card
 
 
-class DisputeScreen(OpenedScreen[Dispute]):
+class DisputeScreen(OpenedScreen[Dispute], Giving):
     """A file that was opened; opening it is kept in the audit chain, and names stand here in full."""
 
     CSS_PATH = "../opened.tcss"
@@ -45,7 +47,7 @@ class DisputeScreen(OpenedScreen[Dispute]):
     ABOUT = N_(
         "The file of a dispute: what is due, who is in it, sittings, agreement and performance, what happened, and "
         "below the steps that are allowed now. 0 adds an entry, Ctrl+L answers a warning, Ctrl+N changes the "
-        "parties, Ctrl+B makes papers, Ctrl+G goes to the request; Ctrl+P seals the file."
+        "parties, Ctrl+B makes papers, Ctrl+G goes to the request, v gives it to a volunteer on duty; Ctrl+P seals it."
     )
     KEYS = (
         keys.BACK,
@@ -55,7 +57,7 @@ class DisputeScreen(OpenedScreen[Dispute]):
         keys.HELP,
         keys.COMMANDS,
     )
-    BINDINGS: ClassVar[list[BindingType]] = [keys.SIDES, keys.PAPERS, keys.WARNING, keys.LINKED]
+    BINDINGS: ClassVar[list[BindingType]] = [keys.SIDES, keys.PAPERS, keys.WARNING, keys.LINKED, GIVE]
 
     @property
     def machine(self) -> Machine:
@@ -66,7 +68,7 @@ class DisputeScreen(OpenedScreen[Dispute]):
         """What has no room in the bar, and the seal."""
         file = self._file()
         seal = UNSEAL if file is not None and file.dispute.sealed else SEAL
-        return (keys.CORRECT, keys.LINKED, keys.PERSON, keys.FIND, Binding("", "seal", seal.label))
+        return (GIVE, keys.CORRECT, keys.LINKED, keys.PERSON, keys.FIND, Binding("", "seal", seal.label))
 
     def request_at_hand(self) -> str:
         """The request from which it came."""
@@ -87,11 +89,16 @@ class DisputeScreen(OpenedScreen[Dispute]):
         if file is None:
             return
         parts = sections(file, view, due(file, desk.room.times), self._around(file))
+        helped = on_record(attendances.answering(desk.reader, "dispute", record.id), record.number, view)
         shown = self.query_one("#facts", Card)
         if self.app.size.width >= WIDE:
+            if helped:
+                parts = (*parts, Section(t(N_("Volunteers on this call")), helped))
             shown.show(*((part.heading or record.number, part.lines) for part in parts))
         else:  # one block: headings would cost the lines that the file needs
-            shown.show((record.number, [line for part in parts for line in part.lines]))
+            lines = [line for part in parts for line in part.lines]
+            lines += [Line(t(N_("Volunteers on this call")), f"{one.label}  {one.text}") for one in helped]
+            shown.show((record.number, lines))
         history = request_reading.history(desk.reader, "dispute", record.id)
         actions = request_reading.actions(desk.reader, "dispute", record.id)
         told = trail(file, history, actions, view)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar, cast
@@ -123,7 +122,8 @@ class Siding:
         if side is None or person is None:
             return
         self.put(side, person)
-        self._here._start(self._keep_view(person))
+        # the phone stands here in full now, as in an open record
+        self._here.keep_view("person", person.id, person.number)
         self._fields.focus_field(side.after)
 
     def put(self, side: Side, person: Person) -> None:
@@ -136,13 +136,6 @@ class Siding:
                 form.set_values({name: value})
                 form.accept(name)
         self._know(side, person, picked=True)
-
-    async def _keep_view(self, person: Person) -> None:
-        # the phone stands here in full now, as in an open record
-        try:
-            await asyncio.to_thread(self._here.desk.viewed, "person", person.id, person.number)
-        except DeskError as error:
-            self._here.host.refuse(error)
 
     def _know(self, side: Side, person: Person | None, *, picked: bool = False) -> None:
         others = {name: card for name, card in self.known.items() if name != side.name}

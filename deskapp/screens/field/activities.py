@@ -20,9 +20,9 @@ from deskapp.domain.listing import Row, Source
 from deskapp.domain.times import Calendar
 from deskapp.domain.words import N_, Term
 from deskapp.reading import activities as reading
-from deskapp.reading import activity_lists
+from deskapp.reading import activity_lists, areas
 from deskapp.screens import keys
-from deskapp.screens.choose import Choose, choices_of
+from deskapp.screens.choose import Choice, Choose, choices_of
 from deskapp.screens.field.activity_finds import HAZARD, ask_hazard
 from deskapp.screens.field.activity_forms import FORM, REPEAT, AddActivity, places_of
 from deskapp.screens.field.pages import FieldPage
@@ -33,12 +33,13 @@ from deskapp.widgets.form import FieldSpec, Form
 
 PLUS = Binding("plus,equals_sign,fullwidth_plus_sign", "plus", N_("One more"), key_display="+")
 FILTER = Binding("k", "kind", N_("One kind"), key_display="k")
+AREA = Binding("a", "area", N_("One area"), key_display="a")
 AGAIN = Binding("s", "again", N_("Likewise"), key_display="s")
 
 IMPORT = Binding("ctrl+u", "app.import_activities", N_("Import"), key_display="Ctrl+U")
 
 EMPTY = N_("No activity yet. Insert enters one: a digit chooses the kind.")
-NONE = N_("No activity of this kind. Ctrl+L shows all kinds again.")
+NONE = N_("No activity of this kind and area. Ctrl+L shows all again.")
 
 
 class AskKind(FormDialog):
@@ -86,7 +87,7 @@ class ActivitiesScreen(FieldPage):
         "Patrols, publicity, training, rescues and all that is done outside: what is under way or planned stands on "
         "top, the rest below, the newest first. Insert and a digit enter one, Enter opens one with its steps, + counts "
         "one persuasion more in the tally under the cursor or the last one of today, s enters the like of what is "
-        "under the cursor, h a hazard found on it, k shows one kind alone, Ctrl+U imports a table."
+        "under the cursor, h a hazard found on it, k shows one kind alone, a one area, Ctrl+U imports a table."
     )
     EMPTY = EMPTY
     PAGE = 2
@@ -94,18 +95,20 @@ class ActivitiesScreen(FieldPage):
     SORTING = activity_lists.DESK
     ALL_BY = N_("Ctrl+L shows all kinds")
     KEYS = (keys.BACK, keys.OPEN, NEW, PLUS, AGAIN, FILTER, keys.HELP, keys.COMMANDS)
-    BINDINGS: ClassVar[list[BindingType]] = [*OF_NEW, PLUS, AGAIN, FILTER, HAZARD, IMPORT, keys.CLEAR]
+    BINDINGS: ClassVar[list[BindingType]] = [*OF_NEW, PLUS, AGAIN, FILTER, AREA, HAZARD, IMPORT, keys.CLEAR]
 
     def __init__(self, draft: Draft | None = None) -> None:
         """`draft` is a half-typed form of a new activity, opened at once."""
         super().__init__()
         self._draft = draft
         self._kind = ""
+        self._area: tuple[int, str] = (0, "")
+        """Key and name of the one area that is listed with all under it; 0 for all."""
         self._fresh = 0
 
     def commands(self) -> tuple[Binding, ...]:
         """The verbs of the list, then the other pages."""
-        return (*super().commands(), HAZARD, IMPORT, keys.CLEAR)
+        return (*super().commands(), AREA, HAZARD, IMPORT, keys.CLEAR)
 
     def body(self) -> Iterable[Widget]:
         """What is listed, and the list."""
@@ -123,12 +126,13 @@ class ActivitiesScreen(FieldPage):
     def source(self) -> Source:
         """All of them, or those of one kind."""
         desk, t = self.desk, self.t
-        self.listed.empty = NONE if self._kind else EMPTY
+        self.listed.empty = NONE if self._kind or self._area[0] else EMPTY
         what = KIND.label_of(self._kind, t) if self._kind else t(N_("All kinds"))
+        what = f"{what} · {self._area[1]}" if self._area[0] else what
         self.query_one("#what", Static).update(
             t(N_("{what} · Insert and a digit enter one, + counts one persuasion more"), what=what)
         )
-        chosen = activity_lists.ActivityFilter(kind=self._kind)
+        chosen = activity_lists.ActivityFilter(kind=self._kind, area_id=self._area[0])
         return activity_lists.list_source(desk.connection, desk.room, chosen, desk.clock(), t, self.sorting)
 
     def take_fresh(self) -> int:
@@ -176,9 +180,27 @@ class ActivitiesScreen(FieldPage):
 
         self.app.push_screen(Choose(KIND.label, choices_of(KIND, self.t)), chosen)
 
+    def action_area(self) -> None:
+        """a: list those of one area with all under it."""
+        found = areas.offered(self.desk.reader, self.desk.room.id)
+        if self.app.screen is not self:
+            return
+        if not found:
+            self.host.tell(N_("There is no area yet: page 6 makes one."), "bad")
+            return
+        named = {str(one.id): one.label for one in found}
+
+        def chosen(key: str | None) -> None:
+            if key:
+                self._area = (int(key), named[key])
+                self.reload(keep=False)
+
+        choices = [Choice(key, name) for key, name in named.items()]
+        self.app.push_screen(Choose(N_("Area"), choices, numbered=len(choices) < 100), chosen)
+
     def action_clear(self) -> None:
-        """Ctrl+L: all kinds again."""
-        self._kind = ""
+        """Ctrl+L: all kinds and areas again."""
+        self._kind, self._area = "", (0, "")
         self.reload()
         self.listed.focus()
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from deskapp.domain.area import Area
 from deskapp.domain.area_card import area_lines, area_trail
-from deskapp.domain.area_steps import CLOSE, MACHINE, MOVE, UNDER
+from deskapp.domain.area_steps import CLOSE, MACHINE, MOVE, RATE, UNDER
 from deskapp.domain.draft import Draft
 from deskapp.domain.errors import DeskError
 from deskapp.domain.listing import Source
@@ -30,8 +30,8 @@ class AreaScreen(ThingScreen[Area]):
     SUBJECT = "area"
     ABOUT = N_(
         "An area: what it is and where it stands, how many requests, disputes and hazards were counted in it with all "
-        "under it; below, what stands in it. 1 makes something under it, 4 corrects or moves it, 9 gives it up. Enter "
-        "opens what is under the cursor."
+        "under it; below, what stands in it. 1 makes something under it, 2 rates it, 4 corrects or moves it, 9 gives "
+        "it up. Enter opens what is under the cursor."
     )
     EMPTY_LIST = N_("Nothing stands under it: 1 makes a grid, a place or a household there.")
     sorting = area_lists.BY_NAME
@@ -63,6 +63,9 @@ class AreaScreen(ThingScreen[Area]):
         if not record.in_tree:
             found[UNDER.code] = Bar(
                 DeskError(N_("A point has nothing under it: make it under the grid.")), lasting=True
+            )
+            found[RATE.code] = Bar(
+                DeskError(N_("Grids and beats are rated: open the one in which it stands.")), lasting=True
             )
         below = self.source(record).count(1)
         if below:
@@ -110,6 +113,8 @@ class AreaScreen(ThingScreen[Area]):
 
     def take(self, code: str, given: dict[str, str], version: int) -> object:
         """Write a step."""
+        if code == RATE.code:
+            self.desk.areas.rate(self.number, given, self.desk.actor, self.t, version)
         if code == CLOSE.code:
             self.desk.areas.close(self.number, given["text"], self.desk.actor, version)
         return None

@@ -86,6 +86,7 @@ class FoundItemScreen(FieldRecord[FoundItem]):
         if step.code == "claim" and record.lost_id is not None:
             lost = reading.report_by_id(self.desk.reader.execute, record.lost_id)
             if lost is not None:
+                self.keep_view("lost_report", lost.id, lost.number)
                 usual = {"claimant": lost.owner, "phone": lost.phone}
         return FieldStep(record, step, partial(self.save_step, step), draft, usual)
 

@@ -111,6 +111,8 @@ class NewRecord(FormDialog):
         if found is None:
             return {}
         self._version = found.version
+        if found.phone:
+            self.keep_view("request", found.id, found.number)  # in full, to be written down once more
         return proposals(self._kind.register, found) | {AREA: area_number(desk, found.area_id)}
 
     def draft_form(self) -> str:

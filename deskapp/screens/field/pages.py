@@ -13,11 +13,11 @@ _HERE = __package__
 PAGES: tuple[Page, ...] = (
     Page(1, N_("Hazards"), f"{_HERE}.hazards", "HazardsScreen"),
     Page(2, N_("Activities"), f"{_HERE}.activities", "ActivitiesScreen"),
-    Page(3, N_("Lead appeals"), f"{_HERE}.lists", "AppealsScreen"),
-    Page(4, N_("Found things"), f"{_HERE}.lists", "FoundScreen"),
+    Page(3, N_("Lead appeals"), f"{_HERE}.lists", "AppealsScreen", N_("Appeals")),
+    Page(4, N_("Found things"), f"{_HERE}.lists", "FoundScreen", N_("Things")),
     Page(5, N_("Missing"), f"{_HERE}.lists", "LostScreen"),
     Page(6, N_("Areas"), f"{_HERE}.areas", "AreasScreen"),
-    Page(7, N_("Patrol plan"), f"{_HERE}.patrol_plan", "PatrolPlanScreen"),
+    Page(7, N_("Patrol plan"), f"{_HERE}.patrol_plan", "PatrolPlanScreen", N_("Rounds")),
 )
 """In the order of their digits: hazards, activities, appeals, found, lost, areas, patrol plan, figures."""
 

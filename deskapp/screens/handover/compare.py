@@ -62,7 +62,7 @@ class CompareScreen(RegisterScreen):
         entries = [Entry(Row((), at, cells, tone)) for at, (_, cells, tone) in enumerate(rows, 1)]
         return Few(
             (
-                Column("what", N_("What"), 0), Column("left", found.left, 15, "right"),
+                Column("what", N_("Figure"), 0), Column("left", found.left, 15, "right"),
                 Column("right", found.right, 15, "right"), Column("difference", N_("Difference"), 10, "right"),
             ),
             entries, self.SORTING,

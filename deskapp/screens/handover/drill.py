@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deskapp.domain.attendance import PREFIX as DUTY
 from deskapp.domain.dispute import PREFIX as DISPUTE
+from deskapp.domain.person import PREFIX as PERSON
 from deskapp.domain.request import PREFIX as REQUEST
 from deskapp.domain.shift import PREFIX as SHIFT
 from deskapp.domain.words import N_
@@ -25,9 +25,7 @@ def open_number(screen: DeskScreen, number: str) -> None:
         host.open_dispute(number)
     elif prefix == SHIFT:
         host.open_handover(number)
-    elif prefix == DUTY:
-        host.open_duty(number)
-    elif prefix in ("YH", "HD", "XS", "ZC", "ZX"):
-        host.open_field(number)
+    elif prefix == PERSON:
+        host.open_person(number)
     else:
-        host.tell(N_("This line has no record. Esc goes back."))
+        host.open_field(number)  # of volunteers or of field work

@@ -19,6 +19,7 @@ from deskapp.widgets.fields import Option
 from deskapp.widgets.form import FieldSpec
 
 NOTE, ADDENDUM = "handover_note", "handover_addendum"
+RETURNING, CLOSING, ACCEPTING = "handover_return", "handover_close", "handover_accept"
 """Names of forms among the drafts."""
 
 TEXT = 2000
@@ -114,7 +115,7 @@ class CheckDialog(FormDialog):
     def save(self, given: dict[str, str]) -> None:
         """Hand over what was typed; a number that is none is refused by the service."""
         typed = given["found"].strip()
-        self._write(self, int(typed) if typed.isascii() and typed.isdigit() else -1, given.get("text", ""))
+        self._write(self, _count(typed), given.get("text", ""))
 
 
 class PeopleDialog(FormDialog):
@@ -142,11 +143,11 @@ class PeopleDialog(FormDialog):
         return (
             FieldSpec(
                 "leader",
-                N_("Leader"),
+                N_("Shift leader"),
                 "code",
                 options=named(p for p in self._people if p.kind != "auxiliary"),
             ),
-            FieldSpec("officers", N_("Officers"), "flags", options=named(self._of(False))),
+            FieldSpec("officers", N_("Police officers"), "flags", options=named(self._of(False))),
             FieldSpec("auxiliaries", N_("Auxiliaries"), "flags", options=named(self._of(True))),
         )
 
@@ -202,6 +203,8 @@ class Asks:
     leaders: tuple[Officer, ...] = ()
     """Who signs it too."""
     pins: bool = True
+    draft: str = ""
+    """Under which name the text is kept while it is not used; one for each step."""
 
     @property
     def empty(self) -> bool:
@@ -210,20 +213,50 @@ class Asks:
 
 
 class ProofDialog(PinBox):
-    """Asks for the PINs of a step, and for what else it needs."""
+    """Asks for the PINs of a step, and for what else it needs; its text is a draft of this step and shift alone."""
 
-    ABOUT = N_("A step of the handover: who takes it types the PIN. Esc leaves all as it is.")
+    ABOUT = N_(
+        "A step of the handover: who takes it types the PIN. Esc takes no step; a text that was typed is kept for this "
+        "step of this shift and stands there when the box is opened again. Ctrl+D discards it."
+    )
 
     def __init__(
-        self, asks: Asks, kept: dict[str, str], save: Callable[[ProofDialog, Mapping[str, str]], None]
+        self, asks: Asks, save: Callable[[ProofDialog, Mapping[str, str]], None], draft: Draft | None = None
     ) -> None:
-        """`kept` holds the text that was typed and not used, for the next time the box is opened."""
-        super().__init__()
-        self._asks, self._held, self._write = asks, kept, save
+        super().__init__(draft)
+        self._asks, self._write = asks, save
+
+    def draft_form(self) -> str:
+        """The name of the step, where it asks for a text."""
+        return self._asks.draft if self._asks.text else ""
+
+    def draft_subject(self) -> str:
+        """The shift."""
+        return self._asks.number
+
+    def begin(self) -> None:
+        """What was typed for this step and not used stands there again."""
+        if self._draft is None and self.draft_form():
+            self._draft = next(iter(self._waiting()), None)
+        super().begin()
+
+    def typed(self) -> dict[str, str]:
+        """The text; nothing of a PIN is kept."""
+        text = super().typed().get("text", "")
+        return {"text": text} if text.strip() else {}
+
+    def action_back(self) -> None:
+        """Close; what was typed stays for the same step."""
+        if self.leave():
+            self.host.tell(
+                N_("Nothing is done. What you typed is kept: it stands there when you take this step.")
+            )
+        self.close_once()
 
     def title_text(self) -> str:
-        """The step."""
-        return self.t(self._asks.title, number=self._asks.number)
+        """The step, and whose it is where that is known."""
+        asks, title = self._asks, self.t(self._asks.title, number=self._asks.number)
+        return f"{title} · {asks.who[0].signature()}" if len(asks.who) == 1 else title
 
     def specs(self) -> Sequence[FieldSpec]:
         """Text, who, PIN, leader, PIN of the leader; each where it is asked for."""
@@ -232,31 +265,27 @@ class ProofDialog(PinBox):
         if asks.text:
             found.append(FieldSpec("text", asks.text, "text", True, TEXT))
         if len(asks.who) > 1:
-            found.append(FieldSpec("who", N_("Who"), "code", True, options=named(asks.who)))
+            found.append(FieldSpec("who", N_("Who does it"), "code", True, options=named(asks.who)))
         if asks.pins:
             found.append(FieldSpec("pin", N_("PIN"), "pin", True))
         if asks.leaders:
-            found.append(FieldSpec("leader", N_("Leader"), "code", True, options=named(asks.leaders)))
+            found.append(FieldSpec("leader", N_("Shift leader"), "code", True, options=named(asks.leaders)))
             if asks.pins:
                 found.append(FieldSpec("leader_pin", N_("PIN of the leader"), "pin", True))
         return found
 
     def preset(self) -> dict[str, str]:
-        """The text of before; the leader where there is one alone."""
-        found = {"text": self._held["text"]} if self._asks.text and self._held.get("text") else {}
-        if len(self._asks.leaders) == 1:
-            found["leader"] = str(self._asks.leaders[0].id)
-        return found
-
-    def on_form_changed(self, message: object) -> None:
-        """Hold the text: it is there again when the box is opened anew."""
-        from deskapp.widgets.form import Form
-
-        if self._asks.text:
-            self._held["text"] = self.query_one(Form).values().get("text", "")
+        """The leader where there is one alone."""
+        leaders = self._asks.leaders
+        return {"leader": str(leaders[0].id)} if len(leaders) == 1 else {}
 
     def save(self, given: dict[str, str]) -> None:
         """Hand over what was typed."""
         asks = self._asks
         who = given.get("who") or (str(asks.who[0].id) if asks.who else "0")
         self._write(self, given | {"who": who})
+
+
+def _count(typed: str) -> int:
+    """A count as typed; -1 for what is none."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else -1

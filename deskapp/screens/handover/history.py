@@ -122,7 +122,10 @@ class HandoversScreen(RegisterScreen):
             Line(t(N_("By oneself")), one.self_reason),
             Line(t(N_("No relief")), one.reason),
             Line(t(N_("Seal")), one.digest[:16]),
-            Line(t(N_("Printed")), t(N_("{count} times"), count=one.copies) if one.copies else ""),
+            Line(
+                t(N_("Left the desk")),
+                t(N_("{count} on paper or as PDF"), count=one.copies) if one.copies else "",
+            ),
             *(Line(t(N_("Question")), e.text) for e in one.said("question")),
             *(
                 Line(t(N_("Addendum")), f"{e.text} · {view.who(e.by)} {view.when(e.at)}")

@@ -16,8 +16,12 @@ def text_of(line: Line) -> str:
         return f"■ {line.what}"
     if line.kind == "note":
         return f"    ↳ {line.what}"
-    if line.kind in ("empty", "text"):
+    if line.kind in ("empty", "text", "register"):
         return f"  {line.what}"
+    if line.kind == "thing":
+        return f"  {set_cell_size(line.mark, MARK)} {line.number} · {line.what}"
+    if not (line.mark or line.when or line.number):
+        return f"    {line.what}"
     return (
         f"  {set_cell_size(line.mark, MARK)} {set_cell_size(line.when, WHEN)} "
         f"{set_cell_size(line.number, NUMBER)} {line.what}"

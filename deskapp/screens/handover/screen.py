@@ -32,7 +32,7 @@ from deskapp.widgets.record_list import RecordList
 T = TypeVar("T")
 
 PEOPLE = Binding("ctrl+n", "people", N_("People"), key_display="Ctrl+N")
-RECORD = Binding("ctrl+g", "record", N_("Open record"), key_display="Ctrl+G")
+RECORD = Binding("ctrl+g", "record", N_("Record"), key_display="Ctrl+G")
 NOTE = Binding("enter", "open", N_("Note"), key_display="Enter")
 TICK = Binding("enter", "open", N_("Tick, open"), key_display="Enter")
 TELL = Binding("1", "digit(1)", N_("To tell"), key_display="1")
@@ -41,15 +41,15 @@ ALL_ON = Binding("plus,fullwidth_plus_sign", "all_on", N_("All go on"), key_disp
 TAKE_BACK = Binding("delete", "step_back", N_("Take back"), key_display="Del")
 RETURN = Binding("delete", "step_back", N_("Return"), key_display="Del")
 SEND = Binding("ctrl+s", "go_on", N_("Send"), key_display="Ctrl+S")
-ACCEPT = Binding("ctrl+s", "go_on", N_("Accept"), key_display="Ctrl+S")
+ACCEPT = Binding("ctrl+s", "go_on", N_("Take over"), key_display="Ctrl+S")
 CLOSE = Binding("ctrl+l", "close_alone", N_("No relief"), key_display="Ctrl+L")
 
 BARS: Mapping[str, tuple[Binding, ...]] = {
     "open": (keys.BACK, NOTE, TELL, keys.START, PEOPLE, keys.HELP),
-    "handing_over": (keys.BACK, NOTE, ALL_THERE, ALL_ON, TAKE_BACK, SEND, keys.HELP),
-    "pending_accept": (keys.BACK, TICK, RECORD, RETURN, ACCEPT, keys.HELP),
+    "handing_over": (keys.BACK, NOTE, ALL_THERE, ALL_ON, SEND, TAKE_BACK, keys.HELP),
+    "pending_accept": (keys.BACK, TICK, ACCEPT, RETURN, RECORD, keys.HELP),
 }
-"""The keys that the bar shows, by the state of the shift."""
+"""The keys that the bar shows, by the state of the shift: where room is short the first ones stay."""
 
 
 class Hands(Protocol):
@@ -74,8 +74,9 @@ class HandoverScreen(verbs.Verbs, RegisterScreen):
         "The shift and its handover, in the order of the sheet. Enter writes a note, 1 marks a record to be told, "
         "Ctrl+N says who serves, Ctrl+B fixes the cut-off. Then count the things (a digit, * all there), say which "
         "volunteers go on (1, or + all) or sign out (2), and send it with Ctrl+S. The next officer chooses the own "
-        "name by its digit, sees what changed, ticks what was told with Space and accepts with Ctrl+S, or returns it "
-        "with Del and a question. Ctrl+L: a leader closes it where nobody comes."
+        "name by its digit (0 finds more), sees what changed, ticks what was told with Space and accepts with Ctrl+S: "
+        "by the PIN the ticks become that officer's own. Del returns it with a question. Ctrl+L: a leader closes it "
+        "where nobody comes."
     )
     KEYS = BARS["open"]
     MORE_KEYS = (
@@ -96,8 +97,6 @@ class HandoverScreen(verbs.Verbs, RegisterScreen):
         super().__init__()
         self.standing: Standing | None = None
         self.incoming = 0
-        self.held: dict[str, str] = {}
-        """Text that was typed into the box of a step and not used yet."""
         self._lines: tuple[Line, ...] = ()
         self._draft = draft
         self._left = False

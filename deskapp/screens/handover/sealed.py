@@ -17,7 +17,7 @@ from deskapp.domain.handover_rows import Line, lines_of
 from deskapp.domain.listing import Column, Row, Sorting, Source
 from deskapp.domain.request_card import Line as CardLine
 from deskapp.domain.shift import STATUS, Shift
-from deskapp.domain.words import N_
+from deskapp.domain.words import N_, Words
 from deskapp.reading import shifts as reading
 from deskapp.reading.few import Entry, Few
 from deskapp.screens import keys
@@ -25,7 +25,7 @@ from deskapp.screens.handover.drill import open_number
 from deskapp.screens.handover.forms import AddendumDialog, Asks, NoteDialog, ProofDialog
 from deskapp.screens.handover.rows import text_of
 from deskapp.screens.handover.standing import Standing
-from deskapp.screens.handover.verbs import leaders, proof
+from deskapp.screens.handover.steps import leaders, proof
 from deskapp.screens.register import RegisterScreen
 from deskapp.widgets.bars import Notice
 from deskapp.widgets.card import Card
@@ -72,7 +72,6 @@ class SealedScreen(RegisterScreen):
         self._shift: Shift | None = None
         self._handover: Handover | None = None
         self._lines: tuple[Line, ...] = ()
-        self._held: dict[str, str] = {}
 
     def commands(self) -> tuple[Binding, ...]:
         """The keys of the bar, and what has no room in it."""
@@ -119,12 +118,14 @@ class SealedScreen(RegisterScreen):
             return
         self.query_one("#top", Static).update(self._head(shift, one))
         after = [
-            Line("note", "", what=f"{t(N_('Addendum'))}: {said.text} · {said.by}") for said in one.addenda
+            Line("note", "", what=_said(N_("Addendum"), f"{said.text} · {said.by}", t))
+            for said in one.addenda
         ]
         if one.countersigned is not None:
-            after.append(Line("note", "", what=f"{t(N_('Countersigned'))}: {one.countersigned.by}"))
+            after.append(Line("note", "", what=_said(N_("Countersigned"), one.countersigned.by, t)))
         questions = [
-            Line("note", "", what=f"{t(N_('Question'))}: {said.text} · {said.by}") for said in one.questions
+            Line("note", "", what=_said(N_("Question"), f"{said.text} · {said.by}", t))
+            for said in one.questions
         ]
         self._lines = (*after, *questions, *lines_of(one, t))
         source = self.source()
@@ -140,9 +141,8 @@ class SealedScreen(RegisterScreen):
         if why := head.alone or head.reason:
             lines.append(t(N_("Why: {reason}"), reason=why))
         if shift.digest:
-            lines.append(
-                t(N_("Seal {seal} · printed {count} times"), seal=shift.digest[:16], count=shift.copies)
-            )
+            said = N_("Seal {seal} · {count} on paper or as PDF") if shift.copies else N_("Seal {seal}")
+            lines.append(t(said, seal=shift.digest[:16], count=shift.copies))
         return "\n".join(lines)
 
     def source(self) -> Source | None:
@@ -228,7 +228,9 @@ class SealedScreen(RegisterScreen):
         shift, handover, desk = self._shift, self._handover, self.desk
         if shift is None or handover is None or self.app.screen is not self:
             return
-        who = leaders(Standing(shift, handover, desk.officers))
+        own = {shift.outgoing, reading.closed_by(desk.reader, shift.id)}
+        able = leaders(Standing(shift, handover, desk.officers))
+        who = tuple(one for one in able if one.id not in own) or able
         asks = Asks(COUNTERSIGN.title, COUNTERSIGN.about, shift.number, who=who, pins=desk.has_pins)
         if asks.empty:
             self.act(partial(self._sign, {"who": str(who[0].id if who else 0)}), self._signed)
@@ -241,7 +243,7 @@ class SealedScreen(RegisterScreen):
 
             dialog.act(partial(self._sign, typed), done, dialog.refused)
 
-        self.app.push_screen(ProofDialog(asks, self._held, given))
+        self.app.push_screen(ProofDialog(asks, given))
 
     def _sign(self, typed: object) -> tuple[Shift, Handover]:
         desk = self.desk
@@ -262,3 +264,7 @@ class SealedScreen(RegisterScreen):
             return
         told = cast(Reads, self.app).seal_checked(shift)
         self.host.tell(told.text, told.tone, **told.params)
+
+
+def _said(what: str, text: str, t: Words) -> str:
+    return t(N_("{what}: {text}"), what=t(what), text=text)

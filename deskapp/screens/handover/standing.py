@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from deskapp.domain.dispute_codes import STATUS as DISPUTE_STATUS
-from deskapp.domain.dispute_trail import STEP_LABELS as DISPUTE_STEPS
+from deskapp.domain.changes import NOTHING, REGISTERS, Change, Changes, Group, label_of, told
 from deskapp.domain.handover import Handover, lacking_to_accept, lacking_to_send
-from deskapp.domain.handover_rows import Line, lines_of
+from deskapp.domain.handover_rows import Line, asked, lines_of
 from deskapp.domain.officer import KIOSK, Officer
-from deskapp.domain.request_card import STEP_LABELS
-from deskapp.domain.request_codes import STATUS
 from deskapp.domain.rights import ACCEPT, RIGHTS
 from deskapp.domain.shift import STATUS as SHIFT_STATUS
 from deskapp.domain.shift import Shift
 from deskapp.domain.times import Calendar
 from deskapp.domain.words import N_, Words
+from deskapp.reading import changes as news
 from deskapp.reading import shifts as reading
-from deskapp.reading.shifts import Change
 
 if TYPE_CHECKING:
     from deskapp.wiring import Desk
 
-STEPS_SAID = 4
-"""Steps of a record that one line names; the others are a number."""
+BY_DIGIT = 9
+"""People who are chosen by a digit; 0 finds the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,7 @@ class Standing:
     """Who is to take over; 0 while nobody is chosen."""
     last: Shift | None = None
     """The last shift in which that one served."""
-    changes: tuple[Change, ...] = ()
+    changes: Changes = NOTHING
     """What happened since then."""
 
     @property
@@ -69,8 +66,9 @@ def read(desk: Desk, incoming: int, say: Callable[[Shift], Handover]) -> Standin
         return Standing(shift, found.handover, here, going)
     taker = incoming or (found.takers[0].id if len(found.takers) == 1 else 0)
     last = reading.last_served(connection, room_id, taker) if taker else None
-    changes = tuple(reading.changes_since(connection, room_id, last.cut_write or 0)) if last else ()
-    return Standing(shift, found.handover, here, going, taker, last, changes)
+    changes = news.since(connection, room_id, last.cut_write or 0) if last else NOTHING
+    heard = replace(found.handover, ticks=shift.heard(taker) if taker else ())
+    return Standing(shift, heard, here, going, taker, last, changes)
 
 
 def head(one: Standing, calendar: Calendar, t: Words) -> str:
@@ -83,9 +81,10 @@ def head(one: Standing, calendar: Calendar, t: Words) -> str:
     if shift.cutoff_at is not None:
         parts = [t(N_("Cut-off {at}"), at=f"{calendar.local(shift.cutoff_at):%m-%d %H:%M:%S}"),
                  t(N_("hands over: {who}"), who=one.name(shift.outgoing))]  # fmt: skip
-        if shift.status == "pending_accept":
-            parts.append(t(N_("takes over: {who}"), who=_takers(one)))
-        lines.append(" · ".join(parts))
+        takes = t(N_("takes over: {who}"), who=_takers(one, t)) if shift.status == "pending_accept" else ""
+        lines.append(" · ".join([*parts, takes] if one.incoming else parts))
+        if takes and not one.incoming:
+            lines.append(takes)
     if one.handover.questions:
         asked = one.handover.questions[-1]
         lines.append(t(N_("Question of {who}: {text}"), who=asked.by, text=asked.text))
@@ -94,19 +93,26 @@ def head(one: Standing, calendar: Calendar, t: Words) -> str:
 
 
 def _people(one: Standing, t: Words) -> str:
-    labels = {"leader": N_("Leader"), "officer": N_("Officers"), "auxiliary": N_("Auxiliaries")}
+    labels = {"leader": N_("Shift leader"), "officer": N_("Officers"), "auxiliary": N_("Auxiliaries")}
     parts = []
     for role, label in labels.items():
         names = [one.name(m.officer_id) for m in one.shift.members if m.role == role]
         if names:
-            parts.append(f"{t(label)}: {', '.join(names)}")
+            between = "、" if t.language == "zh" else ", "
+            parts.append(t(N_("{what}: {text}"), what=t(label), text=between.join(names)))
     return " · ".join(parts) or t(N_("Nobody is named for this shift: Ctrl+N"))
 
 
-def _takers(one: Standing) -> str:
+def _takers(one: Standing, t: Words) -> str:
     if one.incoming:
         return one.name(one.incoming)
-    return "  ".join(f"{at} {person.signature()}" for at, person in enumerate(one.takers[:9], 1))
+    found = [f"{at} {person.signature()}" for at, person in enumerate(one.takers[:BY_DIGIT], 1)]
+    more = len(one.takers) - BY_DIGIT
+    return "  ".join([*found, *([t(N_("0 {count} more, by name"), count=more)] if more > 0 else [])])
+
+
+def _taker(one: Standing) -> str:
+    return next((person.name for person in one.people if person.id == one.incoming), "—")
 
 
 def lacking(one: Standing, t: Words) -> str:
@@ -120,8 +126,11 @@ def lacking(one: Standing, t: Words) -> str:
         if not one.incoming:
             return t(N_("Who takes over? The digit before the name; then what changed stands here first."))
         if missing := len(lacking_to_accept(one.handover)):
-            return t(N_("Still to be told and ticked: {count}. Space ticks; Ctrl+S accepts."), count=missing)
-        return t(N_("All is told: Ctrl+S accepts."))
+            text = N_("Still to be told: {count}. Space ticks; it counts once {name} types the PIN.")
+            return t(text, count=missing, name=_taker(one))
+        return t(
+            N_("All is told: Ctrl+S, and {name} accepts by PIN. Until then no tick counts."), name=_taker(one)
+        )
     return t(N_("Ctrl+B begins the handover: it fixes the cut-off."))
 
 
@@ -147,7 +156,7 @@ def lines(one: Standing, calendar: Calendar, t: Words) -> tuple[Line, ...]:
 def _still(number: str, one: Standing, t: Words) -> str:
     if number in one.handover.here:
         return f"{t.marks.done} {t(N_('goes on'))}"
-    return f"{t.marks.other} {t(N_('still here?'))}"
+    return asked(t)
 
 
 def _changes(one: Standing, calendar: Calendar, t: Words) -> Iterator[Line]:
@@ -159,16 +168,36 @@ def _changes(one: Standing, calendar: Calendar, t: Words) -> Iterator[Line]:
         )
         return
     heading = N_("Changed since your last shift {number} ({count})")
-    yield Line("section", "changes", what=t(heading, number=one.last.number, count=len(one.changes)))
-    if not one.changes:
+    yield Line("section", "changes", what=t(heading, number=one.last.number, count=one.changes.count))
+    if not one.changes.groups:
         yield Line("empty", "changes", what=t(N_("Nothing was changed since.")), tone="muted")
-    for change in one.changes:
-        yield Line("change", change.number, "", f"{calendar.local(change.at):%m-%d %H:%M}", change.number,
-                   _told(change, t))  # fmt: skip
+    for group in one.changes.groups:
+        yield from _group(group, calendar, t)
+    if one.changes.before is not None and one.changes.since is not None:
+        at = f"{calendar.local(one.changes.since):%m-%d %H:%M}"
+        text = N_("… and what was done before {at}: Enter on a line above, then read on there")
+        yield Line("empty", "changes", what=t(text, at=at), tone="muted")
 
 
-def _told(change: Change, t: Words) -> str:
-    labels, states = (DISPUTE_STEPS, DISPUTE_STATUS) if change.subject == "dispute" else (STEP_LABELS, STATUS)
-    steps = [t(labels.get(code, code)) for code in change.steps[-STEPS_SAID:]]
-    more = f"+{len(change.steps) - STEPS_SAID} " if len(change.steps) > STEPS_SAID else ""
-    return f"{more}{' · '.join(steps)} → {states.label_of(change.status, t)}"
+def _group(group: Group, calendar: Calendar, t: Words) -> Iterator[Line]:
+    """The name and number of a register, its newest records where it is a main one, and how many more there are."""
+    label = label_of(group.subject, t)
+    known = REGISTERS.get(group.subject)
+    named = group.newest if known is not None and known.main else ()
+    yield Line("register", group.subject, what=t(N_("{label}: {said}"), label=label, said=group.count))
+    for change in named:
+        yield change_line(change, calendar, t)
+    if named and (more := group.count - len(named)):
+        yield Line("register", group.subject, what=t(N_("… {count} more: Enter lists them"), count=more))
+
+
+def change_line(change: Change, calendar: Calendar, t: Words) -> Line:
+    """What happened to one record, as a line."""
+    return Line(
+        "change",
+        change.number,
+        "",
+        f"{calendar.local(change.at):%m-%d %H:%M}",
+        change.number,
+        told(change, t),
+    )

@@ -2,54 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, cast
 
 from deskapp.domain.draft import Draft
 from deskapp.domain.handover import TEXTS
 from deskapp.domain.handover_rows import Line
-from deskapp.domain.shift import Proof, Shift
+from deskapp.domain.officer import OFFICER_KIND
 from deskapp.domain.words import N_
+from deskapp.screens.choose import Choice, Choose
 from deskapp.screens.handover.forms import (
-    Asks,
+    ACCEPTING,
+    CLOSING,
+    RETURNING,
     CheckDialog,
     NoteDialog,
     PeopleDialog,
-    ProofDialog,
 )
 from deskapp.screens.handover.standing import Standing
-
-if TYPE_CHECKING:
-    from deskapp.domain.officer import Officer
-    from deskapp.screens.handover.screen import HandoverScreen
-
-LEADERS = frozenset({"duty_leader", "administrator"})
-
-SEND = Asks(
-    N_("Hand over {number}"),
-    N_("The outgoing officer types the PIN: the sheet then waits for the next shift."), "",
-)  # fmt: skip
-ACCEPT = Asks(
-    N_("Take over {number}"),
-    N_("The incoming officer types the PIN: the handover is sealed, and that officer sits at the desk."), "",
-)  # fmt: skip
-RETURN = Asks(
-    N_("Return {number}"), N_("What is not clear, as a question; it is kept. Then the PIN of who asks."), "",
-)  # fmt: skip
-CLOSE = Asks(
-    N_("Close {number} without relief"),
-    N_("Why nobody takes over, and the PIN of a leader. The next shift is then opened with Ctrl+A."), "",
-)  # fmt: skip
+from deskapp.screens.handover.steps import Steps
 
 
-class Verbs:
-    """Mixin of the page of a shift."""
-
-    @property
-    def _me(self) -> HandoverScreen:
-        return cast("HandoverScreen", self)
+class Verbs(Steps):
+    """Mixin of the page of a shift: what the keys do on its lines."""
 
     # -- lines
 
@@ -57,7 +33,9 @@ class Verbs:
         """Enter on a line."""
         me = self._me
         if one.shift.status == "pending_accept":
-            if line.number and line.number in one.handover.must_tell() and line.kind == "record":
+            if line.kind == "register":
+                self._list_changes(one, line.about)
+            elif line.number and line.number in one.handover.must_tell() and line.kind in ("record", "duty"):
                 self.action_tick()
             else:
                 me.action_record()
@@ -67,6 +45,12 @@ class Verbs:
             self._count(one, line)
         else:
             self._note(one, line)
+
+    def _list_changes(self, one: Standing, subject: str) -> None:
+        from deskapp.screens.handover.changes import ChangesScreen
+
+        if one.last is not None:
+            self._me.app.push_screen(ChangesScreen(subject, one.last))
 
     def _note(self, one: Standing, line: Line, draft: Draft | None = None) -> None:
         me = self._me
@@ -111,6 +95,9 @@ class Verbs:
         me = self._me
         one = me.standing
         if one is None:
+            return
+        if draft.place.kind in (RETURNING, CLOSING, ACCEPTING):
+            self._resume_step(one, draft)
             return
         line = next((line for line in me._lines if line.about == draft.place.subject), None)
         if line is None:
@@ -160,10 +147,30 @@ class Verbs:
 
     def _choose_taker(self, one: Standing, digit: int) -> None:
         me = self._me
-        if not 1 <= digit <= len(one.takers):
+        if digit == 0:
+            self._find_taker(one)
+        elif digit > len(one.takers):
             me.refuse(N_("Nobody stands on {digit}. The names stand above with their digits."), digit=digit)
-            return
-        me.incoming = one.takers[digit - 1].id
+        else:
+            self._takes(one.takers[digit - 1].id)
+
+    def _find_taker(self, one: Standing) -> None:
+        """All who may take over, by name, badge number or pinyin."""
+        me = self._me
+        people = {str(person.id): person for person in one.takers}
+        choices = [
+            Choice(key, person.signature(), OFFICER_KIND.label_of(person.kind, me.t)) for key, person in people.items()
+        ]  # fmt: skip
+
+        def chosen(key: str | None) -> None:
+            if key:
+                self._takes(people[key].id)
+
+        me.app.push_screen(Choose(N_("Who takes over?"), choices, numbered=False), chosen)
+
+    def _takes(self, officer: int) -> None:
+        me = self._me
+        me.incoming = officer
         me.listed.action_first()
         me.host.tell("")
         me.reload()
@@ -183,7 +190,9 @@ class Verbs:
 
     def _digit_on_duty(self, one: Standing, line: Line, digit: int) -> None:
         me, desk, number = self._me, self._me.desk, line.about
-        if one.shift.status != "handing_over":
+        if one.shift.status == "open" and digit == 1:
+            self._tell(one, line)
+        elif one.shift.status != "handing_over":
             me.refuse(N_("Volunteers are asked once the cut-off stands: Ctrl+B begins the handover."))
         elif digit == 1:
             me.do(lambda: desk.shifts.goes_on((number,), desk.actor), N_("{number}: goes on"), number=number)
@@ -213,11 +222,13 @@ class Verbs:
             return
         if one.shift.status != "pending_accept":
             me.refuse(N_("The incoming officer ticks what was told, once it is sent: Ctrl+S sends it."))
+        elif not one.incoming:
+            me.refuse(N_("Choose first who takes over: the digit before the name above."))
         elif line.number not in one.handover.must_tell():
             me.refuse(N_("This line need not be ticked: those that must be told are marked."))
         else:
             number, on = line.number, line.number not in one.handover.ticks
-            me.do(lambda: desk.shifts.tick(number, on, desk.actor))
+            me.do(lambda: desk.shifts.tick(number, on, desk.actor, one.incoming))
             me.listed.action_step(1)
 
     def action_all_there(self) -> None:
@@ -253,152 +264,3 @@ class Verbs:
             )  # fmt: skip
 
         me.app.push_screen(PeopleDialog(one.shift, [p for p in one.people if p.active], save))
-
-    # -- steps
-
-    def action_start(self) -> None:
-        """Ctrl+B: fix the cut-off."""
-        me, desk = self._me, self._me.desk
-        if me.app.screen is me:
-            me.do(
-                lambda: desk.shifts.start(desk.actor),
-                N_("The cut-off stands: what comes now belongs to the next shift. Del takes it back."),
-            )
-
-    def action_step_back(self) -> None:
-        """Del: take the handover back, or return it with a question."""
-        me, desk = self._me, self._me.desk
-        one = me.standing
-        if one is None or me.app.screen is not me:
-            return
-        if one.shift.status == "handing_over":
-            me.do(
-                lambda: desk.shifts.cancel(desk.actor),
-                N_("Taken back: the shift goes on, all of it is kept."),
-            )
-        elif one.shift.status == "pending_accept":
-            self._ask(one, RETURN, self.return_given, text=N_("Question"), who=self._takers(one))
-        else:
-            me.refuse(N_("No handover is under way: Ctrl+B begins one."))
-
-    def action_go_on(self) -> None:
-        """Ctrl+S: send, or accept."""
-        me = self._me
-        one = me.standing
-        if one is None or me.app.screen is not me:
-            return
-        if one.shift.status == "open":
-            me.refuse(N_("Nothing is handed over yet: Ctrl+B begins the handover."))
-        elif one.shift.status == "handing_over":
-            self._ask(
-                one,
-                SEND,
-                self.send_given,
-                who=tuple(p for p in one.people if p.id == me.desk.actor.officer_id),
-            )
-        elif not one.incoming:
-            me.refuse(N_("Choose first who takes over: the digit before the name above."))
-        else:
-            alone = (
-                N_("Why one officer takes over from himself") if one.incoming == one.shift.outgoing else ""
-            )
-            led = me.desk.values.text("leader_signs") == "yes"
-            self._ask(
-                one,
-                ACCEPT,
-                self.accept_given,
-                text=alone,
-                who=self._takers(one),
-                leaders=leaders(one) if led else (),
-            )
-
-    def action_close_alone(self) -> None:
-        """Ctrl+L: a leader closes it where nobody comes."""
-        me = self._me
-        one = me.standing
-        if one is None or me.app.screen is not me:
-            return
-        if one.shift.status == "open":
-            me.refuse(N_("Nothing is handed over yet: Ctrl+B begins the handover."))
-        else:
-            self._ask(one, CLOSE, self.close_given, text=N_("Why nobody takes over"), who=leaders(one))
-
-    def _takers(self, one: Standing) -> tuple[Officer, ...]:
-        return tuple(p for p in one.takers if one.incoming in (0, p.id))
-
-    def _ask(
-        self, one: Standing, asks: Asks, save: Callable[[Mapping[str, str]], Callable[[], object]], text: str = "",
-        who: tuple[Officer, ...] = (), leaders: tuple[Officer, ...] = (),
-    ) -> None:  # fmt: skip
-        """Ask for what the step needs, then take it; with nothing to ask it is taken at once."""
-        me = self._me
-        asks = replace(
-            asks, number=one.shift.number, text=text, who=who, leaders=leaders, pins=me.desk.has_pins
-        )
-        if asks.empty:
-            me.act(save({"who": str(who[0].id if who else 0)}), self._done)
-            return
-
-        def given(dialog: ProofDialog, typed: Mapping[str, str]) -> None:
-            def done(found: object) -> None:
-                me.held.clear()
-                dialog.close_once(True)
-                self._done(found)
-
-            dialog.act(save(typed), done, dialog.refused)
-
-        me.app.push_screen(ProofDialog(asks, me.held, given))
-
-    def _done(self, found: object) -> None:
-        """Show what has become of a step: sealed by an acceptance, sealed by a leader, or still under way."""
-        me = self._me
-        if isinstance(found, tuple):
-            me.after_accept(found)
-        elif isinstance(found, Shift) and found.locked:
-            me.after_close(found)
-        elif isinstance(found, Shift):
-            said = (
-                N_(
-                    "{number} waits for the next shift: who takes over sits down here and chooses the own name."
-                )
-                if found.status == "pending_accept"
-                else N_("{number} is returned: the question stands above.")
-            )
-            me.show(me.read())  # at once: the next key finds the new state
-            me.host.tell(said, "good", number=found.number)
-
-    def send_given(self, given: Mapping[str, str]) -> Callable[[], object]:
-        """The verb that sends, with what was typed."""
-        desk = self._me.desk
-        return lambda: desk.shifts.send(proof(given), desk.via, desk.words)
-
-    def return_given(self, given: Mapping[str, str]) -> Callable[[], object]:
-        """The verb that returns it."""
-        desk = self._me.desk
-        return lambda: desk.shifts.send_back(given["text"], proof(given), desk.via)
-
-    def accept_given(self, given: Mapping[str, str]) -> Callable[[], object]:
-        """The verb that takes it over."""
-        desk = self._me.desk
-        led = (
-            proof({"who": given["leader"], "pin": given.get("leader_pin", "")})
-            if given.get("leader")
-            else None
-        )
-        return lambda: desk.shifts.accept(proof(given), desk.via, given.get("text", ""), led)
-
-    def close_given(self, given: Mapping[str, str]) -> Callable[[], object]:
-        """The verb that closes it without relief."""
-        desk = self._me.desk
-        return lambda: desk.shifts.close(given["text"], proof(given), desk.via)
-
-
-def leaders(one: Standing) -> tuple[Officer, ...]:
-    """Who may close without relief; in a room without a leader, its officers."""
-    here = [person for person in one.people if person.active]
-    return tuple(p for p in here if p.kind in LEADERS) or tuple(p for p in here if p.kind == "officer")
-
-
-def proof(given: Mapping[str, str]) -> Proof:
-    """Who says it, and the PIN that shows it."""
-    return Proof(int(given.get("who") or 0), given.get("pin", ""))

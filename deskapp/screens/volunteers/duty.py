@@ -15,6 +15,7 @@ from deskapp.domain.attendance_card import card
 from deskapp.domain.attendance_given import Given
 from deskapp.domain.attendance_steps import MACHINE
 from deskapp.domain.attendance_trail import trail
+from deskapp.domain.dispute import PREFIX as DISPUTE
 from deskapp.domain.draft import Draft
 from deskapp.domain.errors import DeskError, about
 from deskapp.domain.machine import Machine, Step
@@ -26,7 +27,7 @@ from deskapp.reading import attendances as reading
 from deskapp.reading import certificates
 from deskapp.reading import requests as request_reading
 from deskapp.screens import keys
-from deskapp.screens.base import open_card
+from deskapp.screens.base import open_card, open_file
 from deskapp.screens.correct import CorrectDialog
 from deskapp.screens.opened import OpenedScreen
 from deskapp.screens.steps import StepDialog
@@ -132,14 +133,17 @@ class DutyScreen(OpenedScreen[Attendance]):
     # -- keys
 
     def action_linked(self) -> None:
-        """Ctrl+G: the request of the call."""
-        number = self.request_at_hand()
+        """Ctrl+G: the request or dispute of the call, or of the last one."""
+        duty = self.duty()
+        number = next((call.record for call in reversed(duty.calls) if call.record), "") if duty else ""
         if self.app.screen is not self:
             return
-        if number:
-            self.host.open_record(number)
+        if not number:
+            self.host.tell(N_("No request or dispute is linked to this duty."))
+        elif number.startswith(f"{DISPUTE}-"):
+            open_file(self, number)
         else:
-            self.host.tell(N_("No request is linked to this duty."))
+            self.host.open_record(number)
 
     def action_person(self) -> None:
         """Ctrl+X: the card of whoever serves."""

@@ -88,7 +88,7 @@ def sign_in_specs(desk: Desk, t: Words) -> tuple[FieldSpec, ...]:
     """Who signs in; the rest may stay empty."""
     return (
         FieldSpec(
-            "who", N_("Who"), "name", True, 100, N_("number, name, pinyin or phone tail"), submits=True
+            "who", N_("Who serves"), "name", True, 100, N_("number, name, pinyin or phone tail"), submits=True
         ),
         FieldSpec("mode", MODE.label, "code", hint=N_("empty: the usual of the team"), codes=MODE),
         *_more(desk, t),

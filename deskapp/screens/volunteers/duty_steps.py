@@ -37,7 +37,7 @@ class DutyStep(StepDialog):
     HINTS: ClassVar[Mapping[str, str]] = {
         "until": _TIME,
         "at": N_("empty: now"),
-        "request": N_("number of the request; digits alone mean one of today"),
+        "request": N_("LF-… or JF-…; digits alone mean a request of today"),
         "parts": N_("patrol/patrol 1.5; dispute/mediation 0.5"),
         "hours": N_("like 2, 1.5 or 90min; empty: all of it"),
     }

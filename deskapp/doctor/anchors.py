@@ -1,0 +1,108 @@
+"""Looks whether the audit chain comes through the heads that were noted elsewhere: on sealed sheets and in copies."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from deskapp import backup, db
+from deskapp.doctor.chain import opened
+from deskapp.doctor.finding import BAD, GOOD, NOTE, Finding
+from deskapp.domain.errors import DeskError
+from deskapp.domain.words import N_
+from deskapp.reading.anchors import LEAST, Anchor, first_other, head_of, place_of, sealed
+from deskapp.settings import Settings
+
+_NAME = N_("Anchors of the chain")
+_REMEDY = N_(
+    "Keep the file and all copies as they are, and tell the duty leader; compare with the signed paper."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lost:
+    """A noted head that the chain does not come through."""
+
+    where: str
+    seq: int
+    """The first link that is not what it was, as far as it can be told; else 0."""
+
+
+def anchors(settings: Settings) -> Iterator[Finding]:
+    """Whether the chain comes through the head of each sealed sheet and of each copy."""
+    try:
+        with opened(settings) as file:
+            if file is None:
+                return
+            connection = file[0]
+            sheets = list(sealed(connection))
+            lost = [_Lost(one.where, 0) for one in sheets if not place_of(connection, one)]
+            found = [one for path in backup.copies(settings) if (one := _copy(connection, path)) is not None]
+    except DeskError:
+        return  # said with the file
+    lost += [one for one in found if isinstance(one, _Lost)]
+    ahead = [one.where for one in found if isinstance(one, Anchor) and not one.head]
+    said: dict[str, object] = {
+        "sheets": len(sheets), "copies": len(found) - len(ahead), "names": ", ".join(one.where for one in lost[:5]),
+        "seq": min((one.seq for one in lost if one.seq), default=0), "ahead": ", ".join(ahead[:5]),
+    }  # fmt: skip
+    if lost:
+        text = (
+            N_("Entries were cut off or written anew from entry {seq} on: the chain does not come through {names}.")
+            if said["seq"]
+            else N_("Entries were cut off or written anew: the chain does not come through {names}.")
+        )  # fmt: skip
+        yield Finding(_NAME, BAD, text, said, _REMEDY)
+    elif ahead:
+        yield Finding(
+            _NAME, NOTE,
+            N_("An older copy was brought back: {ahead} hold entries that this file does not have."), said,
+            N_("Keep them: what was written between stands in them alone."),
+        )  # fmt: skip
+    elif sheets or found:
+        yield Finding(
+            _NAME, GOOD, N_("The chain comes through {sheets} sealed sheets and {copies} copies."), said
+        )
+    else:
+        yield Finding(_NAME, GOOD, N_("None yet: accepted handovers and copies note the head of the chain."))
+
+
+def _copy(connection: sqlite3.Connection, path: Path) -> Anchor | _Lost | None:
+    """What a copy says: its head where the chain has it; without digits where the copy is ahead by a restore."""
+    try:
+        db.check(path)
+        with db.told(path), closing(db.connect(path, readonly=True)) as copy:
+            head = head_of(copy, path.name)
+            if head is None or place_of(connection, head):
+                return head
+            seq = first_other(connection, copy, head.seq)
+            restored = connection.execute("SELECT action FROM audit WHERE seq = ?", (seq,)).fetchone()
+    except DeskError:
+        return None  # a copy that cannot be read is no anchor; `restore` says what is wrong with it
+    return Anchor(path.name, "") if restored and restored[0] == "restore" else _Lost(path.name, seq)
+
+
+def head_on_paper(settings: Settings, digits: str) -> Finding:
+    """Whether the chain has come through the `digits` that a paper shows. Raises DeskError."""
+    typed = "".join(digits.split()).lower()
+    if len(typed) < LEAST or not set(typed) <= set("0123456789abcdef"):
+        raise DeskError(
+            N_("“{digits}” is no head of the chain: type at least {least} of the digits (0-9, a-f) at the foot of the "
+               "sheet."),
+            digits=digits, least=LEAST,
+        )  # fmt: skip
+    db.check(settings.database)
+    with db.told(settings.database), closing(db.connect(settings.database, readonly=True)) as connection:
+        seq = place_of(connection, Anchor("", typed))
+        row = connection.execute("SELECT at FROM audit WHERE seq = ?", (seq,)).fetchone() if seq else None
+    said = {"digits": typed, "seq": seq, "at": row[0][:16].replace("T", " ") if row else ""}
+    if row is None:
+        return Finding(N_("Head on paper"), BAD,
+                       N_("The chain does not come through {digits}: look at the digits once more. If they are right, "
+                          "entries were cut off or written anew."), said, _REMEDY)  # fmt: skip
+    return Finding(
+        N_("Head on paper"), GOOD, N_("The chain comes through {digits}: entry {seq}, {at} UTC."), said
+    )
