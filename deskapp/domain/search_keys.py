@@ -26,6 +26,8 @@ PIECE = 3
 LONGEST = 64
 """Letters of one sound."""
 
+_EDGES = (*(slice(size) for size in range(1, EDGE + 1)), slice(LONGEST))
+
 _NUMBER = re.compile(r"[A-Z]{2}-(\d{4})(\d{2})(\d{2})-(\d+)$")
 
 
@@ -108,18 +110,17 @@ def name_keys(name: str) -> str:
     """
     units = _units(name)
     keys: dict[str, None] = {}
-    for first in range(len(units)):
-        rest = [readings[0] for readings in units[first + 1 :]]
-        for reading in units[first]:
-            for form in _forms([reading, *rest]):
-                keys.update(dict.fromkeys(form[:size] for size in range(1, EDGE + 1)))
-                keys[form[:LONGEST]] = None
-    return " ".join(SOUND + key for key in keys)
-
-
-def _forms(syllables: list[str]) -> tuple[str, str, str]:
-    initials = "".join(syllable[0] for syllable in syllables)
-    return "".join(syllables), syllables[0] + initials[1:], initials
+    rest, initials = "", ""
+    places = []
+    for readings in reversed(units):
+        places.append((readings, rest, initials))
+        rest, initials = readings[0] + rest, readings[0][0] + initials
+    for readings, rest, initials in reversed(places):
+        for reading in readings:
+            for form in (reading + rest, reading + initials, reading[0] + initials):
+                for edge in _EDGES:
+                    keys[form[edge]] = None
+    return " ".join([SOUND + key for key in keys])
 
 
 def _units(name: str) -> list[tuple[str, ...]]:

@@ -28,7 +28,7 @@ Progress = Callable[[int, int], None]
 Row = dict[str, Any]
 """The columns of a row that is to be written, its key among them."""
 
-BLOCK = 500
+BLOCK = 250
 """Records that are written together: a cancel waits for no more than these."""
 
 _UNTOLD = ("id", "version", "status")

@@ -14,6 +14,7 @@ from openpyxl import Workbook
 
 from deskapp import db
 from deskapp.domain.officer import Actor
+from deskapp.domain.search_keys import name_keys
 from deskapp.domain.words import Words
 from deskapp.files.roster import read_rows
 from deskapp.reading.areas import areas
@@ -111,6 +112,7 @@ def empty(path: Path) -> None:
 
 def take_over(kind: str, path: Path, source: Path) -> Took:
     """Import a table, as the command does it."""
+    name_keys.cache_clear()  # the names of this file have not been seen before
     t, store, longest = Words.plain(), Store(path, bytes(32), lambda: UNTIL), [0.0]
     with closing(store), closing(db.connect(path, readonly=True)) as reader:
         room = rooms(reader)[0]
