@@ -187,6 +187,14 @@ def test_appeals_come_in_as_drafts_whatever_they_were_with_their_texts_checked(d
         Appeals(desk.store, desk.room, desk.requests).step(rows[1]["number"], "issue", {}, desk.actor, EN)
 
 
+def test_a_minor_whom_the_desk_knows_is_found_in_the_text_of_an_appeal(desk: TestDesk) -> None:
+    take(desk, look(desk, "lost_report", ("类别", "姓名", "年龄"), ("person", "王小明", "9")))
+    found = look(
+        desk, "lead_appeal", ("内容", "类别"), ("昨天和王小明在一起的人请联系我们", ""), ("王小红在哪里", "")
+    )
+    assert [(where, bad, "王小明" in why) for where, bad, why in told(found)] == [("A2", False, True)]
+
+
 def test_a_claim_in_a_table_needs_its_name_and_keeps_what_was_shown(desk: TestDesk) -> None:
     found = look(
         desk, "custody",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from deskapp import locales
@@ -24,7 +25,7 @@ from deskapp.domain.text import clean, narrow, one_line
 from deskapp.domain.times import moment
 from deskapp.domain.words import N_, Words
 from deskapp.reading.areas import areas
-from deskapp.reading.field_records import minors_in
+from deskapp.reading.field_records import minors
 from deskapp.services.batches import open_batch
 from deskapp.services.bulk import Bulk, Progress, Row
 from deskapp.services.custody import sounds_of
@@ -202,5 +203,18 @@ class _Known:
 
     def findings(self, text: str) -> str:
         """What of a text must not go out unseen."""
-        minors = minors_in(self._reader.execute, self._room.id, text, self._today)
-        return said_of(findings(text, minors), self._t)
+        named = {
+            name
+            for place, char in enumerate(text)
+            for name in self._minors.get(char, ())
+            if text.startswith(name, place)
+        }
+        return said_of(findings(text, sorted(named)), self._t)
+
+    @cached_property
+    def _minors(self) -> Mapping[str, Sequence[str]]:
+        """The names of minors by their first character: they are looked up once, not for every text."""
+        found: dict[str, list[str]] = {}
+        for name in minors(self._reader.execute, self._room.id, self._today):
+            found.setdefault(name[0], []).append(name)
+        return found
