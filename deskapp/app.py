@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from deskapp.domain.sheet import Sheet
     from deskapp.printing.form_paper import FormPaper
     from deskapp.printing.pdf import Missing
+    from deskapp.surroundings import Surroundings
 
 T = TypeVar("T")
 
@@ -159,6 +160,7 @@ class DeskApp(
         """The day, and how much is overdue, as they were counted last."""
         self._last_key = time.monotonic()
         self._settled = False
+        self.surroundings: Surroundings | None = None
         self._duties_at = -duties.EVERY
         """When duties that were forgotten were looked for last."""
         self._loaded = False
@@ -282,6 +284,8 @@ class DeskApp(
         What nobody signed out of is looked for now and then, by a desk at which somebody sits, never by a kiosk.
         """
         seated = not self.walled and not seat.is_locked(self)
+        if seated:
+            self._watch_surroundings()
         if seated and time.monotonic() - self._duties_at >= duties.EVERY:
             self._duties_at = time.monotonic()
             duties.look(self)
@@ -292,6 +296,12 @@ class DeskApp(
         if not self._loaded and not isinstance(self.screen, RegisterScreen):
             self._loaded = True
             self.run_worker(self._get_ready_to_write(), group="load")
+
+    def _watch_surroundings(self) -> None:
+        from deskapp.surroundings import Surroundings
+
+        self.surroundings = self.surroundings or Surroundings(self)
+        self.surroundings.look()
 
     def _look(self) -> None:
         """Read again what another window changed, and count; nothing where file and minute are the same."""

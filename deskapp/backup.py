@@ -241,7 +241,8 @@ def _make(desk: Desk, place: Path, actor: Actor, stopped: Callable[[], bool], *,
         db.sync(half)
         size, digest = half.stat().st_size, sums.sum_of(half, stopped=stopped)
     with suppress(OSError):  # the copy is whole without it
-        sums.note(place.absolute().parent, place.name, digest)
+        head = (found.chain_head, found.counts.get("audit", 0))
+        sums.note(place.absolute().parent, place.name, digest, head if found.chain_head else None)
     made = Backup(place, size, found.counts, found.chain_head)
     try:
         reads.keep(source, desk.key, desk.clock, actor, "backup", "room", actor.room_id,

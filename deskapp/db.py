@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from deskapp import disk
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.words import N_
 from deskapp.keyring import HEADER, RING, head_of, is_encrypted
@@ -52,6 +55,9 @@ def _encrypted() -> type[Any]:
 
 BUSY_MS = 5000
 """How long a connection waits for another one's lock."""
+
+_LOOK = 0.001
+"""Seconds between two looks whether the file is free for a write, at least; four times as many at most."""
 
 PRAGMAS = (
     "foreign_keys=ON",
@@ -182,13 +188,45 @@ def _foreign(path: Path) -> DeskError:
     return DeskError(N_("{path} is not a desk file. It is left as it is: choose another one."), path=path)
 
 
+def begin(connection: sqlite3.Connection) -> None:
+    """Begin a write; where others write it waits its turn, for no longer than BUSY_MS.
+
+    The engine's own waiting looks more and more rarely, so that who waits longest is served last; this one looks
+    every few milliseconds, at moments that nobody shares.
+    """
+    end = time.monotonic() + BUSY_MS / 1000
+    connection.execute("PRAGMA busy_timeout=0")
+    try:
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if not _is_busy(error) or time.monotonic() >= end:
+                    raise
+                time.sleep(_LOOK * (1 + time.monotonic_ns() % 4))  # a chance that needs no library
+            else:
+                return
+    finally:
+        connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+
+
+def _is_busy(error: sqlite3.DatabaseError) -> bool:
+    return getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY")
+
+
+def roll_back(connection: sqlite3.Connection) -> None:
+    """Roll back what is open; a full disk has the engine do that by itself, and then nothing is left to do."""
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
+
+
 @contextmanager
 def told(path: Path) -> Iterator[None]:
     """Turn what SQLite and the system say about the file into sentences."""
     try:
         yield
     except sqlite3.DatabaseError as error:
-        if refused := refusal(error, path):
+        if refused := _refused(error, path):
             raise refused from error
         raise
     except PermissionError as error:
@@ -196,6 +234,10 @@ def told(path: Path) -> Iterator[None]:
             N_("No permission for {path}: ask whoever set up this machine. Nothing is changed."), path=path
         ) from error
     except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise _full(path) from error
+        if error.errno == errno.EIO:
+            raise _failed(path) from error
         raise DeskError(
             N_("{path} cannot be opened: check the path and its permissions."), path=path
         ) from error
@@ -211,9 +253,20 @@ def told_by_engine(path: Path) -> Iterator[None]:
             yield
         except DBAPIError as error:
             cause = error.orig
-            if isinstance(cause, sqlite3.DatabaseError) and (refused := refusal(cause, path)):
+            if isinstance(cause, sqlite3.DatabaseError) and (refused := _refused(cause, path)):
                 raise refused from error
             raise
+
+
+def _refused(error: sqlite3.DatabaseError, path: Path) -> DeskError | None:
+    """Like `refusal`; where the disk is full, the reserve goes, so that the same write gets through now."""
+    if getattr(error, "sqlite_errorname", "").startswith("SQLITE_FULL") and disk.let_go(path):
+        return DeskError(
+            N_("The disk is full: nothing was saved yet. What you typed is kept. The desk has let its reserve go: save "
+               "again now, then make room."),
+            path=path,
+        )  # fmt: skip
+    return refusal(error, path)
 
 
 def refusal(error: sqlite3.DatabaseError, path: Path) -> DeskError | None:
@@ -233,21 +286,23 @@ def refusal(error: sqlite3.DatabaseError, path: Path) -> DeskError | None:
             N_("{path} was replaced while the desk was open: nothing was saved. Leave with Ctrl+Q, open it again."),
             path=path,
         )  # fmt: skip
+    if name == "SQLITE_READONLY_DIRECTORY" or (
+        name.startswith("SQLITE_CANTOPEN") and _folder_is_closed(path)
+    ):
+        return DeskError(
+            N_("The folder of {path} is read-only, and a write needs it. Nothing is changed: ask whoever set up this "
+               "machine, or choose another place."),
+            path=path,
+        )  # fmt: skip
     if name.startswith(("SQLITE_READONLY", "SQLITE_PERM")):
         return DeskError(
             N_("{path} cannot be written: it is read-only. Nothing is changed: choose another place."),
             path=path,
         )
     if name.startswith("SQLITE_FULL"):
-        return DeskError(
-            N_("The disk is full: nothing was saved. What you typed is kept; make room, then save again."),
-            path=path,
-        )
+        return _full(path)
     if name.startswith("SQLITE_IOERR"):
-        return DeskError(
-            N_("The disk failed while {path} was used. Stop writing, and copy the file to another disk."),
-            path=path,
-        )
+        return _failed(path)
     if name.startswith("SQLITE_CANTOPEN"):
         return DeskError(N_("{path} cannot be opened: check the path and its permissions."), path=path)
     return None
@@ -255,6 +310,23 @@ def refusal(error: sqlite3.DatabaseError, path: Path) -> DeskError | None:
 
 _DAMAGE = ("no such table: alembic_version", "Could not decode to UTF-8")
 """What the engine says of damage that it does not know by a name."""
+
+
+def _full(path: Path) -> DeskError:
+    return DeskError(
+        N_("The disk is full: nothing was saved. What you typed is kept; make room, then save again."), path=path
+    )  # fmt: skip
+
+
+def _failed(path: Path) -> DeskError:
+    return DeskError(
+        N_("The disk failed while {path} was used. Stop writing, and copy the file to another disk."),
+        path=path,
+    )
+
+
+def _folder_is_closed(path: Path) -> bool:
+    return os.path.isfile(path) and os.access(path, os.R_OK) and not os.access(path.parent, os.W_OK)
 
 
 @contextmanager
@@ -422,7 +494,7 @@ def _engine_on(connection: sqlite3.Connection) -> Engine:
     )
 
     @event.listens_for(engine, "begin")
-    def _begin(connection: object) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")  # type: ignore[attr-defined]
+    def _begin(_: object) -> None:
+        begin(connection)
 
     return engine

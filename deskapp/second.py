@@ -48,7 +48,7 @@ def bring(source: Path, folder: Path, digest: str, stopped: Callable[[], bool] =
                 )  # fmt: skip
             half.replace(place)
             sync(folder)
-            sums.note(folder, source.name, digest)
+            sums.note(folder, source.name, digest, sums.heads(source.parent).get(source.name))
         finally:
             half.unlink(missing_ok=True)
     except InterruptedError:

@@ -45,6 +45,8 @@ def start(words: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.DONE
     except Exception as error:  # noqa: BLE001 - the one crash handler of the command line
+        if (refused := _about_the_file(error, settings)) is not None:
+            return _refuse(refused, _words(settings, language))
         debug = flags.debug and rest[:1] != ["kiosk"]  # a trace has names in it, and the room is a public one
         return _crashed(error, settings, _words(settings, language), debug)
     return code
@@ -155,6 +157,17 @@ def _refuse(error: DeskError, t: Words) -> int:
 
     print(error.say(replace(t, at_prompt=True)), file=sys.stderr)
     return error.code
+
+
+def _about_the_file(error: Exception, settings: Settings | None) -> DeskError | None:
+    """The sentence for what a command met where it read: a damaged page, a disk that fails; None for a bug."""
+    import sqlite3
+
+    from deskapp.db import refusal
+
+    if settings is None or not isinstance(error, sqlite3.DatabaseError):
+        return None
+    return refusal(error, settings.database)
 
 
 def _crashed(error: Exception, settings: Settings | None, t: Words, debug: bool) -> int:

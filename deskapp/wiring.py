@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from deskapp import db, locales
+from deskapp import db, disk, locales
 from deskapp.domain.dispute import File
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.lockout import Ticks
@@ -637,6 +637,8 @@ def words_of(settings: Settings) -> Words:
     if not settings.database.is_file():
         return words
     with suppress(DeskError), db.told(settings.database):
+        if db.check(settings.database) != db.HEAD:  # a foreign file is not opened for its words
+            return words
         reader = db.connect(settings.database, readonly=True)
         try:
             rooms = room_reading.rooms(reader)
@@ -712,4 +714,6 @@ def set_up(settings: Settings, answers: Setup, *, via: str = "desk") -> Desk:
                 )
         finally:
             store.close()
+    if not answers.practice:
+        disk.keep_reserve(settings.database)
     return open_desk(replace(settings, language=answers.language), via=via)

@@ -28,7 +28,7 @@ Step = Callable[[Desk], object]
 STATEMENTS, MOMENTS = 4, 2
 """Kills of each step at a statement, and at a moment that nobody chose; one more when all is done."""
 
-BETWEEN = ("start again", "start once more")
+BETWEEN = ("start again", "send again", "start once more")
 """Steps that were killed under another name already."""
 
 STEPS: tuple[tuple[str, Step], ...] = (
@@ -37,6 +37,8 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("cancel", lambda desk: desk.shifts.cancel(desk.actor)),
     ("start again", lambda desk: desk.shifts.start(desk.actor)),
     ("send", lambda desk: desk.shifts.send(proof(desk, "012345"), "desk", desk.words)),
+    ("return", lambda desk: desk.shifts.send_back("对讲机在哪里？", proof(desk, "054321"), "desk")),
+    ("send again", lambda desk: desk.shifts.send(proof(desk, "012345"), "desk", desk.words)),
     ("tick", lambda desk: desk.shifts.tick(told(desk)[0], True, as_officer(desk, "054321"))),
     ("accept", lambda desk: desk.shifts.accept(proof(desk, "054321"), "desk")),
     ("start once more", lambda desk: desk.shifts.start(as_officer(desk, "054321"))),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from deskapp import db
 from deskapp.domain.roster import SheetRow
+from deskapp.reading.bound_rows import Check
 from deskapp.reading.chain import walk
 from deskapp.services.store import Store
 from tests.builders import KEY, TestDesk
@@ -72,10 +73,10 @@ def bound(path: Path) -> set[str]:
 
 
 def proven(path: Path) -> bool:
-    """Whether every link of the chain holds."""
+    """Whether every link of the chain holds, and every row is as a link has bound it."""
     with closing(db.connect(path, readonly=True)) as connection:
         walked = walk(connection, KEY)
-        return not walked.broken and not walked.cut
+        return not walked.broken and not walked.cut and Check(connection, KEY).run().first is None
 
 
 def whole(path: Path) -> bool:

@@ -23,12 +23,12 @@ def packages(lock: str) -> dict[str, Package]:
     return {one["name"]: one for one in tomllib.loads(lock)["package"]}
 
 
-def shipped(found: Mapping[str, Package]) -> set[str]:
-    """The packages that are installed with the desk; the others only make and test it."""
+def shipped(found: Mapping[str, Package], *, extras: bool = False) -> set[str]:
+    """The packages that are installed with the desk, with its extras or without; the others make and test it."""
     names: set[str] = set()
     own = found[OWN]
-    extras = own.get("optional-dependencies", {}).values()
-    left = [*own.get("dependencies", []), *(one for extra in extras for one in extra)]
+    more = own.get("optional-dependencies", {}).values() if extras else ()
+    left = [*own.get("dependencies", []), *(one for extra in more for one in extra)]
     while left:
         asked = left.pop()
         if asked["name"] not in names or "extra" in asked:
@@ -61,7 +61,9 @@ def _files(one: Package) -> Iterator[dict[str, object]]:
 def bill(lock: str) -> dict[str, object]:
     """What the desk is made of; the same lock always gives the same bill."""
     found = packages(lock)
-    own, inside = found.pop(OWN), shipped(packages(lock))
+    inside, chosen = shipped(found), shipped(found, extras=True)
+    own = found.pop(OWN)
+    scopes = {**dict.fromkeys(chosen, "optional"), **dict.fromkeys(inside, "required")}
     parts = [found[name] for name in sorted(found)]
     return {
         "bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1,
@@ -70,7 +72,7 @@ def bill(lock: str) -> dict[str, object]:
         "components": [
             {
                 "type": "library", "bom-ref": _reference(one), "name": one["name"], "version": one["version"],
-                "purl": _reference(one), "scope": "required" if one["name"] in inside else "excluded",
+                "purl": _reference(one), "scope": scopes.get(one["name"], "excluded"),
                 "externalReferences": list(_files(one)),
             }
             for one in parts

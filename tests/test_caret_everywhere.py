@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from deskapp import screens
+from deskapp import encryption, screens
 from deskapp.domain.dispute_given import PartyGiven
 from deskapp.domain.person_draft import Told
 from deskapp.domain.setting_all import SETTINGS
+from deskapp.keyring import RING
 from deskapp.screens.base import Ready
 from tests.app_builders import NARROW, SMALL, WIDE, log, new_desk
 from tests.duty_builders import come, crew
@@ -37,7 +38,7 @@ COVERED = {
     "VolunteersScreen", "AddVolunteer", "MemberStep", "MemberCorrect", "AddTeam", "TeamCorrect", "AddEquipment",
     "WhoStep", "DaysDialog", "ImportScreen", "HazardsScreen", "AddHazard", "HazardStep", "HazardCorrect", "AddArea",
     "AreaCorrect", "AreaImportScreen", "AddActivity", "ActivityStep", "ActivityCorrect",
-    "NoteDialog", "CheckDialog", "ProofDialog", "HandoversScreen",
+    "NoteDialog", "CheckDialog", "ProofDialog", "HandoversScreen", "UnlockScreen",
 }  # fmt: skip
 """Every screen that is opened and takes text, by its class."""
 
@@ -332,9 +333,9 @@ def lands_on(terminal: Terminal, cell: tuple[int, int]) -> bool:
     return terminal.cursor == cell
 
 
-def dots(terminal: Terminal) -> None:
+def dots(terminal: Terminal, label: str = "PIN") -> None:
     """A digit of a PIN is a dot, and the cursor goes on by one cell with each."""
-    terminal.until(lambda: re.search("PIN.*▌|▌.*PIN", terminal.lines[terminal.cursor[1]]), 5)
+    terminal.until(lambda: re.search(f"{label}.*▌|▌.*{label}", terminal.lines[terminal.cursor[1]]), 5)
     terminal.rests()
     x, y = terminal.cursor
     for count in (1, 2, 3):
@@ -369,6 +370,20 @@ def test_in_every_page_and_box_of_a_pin(home: Path, size: tuple[int, int]) -> No
         terminal.types("f12")
         terminal.until(lambda: "today" not in terminal.screen, 5)
         dots(terminal)
+
+
+def test_in_the_field_of_the_passphrase(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("sqlcipher3", reason="run it with the extra: pip install deskapp[encrypted]")
+    desk = new_desk(home)
+    desk.close()
+    encryption.convert(
+        desk.settings, "rekey" if RING else "encrypt", "7777 four plain words", lambda *_: None
+    )
+    monkeypatch.delenv("DESKAPP_KEY_FILE", raising=False)
+    with opened(desk.settings.database, NARROW) as terminal:
+        dots(terminal, "Passphrase")
+        terminal.types("7 four plain words", "enter")
+        terminal.sees("today")
 
 
 @SIZES

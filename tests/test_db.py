@@ -8,6 +8,8 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -290,6 +292,34 @@ def test_a_locked_file_is_said_so(path: Path, monkeypatch: pytest.MonkeyPatch) -
             assert refusal.value.code == Exit.BUSY
         holder.communicate(b"\n")
     assert db.check(path) == db.HEAD
+
+
+def test_a_write_waits_its_turn_and_no_longer(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(db.connect(path)) as first, closing(db.connect(path)) as second:
+        first.execute("BEGIN IMMEDIATE")
+        freed = threading.Timer(0.05, first.execute, ("COMMIT",))
+        freed.start()
+        db.begin(second)
+        assert not first.in_transaction
+        second.execute("COMMIT")
+        freed.join()
+        monkeypatch.setattr(db, "BUSY_MS", 20)
+        first.execute("BEGIN IMMEDIATE")
+        began = time.monotonic()
+        with pytest.raises(DeskError) as refusal, db.told(path):
+            db.begin(second)
+        refused(refusal.value, "busy", "try again")
+        assert 0.02 <= time.monotonic() - began < 2
+        assert second.execute("PRAGMA busy_timeout").fetchone()[0] == 20
+        first.execute("ROLLBACK")
+
+
+def test_what_a_full_disk_rolled_back_by_itself_is_not_rolled_back_again(path: Path) -> None:
+    with closing(db.connect(path)) as connection:
+        db.begin(connection)
+        db.roll_back(connection)
+        assert not connection.in_transaction
+        db.roll_back(connection)
 
 
 AS_NOBODY = """

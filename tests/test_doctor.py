@@ -69,7 +69,7 @@ def test_copies_and_papers_that_others_can_read_are_told_one_by_one_or_by_their_
     settings: Settings,
 ) -> None:
     assert main(["backup", "-q"]) == 0
-    (copy,) = settings.backups.iterdir()
+    (copy,) = settings.backups.glob("*.db")
     copy.chmod(0o640)
     assert said(settings, "Permissions", f"chmod 600 {copy}") == BAD
     settings.papers.mkdir(parents=True, exist_ok=True)

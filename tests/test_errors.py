@@ -76,7 +76,7 @@ def _refusals() -> dict[str, str]:
         tree = ast.parse(path.read_text("utf-8"))
         place = path.relative_to(PACKAGE).as_posix()
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "DeskError":
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("DeskError", "MovedError"):
                 texts = _texts(tree, node)
                 assert texts or f"{place}: {ast.unparse(node.args[0])}" in HANDED_ON, (
                     f"{place}:{node.lineno} raises a text that this test cannot find"

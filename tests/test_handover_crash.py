@@ -37,7 +37,7 @@ def test_a_handover_killed_at_any_step_leaves_the_state_before_it_or_after_it(tm
         cwd=Path(__file__).parent.parent,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.count(" 0 broken") == 7
+    assert done.stdout.count(" 0 broken") == 8
 
 
 def writer(desk: Desk, chance: random.Random, stop: threading.Event) -> None:

@@ -258,10 +258,8 @@ async def test_one_key_makes_a_planned_patrol_and_undo_takes_it_back(desk: Desk)
     async with opened(
         desk, settings=replace(desk.settings, language="en"), size=NARROW, close=False
     ) as person:
-        await person.types("f6", "f6", "7")
-        await person.still()
-        await person.types("down", "insert")
-        assert "Plan a patrol of which window" in person.screen
+        await person.types("f6", "f6", "7", "insert")
+        await person.until(lambda: "Plan a patrol of which window" in person.screen)
         await person.types("1")
         assert "patrol planned 2026-11-21 20:00-22:00" in person.status
         assert planned() == [("02-05-01 东苑", "2026-11-21T12:00:00.000000Z")]

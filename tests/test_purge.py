@@ -17,6 +17,7 @@ from deskapp import doctor, purges
 from deskapp.domain.errors import DeskError
 from deskapp.domain.figures import Period
 from deskapp.domain.retention import KINDS, Item
+from deskapp.domain.words import Words
 from deskapp.reading import retention as reading
 from deskapp.reading.figures import figures
 from deskapp.services.hashing import Argon
@@ -217,6 +218,8 @@ def test_the_chain_the_seals_and_the_index_hold_after_a_purge(
     wanted = {"Audit chain", "Handovers", "Certificates", "Search index", "Desk file"}
     found = {one.name: one for one in doctor.examine(desk.settings) if one.name in wanted}
     assert {name: one.state for name, one in found.items()} == dict.fromkeys(wanted, "good")
+    (rows,) = doctor.verify(desk.settings)
+    assert (rows.state, rows.params["older"]) == ("good", 0), rows.say(Words.plain())
     links = desk.reader.execute("SELECT count(*) FROM audit WHERE action = 'purge'").fetchone()[0]
     assert links == outcome.done.count + outcome.done.sheets
 

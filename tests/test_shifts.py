@@ -16,7 +16,7 @@ from deskapp.papers import current_sheet, handover_at, shift_sheet
 from deskapp.reading import shifts as reading
 from deskapp.reading.seals import seals
 from deskapp.wiring import Desk
-from tests.bare import bare
+from tests.bare import bare, statements
 from tests.shift_builders import (
     as_officer,
     handed_over,
@@ -173,11 +173,11 @@ def test_sealed_rows_cannot_be_changed_by_anybody(desk: Desk) -> None:
     desk.shifts.printed(shift.number, desk.actor)
     desk.shifts.note("orders", "夜间加强巡逻", desk.actor)
     raw = bare(desk.settings.database, isolation_level=None)  # its triggers do not recurse
-    before = list(raw.iterdump())
+    before = list(statements(raw))
     for sql in FORGED:
         with pytest.raises(sqlite3.IntegrityError):
             raw.execute(sql, {"id": shift.id})
-        assert list(raw.iterdump()) == before, sql
+        assert list(statements(raw)) == before, sql
     raw.close()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 
-from tests import sbom
+from tests import holes, sbom
 
 LOCK = sbom.LOCK.read_text("utf-8")
 BILL = json.loads(sbom.PLACE.read_text("utf-8"))
@@ -32,7 +32,8 @@ def test_the_bill_tells_what_is_installed_from_what_only_tests() -> None:
     inside = {one["name"] for one in BILL["components"] if one["scope"] == "required"}
     runtime = (sbom.ROOT / "requirements.txt").read_text("utf-8")
     assert inside == {line.partition("==")[0] for line in runtime.splitlines() if "==" in line}
-    assert "pytest" not in inside
+    scopes = {one["name"]: one["scope"] for one in BILL["components"]}
+    assert (scopes["sqlcipher3"], scopes["pytest"]) == ("optional", "excluded")
 
 
 def test_every_dependency_of_the_bill_is_in_the_bill() -> None:
@@ -45,3 +46,23 @@ def test_another_lock_has_another_bill() -> None:
     other = LOCK.replace('version = "1.20.1"', 'version = "1.20.2"', 1)
     assert other != LOCK
     assert sbom.written(other) != sbom.written(LOCK)
+
+
+def test_known_holes_are_named_with_the_version_that_mends_them() -> None:
+    report = {
+        "dependencies": [
+            {"name": "rich", "version": "1", "vulns": []},
+            {"name": "six", "version": "2", "vulns": [{"id": "CVE-1", "fix_versions": ["3"]}]},
+        ]
+    }
+    assert holes.told(json.dumps(report)) == (
+        ["2 of 2 locked packages were looked up, 1 known holes", "six 2: CVE-1, mended in 3"], True,
+    )  # fmt: skip
+
+
+def test_what_could_not_be_looked_up_is_said_and_no_hole() -> None:
+    skipped = {"dependencies": [{"name": "six", "skip_reason": "not found"}]}
+    for report, word in ((json.dumps(skipped), "can be reached"), ("", "no report"), ("[]", "no report")):
+        (line,), bad = holes.told(report)
+        assert word in line
+        assert not bad

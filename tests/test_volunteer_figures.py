@@ -107,6 +107,9 @@ def test_breakdowns_go_by_dimension_service_team_role_and_kind(desk: Desk) -> No
 def test_every_number_opens_as_many_records_as_it_says(desk: Desk) -> None:
     for one in figures(desk.reader, desk.room, YEAR):
         source = behind_source(desk.connection, desk.room, desk.limits, one, YEAR, desk.clock(), EN)
+        if one.metric.register == "coverage":  # hours, of which several may lie in one record
+            assert bool(source.count()) == bool(one.n), one.code
+            continue
         assert source.count() == len(source.first(99)) == one.n, one.code
 
 

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deskapp.commands.flags import Flags
+from deskapp.domain.clock_check import odd
 from deskapp.domain.errors import DeskError
 from deskapp.domain.text import clean
 from deskapp.domain.words import N_, Words
+from deskapp.reading.last_entry import last_entry
 from deskapp.settings import Settings
 from deskapp.wiring import Desk, open_desk
 
@@ -30,9 +32,18 @@ class Call:
         """The desk on the file of the settings, closed at the end. Raises DeskError."""
         desk = open_desk(self.settings, via="cli")
         try:
+            self._warn_of_clock(desk)
             yield desk
         finally:
             desk.close()
+
+    def _warn_of_clock(self, desk: Desk) -> None:
+        """Say it where the clock stands before the last entry: what is written now would stand among older ones."""
+        if desk.room.practice:
+            return
+        found = odd(desk.clock(), last_entry(desk.reader), desk.room.calendar)
+        if found is not None and found.behind:
+            self.warn(found.text, **found.params)
 
     def say(self, text: str, /, **params: object) -> None:
         """A sentence for the person, unless `-q` was given."""

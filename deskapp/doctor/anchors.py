@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from deskapp import backup, db
+from deskapp import backup, db, sums
 from deskapp.doctor.chain import opened
 from deskapp.doctor.finding import BAD, GOOD, NOTE, Finding
 from deskapp.domain.errors import DeskError
@@ -29,10 +29,12 @@ class _Lost:
     where: str
     seq: int
     """The first link that is not what it was, as far as it can be told; else 0."""
+    ahead: bool = False
+    """Whether it is so because an older copy was brought back: the chain says that itself."""
 
 
 def anchors(settings: Settings) -> Iterator[Finding]:
-    """Whether the chain comes through the head of each sealed sheet and of each copy."""
+    """Whether the chain comes through the head of each sealed sheet and of each copy that was made."""
     try:
         with opened(settings) as file:
             if file is None:
@@ -40,13 +42,14 @@ def anchors(settings: Settings) -> Iterator[Finding]:
             connection = file[0]
             sheets = list(sealed(connection))
             lost = [_Lost(one.where, 0) for one in sheets if not place_of(connection, one)]
-            found = [one for path in backup.copies(settings) if (one := _copy(connection, path)) is not None]
+            missing = [_looked_into(connection, one) for one in _noted(settings, connection)]
     except DeskError:
         return  # said with the file
-    lost += [one for one in found if isinstance(one, _Lost)]
-    ahead = [one.where for one in found if isinstance(one, Anchor) and not one.head]
+    copies = len(missing)
+    lost += [one for one in missing if one is not None and not one.ahead]
+    ahead = [one.where for one in missing if one is not None and one.ahead]
     said: dict[str, object] = {
-        "sheets": len(sheets), "copies": len(found) - len(ahead), "names": ", ".join(one.where for one in lost[:5]),
+        "sheets": len(sheets), "copies": copies - len(ahead), "names": ", ".join(one.where for one in lost[:5]),
         "seq": min((one.seq for one in lost if one.seq), default=0), "ahead": ", ".join(ahead[:5]),
     }  # fmt: skip
     if lost:
@@ -62,7 +65,7 @@ def anchors(settings: Settings) -> Iterator[Finding]:
             N_("An older copy was brought back: {ahead} hold entries that this file does not have."), said,
             N_("Keep them: what was written between stands in them alone."),
         )  # fmt: skip
-    elif sheets or found:
+    elif sheets or copies:
         yield Finding(
             _NAME, GOOD, N_("The chain comes through {sheets} sealed sheets and {copies} copies."), said
         )
@@ -70,19 +73,46 @@ def anchors(settings: Settings) -> Iterator[Finding]:
         yield Finding(_NAME, GOOD, N_("None yet: accepted handovers and copies note the head of the chain."))
 
 
-def _copy(connection: sqlite3.Connection, path: Path) -> Anchor | _Lost | None:
-    """What a copy says: its head where the chain has it; without digits where the copy is ahead by a restore."""
-    try:
-        db.check(path)
-        with db.told(path), closing(db.connect(path, readonly=True)) as copy:
-            head = head_of(copy, path.name)
-            if head is None or place_of(connection, head):
-                return head
-            seq = first_other(connection, copy, head.seq)
-            restored = connection.execute("SELECT action FROM audit WHERE seq = ?", (seq,)).fetchone()
-    except DeskError:
-        return None  # a copy that cannot be read is no anchor; `restore` says what is wrong with it
-    return Anchor(path.name, "") if restored and restored[0] == "restore" else _Lost(path.name, seq)
+def _noted(settings: Settings, connection: sqlite3.Connection) -> Iterator[tuple[Anchor, Path | None]]:
+    """The head of each copy with the copy, where it lies there; those that are gone or encrypted left theirs noted."""
+    there = {path.name: path for path in backup.copies(settings)}
+    noted: dict[str, tuple[str, int]] = {}
+    for folder in filter(None, (settings.second_place, settings.backups)):
+        noted |= sums.heads(folder)
+    for name, (head, seq) in noted.items():
+        yield Anchor(name, head, seq), there.get(name)
+    for name in there.keys() - noted.keys():
+        with _copy(there[name]) as copy:
+            if copy is not None and (one := head_of(copy, name)) is not None:
+                yield one, there[name]
+
+
+def _looked_into(connection: sqlite3.Connection, noted: tuple[Anchor, Path | None]) -> _Lost | None:
+    """None where the chain comes through the head of a copy; else what became of it."""
+    head, path = noted
+    if place_of(connection, head):
+        return None
+    with _copy(path) as copy:
+        seq = first_other(connection, copy, head.seq) if copy is not None else 0
+    restored = connection.execute(
+        "SELECT 1 FROM audit WHERE action = 'restore' AND seq BETWEEN ? AND ?", (seq or 1, seq or head.seq)
+    ).fetchone()
+    return _Lost(head.where, seq, ahead=restored is not None)
+
+
+@contextmanager
+def _copy(path: Path | None) -> Iterator[sqlite3.Connection | None]:
+    """A copy opened; None where there is none, or none that can be read: `restore` says what is wrong with it."""
+    copy = None
+    with suppress(DeskError):
+        if path is not None:
+            db.check(path)
+            copy = db.connect(path, readonly=True)
+    if copy is None:
+        yield None
+        return
+    with closing(copy):
+        yield copy
 
 
 def head_on_paper(settings: Settings, digits: str) -> Finding:

@@ -14,6 +14,7 @@ from deskapp.doctor.machine import fonts, language, space, terminal
 from deskapp.doctor.printers import printer
 from deskapp.doctor.sealed import certificates, handovers
 from deskapp.doctor.searching import search_index
+from deskapp.doctor.surroundings import clock, network, reserve
 from deskapp.settings import Settings
 
 # A new thing to look at takes one function in a file of this folder and one line here.
@@ -38,6 +39,9 @@ LOOKS: tuple[Look, ...] = (
     anchors,
     # the machine
     space,
+    reserve,
+    network,
+    clock,
     fonts,
     printer,
     language,

@@ -53,5 +53,5 @@ def reindex(settings: Settings, progress: Callable[[int, int], None]) -> None:
                 progress(done, total)
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            db.roll_back(connection)
             raise

@@ -19,8 +19,9 @@ NOTHING = "-"
 GONE = "-"
 """The digest of a row that a write took out."""
 
-UNBOUND = ("alembic_version", "audit", "draft", "pin_tries", "serial", "sqlite_sequence")
-"""Tables whose rows no link binds: the chain itself, what is typed and not yet written, and counters.
+UNBOUND = ("alembic_version", "audit", "draft", "pin_tries", "purged", "serial", "sqlite_sequence")
+"""Tables whose rows no link binds: the chain itself, what is typed and not yet written, counters, and which records
+were purged, which the items of the purges say, too.
 
 Tables of the search index, which can be made anew from the records, are not bound either.
 """

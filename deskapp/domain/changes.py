@@ -63,6 +63,10 @@ _PEOPLE = {
     "return_officer": N_("Officer reactivated"), "set_pin": N_("PIN set"), "recover_pin": N_("PIN set"),
     "undo": N_("Undone"), "redo": N_("Redone"),
 }  # fmt: skip
+_PURGE = {
+    "propose": N_("Purge proposed"), "withdraw": N_("Purge withdrawn"), "agree": N_("Purge done by two people"),
+    "undo": N_("Purge withdrawn"),
+}  # fmt: skip
 _SETTING = {"set": N_("Setting changed"), "undo": N_("Undone"), "redo": N_("Redone")}
 
 REGISTERS: Mapping[str, Register] = {
@@ -94,6 +98,7 @@ REGISTERS: Mapping[str, Register] = {
     ),
     "officer": Register(N_("People of the room"), _PEOPLE, main=False),
     "setting": Register(N_("Settings"), _SETTING, main=False),
+    "purge": Register(N_("Purge"), _PURGE, main=False),
 }
 """By the subject of the history, in the order in which an officer asks for them."""
 

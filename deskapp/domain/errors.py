@@ -50,6 +50,10 @@ def _short(value: object) -> object:
     return value[:LONGEST] + "…" if isinstance(value, str) and len(value) > LONGEST else value
 
 
+class MovedError(DeskError):
+    """A refusal because another window was first: what is written is no longer what the person saw."""
+
+
 @contextmanager
 def about(field: str) -> Iterator[None]:
     """Let a refusal inside that names no field be about `field`."""

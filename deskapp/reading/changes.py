@@ -40,6 +40,7 @@ _FACTS: Mapping[str, str] = {
     **dict.fromkeys(("volunteer", "slot", "certificate", "person", "shift"), "number, status, '' AS kind, '' AS name"),
     "team": "number, status, '' AS kind, name",
     "officer": "'' AS number, '' AS status, '' AS kind, name || ' ' || badge AS name",
+    "purge": "'' AS number, '' AS status, '' AS kind, number AS name",
     "setting": "'' AS number, '' AS status, '' AS kind, name",
 }  # fmt: skip
 """What a line says of a record; the name of a person stands in the record alone."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from deskapp.domain.field_figures import FIELD_METRICS
 from deskapp.domain.figures import Figure, Metric, Period
@@ -145,9 +146,20 @@ def figures(
 ) -> tuple[Figure, ...]:
     """Every figure of the period, in the order of the table; `quarrels` are those of disputes."""
     found: dict[str, Figure] = {one.metric.code: one for one in quarrels if not one.metric.by}
+    broken_down: dict[str, tuple[Figure, ...]] = {}
     for register in GROUNDS:
-        found |= _plain(connection, room, period, register)
-    return tuple(one for metric in FIELD_METRICS for one in _figures(connection, room, period, metric, found))
+        plain, parts = _plain(connection, room, period, register)
+        found |= plain
+        broken_down |= parts
+    return tuple(
+        one
+        for metric in FIELD_METRICS
+        for one in (
+            broken_down[metric.code]
+            if metric.code in broken_down
+            else _figures(connection, room, period, metric, found)
+        )
+    )
 
 
 def _figures(
@@ -164,28 +176,39 @@ def _figures(
     return _grouped(connection, room, period, metric)
 
 
-def _plain(connection: sqlite3.Connection, room: Room, period: Period, register: str) -> dict[str, Figure]:
-    """All figures of a register that are not broken down, from one pass."""
+_ALONG: Mapping[str, str] = {"request": "category", "hazard": "category"}
+"""The column by which a register is broken down in the same pass."""
+
+
+def _plain(
+    connection: sqlite3.Connection, room: Room, period: Period, register: str
+) -> tuple[dict[str, Figure], dict[str, tuple[Figure, ...]]]:
+    """All figures of a register that are not broken down, and those by one of its columns, from one pass."""
     ground = GROUNDS[register]
     where = ground.where(room, period)
     metrics = [one for one in FIELD_METRICS if one.register == register and not one.by]
     if where is None:
-        return {}
-    columns = []
+        return {}, {}
+    columns: list[str] = []
     for metric in metrics:
         condition = _dated(ground.sets[metric.n], period)
         columns.append(f"count(*) FILTER (WHERE {condition})")
         summed = metric.measure == "sum" and metric.of_what != "persons"
-        amount = (
+        said = (
             f"coalesce(sum({ground.amounts[metric.of_what]}) FILTER (WHERE {condition}), 0)"
             if summed
             else "0"
         )
-        of = f"count(*) FILTER (WHERE {_dated(ground.sets[metric.of], period)})" if metric.of else "NULL"
-        columns += [amount, of]
-    row = tuple(
-        connection.execute(f"SELECT {', '.join(columns)} FROM {ground.table} WHERE {where}").fetchone()
-    )
+        whole = f"count(*) FILTER (WHERE {_dated(ground.sets[metric.of], period)})" if metric.of else "NULL"
+        columns += [said, whole]
+    key = _ALONG.get(register, "")
+    rows = connection.execute(
+        f"SELECT {key or 'NULL'}, {', '.join(columns)} FROM {ground.table} WHERE {where} "
+        + ("GROUP BY 1" if key else "")
+    ).fetchall()
+    row: list[Any] = [
+        None if column == "NULL" else sum(one[at] for one in rows) for at, column in enumerate(columns, 1)
+    ]
     found = {}
     for at, metric in enumerate(metrics):
         n, amount, of = row[3 * at : 3 * at + 3]
@@ -197,7 +220,19 @@ def _plain(connection: sqlite3.Connection, room: Room, period: Period, register:
                 figure, amount=_middle(connection, ground, f"{where} AND {ground.sets[metric.n]}", metric)
             )
         found[metric.code] = figure
-    return found
+    return found, {
+        other.code: _parts(other, [(one[0], one[1 + 3 * at]) for one in rows])
+        for other in FIELD_METRICS
+        if other.register == register and other.by and other.by == key
+        for at, metric in enumerate(metrics)
+        if metric.n == other.n and metric.measure == "count"
+    }
+
+
+def _parts(metric: Metric, counts: Sequence[tuple[str, int]]) -> tuple[Figure, ...]:
+    """The lines of a figure that is broken down, the most first."""
+    held = sorted(((key or "", count) for key, count in counts if count), key=lambda one: (-one[1], one[0]))
+    return tuple(Figure(metric, count, key=key) for key, count in held)
 
 
 def _persons(connection: sqlite3.Connection, where: str) -> int:

@@ -92,7 +92,16 @@ def figures(connection: sqlite3.Connection, room: Room, period: Period) -> tuple
     try:
         quarrels: tuple[Figure, ...] = ()
         if period.within(area="area_id") is not None:
-            quarrels = tuple(one for metric in METRICS for one in _figures(connection, room, period, metric))
+            plain = _plain(connection, room, period)
+            quarrels = tuple(
+                one
+                for metric in METRICS
+                for one in (
+                    (plain[metric.code],)
+                    if metric.code in plain
+                    else _grouped(connection, room, period, metric)
+                )
+            )
         return (
             *quarrels, *field_figures.figures(connection, room, period, quarrels),
             *coverage_figures.figures(connection, room, period),
@@ -102,7 +111,7 @@ def figures(connection: sqlite3.Connection, room: Room, period: Period) -> tuple
         connection.execute("COMMIT")
 
 
-def _figures(
+def _grouped(
     connection: sqlite3.Connection, room: Room, period: Period, metric: Metric
 ) -> tuple[Figure, ...]:
     where, params = where_of(room, period, metric.n)
@@ -115,29 +124,40 @@ def _figures(
             [*params, most],
         )
         return tuple(Figure(metric, row[1], key=row[0]) for row in rows)
-    if metric.by == "mediator":
-        return _by_mediator(connection, metric, where, params)
-    count = _count(connection, where, params)
-    of = _count(connection, *where_of(room, period, metric.of)) if metric.of else None
-    return (Figure(metric, count, of, _amount(connection, metric, where, params, count)),)
+    return _by_mediator(connection, metric, where, params)
 
 
-def _count(connection: sqlite3.Connection, where: str, params: list[object]) -> int:
-    return int(connection.execute(f"SELECT count(*) FROM dispute WHERE {where}", params).fetchone()[0])
+def _plain(connection: sqlite3.Connection, room: Room, period: Period) -> dict[str, Figure]:
+    """All figures that are not broken down, from one pass, with the middle ones after it."""
+    metrics = [one for one in METRICS if not one.by]
+    columns = []
+    for metric in metrics:
+        condition = f"FILTER (WHERE {SETS[metric.n]})"
+        summed = metric.measure == "sum"
+        columns += [
+            f"count(*) {condition}",
+            f"coalesce(sum({_NUMBERS[metric.of_what]}) {condition}, 0)" if summed else "NULL",
+            f"count(*) FILTER (WHERE {SETS[metric.of]})" if metric.of else "NULL",
+        ]
+    where, params = where_of(room, period, "registered")
+    row = tuple(
+        connection.execute(f"SELECT {', '.join(columns)} FROM dispute WHERE {where}", params).fetchone()
+    )
+    found = {}
+    for at, metric in enumerate(metrics):
+        count, amount, of = row[3 * at : 3 * at + 3]
+        if metric.measure == "median" and count:
+            amount = _middle(connection, metric, *where_of(room, period, metric.n), count)
+        found[metric.code] = Figure(metric, count, of, None if amount is None else float(amount))
+    return found
 
 
-def _amount(
+def _middle(
     connection: sqlite3.Connection, metric: Metric, where: str, params: list[object], count: int
-) -> float | None:
-    if metric.measure == "sum":
-        sql = f"SELECT coalesce(sum({_NUMBERS[metric.of_what]}), 0) FROM dispute WHERE {where}"
-        return float(connection.execute(sql, params).fetchone()[0])
-    if metric.measure == "median" and count:
-        number = _NUMBERS[metric.of_what]
-        sql = f"SELECT {number} FROM dispute WHERE {where} ORDER BY 1 LIMIT ? OFFSET ?"
-        middle = connection.execute(sql, [*params, 2 - count % 2, (count - 1) // 2]).fetchall()
-        return max(0.0, sum(float(row[0]) for row in middle) / len(middle))
-    return None
+) -> float:
+    sql = f"SELECT {_NUMBERS[metric.of_what]} FROM dispute WHERE {where} ORDER BY 1 LIMIT ? OFFSET ?"
+    middle = connection.execute(sql, [*params, 2 - count % 2, (count - 1) // 2]).fetchall()
+    return max(0.0, sum(float(row[0]) for row in middle) / len(middle))
 
 
 def _by_mediator(

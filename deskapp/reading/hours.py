@@ -39,11 +39,12 @@ NO_TEAM = 0
 COUNTED = "status NOT IN ('voided', 'undone', 'rejected')"
 """The condition of duties that stand in any sum."""
 
-PRESENT = (
-    "coalesce(sum(CASE WHEN out_at IS NOT NULL "
-    "THEN CAST((julianday(out_at) - julianday(in_at)) * 1440 + 0.001 AS INTEGER) END), 0)"
+SPENT = (
+    "sum(CASE WHEN out_at IS NOT NULL "
+    "THEN CAST((julianday(out_at) - julianday(in_at)) * 1440 + 0.001 AS INTEGER) END)"
 )
-"""Whole minutes from sign-in to sign-out, added up."""
+"""Whole minutes from sign-in to sign-out, added up; nothing where nobody signed out."""
+PRESENT = f"coalesce({SPENT}, 0)"
 
 _SUMS = (
     f"sum(credited) AS confirmed, {PRESENT} AS present, sum(status = 'confirmed') AS times, "

@@ -57,11 +57,10 @@ _OF_TRAINING = (
 )
 
 _AMOUNTS: Mapping[str, str] = {
-    "credited": "coalesce(sum(credited), 0)",
-    "present": hours.PRESENT,
+    "credited": "sum(credited)",
+    "present": hours.SPENT,
     "calls": (
-        "coalesce(sum((SELECT count(*) FROM attendance_call AS c WHERE c.attendance_id = attendance.id "
-        "AND c.gone = 0)), 0)"
+        "sum((SELECT count(*) FROM attendance_call AS c WHERE c.attendance_id = attendance.id AND c.gone = 0))"
     ),
     "guard_days": "count(DISTINCT duty_day || '/' || coalesce(team_id, 0))",
     "trainings": _OF_TRAINING.replace(
@@ -127,12 +126,34 @@ def records_of(
 
 def figures(connection: sqlite3.Connection, room: Room, period: Period) -> tuple[Figure, ...]:
     """Every figure of the period, in the order of the table."""
+    duties = _duties(connection, room, period)
     return tuple(
         one
         for metric in VOLUNTEER_METRICS
         if _counts(period, metric)
-        for one in _figures(connection, room, period, metric)
+        for one in (
+            (duties[metric.code],) if metric.code in duties else _figures(connection, room, period, metric)
+        )
     )
+
+
+def _duties(connection: sqlite3.Connection, room: Room, period: Period) -> dict[str, Figure]:
+    """All figures of duties that are not broken down, from one pass."""
+    metrics = [one for one in VOLUNTEER_METRICS if one.register == "attendance" and not one.by]
+    columns = []
+    for metric in metrics:
+        condition = f"FILTER (WHERE {_filled(SETS['attendance'][metric.n], room, period)})"
+        columns.append(f"count(*) {condition}")
+        columns.append(f"coalesce({_AMOUNTS[metric.of_what]} {condition}, 0)" if metric.of_what else "NULL")
+        of = _filled(SETS["attendance"][metric.of], room, period) if metric.of else ""
+        columns.append(f"count(*) FILTER (WHERE {of})" if of else "NULL")
+    where = where_of(room, period, "attendance", "duties")
+    row = tuple(connection.execute(f"SELECT {', '.join(columns)} FROM attendance WHERE {where}").fetchone())
+    found = {}
+    for at, metric in enumerate(metrics):
+        count, amount, of = row[3 * at : 3 * at + 3]
+        found[metric.code] = Figure(metric, count, of, None if amount is None else float(amount))
+    return found
 
 
 def _figures(
@@ -143,7 +164,7 @@ def _figures(
     if metric.by:
         return _by_hours(connection, room, period, metric)
     where = where_of(room, period, metric.register, metric.n)
-    amount = _filled(_AMOUNTS[metric.of_what], room, period) if metric.of_what else "NULL"
+    amount = f"coalesce({_filled(_AMOUNTS[metric.of_what], room, period)}, 0)" if metric.of_what else "NULL"
     count, sum_ = connection.execute(
         f"SELECT count(*), {amount} FROM {metric.register} WHERE {where}"
     ).fetchone()

@@ -30,15 +30,22 @@ class Background(DeskScreen):
     def __init__(self) -> None:
         super().__init__()
         self._broken = threading.Event()
+        self._then: Callable[[], None] | None = None
 
     def count(self, read: Callable[[Reader], FoundT], done: Callable[[FoundT], None]) -> None:
         """Count anew: what is still being counted is broken off, and `done` gets what was read here last."""
         self.break_off()
-        self._broken = broken = threading.Event()
+        self._broken, self._then = threading.Event(), None
+        broken = self._broken
 
         # Handed over uncalled: a worker that is cancelled before it begins leaves no coroutine behind.
         work: WorkType[None] = partial(self._count, read, done, broken)
         self.run_worker(work, group=GROUP, exclusive=True)
+
+    def after_count(self, verb: Callable[[], None]) -> None:
+        """Do it as soon as what is being counted stands; anything counted anew in between lets go of it."""
+        self._then = verb
+        self.host.tell(COUNTING)
 
     def break_off(self) -> None:
         """Let nobody wait for what is being counted."""
@@ -66,3 +73,6 @@ class Background(DeskScreen):
             return
         if not broken.is_set() and self in self.app.screen_stack:
             done(found)
+            if (verb := self._then) is not None:
+                self._then = None
+                verb()

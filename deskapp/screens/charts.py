@@ -18,7 +18,7 @@ from deskapp.reading import charts as reading
 from deskapp.reading.area_levels import levels
 from deskapp.reading.breakable import Reader
 from deskapp.screens import counted, keys
-from deskapp.screens.background import COUNTING, WAIT
+from deskapp.screens.background import COUNTING
 from deskapp.screens.counted import WIDE, Counting
 from deskapp.screens.papering import Papers, do_paper, papers_of
 from deskapp.widgets.card import Card
@@ -185,4 +185,4 @@ class ChartsScreen(Counting):
         if (found := self._chart) is not None:
             do_paper(self, meanwhile, lambda: verb(found))
         else:
-            self.host.tell(WAIT)
+            self.after_count(lambda: self._paper(meanwhile, verb))

@@ -8,7 +8,7 @@ from typing import ClassVar
 from deskapp.domain.draft import Draft
 from deskapp.domain.machine import StepField
 from deskapp.domain.words import N_
-from deskapp.screens.forms import FormDialog
+from deskapp.screens.meanwhile import Meanwhile
 from deskapp.screens.options import area_field
 from deskapp.screens.steps import STEP, Recorded, officer_options
 from deskapp.widgets.fields import Option
@@ -20,7 +20,7 @@ CORRECT = "correct"
 _LIMIT = 10_000
 
 
-class CorrectDialog(FormDialog):
+class CorrectDialog(Meanwhile):
     """Asks for the right values and the reason; fields that stay as they are change nothing."""
 
     ABOUT = N_(
@@ -48,12 +48,12 @@ class CorrectDialog(FormDialog):
         """The record as it was when the box opened."""
         return self._record
 
+    def own(self) -> Recorded:
+        """The record as it was when the box opened."""
+        return self._record
+
     def fields(self) -> Sequence[StepField]:
         """The fields that can be corrected."""
-        raise NotImplementedError
-
-    def texts(self) -> Mapping[str, str]:
-        """The fields as they stand, as a person would type them."""
         raise NotImplementedError
 
     def title_text(self) -> str:
@@ -92,6 +92,4 @@ class CorrectDialog(FormDialog):
     def save(self, given: dict[str, str]) -> None:
         """Hand over what differs."""
         reason = given.pop(REASON)
-        stands = self.texts()
-        changed = {name: text for name, text in given.items() if text.strip() != stands[name].strip()}
-        self._write(self, changed, reason)
+        self._write(self, self.changed(given), reason)

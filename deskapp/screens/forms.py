@@ -90,6 +90,10 @@ class FormDialog(Drafting, DeskDialog[bool]):
         else:
             self.offer()
 
+    def stands_anew(self, name: str) -> None:
+        """The program has filled a field anew: what stands there is nobody's typing."""
+        self._empty[name] = self.query_one(Form).values()[name]
+
     def refill(self, values: Mapping[str, str]) -> None:
         """Begin anew with `values` and put the caret into the first field."""
         form = self.query_one(Form)

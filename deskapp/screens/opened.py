@@ -268,7 +268,11 @@ class OpenedScreen(DeskScreen, Generic[RecordT]):
 
     def save_correction(self, dialog: CorrectDialog, given: dict[str, str], reason: str) -> None:
         """Write what the box of a correction holds."""
-        version = dialog.record.version
+        version = dialog.version
+
+        def again() -> CorrectDialog | None:
+            record = self.record()
+            return self.correct_dialog(record) if record is not None else None
 
         def done(warning: str) -> None:
             self.done(
@@ -279,7 +283,9 @@ class OpenedScreen(DeskScreen, Generic[RecordT]):
                 warning=Term(warning) if warning else "",
             )  # fmt: skip
 
-        dialog.act(lambda: self.correct(given, reason, version), done, dialog.refused)
+        dialog.act(
+            lambda: self.correct(given, reason, version), done, lambda error: dialog.late(error, again)
+        )
 
     def save_step(self, step: Step, dialog: StepDialog, given: dict[str, str]) -> None:
         """Write what the box of a step holds."""

@@ -257,8 +257,12 @@ class PersonScreen(DeskScreen):
         elif kind == UNMERGE:
             self._ask(Unmerge(person, self._save_unmerge, draft))
 
-    def _save_correction(self, dialog: PersonForm, given: dict[str, str], reason: str) -> None:
-        desk, t, number, version = self.desk, self.t, dialog.person.number, dialog.person.version
+    def _save_correction(self, dialog: PersonCorrect, given: dict[str, str], reason: str) -> None:
+        desk, t, number, version = self.desk, self.t, dialog.person.number, dialog.version
+
+        def again() -> PersonCorrect | None:
+            person = self._person()
+            return PersonCorrect(person, self._save_correction) if person is not None else None
 
         def done(found: Carded) -> None:
             warning = Term(found.warnings[0]) if found.warnings else ""
@@ -272,8 +276,9 @@ class PersonScreen(DeskScreen):
             )
 
         dialog.act(
-            lambda: desk.people.correct(number, given, reason, desk.actor, t, version), done, dialog.refused
-        )
+            lambda: desk.people.correct(number, given, reason, desk.actor, t, version), done,
+            lambda error: dialog.late(error, again),
+        )  # fmt: skip
 
     def _save_merge(self, dialog: PersonForm, given: dict[str, str], reason: str) -> None:
         desk, t, number, version = self.desk, self.t, dialog.person.number, dialog.person.version

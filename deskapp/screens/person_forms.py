@@ -22,6 +22,7 @@ from deskapp.domain.words import N_
 from deskapp.reading import people as reading
 from deskapp.reading.candidates import candidates
 from deskapp.screens.forms import FormDialog
+from deskapp.screens.meanwhile import Meanwhile
 from deskapp.screens.pick_person import NOBODY, PickPerson
 from deskapp.widgets.box import Box
 from deskapp.widgets.card import Card
@@ -81,7 +82,7 @@ class PersonForm(FormDialog):
         self._write(self, given, reason)
 
 
-class PersonCorrect(PersonForm):
+class PersonCorrect(PersonForm, Meanwhile):
     """Asks for the right facts and the reason; what stays as it is changes nothing."""
 
     DRAFT = CORRECT
@@ -108,16 +109,21 @@ class PersonCorrect(PersonForm):
         """The code lists behind the fields."""
         return {field.name: field.options for field in FIELDS if field.options is not None}
 
-    def preset(self) -> dict[str, str]:
+    def own(self) -> Person:
+        """The card as it was when the box opened."""
+        return self._person
+
+    def texts(self) -> dict[str, str]:
         """All as it stands."""
         return texts_of(self._person)
 
+    def preset(self) -> dict[str, str]:
+        """All as it stands."""
+        return self.texts()
+
     def save(self, given: dict[str, str]) -> None:
         """Hand over what differs."""
-        stands = texts_of(self._person)
-        super().save({n: text for n, text in given.items() if text.strip() != stands.get(n, "").strip()} | {
-            REASON.name: given[REASON.name]
-        })  # fmt: skip
+        super().save(self.changed(given) | {REASON.name: given[REASON.name]})
 
 
 class Unmerge(PersonForm):

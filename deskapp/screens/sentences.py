@@ -16,7 +16,7 @@ from deskapp.domain.words import N_
 from deskapp.reading.breakable import Reader
 from deskapp.reading.figures import figures
 from deskapp.screens import counted, keys
-from deskapp.screens.background import COUNTING, WAIT
+from deskapp.screens.background import COUNTING
 from deskapp.screens.counted import Counting
 from deskapp.screens.papering import do_paper, papers_of
 from deskapp.widgets.card import Card
@@ -120,7 +120,7 @@ class SentencesScreen(Counting):
     def action_copy_out(self) -> None:
         """Put the text on the clipboard."""
         if self._by_code is None:
-            self.host.tell(WAIT)
+            self.after_count(self.action_copy_out)
         elif (here := self._here()) is not None and self.app.screen is self:
             self.app.copy_to_clipboard(here[1].text)
             self.host.tell(
@@ -136,11 +136,11 @@ class SentencesScreen(Counting):
 
     def action_keep(self) -> None:
         """Ctrl+S: keep it as a text file."""
-        if (here := self._here()) is not None:
+        if self._by_code is None:
+            self.after_count(self.action_keep)
+        elif (here := self._here()) is not None:
             name, said = here
             do_paper(self, N_("Writing…"), lambda: papers_of(self).keep_sentence(name, said.text))
-        else:
-            self.host.tell(WAIT)
 
     def action_edit(self) -> None:
         """Ctrl+E: the templates of the room."""

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from sqlmodel import select
 
-from deskapp.domain.errors import DeskError, about
+from deskapp.domain.errors import MovedError, about
 from deskapp.domain.journal import Entry
 from deskapp.domain.officer import Actor, Room
 from deskapp.domain.rights import LOOK, SETTINGS
@@ -191,8 +191,8 @@ def _right(entry: Setting) -> str:
     return LOOK if entry.name in ("language", "theme", "bell") else SETTINGS
 
 
-def _changed_since(entry: Setting) -> DeskError:
-    return DeskError(
+def _changed_since(entry: Setting) -> MovedError:
+    return MovedError(
         N_("“{label}” was changed since you looked at it. Nothing is changed: look again, then choose."),
         label=Term(entry.label),
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from deskapp.domain.custody import FIELDS, OPEN, PREFIX, FoundItem, notice_due
 from deskapp.domain.custody_steps import move, refuse_final
-from deskapp.domain.errors import DeskError
+from deskapp.domain.errors import DeskError, MovedError
 from deskapp.domain.field_form import Around
 from deskapp.domain.lost import OPEN as STILL_LOST
 from deskapp.domain.lost_steps import move as lost_move
@@ -213,7 +213,7 @@ def not_yet(field: str) -> DeskError:
 
 def _refuse_seen(version: int, seen: int | None, number: str) -> None:
     if seen is not None and version != seen:
-        raise DeskError(
+        raise MovedError(
             N_("{number} was changed meanwhile. Look at it again, then decide; what you typed is kept."), number=number
         )  # fmt: skip
 

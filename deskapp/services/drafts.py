@@ -18,7 +18,7 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from deskapp import db
+from deskapp import db, disk
 from deskapp.domain.draft import Draft, Place, keepable
 from deskapp.domain.errors import DeskError
 from deskapp.domain.request_codes import CASE_REPORT
@@ -166,14 +166,15 @@ class Drafts:
 
     def _written(self, batch: Mapping[Place, Draft | None]) -> DeskError | None:
         """Write one batch whole; gives the reason where it was refused."""
+        disk.make_way(self._path)
         try:
             with db.told(self._path), closing(db.connect(self._path)) as connection:
-                connection.execute("BEGIN IMMEDIATE")
+                db.begin(connection)
                 try:
                     for place, draft in batch.items():
                         _write(connection, place, draft)
                 except BaseException:
-                    connection.execute("ROLLBACK")
+                    db.roll_back(connection)
                     raise
                 connection.execute("COMMIT")
                 if _wipes(batch):

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from sqlmodel import select
 
-from deskapp.domain.errors import DeskError, Exit
+from deskapp.domain.errors import DeskError, Exit, MovedError
 from deskapp.domain.officer import Officer
 from deskapp.domain.request_codes import ACTION
 from deskapp.domain.text import clean
@@ -43,7 +43,7 @@ def key_of(row: Kept) -> int:
 def refuse_moved(row: Kept, version: int | None) -> None:
     """Raise DeskError where the record has moved on since it was seen in `version`."""
     if version is not None and row.version != version:
-        raise DeskError(
+        raise MovedError(
             N_("{number} was changed meanwhile. Look at it again, then decide; what you typed is kept."),
             number=row.number,
         )

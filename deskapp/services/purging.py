@@ -148,7 +148,7 @@ class Purging:
         row.version += 1
         writing.session.add(row)
         writing.session.flush()
-        eraser, now = Eraser(execute, row.id or 0), moment(writing.at)
+        eraser, now = Eraser(writing.rewriting, row.id or 0), moment(writing.at)
         taken: list[Item] = []
         spared: list[str] = []
         for item in reading.items(execute, row.id or 0):
@@ -272,7 +272,7 @@ def _withdraw(writing: Writing, row: PurgeRow, step: str) -> None:
 def _told(writing: Writing, register: str, key: int) -> None:
     """Bind a purged row to the chain as it is now, with a step in its history, and index it anew."""
     execute = writing.session.connection().exec_driver_sql
-    execute(f"UPDATE {register} SET version = version + 1 WHERE id = ?", (key,))
+    writing.rewriting(f"UPDATE {register} SET version = version + 1 WHERE id = ?", (key,))
     row: dict[str, Any] = dict(execute(f"SELECT * FROM {register} WHERE id = ?", (key,)).mappings().one())
     writing.history(register, key, STEP, row["status"], row["status"])
     sealed = {name: row[name] for name in COLUMNS} | {"copies": 0} if register == "shift" else row

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
-from deskapp import db
+from deskapp import db, disk
 from deskapp.domain import rights
 from deskapp.domain.officer import Actor
 from deskapp.domain.times import Clock, stored
@@ -22,8 +22,9 @@ def keep(
 
     With the `state` of the record the read stands in its history too, with its `reason`, for those who open it later.
     """
+    disk.make_way(path)
     with db.told(path), closing(db.connect(path)) as connection:
-        connection.execute("BEGIN IMMEDIATE")
+        db.begin(connection)
         try:
             may.refuse(connection.execute, actor, right)
             at = stored(clock())
@@ -37,6 +38,6 @@ def keep(
                 rows.append(("history", row_key))
             append(connection.execute, key, actor, at, action, subject, subject_id, content, rows)
         except BaseException:
-            connection.execute("ROLLBACK")
+            db.roll_back(connection)
             raise
         connection.execute("COMMIT")

@@ -15,7 +15,7 @@ from typing import Any, Literal, cast
 from sqlalchemy import Engine, event, inspect
 from sqlmodel import Session
 
-from deskapp import db
+from deskapp import db, disk
 from deskapp.domain import kept, rights
 from deskapp.domain.audit import is_bound, seal
 from deskapp.domain.errors import DeskError
@@ -57,6 +57,7 @@ class Store:
         here no more, and where the actor has not the `right` that the verb needs. What needs no right, handing
         the desk over, is left to somebody who was sent away, too.
         """
+        disk.make_way(self.path)
         with (
             self._turn,
             db.told_by_engine(self.path),
@@ -208,6 +209,16 @@ class Writing:
             (subject, subject_id),
         )
         self.changed.update({("kept_text", row[0]): None for row in wiped})
+
+    def rewriting(self, sql: str, params: tuple[object, ...] = ()) -> Any:
+        """Run a statement past the session; which rows an UPDATE has changed is noted, so that they are bound anew."""
+        execute = self.session.connection().exec_driver_sql
+        verb, table = (*sql.split(maxsplit=2), "")[:2]
+        if verb != "UPDATE" or not is_bound(table):
+            return execute(sql, params)
+        changed = execute(f"{sql} RETURNING rowid", params).fetchall()
+        self.changed.update({(table, row[0]): None for row in changed})
+        return changed
 
     def audit(self, action: str, subject: str, subject_id: int, content: Mapping[str, object]) -> None:
         """Bind this change to the chain; `content` is the changed row, whole, as it is at this moment."""

@@ -283,6 +283,14 @@ class Form(Worded, VerticalScroll, can_focus=False):
         """The names of fields whose value nobody confirmed."""
         return {name for name, row in self._rows.items() if row.field.proposed}
 
+    def said_of(self, name: str, value: str) -> str:
+        """A value of the field as a person reads it: the labels of a choice, the text of all else."""
+        field = self.field(name)
+        if not isinstance(field, ChoiceField):
+            return value
+        labels = {option.code: option.say(self.t) for option in field.options}
+        return ", ".join(labels.get(code, code) for code in value.split(",")) if value else ""
+
     def set_error(self, name: str, text: str) -> None:
         """Show a translated sentence under the field, or none."""
         self._rows[name].error = text

@@ -131,7 +131,11 @@ class AreaScreen(ThingScreen[Area]):
         dialog.act(lambda: desk.areas.add(given, desk.actor, t), done, dialog.refused)
 
     def _correct(self, dialog: AreaCorrect, given: dict[str, str], reason: str) -> None:
-        desk, t, number, version = self.desk, self.t, self.number, dialog.area.version
+        desk, t, number, version = self.desk, self.t, self.number, dialog.version
+
+        def again() -> AreaCorrect | None:
+            record = self.record()
+            return AreaCorrect(record, self._correct) if record is not None else None
 
         def done(_: object) -> None:
             dialog.saved()
@@ -140,5 +144,6 @@ class AreaScreen(ThingScreen[Area]):
             self.reload()
 
         dialog.act(
-            lambda: desk.areas.correct(number, given, reason, desk.actor, t, version), done, dialog.refused
-        )
+            lambda: desk.areas.correct(number, given, reason, desk.actor, t, version), done,
+            lambda error: dialog.late(error, again),
+        )  # fmt: skip

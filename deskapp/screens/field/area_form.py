@@ -10,6 +10,7 @@ from deskapp.domain.area_form import FIELDS, LIMITS, texts_of
 from deskapp.domain.draft import Draft
 from deskapp.domain.words import N_
 from deskapp.screens.forms import FormDialog
+from deskapp.screens.meanwhile import Meanwhile
 from deskapp.screens.options import area_number, area_options, numbered
 from deskapp.screens.steps import STEP
 from deskapp.widgets.fields import Option
@@ -83,7 +84,7 @@ class AddArea(FormDialog):
         self._write(self, {name: text for name, text in given.items() if text})
 
 
-class AreaCorrect(FormDialog):
+class AreaCorrect(Meanwhile):
     """Asks for the right values of an area and why: a new name, another place in the tree."""
 
     ABOUT = N_(
@@ -120,6 +121,10 @@ class AreaCorrect(FormDialog):
         }
         return (*(replace(spec, submits=False) for spec in specs_of(held)), REASON)
 
+    def own(self) -> Area:
+        """The area as it was when the box opened."""
+        return self.area
+
     def texts(self) -> Mapping[str, str]:
         """As it stands."""
         one, desk = self.area, self.desk
@@ -139,6 +144,6 @@ class AreaCorrect(FormDialog):
 
     def save(self, given: dict[str, str]) -> None:
         """Hand over what differs."""
-        reason, stands = given.pop(REASON.name), self.texts()
-        changed = {name: text for name, text in given.items() if text.strip() != stands[name].strip()}
+        reason = given.pop(REASON.name)
+        changed = self.changed(given)
         self._write(self, {name: "" if text == TOP else text for name, text in changed.items()}, reason)

@@ -208,8 +208,11 @@ class PatrolPlanScreen(FieldPage, Background):
         row = self.listed.selected
         if self.app.screen is not self:
             return
+        if self._waits:
+            self.after_count(self.action_new)
+            return
         if self._plan is None or row is None:
-            self.host.tell(WAIT if self._waits else self.EMPTY)
+            self.host.tell(self.EMPTY)
             return
         found, windows, t = self._plan, self.windows(row), self.t
         if not windows:

@@ -115,7 +115,7 @@ class ChangesScreen(RegisterScreen):
         if one is None:
             self._read_on()
         elif not one.number:
-            where = N_("Settings stand under Ctrl+K, people under Ctrl+O.")
+            where = N_("Settings stand under Ctrl+K, people under Ctrl+O, purges under Ctrl+P.")
             self.host.tell(where)
         else:
             open_number(self, one.number)

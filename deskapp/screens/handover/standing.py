@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 BY_DIGIT = 9
 """People who are chosen by a digit; 0 finds the others."""
 
+IN_A_ROW = 3
+"""Of them in a row of the head."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -40,6 +43,8 @@ class Standing:
     """The last shift in which that one served."""
     changes: Changes = NOTHING
     """What happened since then."""
+    pins: bool = True
+    """Whether the room has PINs."""
 
     @property
     def takers(self) -> tuple[Officer, ...]:
@@ -68,7 +73,7 @@ def read(desk: Desk, incoming: int, say: Callable[[Shift], Handover]) -> Standin
     last = reading.last_served(connection, room_id, taker) if taker else None
     changes = news.since(connection, room_id, last.cut_write or 0) if last else NOTHING
     heard = replace(found.handover, ticks=shift.heard(taker) if taker else ())
-    return Standing(shift, heard, here, going, taker, last, changes)
+    return Standing(shift, heard, here, going, taker, last, changes, desk.has_pins)
 
 
 def head(one: Standing, calendar: Calendar, t: Words) -> str:
@@ -107,8 +112,10 @@ def _takers(one: Standing, t: Words) -> str:
     if one.incoming:
         return one.name(one.incoming)
     found = [f"{at} {person.signature()}" for at, person in enumerate(one.takers[:BY_DIGIT], 1)]
-    more = len(one.takers) - BY_DIGIT
-    return "  ".join([*found, *([t(N_("0 {count} more, by name"), count=more)] if more > 0 else [])])
+    if (more := len(one.takers) - BY_DIGIT) > 0:
+        found.append(t(N_("0 {count} more, by name"), count=more))
+    rows = [found[at : at + IN_A_ROW] for at in range(0, len(found), IN_A_ROW)]
+    return "\n      ".join("  ".join(row) for row in rows)  # a name stands beside its digit at any width
 
 
 def _taker(one: Standing) -> str:
@@ -125,13 +132,25 @@ def lacking(one: Standing, t: Words) -> str:
     if one.shift.status == "pending_accept":
         if not one.incoming:
             return t(N_("Who takes over? The digit before the name; then what changed stands here first."))
-        if missing := len(lacking_to_accept(one.handover)):
-            text = N_("Still to be told: {count}. Space ticks; it counts once {name} types the PIN.")
-            return t(text, count=missing, name=_taker(one))
-        return t(
-            N_("All is told: Ctrl+S, and {name} accepts by PIN. Until then no tick counts."), name=_taker(one)
-        )
+        return _ticking(one, len(lacking_to_accept(one.handover)), t)
     return t(N_("Ctrl+B begins the handover: it fixes the cut-off."))
+
+
+def _ticking(one: Standing, missing: int, t: Words) -> str:
+    """How many ticks lack, and from when on one counts; a room without PINs is not told of any."""
+    if missing:
+        text = (
+            N_("Still to be told: {count}. Space ticks; it counts once {name} types the PIN.")
+            if one.pins
+            else N_("Still to be told: {count}. Space ticks; it counts once {name} takes over.")
+        )
+        return t(text, count=missing, name=_taker(one))
+    text = (
+        N_("All is told: Ctrl+S, and {name} accepts by PIN. Until then no tick counts.")
+        if one.pins
+        else N_("All is told: Ctrl+S, and {name} takes over. Until then no tick counts.")
+    )
+    return t(text, name=_taker(one))
 
 
 def lines(one: Standing, calendar: Calendar, t: Words) -> tuple[Line, ...]:

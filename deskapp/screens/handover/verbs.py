@@ -166,7 +166,9 @@ class Verbs(Steps):
             if key:
                 self._takes(people[key].id)
 
-        me.app.push_screen(Choose(N_("Who takes over?"), choices, numbered=False), chosen)
+        me.app.push_screen(
+            Choose(N_("Who takes over? Name, pinyin or badge number"), choices, numbered=False), chosen
+        )
 
     def _takes(self, officer: int) -> None:
         me = self._me

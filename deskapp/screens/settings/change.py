@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol, cast
 
 from deskapp.domain.draft import Draft
-from deskapp.domain.errors import DeskError
+from deskapp.domain.errors import DeskError, MovedError
 from deskapp.domain.setting_entry import Setting
 from deskapp.domain.setting_printing import OWN
 from deskapp.domain.words import N_, Term
 from deskapp.printing.queue import Queue
 from deskapp.screens.forms import FormDialog
+from deskapp.screens.meanwhile import other_version
 from deskapp.widgets.fields import Option
 from deskapp.widgets.fields_text import TextField
 from deskapp.widgets.form import FieldSpec, Form
@@ -131,7 +132,21 @@ class ChangeDialog(FormDialog):
             self._refused,
         )
 
+    def _catch_up(self, error: MovedError) -> None:
+        """Another window was faster: what it set stands under what is typed, and the same key saves on top of it."""
+        self.desk.look_again()
+        self._version = self.desk.values.version(self._entry.name)
+        self._was = self.desk.value(self._entry.name)
+        error.field = ""  # not about what is typed: that may stay
+        self.refused(error)
+        form = self.query_one(Form)
+        if form.values()[VALUE] != self._was:
+            form.refuse(VALUE, other_version(self._entry.show(self._was, self.t)))
+
     def _refused(self, error: DeskError) -> None:
+        if isinstance(error, MovedError):
+            self._catch_up(error)
+            return
         if error.field == self._entry.name:
             error.field = VALUE
         self.refused(error)

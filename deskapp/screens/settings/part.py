@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from deskapp.domain.draft import Draft
-from deskapp.domain.errors import DeskError
+from deskapp.domain.errors import DeskError, MovedError
 from deskapp.domain.words import N_
 from deskapp.screens.forms import FormDialog
+from deskapp.screens.meanwhile import catch_up
 from deskapp.widgets.form import FieldSpec
 
 PART = "part:"
@@ -31,8 +32,12 @@ class PartDialog(FormDialog):
         preset: Mapping[str, str],
         save: Callable[[PartDialog, dict[str, str]], None],
         draft: Draft | None = None,
+        again: Callable[[], Mapping[str, str]] | None = None,
     ) -> None:
-        """`save` writes what was typed and closes the box, or gives the refusal to `refused`."""
+        """`save` writes what was typed and closes the box, or gives the refusal to `refused`.
+
+        `again` reads what stands in the fields now.
+        """
         super().__init__(draft)
         self._setting = name
         self.part = part
@@ -41,6 +46,7 @@ class PartDialog(FormDialog):
         self._specs = tuple(specs)
         self._preset = dict(preset)
         self._write = save
+        self._again = again
         self.version = 0
         """The version of the setting that the person saw."""
 
@@ -76,4 +82,7 @@ class PartDialog(FormDialog):
     def refused_late(self, error: DeskError) -> None:
         """Another window was faster: what it wrote is known now, and the same key saves on top of it."""
         self.version = self.desk.values.version(self._setting)
+        if self._again is not None and isinstance(error, MovedError):
+            before, self._preset = self._preset, dict(self._again())
+            catch_up(self, before, self._preset)
         self.refused(error)

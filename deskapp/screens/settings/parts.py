@@ -200,9 +200,14 @@ class PartsScreen(DeskScreen):
         if not part and not self.ADD:
             return
         heading = self.card_title(part) if part else self.t(self.ADD)
+
+        def again() -> Mapping[str, str]:
+            return self.preset(part) if part in self._parts else {}
+
         dialog = PartDialog(
-            self.setting.name, part, heading, self.specs(part), self.preset(part), self._save, draft
-        )
+            self.setting.name, part, heading, self.specs(part), self.preset(part), self._save, draft,
+            again if part else None,
+        )  # fmt: skip
         self.app.push_screen(dialog)
 
     def card_title(self, part: str) -> str:

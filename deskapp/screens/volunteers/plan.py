@@ -223,11 +223,16 @@ class PlanScreen(RegisterScreen):
             self.app.push_screen(SlotCorrect(slot, self._correct))
 
     def _correct(self, dialog: CorrectDialog, given: dict[str, str], reason: str) -> None:
-        desk, t, one = self.desk, self.t, dialog.record
+        desk, t, number, version = self.desk, self.t, dialog.record.number, dialog.version
+
+        def again() -> SlotCorrect | None:
+            slot = reading.find(desk.reader, desk.room.id, number)
+            return SlotCorrect(slot, self._correct) if slot is not None else None
+
         dialog.act(
-            lambda: desk.rosters.correct(one.number, given, reason, desk.actor, t, one.version),
+            lambda: desk.rosters.correct(number, given, reason, desk.actor, t, version),
             lambda _: self._done(dialog, N_("{number}: corrected · Ctrl+Z undoes")),
-            dialog.refused,
+            lambda error: dialog.late(error, again),
         )
 
     def action_void(self) -> None:

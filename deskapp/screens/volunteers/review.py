@@ -180,11 +180,16 @@ class ReviewScreen(VolunteersPage):
             )  # fmt: skip
 
     def _correct(self, dialog: CorrectDialog, given: dict[str, str], reason: str) -> None:
-        desk, t, one = self.desk, self.t, dialog.record
+        desk, t, number, version = self.desk, self.t, dialog.record.number, dialog.version
+
+        def again() -> DutyCorrect | None:
+            duty = reading.find(desk.reader, desk.room.id, number)
+            return DutyCorrect(duty, self._correct) if duty is not None else None
+
         dialog.act(
-            lambda: desk.attendances.correct(one.number, given, reason, desk.actor, t, one.version),
+            lambda: desk.attendances.correct(number, given, reason, desk.actor, t, version),
             lambda _: self._done(dialog, N_("{number}: corrected · Ctrl+Z undoes")),
-            dialog.refused,
+            lambda error: dialog.late(error, again),
         )
 
     def _done(self, dialog: StepDialog | CorrectDialog, said: str, **params: object) -> None:

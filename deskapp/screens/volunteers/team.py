@@ -162,7 +162,11 @@ class TeamScreen(ThingScreen[Team]):
         dialog.act(lambda: desk.teams.add(given, desk.actor, t), done, dialog.refused)
 
     def _correct(self, dialog: TeamCorrect, given: dict[str, str], reason: str) -> None:
-        desk, t, number, version = self.desk, self.t, self.number, dialog.team.version
+        desk, t, number, version = self.desk, self.t, self.number, dialog.version
+
+        def again() -> TeamCorrect | None:
+            record = self.record()
+            return TeamCorrect(record, self._correct) if record is not None else None
 
         def done(_: object) -> None:
             dialog.saved()
@@ -171,5 +175,6 @@ class TeamScreen(ThingScreen[Team]):
             self.reload()
 
         dialog.act(
-            lambda: desk.teams.correct(number, given, reason, desk.actor, t, version), done, dialog.refused
-        )
+            lambda: desk.teams.correct(number, given, reason, desk.actor, t, version), done,
+            lambda error: dialog.late(error, again),
+        )  # fmt: skip

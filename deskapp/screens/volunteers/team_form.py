@@ -10,6 +10,7 @@ from deskapp.domain.team import FIELDS, LIMITS, Team
 from deskapp.domain.words import N_
 from deskapp.reading import volunteers as reading
 from deskapp.screens.forms import FormDialog
+from deskapp.screens.meanwhile import Meanwhile
 from deskapp.screens.options import numbered
 from deskapp.screens.steps import STEP
 from deskapp.screens.volunteers.options import team_options
@@ -76,7 +77,7 @@ class AddTeam(FormDialog):
         self._write(self, given)
 
 
-class TeamCorrect(FormDialog):
+class TeamCorrect(Meanwhile):
     """Asks for the right values of a team and why: a new name, another place in the tree."""
 
     ABOUT = N_(
@@ -105,6 +106,10 @@ class TeamCorrect(FormDialog):
         above = numbered([(TOP, self.t(N_("none: at the top"))), *others])
         return (*(replace(spec, submits=False) for spec in specs_of(above)), REASON)
 
+    def own(self) -> Team:
+        """The team as it was when the box opened."""
+        return self.team
+
     def texts(self) -> Mapping[str, str]:
         """As it stands."""
         team = self.team
@@ -128,8 +133,8 @@ class TeamCorrect(FormDialog):
 
     def save(self, given: dict[str, str]) -> None:
         """Hand over what differs."""
-        reason, stands = given.pop(REASON.name), self.texts()
-        changed = {name: text for name, text in given.items() if text.strip() != stands[name].strip()}
+        reason = given.pop(REASON.name)
+        changed = self.changed(given)
         if changed.get("parent") == TOP:
             changed["parent"] = ""
         self._write(self, changed, reason)
