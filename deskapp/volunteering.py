@@ -56,6 +56,12 @@ class VolunteerVerbs(App[None]):
 
         self._push_once(ActivityImportScreen)
 
+    def action_import_field(self, register: str) -> None:
+        """Hazards, lead appeals, found things or lost reports from Excel or CSV."""
+        from deskapp.screens.field.field_import import SCREENS
+
+        self._push_once(SCREENS[register])
+
     def _push_once(self, kind: type[DeskScreen]) -> None:
         top = self.screen
         if getattr(self, "_desk", None) is None or not isinstance(top, DeskScreen):

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from deskapp.services.custody import Custody
     from deskapp.services.disputes import Disputes
     from deskapp.services.drafts import Drafts
+    from deskapp.services.field_import import FieldImport
     from deskapp.services.hazards import Hazards
     from deskapp.services.importing import Importing
     from deskapp.services.kiosk import AtKiosk
@@ -80,6 +81,7 @@ _COUNTING = (
 
 _BY_DAY = (
     "requests", "disputes", "areas", "hazards", "undoing", "configuring", "pins", "appeals", "custody", "lost_reports",
+    "field_import",
     "purging",
 )  # fmt: skip
 """Services that hold the room, with its calendar."""
@@ -290,6 +292,13 @@ class Desk:
         from deskapp.services.activity_import import ActivityImport
 
         return ActivityImport(self.store, self.room, self.limits)
+
+    @cached_property
+    def field_import(self) -> FieldImport:
+        """The verb of importing hazards, lead appeals, found things and lost reports."""
+        from deskapp.services.field_import import FieldImport
+
+        return FieldImport(self.store, self.room)
 
     @cached_property
     def certificates(self) -> Certificates:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from deskapp.files.roster import read_rows
 from deskapp.screens import file_field as files
 from deskapp.screens import importing
 from deskapp.screens.fieldhelp import FIELDS
@@ -109,6 +110,73 @@ async def test_while_it_is_written_keys_work_and_esc_stops_it_with_nothing_writt
         await person.types("ctrl+s")
         await person.until(lambda: person.top == "VolunteersScreen")
         assert person.read("SELECT count(*) FROM volunteer")[0][0] == 2
+
+
+async def test_esc_ends_the_reading_of_a_large_file_and_enter_reads_it_anew(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = roster(tmp_path, *GOOD)
+    begun, go_on = threading.Event(), threading.Event()
+    whole = read_rows
+
+    def slow(path: Path, *, progress: Callable[[int, int], None], **more: Any) -> Any:
+        progress(400, 0)
+        begun.set()
+        assert go_on.wait(20)
+        return whole(path, progress=progress, **more)
+
+    monkeypatch.setattr(importing, "read_rows", slow)
+    async with opened(desk) as person:
+        await person.types("f6", "2", "ctrl+u", *cleared(path))
+        person.burst("enter")
+        await person.until(begun.is_set)
+        await person.until(lambda: "400" in person.screen)
+        person.burst("escape")
+        await person.until(lambda: vars(person.app.screen)["_cancelled"])
+        go_on.set()
+        await person.until(lambda: desk.words(importing.NOT_READ)[:8] in person.error("path"))
+        assert person.top == "ImportScreen"
+        await person.types("enter")
+        await person.until(lambda: "明珠队" in person.screen)
+        assert person.read("SELECT count(*) FROM volunteer")[0][0] == 0
+
+
+PAGES = {
+    "hazards": ("f6", "f6"), "appeals": ("f6", "f6", "3"), "custody": ("f6", "f6", "4"), "lost": ("f6", "f6", "5"),
+}  # fmt: skip
+HEADS = {
+    "hazards": (("隐患类别", "隐患内容"), ("gas", "灶具漏气"), "hazard"),
+    "appeals": (("内容", "类别"), ("谁见过白色面包车", "theft"), "lead_appeal"),
+    "custody": (("物品", "拾获人"), ("黑色钱包", "李阿姨"), "custody"),
+    "lost": (("类别", "姓名"), ("pet", "旺财"), "lost_report"),
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "language"), [("hazards", "zh"), ("appeals", "en"), ("custody", "zh"), ("lost", "en")]
+)
+async def test_a_table_of_field_work_comes_in_by_the_key_of_its_page(
+    home: Path, tmp_path: Path, kind: str, language: str
+) -> None:
+    head, row, table = HEADS[kind]
+    desk = app_builders.new_desk(home, language=language)
+    path = tmp_path / "a.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows((head, row))
+    bad = tmp_path / "b.csv"
+    with bad.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(((*head, "状态"), (*row, "飞了")))
+    async with opened(desk) as person:
+        await person.types(*PAGES[kind], "ctrl+u", *cleared(str(bad)), "enter")
+        assert any("C2" in line for line in person.lines), person.screen
+        person.fits()
+        await person.types("shift+tab", *["backspace"] * len(str(bad)), *spell(str(path)), "enter", "ctrl+s")
+        await person.until(lambda: person.read(f"SELECT count(*) FROM {table}")[0][0] == 1)
+        await person.until(lambda: "ImportScreen" not in person.top)
+        await person.settled()
+        assert "PL-" in person.status
+        await person.types("ctrl+z")
+        assert person.read(f"SELECT status FROM {table}")[0][0] == "undone"
 
 
 async def test_files_that_fit_stand_below_and_down_takes_one(desk: Desk, tmp_path: Path) -> None:

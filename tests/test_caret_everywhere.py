@@ -42,7 +42,7 @@ COVERED = {
 }  # fmt: skip
 """Every screen that is opened and takes text, by its class."""
 
-FRAMES = {"FormDialog", "PersonForm", "SideForm", "PinBox", "Lock", "TableImport"}
+FRAMES = {"FormDialog", "PersonForm", "SideForm", "PinBox", "Lock", "TableImport", "FieldImportScreen"}
 """What others are made from; they are never opened themselves."""
 
 CHOICES = {"Preside", "Willing", "AskKind", "PeopleDialog"}
@@ -51,6 +51,9 @@ CHOICES = {"Preside", "Willing", "AskKind", "PeopleDialog"}
 ALIKE = {
     "RequestCorrect": "CorrectDialog", "CaseStep": "StepDialog", "IssueDialog": "DaysDialog", "DraftsDialog": "Choose",
     "ActivityImportScreen": "ImportScreen",
+    **dict.fromkeys(
+        ("HazardImportScreen", "AppealImportScreen", "FoundImportScreen", "LostImportScreen"), "ImportScreen"
+    ),
     "FieldCorrect": "CorrectDialog", "FieldStep": "StepDialog", "NewRecord": "AddEquipment",
     "AddendumDialog": "NoteDialog", "ProofBox": "PinDialog", "WhyDialog": "PinDialog",
 }  # fmt: skip

@@ -1,40 +1,31 @@
-"""deskapp import: volunteers, areas or activities from Excel or CSV, looked at first, then all or nothing."""
+"""deskapp import: volunteers, areas and field work from Excel or CSV, looked at first, then all or nothing."""
 
 from __future__ import annotations
 
+import signal
 import sys
-from collections.abc import Callable, Mapping
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import typer
 
+from deskapp import locales
 from deskapp.commands.call import Call
 from deskapp.commands.group import DeskCommand
-from deskapp.domain.activity_sheet import ActivitySheet
-from deskapp.domain.area_sheet import AreaSheet
+from deskapp.commands.import_kinds import KINDS, Kind
 from deskapp.domain.errors import DeskError, Exit
-from deskapp.domain.roster import Roster
+from deskapp.domain.roster import Progress, Roster
 from deskapp.domain.text import clean
 from deskapp.domain.words import N_
 from deskapp.files.roster import read_rows
-from deskapp.reading import areas
-from deskapp.wiring import Desk
 
-Table = Roster | AreaSheet | ActivitySheet
-
-KINDS = {"volunteers": N_("Volunteers"), "areas": N_("Areas"), "activities": N_("Activities")}
-"""What can be imported, and what it is called."""
-
-_DONE: Mapping[type[Table], str] = {
-    Roster: N_("Imported: {count} volunteers. deskapp undo takes all of it back."),
-    AreaSheet: N_("Imported: {count} areas. deskapp undo takes all of it back."),
-    ActivitySheet: N_("Imported: {count} activities. deskapp undo takes all of it back."),
-}
-_COUNTED: Mapping[type[Table], str] = {
-    Roster: N_("Volunteers: {good}, bad rows: {bad}, rows with warnings: {warned}."),
-    AreaSheet: N_("Areas: {good}, bad rows: {bad}, rows with warnings: {warned}."),
-    ActivitySheet: N_("Activities: {good}, bad rows: {bad}, rows with warnings: {warned}."),
-}
+PAINT = 0.1
+"""Seconds between two looks at how far it is."""
 
 
 def add(app: typer.Typer, call: Call) -> None:
@@ -45,74 +36,77 @@ def add(app: typer.Typer, call: Call) -> None:
         "import",
         cls=DeskCommand,
         help=t(
-            "Import volunteers, areas or activities from .xlsx or .csv: odd rows are shown first, then all or nothing."
+            "Import volunteers, areas, activities, hazards, lead appeals, found things or lost reports from .xlsx or "
+            ".csv: odd rows are shown first, then all or nothing."
         ),
         epilog="deskapp import volunteers roster.xlsx --dry-run\ndeskapp import volunteers roster.csv --yes\n"
-        "deskapp import areas grids.xlsx\ndeskapp import activities november.xlsx",
+        "deskapp import areas grids.xlsx\ndeskapp import hazards november.xlsx",
     )
     def import_(
         kind: str = typer.Argument(..., metavar=t("KIND"), help=", ".join(KINDS)),
         file: str = typer.Argument(..., metavar=t("FILE"), help=t("its ending says the kind: .xlsx, .csv")),
     ) -> int:
         wanted = kind.strip().casefold()
-        register = next((name for name, label in KINDS.items() if wanted in (name, t(label).casefold())), "")
-        if not register:
+        name = next((name for name, one in KINDS.items() if wanted in (name, t(one.label).casefold())), "")
+        if not name:
             raise DeskError(
                 N_("There is nothing “{kind}” to import. There is: {every}."),
                 code=Exit.USAGE, kind=clean(kind), every=", ".join(KINDS),
             )  # fmt: skip
-        path = Path(file).expanduser()
-        rows = read_rows(path)
-        with call.desk() as desk:
-            found: Table
-            if register == "volunteers":
-                found = desk.importing.look(rows, desk.reader.execute, t)
-            elif register == "activities":
-                found = desk.activity_import.look(rows, desk.reader.execute, t)
-            else:
-                found = desk.areas.look(rows, areas.areas(desk.reader, desk.room.id), t)
-            _preview(call, found)
-            if found.bad:
-                raise DeskError(
-                    N_(
-                        "{count} rows are bad: mend them in the file, then import it again. Nothing is written."
-                    ),
-                    count=len({one.at for one in found.bad}),
-                )
-            if call.flags.dry_run:
-                call.say(N_("All of it is right; nothing is written."))
-                return Exit.DONE
-            _agreed(call)
-            number = _written(call, desk, found, path.name)
-        _tell(call, found, number)
-        return Exit.DONE
+        try:
+            return _import(call, KINDS[name], Path(file).expanduser())
+        except KeyboardInterrupt:
+            call.warn(N_("The import was cancelled: nothing is written. The same command begins anew."))
+            raise
 
 
-def _tell(call: Call, found: Table, number: str) -> None:
+def _import(call: Call, kind: Kind, path: Path) -> int:
+    with call.desk() as desk:
+        with _watched(call) as progress:
+            titles = (kind.label, call.t(kind.label), locales.load("zh")(kind.label))
+            rows = read_rows(path, hours=kind.hours, progress=progress, titles=titles)
+            found = kind.look(desk, rows, call.t, progress)
+        _preview(call, kind, found)
+        if found.bad:
+            raise DeskError(
+                N_("{count} rows are bad: mend them in the file, then import it again. Nothing is written."),
+                count=len({one.at for one in found.bad}),
+            )
+        if call.flags.dry_run:
+            call.say(N_("All of it is right; nothing is written."))
+            return Exit.DONE
+        _agreed(call)
+        with _watched(call) as progress:
+            number = kind.write(desk, found, path.name, call.t, progress)
+    _tell(call, kind, found, number)
+    return Exit.DONE
+
+
+def _tell(call: Call, kind: Kind, found: Any, number: str) -> None:
     count = len(found.entries)
     if call.flags.json:
         made = {"teams": list(found.teams)} if isinstance(found, Roster) else {"kinds": dict(found.counts())}
         call.write_json({"number": number, "count": count} | made)
         return
     call.write(f"{number} {count}")
-    call.say(
-        _DONE[type(found)],
-        count=count,
-    )
+    call.say(kind.done, count=count)
 
 
-def _preview(call: Call, found: Table) -> None:
-    """Every odd row by its number, the teams that will be made, the headings that are left out."""
+def _preview(call: Call, kind: Kind, found: Any) -> None:
+    """Every odd row by its number or its cell, the teams that will be made, the headings that are left out."""
     for one in sorted(found.problems, key=lambda one: (one.at, not one.bad)):
-        text = N_("Row {row}: {why}") if one.bad else N_("Row {row} (warning): {why}")
-        call.warn(text, row=one.at, why=one.say(call.t))
+        if one.place is None:
+            text = N_("Row {row}: {why}") if one.bad else N_("Row {row} (warning): {why}")
+        else:
+            text = N_("Cell {row}: {why}") if one.bad else N_("Cell {row} (warning): {why}")
+        call.warn(text, row=one.where, why=one.say(call.t))
     if isinstance(found, Roster) and found.teams:
         call.say(N_("Teams that will be made: {teams}"), teams=", ".join(found.teams))
     if found.ignored:
         call.say(N_("Columns that are left out: {columns}"), columns=", ".join(found.ignored))
     warned = len({one.at for one in found.problems if not one.bad})
     call.say(
-        _COUNTED[type(found)],
+        kind.counted,
         good=len(found.entries), bad=len({one.at for one in found.bad}), warned=warned,
     )  # fmt: skip
 
@@ -125,19 +119,56 @@ def _agreed(call: Call) -> None:
     raise DeskError(N_("Nothing is written. To write all of it, add --yes."))
 
 
-def _written(call: Call, desk: Desk, found: Table, name: str) -> str:
-    def verb(progress: Callable[[int, int], None]) -> str:
-        if isinstance(found, Roster):
-            return desk.importing.roster(found, name, desk.actor, call.t, progress)
-        if isinstance(found, ActivitySheet):
-            return desk.activity_import.take_over(found, name, desk.actor, call.t, progress)
-        return desk.areas.take_over(found, name, desk.actor, progress)
+@contextmanager
+def _watched(call: Call) -> Iterator[Progress]:
+    """A progress that is painted where somebody sees it, and by which Ctrl+C ends what is at work.
 
+    What has been written when Ctrl+C comes stays written, and is told so; before that, nothing is.
+    """
+    with _stoppable() as stopped, _painted(call) as paint:
+        told = 0.0
+
+        def progress(done: int, of: int) -> None:
+            nonlocal told
+            if stopped():
+                raise KeyboardInterrupt
+            if done == of or time.monotonic() - told > PAINT:
+                told = time.monotonic()
+                paint(done, of)
+
+        yield progress
+
+
+@contextmanager
+def _stoppable() -> Iterator[Callable[[], bool]]:
+    """Whether Ctrl+C was pressed; pressed twice it ends everything at once."""
+    pressed: list[int] = []
+    if threading.current_thread() is not threading.main_thread():
+        yield lambda: False
+        return
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        if pressed:
+            raise KeyboardInterrupt
+        pressed.append(number)
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield lambda: bool(pressed)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _painted(call: Call) -> Iterator[Progress]:
+    """A bar on the terminal; nothing where nobody looks."""
     if not sys.stderr.isatty() or call.flags.quiet:
-        return verb(lambda done, of: None)
+        yield lambda done, of: None
+        return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress
+    from rich.progress import BarColumn, MofNCompleteColumn
+    from rich.progress import Progress as Bar
 
-    with Progress(BarColumn(), MofNCompleteColumn(), console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=len(found.entries))
-        return verb(lambda done, of: bar.update(task, completed=done))
+    with Bar(BarColumn(), MofNCompleteColumn(), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of or None)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from deskapp.domain.activity_form import names_of, read_columns
+from deskapp.domain.activity_codes import STATUS
+from deskapp.domain.activity_form import names_of, numbers_of, read_columns
 from deskapp.domain.activity_kinds import CODES, KIND, LABELS, MEASURE, SEVERAL, fields_of, kind_of
 from deskapp.domain.activity_when import read_when
 from deskapp.domain.codes import CodeList
 from deskapp.domain.errors import DeskError, Exit
-from deskapp.domain.roster import NOTHING, ROUNDED, Problem, SheetRow, head_of
+from deskapp.domain.roster import NOTHING, ROUNDED, Problem, Progress, SheetRow, head_of, watched
 from deskapp.domain.text import clean, narrow, one_line
 from deskapp.domain.times import Calendar
 from deskapp.domain.words import N_, Term, Words
@@ -43,12 +44,21 @@ _HEADS: Mapping[str, tuple[str, ...]] = {
     "handed_to": ("交给谁", "领取人", "移交单位", "handedto"),
     "trainer": ("授课人", "培训人", "教官", "trainer"),
     "subject": ("科目", "培训科目", "课程", "subject"),
+    "status": ("状态", "活动状态", "开展状态", "status", "state"), "missed": ("未开展原因", "未完成原因"),
+    "planned_from": ("计划开始", "计划开始时间", "计划时间"), "planned_to": ("计划结束", "计划结束时间"),
 }  # fmt: skip
 """The headings that offices use, beside the labels and the names of the fields themselves."""
 
+_EXPORTED: Mapping[str, str] = {
+    "kind": KIND.label, "day": N_("Day"), "from": N_("Began"), "to": N_("Ended"), "planned_from": N_("Planned from"),
+    "planned_to": N_("Planned to"), "status": STATUS.label, "missed": N_("Why not"),
+}  # fmt: skip
+"""The heads of an export that are no fields of a form."""
+
 _LOOKED = 30
+_MOMENT = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[ T](\d{1,2}:\d{2})(?::\d{2})?$")
 _CLOCK = re.compile(r"(\d{1,2}[:：.]\d{2})(?::\d{2})?$")
-_JOINED = frozenset({"day", "when", "from", "to"})
+_JOINED = frozenset({"day", "when", "from", "to", "planned_from", "planned_to", "status", "missed"})
 _KINDS: Mapping[str, str] = {
     "巡防": "patrol", "巡逻": "patrol", "联合巡逻": "patrol", "宣传": "publicity", "反诈宣传": "publicity",
     "普法宣传": "publicity", "护学": "school_guard", "护学岗": "school_guard", "培训": "training", "走访": "visit",
@@ -65,6 +75,10 @@ class ActivityEntry:
     at: int
     kind: str
     given: Mapping[str, str]
+    state: str = ""
+    """`planned` or `missed` where the table says so; else its hours say in which state it is."""
+    missed: str = ""
+    """Why it did not take place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +108,20 @@ class Around:
 
     now: datetime
     calendar: Calendar
-    numbers: Collection[str] = field(default_factory=frozenset)
-    """Member numbers and badge numbers that there are."""
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    """Names by the member numbers and badge numbers that there are."""
+    there: Callable[[str], bool] = lambda number: True
+    """Whether there is a record of a number."""
 
 
-def read_activities(rows: Iterable[SheetRow], around: Around, *languages: Words) -> ActivitySheet:
+def read_activities(
+    rows: Iterable[SheetRow], around: Around, *languages: Words, progress: Progress | None = None
+) -> ActivitySheet:
     """Check every row; labels are understood in all `languages`. Raises DeskError where no headings are found."""
     found = [row for row in rows if any(cell.strip() for cell in row.cells)]
     at, columns, ignored = _heading(found, languages)
     reader = _Reader(around, languages)
-    for row in found[at + 1 :]:
+    for row in watched(found[at + 1 :], progress):
         reader.read(row, columns)
     if not reader.entries and not reader.problems:
         raise DeskError(
@@ -116,7 +134,7 @@ def read_activities(rows: Iterable[SheetRow], around: Around, *languages: Words)
 def _heads(languages: Sequence[Words]) -> dict[str, str]:
     """Every heading that is understood, and the field that it means; the names of offices come first."""
     known = {head: name for name, heads in _HEADS.items() for head in heads}
-    for name, label in LABELS.items():
+    for name, label in (*_EXPORTED.items(), *LABELS.items()):
         for said in (name, label, *(t(label) for t in languages)):
             known.setdefault(head_of(said), name)
     return known
@@ -154,6 +172,8 @@ class _Reader:
         self._languages = languages
         self.entries: list[ActivityEntry] = []
         self.problems: list[Problem] = []
+        self._codes_of: dict[tuple[str, str], str] = {}
+        self._good: set[tuple[str, str, str]] = set()
 
     def read(self, row: SheetRow, columns: Mapping[int, str]) -> None:
         """One row: an entry, or the reason why it is none."""
@@ -177,7 +197,17 @@ class _Reader:
         self._entry(row.at, kind, said)
 
     def _entry(self, at: int, kind: str, said: dict[str, str]) -> None:
+        state = self._state(at, said.get("status", ""))
+        if state in ("voided", "undone"):
+            self._warn(at, N_("A record that is void is left out."))
+            return
         given = {name: text for name, text in said.items() if name not in _JOINED}
+        if given.get("served", "").isdigit():
+            del given["served"]  # an export says how many there were, and not who
+        for name in ("people_in", "trainer"):
+            if name in given:
+                given[name] = "、".join(self._named(one) for one in names_of(given[name]))
+        self._links(at, given)
         if when := _when(said):
             given["when"] = when
         known = fields_of(kind)
@@ -190,16 +220,66 @@ class _Reader:
         for name in [name for name in given if name in CODES]:
             given[name] = self._codes(name, given[name])
         try:
-            read_columns(kind, {name: text for name, text in given.items() if name in CODES or name in MEASURE},
-                         self._languages[0])  # fmt: skip
+            self._refuse_columns(kind, given)
             found = read_when(given.get("when", ""), self._around.now, self._around.calendar)
-            self._refuse_missing(kind, given)
+            if state not in ("planned", "missed"):
+                self._refuse_missing(kind, given)
             self._refuse_nobody(given)
+            self._refuse_state(state, found.start, said)
         except DeskError as error:
             self._bad(at, error.text, **error.params)
             return
         given["when"] = f"{found.start.isoformat()}" if not given.get("when") else given["when"]
-        self.entries.append(ActivityEntry(at, kind, given))
+        kept = state if state in ("planned", "missed") else ""
+        self.entries.append(ActivityEntry(at, kind, given, kept, one_line(clean(said.get("missed", "")))))
+
+    def _state(self, at: int, said: str) -> str:
+        """The state that a cell says; what it may mean else is told, and the hours decide."""
+        found = self._find(STATUS, said) if said else ""
+        if said and not found:
+            self._warn(at, N_("“{said}” is not in the list “{name}” and is left out."), said=clean(said)[:40],
+                       name=Term(STATUS.label))  # fmt: skip
+        return found
+
+    def _refuse_state(self, state: str, start: datetime, said: Mapping[str, str]) -> None:
+        """Raise DeskError for what is done and still to come, or did not take place without a word why."""
+        if state in ("running", "done") and start > self._around.now:
+            raise DeskError(
+                N_("“{label}” is still to come, {said}: fill in a time that has been."), label=Term(LABELS["when"]),
+                said=self._around.calendar.show(start),
+            )  # fmt: skip
+        if state == "missed" and not said.get("missed"):
+            raise DeskError(
+                N_("In this state “{label}” is needed: fill it in."), label=Term(_EXPORTED["missed"])
+            )
+
+    def _named(self, said: str) -> str:
+        """Somebody who stands there by name and number, by the number where both are of one person here."""
+        name, _, number = said.rpartition(" ")
+        if name and number.isalnum() and any(char.isdigit() for char in number):
+            return number if self._around.numbers.get(number) == name else name
+        return said
+
+    def _links(self, at: int, given: dict[str, str]) -> None:
+        """Leave out records that there are not: the numbers of another desk mean nothing here."""
+        if "links" not in given:
+            return
+        every = numbers_of(given["links"])
+        there = [number for number in every if self._around.there(number)]
+        if len(there) < len(every):
+            gone = next(number for number in every if number not in there)
+            self._warn(at, N_("There is no record {number} here: it is left out."), number=gone[:40])
+        given["links"] = " ".join(there)
+        if not there:
+            del given["links"]
+
+    def _refuse_columns(self, kind: str, given: Mapping[str, str]) -> None:
+        """Raise DeskError for a cell that cannot be; what a column has said before is not read again."""
+        for name, text in given.items():
+            cell = kind, name, text
+            if (name in CODES or name in MEASURE) and cell not in self._good:
+                read_columns(kind, {name: text}, self._languages[0])
+                self._good.add(cell)
 
     def _refuse_missing(self, kind: str, given: Mapping[str, str]) -> None:
         for name in kind_of(kind).needs:
@@ -230,10 +310,14 @@ class _Reader:
         return ",".join(self._find(CODES[name], one) or one for one in parts)
 
     def _find(self, codes: CodeList, said: str) -> str:
-        for t in self._languages:
-            with suppress(DeskError):
-                return codes.find(said, t)
-        return ""
+        at = codes.name, said
+        if at not in self._codes_of:  # a column says the same few words again and again
+            self._codes_of[at] = ""
+            for t in self._languages:
+                with suppress(DeskError):
+                    self._codes_of[at] = codes.find(said, t)
+                    break
+        return self._codes_of[at]
 
     def _bad(self, at: int, text: str, /, **params: object) -> None:
         self.problems.append(Problem(at, text, params))
@@ -244,12 +328,21 @@ class _Reader:
 
 def _when(said: Mapping[str, str]) -> str:
     """Day and hours of a row as they are typed in a form."""
+    day = said.get("day", "")
     if text := said.get("when", ""):
         hours = _hours(text)
     else:
-        first, last = (_hours(said.get(name, "")) for name in ("from", "to"))
+        first, last = (
+            said.get("from") or said.get("planned_from", ""),
+            said.get("to") or said.get("planned_to", ""),
+        )
+        if found := _MOMENT.match(first):  # day and hour in one cell
+            day, first = found[1], found[2]
+        if found := _MOMENT.match(last):
+            last = found[2]
+        first, last = _hours(first), _hours(last)
         hours = f"{first}-{last}" if first and last else first
-    return f"{_hours(said.get('day', ''))} {hours}".strip()
+    return f"{_hours(day)} {hours}".strip()
 
 
 def _hours(text: str) -> str:

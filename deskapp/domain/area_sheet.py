@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
-from deskapp.domain.area import KIND, PLACE_KIND, TREE, Area
+from deskapp.domain.area import KIND, PLACE_KIND, STATUS, TREE, Area
 from deskapp.domain.area_form import LABELS, read_area
 from deskapp.domain.codes import CodeList
 from deskapp.domain.errors import DeskError, Exit
-from deskapp.domain.roster import NOTHING, ROUNDED, Problem, SheetRow, head_of
+from deskapp.domain.roster import (
+    NOTHING,
+    ROUNDED,
+    VAGUE,
+    Problem,
+    Progress,
+    SheetRow,
+    head_of,
+    placed,
+    watched,
+)
 from deskapp.domain.text import clean, narrow, one_line
 from deskapp.domain.words import N_, Term, Words
 
@@ -30,6 +40,7 @@ _HEADS: Mapping[str, tuple[str, ...]] = {
     "size": ("面积", "辖区面积", "size", "area km2"),
     "stamped_on": ("盖章日期", "联系章日期", "盖章时间", "stampedon"),
     "notes": ("备注", "说明", "notes"),
+    "status": ("状态", "使用状态", "status", "state"),
 }  # fmt: skip
 _BY_HEAD = {head_of(head): name for name, heads in _HEADS.items() for head in heads}
 
@@ -125,17 +136,38 @@ class _Line:
         return str(self.columns.get("code") or "")
 
 
+class _Named:
+    """Areas of some kinds, in the file and in the room, by what a cell may call them."""
+
+    def __init__(self, lines: Sequence[_Line], known: Sequence[Area], kinds: Sequence[str]) -> None:
+        self.kinds = kinds
+        self.rows_of_code: dict[str, list[_Line]] = {}
+        self.rows_of_name: dict[str, list[_Line]] = {}
+        self.held_of_code: dict[str, dict[int, Area]] = {}
+        self.held_of_name: dict[str, list[Area]] = {}
+        for line in lines:
+            if str(line.columns["kind"]) in kinds:
+                self.rows_of_code.setdefault(line.code, []).append(line)
+                self.rows_of_name.setdefault(line.name, []).append(line)
+        for one in known:
+            if one.kind in kinds:
+                self.held_of_name.setdefault(one.name, []).append(one)
+                for said in (one.code, one.number):
+                    self.held_of_code.setdefault(said, {})[one.id] = one
+
+
 def read_areas(
-    rows: Iterable[SheetRow], known: Sequence[Area], today: date, t: Words, *more: Words
-) -> AreaSheet:
+    rows: Iterable[SheetRow], known: Sequence[Area], today: date, t: Words, *more: Words,
+    progress: Progress | None = None,
+) -> AreaSheet:  # fmt: skip
     """Check every row; `known` are the areas in use, labels are understood in the languages of `t` and `more`.
 
     Raises DeskError where no heading is found or nothing stands under it.
     """
     found = [row for row in rows if any(cell.strip() for cell in row.cells)]
-    at, columns, levels, ignored = _heading(found)
+    at, columns, levels, ignored = _heading(found, (t, *more))
     reader = _Reader(known, today, (t, *more))
-    for row in found[at + 1 :]:
+    for row in watched(found[at + 1 :], progress):
         reader.read(row, columns, levels)
     if not reader.lines and not reader.problems:
         raise DeskError(
@@ -148,19 +180,21 @@ def read_areas(
 
 
 def _heading(
-    rows: Sequence[SheetRow],
+    rows: Sequence[SheetRow], languages: Sequence[Words]
 ) -> tuple[int, dict[int, str], dict[int, int], tuple[str, ...]]:
     """The row of the headings, which column is which field or level, and the headings that are neither."""
+    known = dict(_BY_HEAD)
+    for name, label in (*LABELS.items(), ("beat", KIND["beat"].label), ("status", STATUS.label)):
+        for said in (label, *(t(label) for t in languages)):
+            known.setdefault(head_of(said), name)
     for at, row in enumerate(rows[:_LOOKED]):
-        columns: dict[int, str] = {}
         levels: dict[int, int] = {}
         for place, cell in enumerate(row.cells):
-            head = head_of(cell)
-            name = _BY_HEAD.get(head)
-            if head in _LEVEL_HEADS and _LEVEL_HEADS[head] not in levels.values():
-                levels[place] = _LEVEL_HEADS[head]
-            elif name and name not in columns.values():
-                columns[place] = name
+            level = _LEVEL_HEADS.get(head_of(cell))
+            if level and level not in levels.values():
+                levels[place] = level
+        fields = placed(row.cells, known, VAGUE)
+        columns = {place: name for place, name in fields.items() if place not in levels}
         if ("name" in columns.values() and len(columns) > 1) or len(levels) > 1:
             ignored = [
                 one_line(clean(cell))
@@ -185,6 +219,9 @@ class _Reader:
         self._keys = {one.id: one for one in known}
         self._levels: dict[tuple[str, ...], Link] = {}
         self._codes: dict[str, int] = {}
+        self._codes_of: dict[tuple[str, str], str] = {}
+        self._own = {one.code: one for one in reversed(known) if one.code}
+        self._there = {(one.name, one.parent_id): one for one in reversed(known)}
 
     def _bad(self, at: int, text: str, /, **params: object) -> None:
         self.problems.append(Problem(at, text, params))
@@ -213,6 +250,14 @@ class _Reader:
                 N_("A number was rounded by the spreadsheet: format the column as text, type it again."),
             )
             return
+        if self._find(STATUS, said.pop("status", "")) in ("closed", "undone"):
+            self._warn(row.at, N_("An area that was given up is left out."))
+            return
+        if "*" in said.get("phone", ""):
+            self._warn(
+                row.at, N_("“{label}” stands here by its ends alone and is left out."), label=Term(LABELS["phone"])
+            )  # fmt: skip
+            del said["phone"]
         above = self._path(row.at, [name for _, name in named], said) if named else None
         if named and "name" not in said:
             return  # the row is the grid itself, which `_path` has made
@@ -254,7 +299,7 @@ class _Reader:
         if parent is not None and not parent.key:
             return None
         key = parent.key if parent is not None else None
-        return next((one for one in self._known if one.name == name and one.parent_id == key), None)
+        return self._there.get((name, key))
 
     def _line(self, at: int, said: Mapping[str, str]) -> _Line | None:
         given = {
@@ -274,7 +319,7 @@ class _Reader:
                 self._bad(at, N_("“{label}” {value} stands in row {row}, too."), label=Term(LABELS["code"]),
                           value=line.code, row=earlier)  # fmt: skip
                 return None
-            held = next((one for one in self._known if one.code == line.code), None)
+            held = self._own.get(line.code)
             if held is not None:
                 self._bad(at, N_("“{label}” {value} stands in the register already: {number}."),
                           label=Term(LABELS["code"]), value=line.code, number=held.number)  # fmt: skip
@@ -291,14 +336,15 @@ class _Reader:
                 self._warn(at, N_("“{said}” is not in the list “{name}” and is left out."), said=clean(place)[:40],
                            name=Term(PLACE_KIND.label))  # fmt: skip
             columns["place_kind"] = code
-        text = one_line(narrow(clean(said.get("kind", ""))))
+        label = one_line(clean(said.get("kind", "")))
+        text = one_line(narrow(label))
         if not text:
             columns["kind"] = "place" if place else "grid"
         elif _LEVEL.fullmatch(text):
             columns["kind"] = "grid"
-        elif kind := _KINDS.get(text) or self._find(KIND, text):
+        elif kind := _KINDS.get(text) or self._find(KIND, label):
             columns["kind"] = kind
-        elif code := _PLACES.get(text) or self._find(PLACE_KIND, text):
+        elif code := _PLACES.get(text) or self._find(PLACE_KIND, label):
             columns["kind"], columns["place_kind"] = "place", code
         else:
             self._bad(
@@ -311,39 +357,47 @@ class _Reader:
 
     def _find(self, codes: CodeList, said: str) -> str:
         """The code of a label in any of the languages; empty where none has it."""
-        for t in self._languages:
-            with suppress(DeskError):
-                return codes.find(said, t)
-        return ""
+        at = codes.name, said
+        if at not in self._codes_of:  # a column says the same few words again and again
+            self._codes_of[at] = ""
+            for t in self._languages:
+                with suppress(DeskError):
+                    self._codes_of[at] = codes.find(said, t)
+                    break
+        return self._codes_of[at]
 
     # -- links
 
     def link(self) -> None:
         """Find the area above each, and its beat, among the rows and the areas of the room."""
+        grids, beats = _Named(self.lines, self._known, TREE), _Named(self.lines, self._known, ("beat",))
         for line in self.lines:
             if "parent" not in line.links:
-                line.links["parent"] = self._linked(line, "parent", line.parent, TREE)
-            line.links["beat"] = self._linked(line, "beat", line.beat, ("beat",))
+                line.links["parent"] = self._linked(line, "parent", line.parent, grids)
+            line.links["beat"] = self._linked(line, "beat", line.beat, beats)
+        stood: dict[tuple[object, ...], int] = {}
+        held = {(one.name, one.kind, one.parent_id) for one in self._known}
         for line in self.lines:
-            self._once(line)
+            self._once(line, stood, held)
+            self._refuse_beat(line)
 
-    def _linked(self, line: _Line, name: str, typed: str, kinds: Sequence[str]) -> Link | None:
+    def _linked(self, line: _Line, name: str, typed: str, named: _Named) -> Link | None:
         said = one_line(clean(typed))
         if not said:
             return None
         *path, last = filter(None, _PATH.split(said))
-        rows = [one for one in self.lines if one is not line and str(one.columns["kind"]) in kinds]
-        held = [one for one in self._known if one.kind in kinds]
         code = narrow(said)
-        found = [Link(ref=one.ref) for one in rows if one.code == code]
-        found = found or [Link(key=one.id) for one in held if one.code == code or one.number == code]
+        found = [Link(ref=one.ref) for one in named.rows_of_code.get(code, ()) if one is not line]
+        found = found or [Link(key=one.id) for one in named.held_of_code.get(code, {}).values()]
         found = found or [
-            Link(ref=one.ref) for one in rows if one.name == last and self._under(one, path, rows)
+            Link(ref=one.ref)
+            for one in named.rows_of_name.get(last, ())
+            if one is not line and self._under(one, path, line, named)
         ]
         found = found or [
             Link(key=one.id)
-            for one in held
-            if one.name == last and (not path or self._name(one.parent_id) == path[-1])
+            for one in named.held_of_name.get(last, ())
+            if not path or self._name(one.parent_id) == path[-1]
         ]
         if len(found) == 1:
             return found[0]
@@ -355,7 +409,7 @@ class _Reader:
                       label=Term(LABELS[name]), value=said[:60])  # fmt: skip
         return None
 
-    def _under(self, one: _Line, path: Sequence[str], rows: Sequence[_Line]) -> bool:
+    def _under(self, one: _Line, path: Sequence[str], line: _Line, named: _Named) -> bool:
         if not path:
             return True
         above = one.links.get("parent")
@@ -363,32 +417,66 @@ class _Reader:
             return one.parent in (path[-1], "".join(path))
         if above.key:
             return self._name(above.key) == path[-1]
-        return any(other.ref == above.ref and other.name == path[-1] for other in rows)
+        other = self.lines[above.ref - 1]
+        return other is not line and other.name == path[-1] and str(other.columns["kind"]) in named.kinds
 
     def _name(self, key: int | None) -> str:
         found = self._keys.get(key or 0)
         return found.name if found is not None else ""
 
-    def _once(self, line: _Line) -> None:
+    def _refuse_beat(self, line: _Line) -> None:
+        """Say where an area names a beat and cannot: it is one itself, or stands under one."""
+        beat = line.links["beat"]
+        if beat is None:
+            return
+        if line.columns["kind"] == "beat":
+            name = self._name(beat.key) if beat.key else self.lines[beat.ref - 1].name
+            self._bad(
+                line.at,
+                N_("“{area}” is no police beat to which this can belong: choose a beat, or leave it empty."),
+                area=name,
+            )
+        elif top := self._top_beat(line):
+            self._bad(
+                line.at,
+                N_("It stands under the beat “{area}” already: leave the other beat empty."),
+                area=top,
+            )
+
+    def _top_beat(self, line: _Line) -> str:
+        """The name of the beat at the top of the tree in which an area stands; empty where a grid stands there."""
+        link, seen = line.links["parent"], set[Link]()
+        name, kind = "", ""
+        while link is not None and link not in seen:
+            seen.add(link)
+            if link.key:
+                held = self._keys.get(link.key)
+                name, kind = (held.name, held.kind) if held is not None else ("", "")
+                link = Link(key=held.parent_id) if held is not None and held.parent_id else None
+            else:
+                above = self.lines[link.ref - 1]
+                name, kind, link = above.name, str(above.columns["kind"]), above.links["parent"]
+        return name if kind == "beat" else ""
+
+    def _once(
+        self, line: _Line, stood: dict[tuple[object, ...], int], known: Collection[tuple[object, ...]]
+    ) -> None:  # fmt: skip
         """Say where an area of the same name stands in the same place already."""
         parent, kind = line.links.get("parent"), line.columns["kind"]
         if line.columns["kind"] == "beat" and parent is not None:
             self._bad(
                 line.at, N_("A beat stands at the top; grids belong to it. Leave the area above it empty.")
             )
-        same = [
-            one.at
-            for one in self.lines
-            if one.ref < line.ref
-            and (one.name, one.columns["kind"], one.links.get("parent")) == (line.name, kind, parent)
-        ]
+        earlier = stood.setdefault((line.name, kind, parent), line.ref)
         held = parent is None or parent.key
-        if same:
-            self._bad(line.at, N_("“{name}” stands in row {row}, too."), name=line.name, row=same[0])
-        elif held and any(
-            (one.name, one.kind, one.parent_id) == (line.name, kind, parent.key if parent else None)
-            for one in self._known
-        ):
+        if earlier != line.ref:
+            self._bad(
+                line.at,
+                N_("“{name}” stands in row {row}, too."),
+                name=line.name,
+                row=self.lines[earlier - 1].at,
+            )
+        elif held and (line.name, kind, parent.key if parent else None) in known:
             self._bad(line.at, N_("“{name}” stands among the areas of the room already."), name=line.name)
 
     def ordered(self) -> list[AreaEntry]:

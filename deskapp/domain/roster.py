@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +20,10 @@ from deskapp.domain.words import N_, Term, Words
 
 ROUNDED = "\x00"
 """Stands in the place of a number that a spreadsheet has rounded."""
+
+TEAMS = "\n"
+"""Stands between the teams of an entry."""
+_SEVERAL = re.compile(r"[、，,;；]")
 
 _HEADS: Mapping[str, tuple[str, ...]] = {
     "name": ("姓名", "名字", "队员姓名", "义警姓名", "成员姓名", "name"),
@@ -40,13 +44,23 @@ _HEADS: Mapping[str, tuple[str, ...]] = {
     "insurance_until": ("保险到期", "保险到期日", "保险至", "保险截止", "insureduntil"),
     "joined_on": ("入队时间", "入队日期", "加入时间", "加入日期", "登记日期", "joinedon", "joined"),
     "pledged_on": ("承诺书日期", "承诺日期", "pledgesignedon"),
+    "left_on": ("离队时间", "离队日期", "退出时间", "退出日期", "lefton"),
     "status": ("状态", "在册状态", "status"),
 }  # fmt: skip
 
 _BY_HEAD = {head: name for name, heads in _HEADS.items() for head in heads}
+VAGUE = frozenset({"编号", "number"})
+"""Headings that may mean the number of a record here, which an export writes, or the office's own."""
+_EXPORTED: Mapping[str, str] = {
+    "name": N_("Name"), "phone": N_("Phone"), "member_no": N_("Member number"), "team": N_("Team"),
+    "roles": ROLE.label, "identity": IDENTITY.label, "employer": N_("Employer"), "skills": N_("Skills"),
+    "grid": N_("Grid"), "insurance_until": N_("Insured until"), "pledged_on": N_("Pledge signed on"),
+    "joined_on": N_("Joined on"), "left_on": N_("Left on"), "status": N_("State"),
+}  # fmt: skip
+"""The heads of an export."""
 _DAYS: Mapping[str, str] = {
     "born": N_("Date of birth"), "joined_on": N_("Joined on"), "insurance_until": N_("Insured until"),
-    "pledged_on": N_("Pledge signed on"),
+    "pledged_on": N_("Pledge signed on"), "left_on": N_("Left on"),
 }  # fmt: skip
 _LISTS: Mapping[str, CodeList] = {"roles": ROLE, "identity": IDENTITY}
 _STATES = {
@@ -71,6 +85,12 @@ NOTHING = frozenset({"", "无", "没有", "暂无", "-", "—", "/", "空", "n/a
 _LOOKED = 30
 """Rows among which the headings are looked for."""
 
+Progress = Callable[[int, int], None]
+"""Is told how many rows are read, and of how many, 0 where nobody knows; what it raises ends the reading."""
+
+STRIDE = 200
+"""Rows between two words of the progress."""
+
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
@@ -89,6 +109,13 @@ class Problem:
     """English sentence of the catalogue."""
     params: Mapping[str, object] = field(default_factory=dict)
     bad: bool = True
+    place: int | None = None
+    """The column of the cell, from 0; None where it is about the whole row."""
+
+    @property
+    def where(self) -> str:
+        """The cell as a spreadsheet names it, like C5, or the number of the row."""
+        return str(self.at) if self.place is None else f"{_letters(self.place)}{self.at}"
 
     def say(self, t: Words) -> str:
         """The sentence in the language of `t`."""
@@ -134,15 +161,35 @@ class Roster:
         return tuple(one for one in self.problems if one.bad)
 
 
-def read_roster(rows: Iterable[SheetRow], known: Known, today: date, t: Words, *more: Words) -> Roster:
+def watched(rows: Sequence[SheetRow], progress: Progress | None) -> Iterator[SheetRow]:
+    """The rows one after the other; `progress` is told how far it is."""
+    for count, row in enumerate(rows):
+        if progress is not None and count % STRIDE == 0:
+            progress(count, len(rows))
+        yield row
+
+
+def teams_of(given: Mapping[str, str]) -> tuple[str, ...]:
+    """The teams of an entry; who is in several stands in the last of them as a rule."""
+    return tuple(dict.fromkeys(filter(None, given.get("team", "").split(TEAMS))))
+
+
+def read_roster(
+    rows: Iterable[SheetRow],
+    known: Known,
+    today: date,
+    t: Words,
+    *more: Words,
+    progress: Progress | None = None,
+) -> Roster:
     """Check every row; labels are understood in the languages of `t` and `more`.
 
     Raises DeskError where no heading of names is found or nobody stands under it.
     """
     found = [row for row in rows if any(cell.strip() for cell in row.cells)]
-    at, columns, ignored = _heading(found)
+    at, columns, ignored = _heading(found, (t, *more))
     reader = _Reader(known, today, (t, *more))
-    for row in found[at + 1 :]:
+    for row in watched(found[at + 1 :], progress):
         reader.read(row, columns)
     if not reader.entries and not reader.problems:
         raise DeskError(
@@ -158,14 +205,31 @@ def head_of(cell: str) -> str:
     return re.sub(r"[\s*:：_-]", "", said).casefold()
 
 
-def _heading(rows: Sequence[SheetRow]) -> tuple[int, dict[int, str], tuple[str, ...]]:
-    """The row of the headings, which column is which field, and the headings that are none."""
-    for at, row in enumerate(rows[:_LOOKED]):
-        columns: dict[int, str] = {}
-        for place, cell in enumerate(row.cells):
-            name = _BY_HEAD.get(head_of(cell))
-            if name and name not in columns.values():
+def placed(cells: Sequence[str], known: Mapping[str, str], vague: Collection[str] = ()) -> dict[int, str]:
+    """Which column is which field, each once; what is `vague` counts where no other heading is clearer.
+
+    Of two vague ones the last counts: an export begins with the number of the record.
+    """
+    heads = [(place, head_of(cell)) for place, cell in enumerate(cells)]
+    columns: dict[int, str] = {}
+    for vaguely in (False, True):
+        for place, head in reversed(heads) if vaguely else heads:
+            name = known.get(head)
+            if name and (head in vague) is vaguely and name not in columns.values():
                 columns[place] = name
+    return columns
+
+
+def _heading(
+    rows: Sequence[SheetRow], languages: Sequence[Words]
+) -> tuple[int, dict[int, str], tuple[str, ...]]:
+    """The row of the headings, which column is which field, and the headings that are none."""
+    known = dict(_BY_HEAD)
+    for name, label in _EXPORTED.items():
+        for said in (label, *(t(label) for t in languages)):
+            known.setdefault(head_of(said), name)
+    for at, row in enumerate(rows[:_LOOKED]):
+        columns = placed(row.cells, known, VAGUE)
         if "name" in columns.values() and len(columns) > 1:
             ignored = [
                 one_line(clean(cell))
@@ -188,6 +252,8 @@ class _Reader:
         self.problems: list[Problem] = []
         self.teams: dict[str, None] = {}
         self._known, self._today, self._languages = known, today, languages
+        self._bads = 0
+        self._codes_of: dict[tuple[str, str], str | DeskError] = {}
         self._seen: dict[tuple[str, str], int] = {}
         self._named: dict[tuple[str, str], int] = {}
 
@@ -201,16 +267,19 @@ class _Reader:
         first = next(cell.strip() for cell in row.cells if cell.strip())
         if not said.get("phone") and first.startswith(_NOT_PEOPLE):
             return
-        before = len([one for one in self.problems if one.bad])
+        if self._is_void(said.get("status", "")):
+            self._warn(row.at, N_("A record that is void is left out."))
+            return
+        before = self._bads
         given = {name: text for name, text in said.items() if text and text.casefold() not in NOTHING}
         self._numbers(row.at, given)
         status = self._rest(row.at, given)
-        if len([one for one in self.problems if one.bad]) == before:
+        if self._bads == before:
             self.entries.append(Entry(row.at, given, status))
-            if given.get("team") and given["team"] not in self._known.teams:
-                self.teams[given["team"]] = None
+            self.teams |= {team: None for team in teams_of(given) if team not in self._known.teams}
 
     def _bad(self, at: int, text: str, /, **params: object) -> None:
+        self._bads += 1
         self.problems.append(Problem(at, text, params))
 
     def _warn(self, at: int, text: str, /, **params: object) -> None:
@@ -218,10 +287,22 @@ class _Reader:
 
     def _find(self, codes: CodeList, said: str) -> str:
         """The code of a label in any of the languages. Raises DeskError where none has it."""
+        at = codes.name, said
+        if at not in self._codes_of:  # a column says the same few words again and again
+            self._codes_of[at] = self._looked_up(codes, said)
+        found = self._codes_of[at]
+        if isinstance(found, DeskError):
+            raise found
+        return found
+
+    def _looked_up(self, codes: CodeList, said: str) -> str | DeskError:
         for t in self._languages[:-1]:
             with suppress(DeskError):
                 return codes.find(said, t)
-        return codes.find(said, self._languages[-1])
+        try:
+            return codes.find(said, self._languages[-1])
+        except DeskError as error:
+            return error
 
     def _numbers(self, at: int, given: dict[str, str]) -> None:
         for name, label in (
@@ -230,6 +311,12 @@ class _Reader:
             ("member_no", N_("Member number")),
         ):
             text = given.get(name, "")
+            if "*" in text:
+                self._warn(
+                    at, N_("“{label}” stands here by its ends alone and is left out."), label=Term(label)
+                )
+                del given[name]
+                continue
             if text == ROUNDED or _LOST.fullmatch(narrow(text)):
                 self._bad(at, N_("“{label}” was rounded by the spreadsheet: format the column as text, type it again."),
                           label=Term(label))  # fmt: skip
@@ -288,8 +375,9 @@ class _Reader:
                 self._bad(at, N_("A text has more than {limit} characters: shorten it."), limit=limit)
         self._days(at, given)
         self._codes(at, given)
-        team = given.get("team", "")
-        if team:
+        if "team" in given and given["team"] not in self._known.teams:
+            given["team"] = TEAMS.join(filter(None, map(str.strip, _SEVERAL.split(given["team"]))))
+        for team in teams_of(given):
             earlier = self._named.setdefault((team, name), at)
             if earlier != at or (team, name) in self._known.in_teams:
                 self._warn(
@@ -323,16 +411,21 @@ class _Reader:
 
     def _codes(self, at: int, given: dict[str, str]) -> None:
         for name, codes in _LISTS.items():
-            parts = re.split(r"[,，、;；/\s]+", given.pop(name, ""))
             found = []
-            for part in filter(None, parts):
-                try:
-                    found.append(self._find(codes, part))
+            for whole in re.split(r"[,，;；]+ *", given.pop(name, "")):
+                try:  # a label may have strokes and blanks of its own
+                    found.append(self._find(codes, whole) if whole else "")
+                    continue
                 except DeskError:
-                    self._warn(at, N_("“{said}” is not in the list “{name}” and is left out."),
-                               said=clean(part)[:40], name=Term(codes.label))  # fmt: skip
+                    parts = re.split(r"[、/\s]+", whole)
+                for part in filter(None, parts):
+                    try:
+                        found.append(self._find(codes, part))
+                    except DeskError:
+                        self._warn(at, N_("“{said}” is not in the list “{name}” and is left out."),
+                                   said=clean(part)[:40], name=Term(codes.label))  # fmt: skip
             if found:
-                given[name] = ",".join(dict.fromkeys(found))
+                given[name] = ",".join(dict.fromkeys(filter(None, found)))
         for name, single in (("sex", SEX), ("post", POST)):
             if text := given.pop(name, ""):
                 try:
@@ -340,6 +433,14 @@ class _Reader:
                 except DeskError:
                     self._warn(at, N_("“{said}” is not in the list “{name}” and is left out."),
                                said=clean(text)[:40], name=Term(single.label))  # fmt: skip
+
+    def _is_void(self, said: str) -> bool:
+        """Whether an export says that the entry counts no more."""
+        if not said or said in _STATES:
+            return False
+        with suppress(DeskError):
+            return self._find(STATUS, said) in ("voided", "undone")
+        return False
 
     def _status(self, at: int, given: dict[str, str]) -> str:
         said = given.pop("status", "")
@@ -353,6 +454,11 @@ class _Reader:
             return found
         self._bad(at, N_("“{said}” is no state of a volunteer."), said=clean(said)[:40])
         return "active"
+
+
+def _letters(place: int) -> str:
+    """A column as a spreadsheet names it: A to Z, then AA."""
+    return (_letters(place // 26 - 1) if place >= 26 else "") + chr(ord("A") + place % 26)
 
 
 def _ends(value: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import category
 
 from deskapp.domain.surnames import surname_of
@@ -24,6 +25,8 @@ PIECE = 3
 
 LONGEST = 64
 """Letters of one sound."""
+
+_EDGES = (*(slice(size) for size in range(1, EDGE + 1)), slice(LONGEST))
 
 _NUMBER = re.compile(r"[A-Z]{2}-(\d{4})(\d{2})(\d{2})-(\d+)$")
 
@@ -99,6 +102,7 @@ def stretch(run: str) -> Iterator[str]:
 # -- sounds of a name
 
 
+@lru_cache(maxsize=2_000)  # as below: one person brings many things, and one list has many namesakes
 def name_keys(name: str) -> str:
     """The sounds of a name, from each of its characters on: in full, surname in full, and by initials.
 
@@ -106,18 +110,17 @@ def name_keys(name: str) -> str:
     """
     units = _units(name)
     keys: dict[str, None] = {}
-    for first in range(len(units)):
-        rest = [readings[0] for readings in units[first + 1 :]]
-        for reading in units[first]:
-            for form in _forms([reading, *rest]):
-                keys.update(dict.fromkeys(form[:size] for size in range(1, EDGE + 1)))
-                keys[form[:LONGEST]] = None
-    return " ".join(SOUND + key for key in keys)
-
-
-def _forms(syllables: list[str]) -> tuple[str, str, str]:
-    initials = "".join(syllable[0] for syllable in syllables)
-    return "".join(syllables), syllables[0] + initials[1:], initials
+    rest, initials = "", ""
+    places = []
+    for readings in reversed(units):
+        places.append((readings, rest, initials))
+        rest, initials = readings[0] + rest, readings[0][0] + initials
+    for readings, rest, initials in reversed(places):
+        for reading in readings:
+            for form in (reading + rest, reading + initials, reading[0] + initials):
+                for edge in _EDGES:
+                    keys[form[edge]] = None
+    return " ".join([SOUND + key for key in keys])
 
 
 def _units(name: str) -> list[tuple[str, ...]]:
@@ -134,6 +137,7 @@ def _units(name: str) -> list[tuple[str, ...]]:
     return found
 
 
+@lru_cache(maxsize=10_000)  # a memo of a pure rule: the characters of names come again and again
 def _readings(char: str) -> tuple[str, ...]:
     from pypinyin import Style, pinyin  # late: it costs a fifth of a second
 

@@ -18,6 +18,7 @@ LABELS = {
     "plan_to": N_("Planned to"), "team": N_("Team"), "area": N_("Area"),
     **{name: FIELD_LABELS[name] for name in FACTS}, "missed": N_("Why not"),
     **{one.name: one.label for one in MEASURES}, "people_in": FIELD_LABELS["people_in"],
+    "trainer": FIELD_LABELS["trainer"],
     "volunteers": N_("Volunteers"), "officers": N_("Officers"), "others": N_("Others"), "served": N_("Served"),
     "links": FIELD_LABELS["links"], "entered_at": N_("Entered"), "entered_by": N_("Entered by"),
 }  # fmt: skip
@@ -42,9 +43,8 @@ def cells(told: Told, eyes: Eyes) -> list[str]:
         values[name] = eyes.room.calendar.local(at).strftime("%Y-%m-%d %H:%M") if at else ""
     values |= {name: getattr(one, name) or "" for name in NUMBERS}
     values["money"] = show_money(one.money) if one.money else ""
-    values["people_in"] = ", ".join(
-        who_text(who, t, bare=True) for who in told.partakers if who.role != "served"
-    )
+    for name, role in (("people_in", "member"), ("trainer", "trainer")):
+        values[name] = ", ".join(who_text(who, t, bare=True) for who in told.with_role(role))
     values["links"] = ", ".join(link.number for link in told.links)
     return [str(values[name]) for name in LABELS]
 
@@ -61,6 +61,7 @@ def activity_record(told: Told, eyes: Eyes) -> dict[str, object]:
             {"role": who.role, "name": who.name, "number": who.number, "team": who.team, "duty": who.attendance}
             for who in told.partakers if who.role != "served"
         ],
+        "trainer": [who.name for who in told.with_role("trainer")],
         "links": [link.number for link in told.links], "text": hide_told(one.text), "missed": hide_told(one.missed),
     }  # fmt: skip
     return values

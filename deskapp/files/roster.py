@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
-from datetime import date, datetime
+from collections.abc import Collection, Iterator
+from datetime import date, datetime, time
 from pathlib import Path
 
 from deskapp.domain.errors import DeskError, Exit
-from deskapp.domain.roster import ROUNDED, SheetRow
+from deskapp.domain.roster import ROUNDED, STRIDE, Progress, SheetRow
 from deskapp.domain.words import N_
-from deskapp.files.guard import BROKEN, COLUMNS, check_book, checked, too_large
+from deskapp.files.guard import BROKEN, check_book, checked, no_book, too_large
 
 EXACT = 10**15
 """Excel holds fifteen digits of a number; what is longer has been rounded."""
@@ -21,14 +21,17 @@ MOST = 60_000
 _LARGEST = 50_000_000
 
 
-def read_rows(path: Path) -> list[SheetRow]:
-    """The rows of the first sheet that has any, or of a CSV file. Raises DeskError in words."""
+def read_rows(
+    path: Path, *, hours: bool = False, progress: Progress | None = None, titles: Collection[str] = ()
+) -> list[SheetRow]:
+    """The rows of the first sheet that has any, or of a CSV file. Raises DeskError in words.
+
+    With `hours` a cell of Excel with a date keeps its hour, where it has one. `progress` is told how far it is. Of a
+    book with many sheets the one with one of `titles` is taken.
+    """
     try:
         if path.stat().st_size > _LARGEST:
-            raise DeskError(
-                N_("{path} is too large to be imported. Nothing is written: choose another file."),
-                code=Exit.USAGE, path=path,
-            )  # fmt: skip
+            raise too_large(path)
         data = path.read_bytes()
     except OSError as error:
         raise DeskError(
@@ -36,57 +39,46 @@ def read_rows(path: Path) -> list[SheetRow]:
             code=Exit.NOT_FOUND, path=path, why=error.strerror or "?",
         ) from error  # fmt: skip
     if path.suffix.lower() == ".xlsx":
-        rows = list(checked(_xlsx(data, path), path))
+        source = _xlsx(data, path, hours=hours, titles=titles)
     elif path.suffix.lower() in (".csv", ".txt"):
-        rows = list(checked(_csv(data, path), path))
+        source = _csv(data, path)
     else:
         raise DeskError(
             N_("“{name}” is no table that can be read. Choose an .xlsx or a .csv file: a spreadsheet writes both."),
             code=Exit.USAGE, name=path.name,
         )  # fmt: skip
-    if len(rows) > MOST:
-        raise DeskError(
-            N_("{path} is too large to be imported. Nothing is written: choose another file."),
-            code=Exit.USAGE, path=path,
-        )  # fmt: skip
+    rows: list[SheetRow] = []
+    for row in checked(source, path):
+        if progress is not None and len(rows) % STRIDE == 0:
+            progress(len(rows), 0)
+        rows.append(row)
+        if len(rows) > MOST:
+            raise too_large(path)
     return rows
 
 
-def _xlsx(data: bytes, path: Path) -> Iterator[SheetRow]:
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
+def _xlsx(data: bytes, path: Path, *, hours: bool, titles: Collection[str]) -> Iterator[SheetRow]:
+    from deskapp.files.xlsx import rows_of
 
     check_book(data, path)
     try:
-        book = load_workbook(io.BytesIO(data), data_only=True, read_only=False)
-    except (InvalidFileException, *BROKEN) as error:
-        raise DeskError(
-            N_("{path} is no Excel file that can be read. Open it there and save it anew as .xlsx or .csv."),
-            path=path,
-        ) from error
-    sheet = next(
-        (
-            one
-            for one in book.worksheets
-            if one.sheet_state == "visible" and one.max_row and one.dimensions != "A1:A1"
-        ),
-        None,
-    )
-    if sheet is None:
-        return
-    if sheet.max_row > MOST or sheet.max_column > COLUMNS:  # one far cell would make a row of all before it
-        raise too_large(path)
-    for at, row in enumerate(sheet.iter_rows(values_only=True), 1):
-        yield SheetRow(at, tuple(_text(cell) for cell in row))
+        for at, row in rows_of(data, titles):
+            yield SheetRow(at, tuple(_text(cell, hours=hours) for cell in row))
+    except BROKEN as error:
+        raise no_book(path) from error
 
 
-def _text(cell: object) -> str:
+def _text(cell: object, *, hours: bool) -> str:
     """A cell as a person reads it; a number of more than fifteen digits is not known any more."""
+    if isinstance(cell, str):
+        return cell
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return "是" if cell else "否"
     if isinstance(cell, datetime):
+        if hours and cell.time() != time():
+            return f"{cell:%Y-%m-%d %H:%M}"
         return cell.date().isoformat()
     if isinstance(cell, date):
         return cell.isoformat()

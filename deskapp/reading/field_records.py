@@ -184,6 +184,17 @@ def minors_in(read: Read, room_id: int, text: str, today: date) -> tuple[str, ..
     return tuple(row["name"] for row in rows)
 
 
+def minors(read: Read, room_id: int, today: date) -> tuple[str, ...]:
+    """The names of all minors that the desk knows, for many texts at once; see `minors_in` for one."""
+    rows = read(
+        "SELECT name FROM person WHERE room_id = ?1 AND status = 'active' AND (minor = 1 OR born > ?2) "
+        "AND length(name) > 1 UNION SELECT name FROM lost_report WHERE room_id = ?1 AND kind = 'person' "
+        "AND age < 18 AND status <> 'undone' AND length(name) > 1",
+        (room_id, years_before(today, 18).isoformat()),
+    )
+    return tuple(row["name"] for row in rows)
+
+
 def number_at(read: Read, table: str, key: int) -> str:
     """The number of a record of any of these tables."""
     return next((row["number"] for row in read(f"SELECT number FROM {table} WHERE id = ?", (key,))), "")

@@ -207,14 +207,16 @@ class Ready(Worded):
         verb: Callable[[], T],
         then: Callable[[T], None],
         refused: Callable[[DeskError], None] | None = None,
+        stop: Callable[[], None] | None = None,
     ) -> None:
         """Run a verb of a service in a thread; keys wait meanwhile, and a second press changes nothing.
 
-        `then` gets what it gave; a refusal goes to `refused`, or to the status line.
+        `then` gets what it gave; a refusal goes to `refused`, or to the status line. With `stop` Escape does not
+        wait, but ends the verb by it.
         """
         if self.host.typeahead.holding:
             return
-        hold = self.host.typeahead.hold()
+        hold = self.host.typeahead.hold(stop)
         hold.__enter__()
 
         async def run() -> None:

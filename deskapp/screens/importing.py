@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from deskapp.domain.errors import DeskError
 from deskapp.domain.listing import Column, Row, Sorting
-from deskapp.domain.roster import Problem, SheetRow
+from deskapp.domain.roster import Problem, Progress, SheetRow
 from deskapp.domain.words import N_
 from deskapp.files.roster import read_rows
 from deskapp.reading.few import Entry, Few
@@ -33,6 +33,7 @@ BAR = 30
 
 IMPORT = Binding("ctrl+s", "import", N_("Import"), key_display="Ctrl+S")
 CANCELLED = N_("The import was cancelled: nothing is written. Ctrl+S begins anew.")
+NOT_READ = N_("The file was not read to its end, and nothing is written. Press Enter to read it anew.")
 
 
 class Table(Protocol):
@@ -69,6 +70,10 @@ class TableImport(DeskScreen, Generic[TableT]):
     """As a whole path: a page of whatever folder finds it."""
     HINT: ClassVar[str] = ""
     """English hint of the field for the file."""
+    TITLE: ClassVar[str] = ""
+    """English text of the catalogue: what the sheet is called in an export."""
+    HOURS: ClassVar[bool] = False
+    """Whether the hour of a cell with a date counts."""
     NOTHING: ClassVar[str] = ""
     """The English sentence where there is nothing to import in the file."""
     KEYS = (keys.BACK, IMPORT, keys.HELP, keys.LANGUAGE, keys.COMMANDS)
@@ -79,11 +84,11 @@ class TableImport(DeskScreen, Generic[TableT]):
         self._table: TableT | None = None
         self._path = Path()
         self._done, self._of = 0, 0
-        self._writing = self._cancelled = False
+        self._writing = self._reading = self._cancelled = False
 
     # -- what a register decides
 
-    def look(self, rows: Sequence[SheetRow]) -> TableT:
+    def look(self, rows: Sequence[SheetRow], progress: Progress) -> TableT:
         """Check the rows; runs in a thread. Raises DeskError."""
         raise NotImplementedError
 
@@ -162,25 +167,42 @@ class TableImport(DeskScreen, Generic[TableT]):
         self._look(message.values["path"])
 
     def _look(self, typed: str) -> None:
-        if self._writing:
+        if self._writing or self._reading:
             return
         form = self._form
         path = Path(typed.strip()).expanduser()
         form.accept("path")
 
+        self._reading, self._cancelled, self._done, self._of = True, False, 0, 0
+
         def seen(found: TableT) -> None:
+            self._reading = False
             self._table, self._path = found, path
             self.host.tell("")
             self._show()
             self.listed.focus()
 
         def refused(error: DeskError) -> None:
+            self._reading = False
             self._table = None
             self._show()
             form.refuse("path", error)
             form.focus_field("path")
 
-        self.act(lambda: self.look(read_rows(path)), seen, refused)
+        def progress(done: int, of: int) -> None:
+            if self._cancelled:
+                raise DeskError(NOT_READ)
+            self._done, self._of = done, of
+
+        def read() -> TableT:
+            titles = (self.TITLE, self.t(self.TITLE))
+            return self.look(read_rows(path, hours=self.HOURS, progress=progress, titles=titles), progress)
+
+        self.listed.focus()  # the files that fit go out of the way of what is told
+        self.act(read, seen, refused, stop=self._stop)
+
+    def _stop(self) -> None:
+        self._cancelled = True
 
     # -- what was found
 
@@ -196,7 +218,7 @@ class TableImport(DeskScreen, Generic[TableT]):
         problems = sorted(found.problems, key=lambda one: (not one.bad, one.at))
         for place, one in enumerate(problems, 1):
             word = t(N_("Bad row")) if one.bad else t(N_("Warning"))
-            cells = (str(one.at), f"{'!' if one.bad else t.marks.other} {word}", one.say(t))
+            cells = (one.where, f"{'!' if one.bad else t.marks.other} {word}", one.say(t))
             entries.append(Entry(Row((), place, cells, "overdue" if one.bad else "urgent")))
         self.listed.set_source(Few(_columns(), entries, Sorting("")), keep=False)
         warned = {one.at for one in found.problems if not one.bad}
@@ -263,6 +285,14 @@ class TableImport(DeskScreen, Generic[TableT]):
                 self.dismiss()
 
     def _paint_progress(self, *, ended: bool = False) -> None:
+        if self._reading and self._done:
+            said = (
+                N_("Reading row {done} of {of} · Esc stops it")
+                if self._of
+                else N_("Reading row {done} · Esc stops it")
+            )
+            self.query_one("#found", Static).update(self.t(said, done=self._done, of=self._of))
+            return
         if not self._writing and not ended:
             return
         if ended:
@@ -288,7 +318,7 @@ class TableImport(DeskScreen, Generic[TableT]):
 def _columns() -> tuple[Column, ...]:
     """The columns of the odd rows."""
     return (
-        Column("row", N_("Row"), 6, "right"),
+        Column("row", N_("Row"), 7, "right"),
         Column("kind", N_("Found"), 12),
         Column("why", N_("Why")),
     )

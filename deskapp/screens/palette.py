@@ -32,6 +32,13 @@ HAZARD = Binding("", "app.to_hazard", N_("Hazard file"))
 IMPORT_AREAS = Binding("", "app.import_areas", N_("Import areas"))
 IMPORT_ACTIVITIES = Binding("", "app.import_activities", N_("Import activities"))
 """Grids, beats and places from Excel or CSV; on their page it has a key."""
+IMPORT_FIELD = (
+    Binding("", "app.import_field('hazard')", N_("Import hazards")),
+    Binding("", "app.import_field('lead_appeal')", N_("Import lead appeals")),
+    Binding("", "app.import_field('custody')", N_("Import found things")),
+    Binding("", "app.import_field('lost_report')", N_("Import lost reports")),
+)
+"""Hazards, lead appeals, found things and lost reports; on their pages it has a key."""
 
 
 def choices(own: Iterable[Binding], t: Words) -> list[Choice]:
@@ -39,7 +46,7 @@ def choices(own: Iterable[Binding], t: Words) -> list[Choice]:
     shown: dict[str, Binding] = {}
     everywhere = (
         *keys.GLOBAL, ALL_KEYS, keys.NEW_DISPUTE, HAZARD, REPEATS, FIGURES, HANDOVERS, IMPORT, IMPORT_AREAS,
-        IMPORT_ACTIVITIES, PRINTERS, PURGE, BACK_UP, *keys.PINS, *keys.THEMES,
+        IMPORT_ACTIVITIES, *IMPORT_FIELD, PRINTERS, PURGE, BACK_UP, *keys.PINS, *keys.THEMES,
     )  # fmt: skip
     for key in (*own, *everywhere):
         if key.action != "app.commands":

@@ -92,11 +92,11 @@ class Activities(ActivityBook):
             held_on=self.room.calendar.day(when.start).isoformat(), status=status, entered_at=writing.at,
             entered_by=writing.actor.officer_id,
         )  # fmt: skip
-        for name, value in (columns | _times(when, status)).items():
+        for name, value in (columns | times_of(when, status)).items():
             setattr(row, name, value)
         if status == "done":
             refuse_missing(known, row)
-        _refuse_sums(row)
+        refuse_sums(row.refused, row.times)
         self.place_row(row)
         writing.session.add(row)
         writing.session.flush()
@@ -169,7 +169,7 @@ class Activities(ActivityBook):
                 setattr(row, name, stored_value(value))
             if row.status == "done":
                 refuse_missing(kind_of(row.kind), row)
-            _refuse_sums(row)
+            refuse_sums(row.refused, row.times)
             changed = any(before[name] != getattr(row, name) for name in columns)
             writing.journal("correct", SUBJECT, key_of(row))
             rows = self.put_people(writing, row, given)
@@ -207,7 +207,7 @@ class Activities(ActivityBook):
         self.place_row(row)  # before anything is read: the file holds no half of it
         if done.target == "done":
             refuse_missing(kind_of(row.kind), row)
-        _refuse_sums(row)
+        refuse_sums(row.refused, row.times)
         rows = self.put_people(writing, row, done.given)
         rows += self.put_links(writing, row, done.given["links"]) if "links" in done.given else []
         if done.step in ("start", "end", "hold"):
@@ -230,14 +230,14 @@ class Activities(ActivityBook):
             when = read_when(text, now, self.room.calendar)
         held = {"held_on": self.room.calendar.day(when.start).isoformat()}
         if row.status in ("planned", "missed"):
-            return _times(when, "planned") | held
+            return times_of(when, "planned") | held
         if when.start > now or (row.status == "done" and when.end is not None and when.end > now):
             raise DeskError(
                 N_("“{text}” does not fit: what is under way or done has been. Type another time. What you typed is "
                    "kept."),
                 code=Exit.USAGE, field="when", text=clean(text)[:40],
             )  # fmt: skip
-        times = _times(when, row.status)
+        times = times_of(when, row.status)
         return {name: value for name, value in times.items() if name != "plan_from"} | held
 
     def _refuse_void(self, row: ActivityRow) -> None:
@@ -247,7 +247,7 @@ class Activities(ActivityBook):
             )  # fmt: skip
 
 
-def _times(when: When, status: str) -> dict[str, object]:
+def times_of(when: When, status: str) -> dict[str, object]:
     """The columns of when it is, as stored."""
     start, end = stored(when.start), stored_or_none(when.end)
     if status == "planned":
@@ -262,11 +262,11 @@ def _because(row: ActivityRow) -> str:
     return coded(N_("served in {number}"), number=row.number)
 
 
-def _refuse_sums(row: ActivityRow) -> None:
+def refuse_sums(refused: int, times: int) -> None:
     """Raise DeskError where a part is more than its whole."""
-    if row.refused > row.times:
+    if refused > times:
         raise DeskError(
             N_("{refused} of {times} refused: that is more than there were. Type the numbers again. What you typed is "
                "kept."),
-            code=Exit.USAGE, field="refused", refused=row.refused, times=row.times,
+            code=Exit.USAGE, field="refused", refused=refused, times=times,
         )  # fmt: skip

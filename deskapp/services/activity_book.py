@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -50,7 +50,7 @@ _MODES = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Who:
+class Who:
     """Somebody as a row has it."""
 
     volunteer_id: int | None = None
@@ -113,10 +113,10 @@ class ActivityBook(AttendanceBook):
         changes: list[object] = []
         for field, role in ROLES.items():
             if field in given:
-                changes += self._sync(writing, row, role, self._found(writing, row, given[field], field))
+                changes += self._sync(writing, row, role, self._found(writing, given[field], field))
         return changes
 
-    def _sync(self, writing: Writing, row: ActivityRow, role: str, wanted: Sequence[_Who]) -> list[object]:
+    def _sync(self, writing: Writing, row: ActivityRow, role: str, wanted: Sequence[Who]) -> list[object]:
         changes: list[object] = []
         held = writing.session.exec(
             select(PartakerRow).where(
@@ -161,16 +161,15 @@ class ActivityBook(AttendanceBook):
         )
         row.volunteers, row.officers, row.others, row.served, row.teams = found
 
-    def _found(self, writing: Writing, row: ActivityRow, text: str, field: str) -> list[_Who]:
-        found: list[_Who] = []
-        for said in names_of(text):
-            if said == EVERYBODY:
-                found += self._on_duty(writing)
-            else:
-                found += self._meant(writing, said, field)
+    def _found(self, writing: Writing, text: str, field: str) -> list[Who]:
+        found = [one for said in names_of(text) for one in self.who(writing, said, field)]
         return list({one.key: one for one in found}.values())
 
-    def _meant(self, writing: Writing, said: str, field: str) -> list[_Who]:
+    def who(self, writing: Writing, said: str, field: str) -> list[Who]:
+        """Who is meant by one name or number in a field of people. Raises DeskError."""
+        return self._on_duty(writing) if said == EVERYBODY else self._meant(writing, said, field)
+
+    def _meant(self, writing: Writing, said: str, field: str) -> list[Who]:
         """Who is meant by one number or name. Raises DeskError."""
         if field == "served":
             return [self._card(writing, said)]
@@ -185,13 +184,13 @@ class ActivityBook(AttendanceBook):
             return [self._volunteer(rows[0])]
         for officer in officers(writing, self.room.id):
             if officer.active and said in (officer.name, officer.badge):
-                return [_Who(officer_id=officer.id)]
+                return [Who(officer_id=officer.id)]
         team = next((one for one in self._teams(writing) if said in (one.name, one.number)), None)
         if team is not None:
             return self._members(writing, team)
         return self._by_name(writing, said, number, field)
 
-    def _by_name(self, writing: Writing, said: str, number: str, field: str) -> list[_Who]:
+    def _by_name(self, writing: Writing, said: str, number: str, field: str) -> list[Who]:
         named = writing.session.connection().exec_driver_sql(
             "SELECT v.id FROM person AS p JOIN volunteer AS v ON v.person_id = p.id WHERE p.room_id = ? AND p.name = ? "
             "AND v.status NOT IN ('voided', 'undone')",
@@ -205,29 +204,29 @@ class ActivityBook(AttendanceBook):
                    "you typed is kept."),
                 code=Exit.NOT_FOUND, field=field, name=said[:60],
             )  # fmt: skip
-        return [_Who(name=said[:100])]
+        return [Who(name=said[:100])]
 
-    def _card(self, writing: Writing, said: str) -> _Who:
+    def _card(self, writing: Writing, said: str) -> Who:
         """Somebody who was served: by the number of a card, by name and phone, or by name alone."""
         cards = Cards(writing, self.room.id)
         number = narrow(said).upper()
         if number.startswith("RY-"):
-            return _Who(person_id=cards.survivor(cards.chosen(number, "served")).id)
+            return Who(person_id=cards.survivor(cards.chosen(number, "served")).id)
         name, _, phone = said.rpartition(" ")
         if name and phone.isdigit():
             found = cards.match(ToldPerson(name.strip(), narrow(phone)))
-            return _Who(person_id=found.id) if found is not None else _Who(name=name.strip()[:100])
-        return _Who(name=said[:100])
+            return Who(person_id=found.id) if found is not None else Who(name=name.strip()[:100])
+        return Who(name=said[:100])
 
-    def _volunteer(self, row: VolunteerRow) -> _Who:
-        return _Who(volunteer_id=row.id, team_id=row.team_id)
+    def _volunteer(self, row: VolunteerRow) -> Who:
+        return Who(volunteer_id=row.id, team_id=row.team_id)
 
     def _teams(self, writing: Writing) -> Sequence[TeamRow]:
         return writing.session.exec(
             select(TeamRow).where(TeamRow.room_id == self.room.id, TeamRow.status == "active")
         ).all()
 
-    def _members(self, writing: Writing, team: TeamRow) -> list[_Who]:
+    def _members(self, writing: Writing, team: TeamRow) -> list[Who]:
         """Everybody who is in a team now and in service."""
         rows = writing.session.exec(
             select(VolunteerRow)
@@ -236,18 +235,18 @@ class ActivityBook(AttendanceBook):
             .where(MembershipRow.to_on == None, VolunteerRow.status == "active")  # noqa: E711 - a condition of SQL
             .order_by(VolunteerRow.id)  # type: ignore[arg-type]
         ).all()
-        return [_Who(volunteer_id=one.id, team_id=team.id) for one in rows]
+        return [Who(volunteer_id=one.id, team_id=team.id) for one in rows]
 
-    def _on_duty(self, writing: Writing) -> list[_Who]:
+    def _on_duty(self, writing: Writing) -> list[Who]:
         rows = writing.session.exec(
             select(AttendanceRow)
             .where(AttendanceRow.room_id == self.room.id, AttendanceRow.is_open == 1)
             .order_by(AttendanceRow.in_at, AttendanceRow.id)  # type: ignore[arg-type]
         ).all()
         return [
-            _Who(volunteer_id=one.volunteer_id, team_id=one.team_id)
+            Who(volunteer_id=one.volunteer_id, team_id=one.team_id)
             if one.volunteer_id
-            else _Who(name=one.guest_name)
+            else Who(name=one.guest_name)
             for one in rows
         ]
 
@@ -265,7 +264,8 @@ class ActivityBook(AttendanceBook):
             )
         ).all()  # fmt: skip
         for one in people:
-            duty = self._duty_at(writing, one.volunteer_id or 0, row.start_at, row.end_at or row.start_at)
+            execute = writing.session.connection().exec_driver_sql
+            duty = duty_at(execute, one.volunteer_id or 0, row.start_at, row.end_at or row.start_at)
             if duty is None and make and row.end_at:
                 duty = self._duty_for(writing, one, row, reason)
             if duty is not None:
@@ -273,15 +273,6 @@ class ActivityBook(AttendanceBook):
                 writing.session.add(one)
                 changes.append(["person", one.id, {"attendance_id": [None, duty]}])
         return changes
-
-    def _duty_at(self, writing: Writing, volunteer_id: int, start: str, end: str) -> int | None:
-        found = writing.session.connection().exec_driver_sql(
-            "SELECT id FROM attendance WHERE volunteer_id = ? AND status NOT IN ('voided', 'undone', 'rejected') "
-            "AND in_at <= ? AND coalesce(out_at, CASE is_open WHEN 1 THEN '9999' ELSE in_at END) >= ? "
-            "ORDER BY in_at DESC LIMIT 1",
-            (volunteer_id, end, start),
-        ).first()  # fmt: skip
-        return int(found[0]) if found else None
 
     def _duty_for(self, writing: Writing, one: PartakerRow, row: ActivityRow, reason: str) -> int:
         start, end = moment(row.start_at or ""), moment(row.end_at or "")
@@ -295,7 +286,7 @@ class ActivityBook(AttendanceBook):
 
     def put_links(self, writing: Writing, row: ActivityRow, text: str) -> list[object]:
         """Write the records that it led to as they are typed. Raises DeskError for one that there is not."""
-        wanted = [self._linked(writing, number) for number in numbers_of(text)]
+        wanted = [self.linked(writing, number) for number in numbers_of(text)]
         held = writing.session.exec(
             select(LinkRow).where(LinkRow.activity_id == row.id, LinkRow.gone == 0)
         ).all()
@@ -314,7 +305,8 @@ class ActivityBook(AttendanceBook):
                 changes.append(["link", made.id, {"gone": [1, 0]}])
         return changes
 
-    def _linked(self, writing: Writing, number: str) -> str:
+    def linked(self, writing: Writing, number: str) -> str:
+        """The number of a record that there is. Raises DeskError."""
         execute = writing.session.connection().exec_driver_sql
         table = REGISTERS.get(number.partition("-")[0], "")
         there = table and execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).first()
@@ -339,6 +331,17 @@ class ActivityBook(AttendanceBook):
         self.count_people(writing, row)
         self.place_row(row)
         keep(writing, SUBJECT, row, before, step, reason, rows, fresh=fresh)
+
+
+def duty_at(execute: Callable[..., Any], volunteer_id: int, start: str, end: str) -> int | None:
+    """The duty of a volunteer in which a time falls; `execute` is that of any connection."""
+    found = execute(
+        "SELECT id FROM attendance WHERE volunteer_id = ? AND status NOT IN ('voided', 'undone', 'rejected') "
+        "AND in_at <= ? AND coalesce(out_at, CASE is_open WHEN 1 THEN '9999' ELSE in_at END) >= ? "
+        "ORDER BY in_at DESC LIMIT 1",
+        (volunteer_id, end, start),
+    ).fetchone()  # fmt: skip
+    return int(found[0]) if found else None
 
 
 def stored_or_none(at: datetime | None) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from deskapp import locales
 from deskapp.domain.area import OPEN, PREFIX, TREE, Area, order_of
 from deskapp.domain.area_form import LOOKED_UP, read_area
 from deskapp.domain.area_rating import VERDICT, read_rating
-from deskapp.domain.area_sheet import AreaEntry, AreaSheet, read_areas
+from deskapp.domain.area_sheet import AreaSheet, read_areas
 from deskapp.domain.coded import coded
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Actor, Room
@@ -21,14 +21,13 @@ from deskapp.domain.search_keys import name_keys
 from deskapp.domain.text import clean, narrow
 from deskapp.domain.words import N_, Term, Words
 from deskapp.services.area_book import meant
+from deskapp.services.area_import import write_areas
 from deskapp.services.area_undo import SUBJECT
 from deskapp.services.batches import open_batch
+from deskapp.services.bulk import Bulk, Progress
 from deskapp.services.keeping import keep, key_of, read_reason, refuse_moved
 from deskapp.services.store import Store, Writing
 from deskapp.tables.area import AreaRow, RatingRow
-
-Progress = Callable[[int, int], None]
-"""Is told how many rows are written, and of how many."""
 
 
 @dataclass
@@ -48,7 +47,7 @@ class Areas:
         with self.store.write(actor) as writing:
             columns = read_area(given, self.today, t, new=True)
             columns |= self._looked_up(writing, given)
-            row = self._put(writing, columns)
+            row = self.put(writing, columns)
             writing.journal("add_area", SUBJECT, key_of(row))
             keep(writing, SUBJECT, row, {}, "add_area", fresh=True)
             return row.number
@@ -130,9 +129,11 @@ class Areas:
             )  # fmt: skip
             keep(writing, SUBJECT, row, before, "rate_area", said, [["rating", one.id, {"gone": [1, 0]}]])
 
-    def look(self, rows: Iterable[SheetRow], known: Sequence[Area], t: Words) -> AreaSheet:
+    def look(
+        self, rows: Iterable[SheetRow], known: Sequence[Area], t: Words, progress: Progress | None = None
+    ) -> AreaSheet:
         """What an import would write, and what is odd; nothing is written. Raises DeskError."""
-        return read_areas(rows, known, self.today, t, locales.load("zh"))
+        return read_areas(rows, known, self.today, t, locales.load("zh"), progress=progress)
 
     def take_over(self, found: AreaSheet, name: str, actor: Actor, progress: Progress) -> str:
         """Write the areas of a file that was looked at, all or nothing; gives the number of the write.
@@ -146,28 +147,10 @@ class Areas:
             )
         with self.store.write(actor) as writing:
             batch = open_batch(writing, "import_areas", self.today, len(found.entries), name)
-            made: dict[
-                int, AreaRow
-            ] = {}  # held whole: the session itself would read an area again for each below it
-            for count, entry in enumerate(found.entries, 1):
-                made[entry.ref] = self._write(writing, entry, made)
-                progress(count, len(found.entries))
+            bulk = Bulk(writing, progress, len(found.entries))
+            write_areas(bulk, found.entries, self.today)
+            bulk.flush()
             return batch.number
-
-    def _write(self, writing: Writing, entry: AreaEntry, made: Mapping[int, AreaRow]) -> AreaRow:
-        columns: dict[str, object] = dict(entry.columns)
-        for column, link in (("parent_id", entry.parent), ("beat_id", entry.beat)):
-            if link is not None:
-                columns[column] = link.key or key_of(made[link.ref])
-        try:
-            row = self._put(writing, columns)
-        except DeskError as error:
-            raise DeskError(
-                N_("Row {row}: {why} Nothing is written: mend it in the file, then import it again."),
-                row=entry.at, why=error.say(Words.plain()),
-            ) from error  # fmt: skip
-        keep(writing, SUBJECT, row, {}, "add_area", fresh=True)
-        return row
 
     def _looked_up(self, writing: Writing, given: Mapping[str, str]) -> dict[str, object]:
         """The keys of the areas that were named."""
@@ -177,7 +160,8 @@ class Areas:
             if name in given
         }
 
-    def _put(self, writing: Writing, columns: Mapping[str, object]) -> AreaRow:
+    def put(self, writing: Writing, columns: Mapping[str, object]) -> AreaRow:
+        """A new row of checked columns, in its place in the tree. Raises DeskError."""
         today = self.today
         row = AreaRow(
             room_id=self.room.id, number=writing.next_number(PREFIX, today), day=today.isoformat(), kind="grid",

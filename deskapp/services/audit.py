@@ -14,6 +14,11 @@ from deskapp.reading.shapes import Shapes, bound_tables, digests
 Execute = Callable[..., Any]
 """Runs one statement, with a tuple of parameters where it has some, and gives a cursor."""
 
+_INSERT = (
+    "INSERT INTO audit (seq, room_id, at, officer_id, via, action, subject, subject_id, content, key_name, prev, mac, "
+    "bound) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -47,12 +52,12 @@ def append(
 
 def extend(
     execute: Execute, key: bytes, actor: Actor, at: str, links: Sequence[Link], rows: Iterable[tuple[str, int]],
-    shapes: Shapes | None = None, bound: Sequence[Bound] = (),
+    shapes: Shapes | None = None, bound: Sequence[Bound] = (), many: Execute | None = None,
 ) -> str:  # fmt: skip
     """Append the links of one write, at least one; the last binds the `rows` that were written, as they are now.
 
     The first link of a file from before rows were bound says which rows are older. What is `bound` already
-    stands before the rows.
+    stands before the rows. `many` runs one statement with a list of tuples; without it they are run one by one.
     """
     last = execute("SELECT seq, mac, bound, key_name FROM audit ORDER BY seq DESC LIMIT 1").fetchone()
     seq, mac = (last[0], last[1]) if last else (0, START)
@@ -66,6 +71,7 @@ def extend(
             for table, row_key, digest in digests(execute, shapes or Shapes(), key, rows)
         ),
     )
+    made = []
     for count, link in enumerate(links, 1):
         seq += 1
         holds = written(now) if count == len(links) else NOTHING
@@ -74,11 +80,12 @@ def extend(
             link.content, name, mac,
         )  # fmt: skip
         mac = seal_link(key, fields, holds)
-        execute(
-            "INSERT INTO audit (seq, room_id, at, officer_id, via, action, subject, subject_id, content, key_name, "
-            "prev, mac, bound) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*fields, mac, holds),
-        )
+        made.append((*fields, mac, holds))
+    if many is not None:
+        many(_INSERT, made)
+    else:
+        for row in made:
+            execute(_INSERT, row)
     return mac
 
 

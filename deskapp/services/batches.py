@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from deskapp.domain.errors import DeskError
 from deskapp.domain.journal import Entry
 from deskapp.domain.words import N_
-from deskapp.services import area_undo
+from deskapp.services import area_undo, field_undo, hazards
 from deskapp.services.activity_undo import activities
 from deskapp.services.cards import Cards
 from deskapp.services.reversals import Records, take_all_back
@@ -25,6 +25,8 @@ _LABELS: Mapping[str, str] = {
     "check_out": N_("Signed out together"), "confirm": N_("Confirmed together"),
     "forgotten": N_("Forgotten duties closed"), "import_activities": N_("Activities imported"),
     "plan_activities": N_("Activities planned"),
+    "import_hazard": N_("Hazards imported"), "import_lead_appeal": N_("Lead appeals imported"),
+    "import_custody": N_("Found things imported"), "import_lost_report": N_("Lost reports imported"),
 }  # fmt: skip
 
 
@@ -53,6 +55,9 @@ class Batches:
             "attendance": attendances(),
             "activity": activities(),
             "area": area_undo.reversal(),
+            # An import makes hazards of no requests: none is looked for beside.
+            "hazard": replace(hazards.reversal(), beside=None),
+            **field_undo.registers(),
         }
     )
     """By subject."""
@@ -87,7 +92,8 @@ class Batches:
             .exec_driver_sql(
                 "SELECT h.subject, h.subject_id FROM history AS h JOIN history AS mine ON mine.subject = h.subject "
                 "AND mine.subject_id = h.subject_id WHERE mine.write_id = ?1 AND h.write_id > ?1 "
-                "AND h.subject IN ('volunteer', 'team', 'equipment', 'attendance', 'activity', 'area') "
+                "AND h.subject IN ('volunteer', 'team', 'equipment', 'attendance', 'activity', 'area', "
+                "'hazard', 'lead_appeal', 'custody', 'lost_report') "
                 "AND h.step NOT IN ('undo', 'redo') AND "
                 "(SELECT coalesce(sum(CASE kind WHEN 'undo' THEN 1 ELSE -1 END), 0) FROM journal "
                 "WHERE id > h.write_id AND of_id = h.write_id) <= 0 LIMIT 1",

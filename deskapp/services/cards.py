@@ -181,8 +181,11 @@ class Cards:
             .where(HistoryRow.write_id == taken, HistoryRow.subject == SUBJECT)
             .order_by("id")
         ).all()
-        for person_id in dict.fromkeys(row.subject_id for row in rows):
-            self._restore(self.row(person_id), [r for r in rows if r.subject_id == person_id], step, write)
+        steps: dict[int, list[HistoryRow]] = {}
+        for row in rows:
+            steps.setdefault(row.subject_id, []).append(row)
+        for person_id, taken_steps in steps.items():
+            self._restore(self.row(person_id), taken_steps, step, write)
         self.settle((*(row.subject_id for row in rows), *beside), (step, step), {"write": write})
 
     def _restore(self, row: PersonRow, steps: list[HistoryRow], step: str, write: int) -> None:

@@ -14,16 +14,20 @@ from deskapp.services.reversals import Records, Together
 from deskapp.tables.field_records import AppealRow, CustodyRow, LostRow, ReplyRow
 
 
-def records() -> dict[str, Records]:
-    """How each register takes its own part of a write back; a request goes with it."""
+def registers() -> dict[str, Records]:
+    """How each register takes its own part of a write back."""
     return {
         APPEAL: Records(
             APPEAL, AppealRow, APPEALS_OPEN, APPEAL_LABELS, appeals.check, children={"reply": ReplyRow}
         ),
         CUSTODY: Records(CUSTODY, CustodyRow, CUSTODY_OPEN, CUSTODY_LABELS, custody.check),
         LOST: Records(LOST, LostRow, LOST_OPEN, LOST_LABELS, lost_reports.check),
-        requests.SUBJECT: requests.reversal(),
     }
+
+
+def records() -> dict[str, Records]:
+    """The same with the requests, which go along."""
+    return registers() | {requests.SUBJECT: requests.reversal()}
 
 
 def reversals() -> dict[str, Together]:

@@ -40,7 +40,7 @@ class LostReports(FieldBook):
                 **(self.facts(writing, PREFIX) | columns), status="open", request_id=found.id if found else None,
                 sheltered=int(found is not None and found.is_sheltered(around.today)),
             )  # fmt: skip
-            row.sounds = _sounds(row.kind, row.name, row.owner)
+            row.sounds = lost_sounds(row.kind, row.name, row.owner)
             return self.write_new(writing, LOST, row, "report", lost_order(row)).number
 
     def step(
@@ -100,7 +100,7 @@ class LostReports(FieldBook):
             columns = self.columns(writing, FIELDS, given, t, new=False)
             _refuse_coming(columns, around)
             told = {name: str(columns.get(name, getattr(row, name))) for name in ("kind", "name", "owner")}
-            self.write_correction(writing, LOST, row, columns, reason, lost_order, _sounds(**told))
+            self.write_correction(writing, LOST, row, columns, reason, lost_order, lost_sounds(**told))
 
     def one(self, writing: Writing, row: LostRow) -> LostReport:
         """The report as this write sees it."""
@@ -110,7 +110,8 @@ class LostReports(FieldBook):
         return found
 
 
-def _sounds(kind: str, name: str, owner: str) -> str:
+def lost_sounds(kind: str, name: str, owner: str) -> str:
+    """How the names of a report are read; what a thing is called is no name."""
     return sounds_of(*((name,) if kind in (PERSON, "pet") else ()), owner)
 
 

@@ -138,14 +138,22 @@ def activities_on(room: Room) -> Stands:
 
 
 def batches_on(room: Room) -> Stands:
-    """A write over many duties or activities stands on a sheet where one may; an imported roster does not."""
+    """A write over many duties or records stands on a sheet where one may; an imported roster does not."""
+    field = "".join(
+        " UNION ALL SELECT 1 FROM journal AS j JOIN history AS mine ON mine.write_id = j.id "
+        f"AND mine.subject = '{one}' JOIN {one} AS r ON r.id = mine.subject_id "
+        "WHERE j.subject = 'batch' AND j.subject_id = ?1 "
+        "AND (r.day = ?2 OR r.is_open = 1 AND r.entered_at < ?4 OR mine.at >= ?3 AND mine.at < ?4)"
+        for one in ("hazard", "lead_appeal", "custody", "lost_report")
+    )
     return _duties(
         room,
         "SELECT 1 FROM journal AS j JOIN history AS mine ON mine.write_id = j.id AND mine.subject = 'attendance' "
         f"JOIN attendance AS a ON a.id = mine.subject_id WHERE j.subject = 'batch' AND j.subject_id = ?1 AND {_DUTY} "
         "UNION ALL "
         "SELECT 1 FROM journal AS j JOIN history AS mine ON mine.write_id = j.id AND mine.subject = 'activity' "
-        f"JOIN activity AS e ON e.id = mine.subject_id WHERE j.subject = 'batch' AND j.subject_id = ?1 AND {_ACTIVITY}",
+        f"JOIN activity AS e ON e.id = mine.subject_id WHERE j.subject = 'batch' AND j.subject_id = ?1 AND {_ACTIVITY}"
+        + field,
     )
 
 

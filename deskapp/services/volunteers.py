@@ -40,7 +40,7 @@ from deskapp.tables.person import PersonRow
 from deskapp.tables.volunteer import TeamRow, VolunteerRow
 
 _OF_PERSON = frozenset(field.name for field in PERSON_FIELDS)
-_BESIDE = ("person", "team", "status", "post")
+_BESIDE = ("person", "team", "status", "post", "left_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +72,7 @@ class Volunteers(VolunteerBook):
     ) -> VolunteerRow:
         """Like `register`, inside a transaction whose journal is another's; `made` is the team where it is known."""
         today = self.today
-        own = {k: v for k, v in given.items() if k not in _OF_PERSON and k not in _BESIDE}
-        columns = read_columns({k: v for k, v in own.items() if v.strip()}, today, t)
-        status = "applicant" if given.get("status", "").strip() == "applicant" else "active"
-        if status == "active":
-            columns.setdefault("joined_on", today.isoformat())
+        columns = of_volunteer(given, today, t)
         number = writing.next_number(PREFIX, today)
         person = self._person(writing, given, number, t)
         member = self.member_no(writing, str(columns.get("member_no", "")))
@@ -84,7 +80,7 @@ class Volunteers(VolunteerBook):
             columns
             | {
                 "room_id": self.room.id, "number": number, "day": today.isoformat(), "member_no": member,
-                "person_id": key_of(person), "status": status, "entered_at": writing.at,
+                "person_id": key_of(person), "entered_at": writing.at,
                 "entered_by": writing.actor.officer_id,
             }
         )  # fmt: skip
@@ -103,20 +99,8 @@ class Volunteers(VolunteerBook):
     def _person(self, writing: Writing, given: Mapping[str, str], number: str, t: Words) -> PersonRow:
         """The card of somebody who is registered, found or made. Raises DeskError."""
         cards = Cards(writing, self.room.id)
-        facts = {
-            ("phones" if k == "phone" else k): v for k, v in given.items() if k in _OF_PERSON and v.strip()
-        }
-        read = read_person(facts, None, self.today, t).changes
         chosen = narrow(given.get("person", "")).upper()
-        if not chosen and not read.get("name"):
-            raise DeskError(
-                N_("Nobody is named: type the name of the volunteer. What you typed is kept."),
-                code=Exit.USAGE, field="name",
-            )  # fmt: skip
-        told = Told(
-            str(read.get("name", "")), str(read.get("phones", "")).partition(",")[0],
-            read_document(str(read.get("id_number", ""))), str(read.get("address", "")),
-        )  # fmt: skip
+        read, told = read_card(given, self.today, t, chosen=bool(chosen))
         found = cards.survivor(cards.chosen(chosen)) if chosen else cards.match(told)
         if found is None:
             return cards.row(cards.write_new(read, self.today, "log", number))
@@ -154,10 +138,11 @@ class Volunteers(VolunteerBook):
             found = self.dossier(writing, row)
             done = move(found.volunteer, code, given, self._facts(writing, found, t))
             writing.journal(code, SUBJECT, key_of(row))
-            self._apply(writing, row, done)
+            self.apply(writing, row, done)
             return self.dossier(writing, row)
 
-    def _apply(self, writing: Writing, row: VolunteerRow, done: Move) -> None:
+    def apply(self, writing: Writing, row: VolunteerRow, done: Move) -> None:
+        """Write a checked step, inside a write; who leaves leaves all teams."""
         before = row.model_dump()
         for name, value in done.changes.items():
             setattr(row, name, stored_value(value))
@@ -313,6 +298,37 @@ class Volunteers(VolunteerBook):
             row = self.row(writing, number)
             refuse_gone(row)
             add_note(writing, SUBJECT, row, kind, said, t)
+
+
+def of_volunteer(given: Mapping[str, str], today: date, t: Words) -> dict[str, object]:
+    """The columns of a new volunteer's own, without number and card. Raises DeskError."""
+    own = {k: v for k, v in given.items() if k not in _OF_PERSON and k not in _BESIDE and v.strip()}
+    columns = read_columns(own, today, t)
+    columns["status"] = "applicant" if given.get("status", "").strip() == "applicant" else "active"
+    if columns["status"] == "active":
+        columns.setdefault("joined_on", today.isoformat())
+    return columns
+
+
+def read_card(
+    given: Mapping[str, str], today: date, t: Words, *, chosen: bool = False
+) -> tuple[Mapping[str, object], Told]:
+    """The columns of the person's card, and what they tell of the person. Raises DeskError.
+
+    Where a card was `chosen` nobody needs to be named.
+    """
+    facts = {("phones" if k == "phone" else k): v for k, v in given.items() if k in _OF_PERSON and v.strip()}
+    read = read_person(facts, None, today, t).changes
+    if not chosen and not read.get("name"):
+        raise DeskError(
+            N_("Nobody is named: type the name of the volunteer. What you typed is kept."),
+            code=Exit.USAGE, field="name",
+        )  # fmt: skip
+    told = Told(
+        str(read.get("name", "")), str(read.get("phones", "")).partition(",")[0],
+        read_document(str(read.get("id_number", ""))), str(read.get("address", "")),
+    )  # fmt: skip
+    return read, told
 
 
 def read_training(given: Mapping[str, str], today: date, t: Words) -> dict[str, object]:

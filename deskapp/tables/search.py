@@ -41,14 +41,20 @@ class Register:
         """The table of the index."""
         return f"search_{self.table}"
 
-    def write(self, execute: Execute, first: int, last: int) -> int:
-        """Write the entries of the records from `first` to `last`; gives how many have one."""
+    def write(self, execute: Execute, first: int, last: int, many: Execute | None = None) -> int:
+        """Write the entries of the records from `first` to `last`; gives how many have one.
+
+        `many` runs one statement with a list of tuples; without it they are run one after the other.
+        """
         marks = ", ".join("?" * (len(self.columns) + 1))
         sql = f"REPLACE INTO {self.index} (rowid, {', '.join(self.columns)}) VALUES ({marks})"
-        found = list(self.entries(execute, first, last))
-        for key, keys in found:
-            execute(sql, (key, *keys))
-        return len(found)
+        rows = [(key, *keys) for key, keys in self.entries(execute, first, last)]
+        if many is not None:
+            many(sql, rows)
+            return len(rows)
+        for row in rows:
+            execute(sql, row)
+        return len(rows)
 
 
 _UNDONE = (
@@ -61,13 +67,18 @@ def _number_alone(number: str) -> tuple[str, ...]:
     return ("", "", search_keys.tails(number), "", "", "")
 
 
-def _requests(execute: Execute, first: int, last: int) -> Iterator[Entry]:
+def _told(execute: Execute, subject: str, first: int, last: int) -> dict[int, list[str]]:
+    """The entries of the logs of the records from `first` to `last`, those of one record together."""
     notes = execute(
-        f"SELECT subject_id, text FROM action_log WHERE subject = 'request' AND subject_id BETWEEN ? AND ? "
+        f"SELECT subject_id, text FROM action_log WHERE subject = ? AND subject_id BETWEEN ? AND ? "
         f"AND {_UNDONE} <> 'undo' ORDER BY subject_id, id",
-        (first, last),
+        (subject, first, last),
     ).fetchall()
-    told = {key: [row[1] for row in rows] for key, rows in groupby(notes, lambda row: row[0])}
+    return {key: [row[1] for row in rows] for key, rows in groupby(notes, lambda row: row[0])}
+
+
+def _requests(execute: Execute, first: int, last: int) -> Iterator[Entry]:
+    told = _told(execute, "request", first, last)
     rows = execute(
         f"SELECT id, number, {SEALED_REQUEST}, applicant, sounds, phone, id_number, place, address, category, receipt, "
         "waiting_for, summary, result FROM request WHERE id BETWEEN ? AND ? AND status <> 'undone' ORDER BY id",
@@ -103,6 +114,7 @@ def _people(execute: Execute, first: int, last: int) -> Iterator[Entry]:
 
 def _disputes(execute: Execute, first: int, last: int) -> Iterator[Entry]:
     pairs = search_keys.pairs
+    told = _told(execute, "dispute", first, last)
     rows = execute(
         "SELECT id, number, sealed, place, summary, agreement, decline_reason, advice, agreement_no, close_no "
         "FROM dispute WHERE id BETWEEN ? AND ? AND status <> 'undone' ORDER BY id",
@@ -117,21 +129,17 @@ def _disputes(execute: Execute, first: int, last: int) -> Iterator[Entry]:
             "ON c.id = p.person_id WHERE p.dispute_id = ? AND p.gone = 0 ORDER BY p.id",
             (key,),
         ).fetchall()
-        told = execute(
-            f"SELECT text FROM action_log WHERE subject = 'dispute' AND subject_id = ? AND {_UNDONE} <> 'undo' "
-            "ORDER BY id",
-            (key,),
-        ).fetchall()
         numbers = [part for _, _, phones, document in people for part in (*phones.split(","), document)]
         yield key, (
             pairs("\n".join(row[0] for row in people)), " ".join(row[1] for row in people if row[1]),
             search_keys.tails(number, *numbers), pairs(place), pairs("\n".join(words)),
-            pairs("\n".join(row[0] for row in told)),
+            pairs("\n".join(told.get(key, ()))),
         )  # fmt: skip
 
 
 def _volunteers(execute: Execute, first: int, last: int) -> Iterator[Entry]:
     pairs = search_keys.pairs
+    told = _told(execute, "volunteer", first, last)
     rows = execute(
         "SELECT v.id, v.number, v.member_no, v.grid, v.employer, v.skills, p.name, p.sounds, p.phones, p.id_number, "
         "p.address FROM volunteer AS v JOIN person AS p ON p.id = v.person_id "
@@ -139,31 +147,22 @@ def _volunteers(execute: Execute, first: int, last: int) -> Iterator[Entry]:
         (first, last),
     ).fetchall()
     for key, number, member, grid, employer, skills, name, sounds, phones, document, address in rows:
-        told = execute(
-            f"SELECT text FROM action_log WHERE subject = 'volunteer' AND subject_id = ? AND {_UNDONE} <> 'undo' "
-            "ORDER BY id",
-            (key,),
-        ).fetchall()
         tails = search_keys.tails(number, member, *phones.split(","), document)
         yield key, (
             pairs(name), sounds, tails, pairs(f"{grid}\n{address}"), pairs(f"{member}\n{employer}\n{skills}"),
-            pairs("\n".join(row[0] for row in told)),
+            pairs("\n".join(told.get(key, ()))),
         )  # fmt: skip
 
 
 def _activities(execute: Execute, first: int, last: int) -> Iterator[Entry]:
     pairs = search_keys.pairs
+    told = _told(execute, "activity", first, last)
     rows = execute(
         "SELECT id, number, outside_no, place, route, unit, handed_to, season, text, missed FROM activity "
         "WHERE id BETWEEN ? AND ? AND status <> 'undone' ORDER BY id",
         (first, last),
     ).fetchall()
     for key, number, outside, place, route, *words in rows:
-        told = execute(
-            f"SELECT text FROM action_log WHERE subject = 'activity' AND subject_id = ? AND {_UNDONE} <> 'undo' "
-            "ORDER BY id",
-            (key,),
-        ).fetchall()
         yield (
             key,
             (
@@ -172,7 +171,7 @@ def _activities(execute: Execute, first: int, last: int) -> Iterator[Entry]:
                 search_keys.tails(number, outside),
                 pairs(f"{place}\n{route}"),
                 pairs("\n".join((outside, *words))),
-                pairs("\n".join(row[0] for row in told)),
+                pairs("\n".join(told.get(key, ()))),
             ),
         )
 
@@ -181,17 +180,10 @@ _FIELD = ("name", "sounds", "tails", "place", "words", "log")
 """The columns of the indexes of field work."""
 
 
-def _told(execute: Execute, subject: str, key: int) -> str:
-    rows = execute(
-        f"SELECT text FROM action_log WHERE subject = ? AND subject_id = ? AND {_UNDONE} <> 'undo' ORDER BY id",
-        (subject, key),
-    ).fetchall()
-    return search_keys.pairs("\n".join(row[0] for row in rows))
-
-
 def _appeals(execute: Execute, first: int, last: int) -> Iterator[Entry]:
     """Who gave a clue, and what they told, is in no index: it would be found by people who may not see it."""
     pairs = search_keys.pairs
+    told = _told(execute, "lead_appeal", first, last)
     rows = execute(
         "SELECT id, number, incident_no, place, text, result FROM lead_appeal WHERE id BETWEEN ? AND ? "
         "AND status <> 'undone' ORDER BY id",
@@ -200,12 +192,13 @@ def _appeals(execute: Execute, first: int, last: int) -> Iterator[Entry]:
     for key, number, incident, place, text, result in rows:
         yield key, (
             "", "", search_keys.tails(number), pairs(place), pairs(f"{text}\n{result}\n{incident}"),
-            _told(execute, "lead_appeal", key),
+            pairs("\n".join(told.get(key, ()))),
         )  # fmt: skip
 
 
 def _custody(execute: Execute, first: int, last: int) -> Iterator[Entry]:
     pairs = search_keys.pairs
+    told = _told(execute, "custody", first, last)
     rows = execute(
         "SELECT id, number, finder, claimant, sounds, phone, claimant_phone, id_number, found_place, locker, name, "
         "features FROM custody WHERE id BETWEEN ? AND ? AND status <> 'undone' ORDER BY id",
@@ -214,12 +207,13 @@ def _custody(execute: Execute, first: int, last: int) -> Iterator[Entry]:
     for key, number, finder, claimant, sounds, phone, other, document, place, locker, name, features in rows:
         yield key, (
             pairs(f"{finder}\n{claimant}"), sounds, search_keys.tails(number, phone, other, document),
-            pairs(f"{place}\n{locker}"), pairs(f"{name}\n{features}"), _told(execute, "custody", key),
+            pairs(f"{place}\n{locker}"), pairs(f"{name}\n{features}"), pairs("\n".join(told.get(key, ()))),
         )  # fmt: skip
 
 
 def _lost(execute: Execute, first: int, last: int) -> Iterator[Entry]:
     pairs = search_keys.pairs
+    told = _told(execute, "lost_report", first, last)
     rows = execute(
         "SELECT id, number, name, owner, sounds, phone, last_place, found_place, features, result, receipt "
         "FROM lost_report WHERE id BETWEEN ? AND ? AND status <> 'undone' ORDER BY id",
@@ -228,7 +222,7 @@ def _lost(execute: Execute, first: int, last: int) -> Iterator[Entry]:
     for key, number, name, owner, sounds, phone, last_place, found, features, result, receipt in rows:
         yield key, (
             pairs(f"{name}\n{owner}"), sounds, search_keys.tails(number, phone), pairs(f"{last_place}\n{found}"),
-            pairs(f"{name}\n{features}\n{result}\n{receipt}"), _told(execute, "lost_report", key),
+            pairs(f"{name}\n{features}\n{result}\n{receipt}"), pairs("\n".join(told.get(key, ()))),
         )  # fmt: skip
 
 
@@ -246,6 +240,7 @@ def _areas(execute: Execute, first: int, last: int) -> Iterator[Entry]:
 
 def _hazards(execute: Execute, first: int, last: int) -> Iterator[Entry]:
     pairs = search_keys.pairs
+    told = _told(execute, "hazard", first, last)
     rows = execute(
         "SELECT h.id, h.number, h.owner, h.owner_phone, h.place, h.summary, h.measure, h.order_no, "
         "coalesce(a.code || ' ' || a.name, '') FROM hazard AS h LEFT JOIN area AS a ON a.id = h.area_id "
@@ -253,14 +248,9 @@ def _hazards(execute: Execute, first: int, last: int) -> Iterator[Entry]:
         (first, last),
     ).fetchall()
     for key, number, owner, phone, place, summary, measure, order_no, area in rows:
-        told = execute(
-            f"SELECT text FROM action_log WHERE subject = 'hazard' AND subject_id = ? AND {_UNDONE} <> 'undo' "
-            "ORDER BY id",
-            (key,),
-        ).fetchall()
         yield key, (
             pairs(owner), search_keys.name_keys(owner), search_keys.tails(number, phone), pairs(f"{place}\n{area}"),
-            pairs(f"{summary}\n{measure}\n{order_no}"), pairs("\n".join(row[0] for row in told)),
+            pairs(f"{summary}\n{measure}\n{order_no}"), pairs("\n".join(told.get(key, ()))),
         )  # fmt: skip
 
 

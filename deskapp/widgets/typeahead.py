@@ -66,6 +66,7 @@ class TypeAhead:
         self._idle.set()
         self._released = asyncio.Event()
         self._holds = 0
+        self._stops: list[Callable[[], None]] = []
         self._moved = 0.0
         self._started = 0
         self._round: Callable[[], None] | None = None
@@ -75,14 +76,21 @@ class TypeAhead:
     # -- for screens and services ------------------------------------------------------------------
 
     @contextmanager
-    def hold(self) -> Iterator[None]:
-        """Keep keys back while something is being saved; holds may nest and overlap."""
+    def hold(self, stop: Callable[[], None] | None = None) -> Iterator[None]:
+        """Keep keys back while something is being saved; holds may nest and overlap.
+
+        With `stop` an Escape before which no key waits is not kept back: it ends what is at work.
+        """
         self._holds += 1
         self._released.clear()
+        stops = [stop] if stop is not None else []
+        self._stops += stops
         try:
             yield
         finally:
             self._holds -= 1
+            for one in stops:
+                self._stops.remove(one)
             if not self._holds:
                 self._released.set()
 
@@ -139,6 +147,9 @@ class TypeAhead:
             self._note(event)
             self._wake()
             return True
+        if self._stops and not self._waiting and isinstance(event, events.Key) and event.key == "escape":
+            self._stops[-1]()
+            return False
         self._waiting.append(event)
         if isinstance(event, events.Key) and event.key in URGENT:
             asyncio.get_running_loop().call_later(PATIENCE, self._overtake, event)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from deskapp.domain.activity_kinds import KIND
 from deskapp.domain.activity_sheet import ActivitySheet
-from deskapp.domain.roster import SheetRow
+from deskapp.domain.roster import Progress, SheetRow
 from deskapp.domain.words import N_
 from deskapp.screens.importing import TableImport
 
@@ -20,13 +20,15 @@ class ActivityImportScreen(TableImport[ActivitySheet]):
         "and the like in any order. Every odd row stands here with the reason. Ctrl+S writes all of it at once, Esc "
         "stops it, and one Ctrl+Z takes all of it back."
     )
+    TITLE = N_("Activities")
+    HOURS = True
     HINT = N_("~/activities.xlsx, a .csv or .txt; Down takes one")
     NOTHING = N_("There is no activity to import in this file.")
 
-    def look(self, rows: Sequence[SheetRow]) -> ActivitySheet:
+    def look(self, rows: Sequence[SheetRow], progress: Progress) -> ActivitySheet:
         """Check the rows."""
         desk = self.desk
-        return desk.activity_import.look(rows, desk.connection().execute, self.t)
+        return desk.activity_import.look(rows, desk.connection().execute, self.t, progress)
 
     def write_all(self, found: ActivitySheet, name: str, progress: Callable[[int, int], None]) -> str:
         """Write the activities."""

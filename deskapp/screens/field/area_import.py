@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from deskapp.domain.area import KIND
 from deskapp.domain.area_sheet import AreaSheet
-from deskapp.domain.roster import SheetRow
+from deskapp.domain.roster import Progress, SheetRow
 from deskapp.domain.words import N_
 from deskapp.reading import areas
 from deskapp.screens.importing import TableImport
@@ -21,13 +21,14 @@ class AreaImportScreen(TableImport[AreaSheet]):
         "order, or 一级网格, 二级网格, 三级网格 side by side. Every odd row stands here with the reason. Ctrl+S writes "
         "all of it at once, Esc stops it, and one Ctrl+Z takes all of it back."
     )
+    TITLE = N_("Areas")
     HINT = N_("~/areas.xlsx, a .csv or .txt; Down takes one")
     NOTHING = N_("There is no area to import in this file.")
 
-    def look(self, rows: Sequence[SheetRow]) -> AreaSheet:
+    def look(self, rows: Sequence[SheetRow], progress: Progress) -> AreaSheet:
         """Check the rows against the areas of the room."""
         desk = self.desk
-        return desk.areas.look(rows, areas.areas(desk.connection(), desk.room.id), self.t)
+        return desk.areas.look(rows, areas.areas(desk.connection(), desk.room.id), self.t, progress)
 
     def write_all(self, found: AreaSheet, name: str, progress: Callable[[int, int], None]) -> str:
         """Write the areas."""

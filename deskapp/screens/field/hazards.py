@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from deskapp.domain.codes import Code, CodeList
@@ -47,6 +47,7 @@ SPECS = (
 )
 
 EMPTY = N_("No hazard is open. Insert enters one; in a request h makes one of it.")
+IMPORT = Binding("ctrl+u", "app.import_field('hazard')", N_("Import"), key_display="Ctrl+U")
 NONE = N_("No hazard fits. Ctrl+L takes all filters away.")
 
 
@@ -57,7 +58,7 @@ class HazardsScreen(Filtered, FieldPage):
     ABOUT = N_(
         "The hazards that are open, what is overdue first. Insert enters one: kind, what is done, a line of text. "
         "Enter opens one with its steps: fix, order with a deadline, recheck, transfer. Tab leads to the filters: "
-        "words, which are shown, kind, level, area."
+        "words, which are shown, kind, level, area. Ctrl+U imports a table."
     )
     EMPTY = EMPTY
     PAGE = 1
@@ -65,7 +66,7 @@ class HazardsScreen(Filtered, FieldPage):
     SORTING = hazard_lists.DUE
     ALL_BY = N_("Tab, then “All hazards” shows every one")
     KEYS = (keys.BACK, keys.OPEN, NEW, keys.CLEAR, keys.HELP, keys.FIND, keys.COMMANDS)
-    BINDINGS: ClassVar[list[BindingType]] = [*OF_NEW, keys.CLEAR]
+    BINDINGS: ClassVar[list[BindingType]] = [*OF_NEW, IMPORT, keys.CLEAR]
 
     def __init__(self, draft: Draft | None = None) -> None:
         """`draft` is a half-typed form of a new hazard, opened at once."""

@@ -5,6 +5,14 @@ from __future__ import annotations
 from deskapp.domain.words import N_
 
 FIELDS = {
+    # a table
+    **{
+        f"{screen}.path": N_(
+            "Where the table lies: ~/table.xlsx, or a .csv. Files and folders that fit stand below: Down marks one, "
+            "Enter takes it. Enter reads the file; nothing is written by that."
+        )
+        for screen in ("HazardImportScreen", "AppealImportScreen", "FoundImportScreen", "LostImportScreen")
+    },
     # something new
     "NewRecord.text": N_(
         "The question to the people in the group, without names, phones and numbers. Enter saves it as a draft; it is "

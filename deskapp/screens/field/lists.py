@@ -27,6 +27,11 @@ from deskapp.widgets.card import Card
 CLOSED = Binding("ctrl+l", "closed", N_("Closed too"), key_display="Ctrl+L")
 
 
+def import_key(register: str) -> Binding:
+    """The key that takes a table over into a register."""
+    return Binding("ctrl+u", f"app.import_field('{register}')", N_("Import"), key_display="Ctrl+U")
+
+
 class FieldListPage(SmallFieldPage):
     """A list of one register of field work; Ctrl+L shows the closed ones, too."""
 
@@ -36,6 +41,10 @@ class FieldListPage(SmallFieldPage):
     KEYS = (keys.BACK, keys.OPEN, NEW, CLOSED, keys.HELP, keys.FIND, keys.LANGUAGE, keys.COMMANDS)
     BINDINGS: ClassVar[list[BindingType]] = [*OF_NEW, CLOSED]
     _all = False
+
+    def commands(self) -> tuple[Binding, ...]:
+        """The table comes behind the verbs of the list."""
+        return (*super().commands(), import_key(self.REGISTER))
 
     def source(self) -> Source:
         """The records that are open, or all of them."""
@@ -95,13 +104,14 @@ class AppealsScreen(FieldListPage):
     ABOUT = N_(
         "Questions to the people in a chat group. Insert writes one as a draft, Enter opens it; putting it out checks "
         "the text for document numbers, phones, number plates and minors. c copies the clean text. Who gave a clue is "
-        "seen by police officers alone, and never in this list. Ctrl+L shows the closed ones, too."
+        "seen by police officers alone, and never in this list. Ctrl+L shows the closed ones, too, Ctrl+U imports a "
+        "table."
     )
     EMPTY = N_("No appeal is open. Insert writes one, Ctrl+L shows the closed ones.")
     PAGE = 3
     PREFIX = appeal.PREFIX
     REGISTER = "lead_appeal"
-    BINDINGS: ClassVar[list[BindingType]] = [COPY]
+    BINDINGS: ClassVar[list[BindingType]] = [COPY, import_key("lead_appeal")]
 
     def commands(self) -> tuple[Binding, ...]:
         """The key that copies comes before the others."""
@@ -128,12 +138,13 @@ class FoundScreen(FieldListPage):
     ABOUT = N_(
         "What lies here for its owner, the nearest due day on top: until when a notice is to be given, then the day "
         "on which a year has passed. Insert receives a thing, Enter opens it: receipt, notice, claim, handing up, and "
-        "what fits of the lost reports. Ctrl+L shows the closed ones, too."
+        "what fits of the lost reports. Ctrl+L shows the closed ones, too, Ctrl+U imports a table."
     )
     EMPTY = N_("Nothing lies here. Insert receives a found thing, Ctrl+L shows the closed ones.")
     PAGE = 4
     PREFIX = custody.PREFIX
     REGISTER = "custody"
+    BINDINGS: ClassVar[list[BindingType]] = [import_key("custody")]
 
     def _one(self, key: int) -> FoundItem | None:
         return reading.item_by_id(self.desk.reader.execute, key)
@@ -151,12 +162,13 @@ class LostScreen(FieldListPage):
     ABOUT = N_(
         "Who and what is looked for, the oldest on top; a minor stands here by an initial. Insert takes a report, "
         "Enter opens it: found, public appeal, handed to the case system, closed, and what fits of the found things. "
-        "Ctrl+L shows the closed ones, too."
+        "Ctrl+L shows the closed ones, too, Ctrl+U imports a table."
     )
     EMPTY = N_("Nobody and nothing is looked for. Insert takes a report, Ctrl+L shows the closed ones.")
     PAGE = 5
     PREFIX = lost.PREFIX
     REGISTER = "lost_report"
+    BINDINGS: ClassVar[list[BindingType]] = [import_key("lost_report")]
 
     def _one(self, key: int) -> LostReport | None:
         return reading.report_by_id(self.desk.reader.execute, key)

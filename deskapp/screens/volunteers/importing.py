@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from deskapp.domain.roster import Roster, SheetRow
+from deskapp.domain.roster import Progress, Roster, SheetRow
 from deskapp.domain.words import N_
 from deskapp.screens.importing import TableImport
 
@@ -18,12 +18,13 @@ class ImportScreen(TableImport[Roster]):
         "here by its number in the file, with the reason. Bad rows are mended in the file, then Enter reads it again; "
         "warnings do no harm. Ctrl+S writes all of it at once, Esc stops it, and one Ctrl+Z takes all of it back."
     )
+    TITLE = N_("Volunteers")
     HINT = N_("~/roster.xlsx, a .csv or .txt; Down takes one")
     NOTHING = N_("There is nobody to import in this file.")
 
-    def look(self, rows: Sequence[SheetRow]) -> Roster:
+    def look(self, rows: Sequence[SheetRow], progress: Progress) -> Roster:
         """Check the rows against the register."""
-        return self.desk.importing.look(rows, self.desk.connection().execute, self.t)
+        return self.desk.importing.look(rows, self.desk.connection().execute, self.t, progress)
 
     def write_all(self, found: Roster, name: str, progress: Callable[[int, int], None]) -> str:
         """Write the roster."""
