@@ -118,7 +118,8 @@ LOOKS: dict[str, tuple[list[str], ...]] = {
 WRITES = frozenset({
     "log", "step", "note", "correct", "dispute", "outcome", "volunteer", "team", "equipment", "activity", "hazard",
     "area", "import", "badges", "checkin", "checkout", "appeal", "custody", "lost", "undo", "shift", "printers",
-    "setup", "demo", "backup", "restore", "doctor", "completion", "help", "person",
+    "setup", "demo", "backup", "backup-key", "encrypt", "decrypt", "rekey", "restore", "doctor",
+    "completion", "help", "person",
 })  # fmt: skip
 """Commands that write, speak of the machine, or show one person's data with a reason."""
 

@@ -280,7 +280,7 @@ class _Told:
 def _told(given: SheetInput, r: Request) -> _Told:
     sheltered = r.is_sheltered(given.today)
     name = outside_name(r.applicant, sheltered=sheltered, style=given.room.masks)
-    words = r.words_outside(given.today) if sheltered else r.summary
+    words = r.words_outside(given.today) if sheltered else hide_told(r.summary)
     # A sheltered person is an initial alone; a phone would name them.
     return _Told(name, "" if sheltered else r.shown_phone(), words, _corrected(given, r))
 
