@@ -296,7 +296,7 @@ def test_a_locked_file_is_said_so(path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 AS_NOBODY = """
-import os, sys
+import hashlib, hmac, os, sys
 from pathlib import Path
 from deskapp import db
 from deskapp.domain.errors import DeskError
