@@ -34,12 +34,26 @@ def spoken() -> Iterator[None]:
         raise twin(error) from error
 
 
+_NAMES = {
+    "database or disk is full": "SQLITE_FULL",
+    "disk I/O error": "SQLITE_IOERR",
+    "database is locked": "SQLITE_BUSY",
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "unable to open database file": "SQLITE_CANTOPEN",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "file is not a database": "SQLITE_NOTADB",
+}
+"""What the engine means where it gives the sentence of an error without its name, as in a copy."""
+
+
 def twin(error: BaseException) -> sqlite3.Error:
     """The same error as sqlite3 would raise it."""
     found = cast(sqlite3.Error, getattr(sqlite3, type(error).__name__, sqlite3.DatabaseError)(*error.args))
     for name in ("sqlite_errorcode", "sqlite_errorname"):
         if hasattr(error, name):
             setattr(found, name, getattr(error, name))
+    if not hasattr(found, "sqlite_errorname") and (name := _NAMES.get(str(error), "")):
+        found.sqlite_errorname = name
     return found
 
 

@@ -326,7 +326,7 @@ def test_what_a_full_disk_rolled_back_by_itself_is_not_rolled_back_again(path: P
 
 
 AS_NOBODY = """
-import os, sys
+import hashlib, hmac, os, sys
 from pathlib import Path
 from deskapp import db
 from deskapp.domain.errors import DeskError
