@@ -138,10 +138,18 @@ class Check:
         return found.fetchone() is not None
 
     def _strangers(self, table: str, seen: _Seen, last: int) -> None:
-        for (key,) in self._connection.execute(f"SELECT rowid FROM {table} ORDER BY rowid").fetchall():
+        for key in self._keys(table):
             if seen.knows(key):
                 continue
             if 0 < key <= seen.before:
                 self.rows.older += 1
             elif not self._moved(table, key, last):
                 self.rows.misfits.append(Misfit(table, key, "strange", 0))
+
+    def _keys(self, table: str) -> Iterator[int]:
+        """The keys of all rows, a page at a time."""
+        sql = f"SELECT rowid FROM {table} WHERE rowid > ? ORDER BY rowid LIMIT {PAGE}"
+        last = -(1 << 63)
+        while rows := self._connection.execute(sql, (last,)).fetchall():
+            yield from (row[0] for row in rows)
+            last = rows[-1][0]
