@@ -26,7 +26,7 @@ CARD = "person:"
 
 _LABELS = {
     OFFICER: N_("Add an officer or auxiliary"), SETTING: N_("Settings"), PERSON: N_("Officer"),
-    DISPUTE: N_("New dispute"), "handover_note": N_("Note"), "handover_check": N_("Found"),
+    DISPUTE: N_("New dispute"), "handover_note": N_("Note"), "handover_check": N_("Number found"),
     "handover_addendum": N_("Addendum"), "handover_return": N_("Question"),
     "handover_close": N_("Why nobody takes over"),
     "handover_accept": N_("Why one officer takes over from himself"),

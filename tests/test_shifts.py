@@ -10,7 +10,8 @@ import pytest
 
 from deskapp.domain.errors import DeskError
 from deskapp.domain.handover import digest_of
-from deskapp.domain.sheet import Sheet
+from deskapp.domain.handover_rows import lines_of
+from deskapp.domain.sheet import Sheet, say
 from deskapp.domain.shift import Proof, Shift
 from deskapp.papers import current_sheet, handover_at, shift_sheet
 from deskapp.reading import shifts as reading
@@ -236,6 +237,21 @@ def test_a_note_is_replaced_and_an_empty_one_takes_it_back(desk: Desk) -> None:
     sheet = shift_sheet(desk, shift)
     assert [row.facts["text"] for row in sheet.section("notes").rows] == ["明早九点再打电话"]
     assert [row.facts["text"] for row in sheet.section("room").rows] == ["", "夜间加强巡逻", "", ""]
+
+
+def test_a_note_on_a_heading_is_shown_under_it_and_called_by_its_words_on_paper(desk: Desk) -> None:
+    desk.shifts.open(desk.actor)
+    for about in ("room", "checks"):
+        desk.shifts.note(about, f"about {about}", desk.actor)
+    shift = reading.open_shift(desk.reader, desk.room.id)
+    assert shift is not None
+    lines = lines_of(handover_at(desk, shift), desk.words)
+    for about in ("room", "checks"):
+        at = next(i for i, line in enumerate(lines) if (line.kind, line.about) == ("section", about))
+        assert (lines[at + 1].kind, lines[at + 1].what) == ("note", f"Note: about {about}")
+    called = [say(row.cells[0].text, desk.words) for row in shift_sheet(desk, shift).section("notes").rows]
+    assert "Other matters" in called
+    assert "room" not in called
 
 
 def test_danger_must_be_told_and_a_mark_by_hand_makes_more(desk: Desk) -> None:

@@ -120,8 +120,8 @@ def head_on_paper(settings: Settings, digits: str) -> Finding:
     typed = "".join(digits.split()).lower()
     if len(typed) < LEAST or not set(typed) <= set("0123456789abcdef"):
         raise DeskError(
-            N_("“{digits}” is no head of the chain: type at least {least} of the digits (0-9, a-f) at the foot of the "
-               "sheet."),
+            N_("“{digits}” is no head of the chain: type at least {least} of the digits (0-9, a-f) after "
+               "“Record chain” at the foot of the sheet."),
             digits=digits, least=LEAST,
         )  # fmt: skip
     db.check(settings.database)
@@ -131,8 +131,9 @@ def head_on_paper(settings: Settings, digits: str) -> Finding:
     said = {"digits": typed, "seq": seq, "at": row[0][:16].replace("T", " ") if row else ""}
     if row is None:
         return Finding(N_("Head on paper"), BAD,
-                       N_("The chain does not come through {digits}: look at the digits once more. If they are right, "
-                          "entries were cut off or written anew."), said, _REMEDY)  # fmt: skip
+                       N_("The chain does not come through {digits}: look at the digits once more, those after "
+                          "“Record chain”. If they are right, entries were cut off or written anew."),
+                       said, _REMEDY)  # fmt: skip
     return Finding(
         N_("Head on paper"), GOOD, N_("The chain comes through {digits}: entry {seq}, {at} UTC."), said
     )

@@ -58,7 +58,7 @@ def second_place(settings: Settings) -> Iterator[Finding]:
     name, folder = N_("Second place"), settings.second_place
     if folder is None:
         yield Finding(name, NOTE, N_("All copies lie in {folder} alone."), {"folder": settings.backups},
-                      N_("Name a folder on a stick or another disk: deskapp config second_place FOLDER"))  # fmt: skip
+                      N_("Name a folder on a stick or other disk: deskapp config set second_place FOLDER"))  # fmt: skip
         return
     said: dict[str, object] = {"folder": folder}
     if not second.is_there(folder):
@@ -69,7 +69,7 @@ def second_place(settings: Settings) -> Iterator[Finding]:
     said |= {"count": len(there), "at": f"{there[-1][0]:%Y-%m-%d %H:%M}" if there else ""}
     if _same_disk(folder, settings.database):
         yield Finding(name, NOTE, N_("{folder} is on the same disk as the desk file: both are lost together."), said,
-                      N_("Name a folder on a stick or another disk: deskapp config second_place FOLDER"))  # fmt: skip
+                      N_("Name a folder on a stick or other disk: deskapp config set second_place FOLDER"))  # fmt: skip
     elif here and (not there or there[-1][0] < here[-1][0]):
         yield Finding(name, NOTE, N_("{folder} does not have the newest copy yet; copies there: {count}."), said,
                       N_("Leave it plugged in while the desk is open: the copy follows by itself."))  # fmt: skip

@@ -45,12 +45,12 @@ def lines_of(one: Handover, t: Words, *, going: Iterable[str] = ()) -> tuple[Lin
     placed = False
     for section in with_all(one.sheet.sections, one.must_tell()):
         if section.id == LATER:
-            found += [*_things(one, t), *_texts(one, t)]
+            found += [*_things(one, said, t), *_texts(one, said, t)]
             placed = True
         if section.kind != "tally":
             found += _section(section, one, t, said, frozenset(going))
     if not placed:
-        found += [*_things(one, t), *_texts(one, t)]
+        found += [*_things(one, said, t), *_texts(one, said, t)]
     return tuple(found)
 
 
@@ -153,9 +153,10 @@ def _row(section: Section, row: Row, number: str, t: Words) -> Line:
     return Line("record", number, "", when, number, " · ".join((*parts, *after)), "overdue" if late else "")
 
 
-def _things(one: Handover, t: Words) -> Iterator[Line]:
+def _things(one: Handover, said: Mapping[str, str], t: Words) -> Iterator[Line]:
     heading = Phrase(N_("Things counted ({count})"), {"count": len(one.checks)})
     yield Line("section", "checks", what=say(heading, t))
+    yield from _note("checks", said, t)
     if not one.checks:
         yield Line("empty", "checks", what=t(N_("Nothing is on the check list of this room.")), tone="muted")
     for check in one.checks:
@@ -176,8 +177,9 @@ def _thing(check: Check, t: Words) -> Line:
     return Line("thing", check.about, mark, "", say(kind, t), what, tone, check)
 
 
-def _texts(one: Handover, t: Words) -> Iterator[Line]:
+def _texts(one: Handover, said: Mapping[str, str], t: Words) -> Iterator[Line]:
     yield Line("section", "room", what=t(N_("Room, orders, system, remarks")))
+    yield from _note("room", said, t)
     for about, label in TEXTS.items():
         text = one_line(one.texts.get(about, ""))
         what = t(N_("{what}: {text}"), what=t(label), text=text or t(N_("none")))

@@ -64,7 +64,8 @@ def _sections(one: Handover) -> tuple[Section, ...]:
     """What the desk wrote, with what people said in its places and the sign at what must be told."""
     sections = [_settled(section, one) for section in one.sheet.sections]
     at = next((i for i, section in enumerate(sections) if section.id == "entries"), len(sections))
-    sections[at:at] = [*_checks(one), _texts(one), *_notes(one)]
+    parts = [*_checks(one), _texts(one)]
+    sections[at:at] = [*parts, *_notes(one, (*sections, *parts))]
     return marked(sections, one.must_tell(), frozenset(one.ticks))
 
 
@@ -139,11 +140,11 @@ def _texts(one: Handover) -> Section:
     )  # fmt: skip
 
 
-def _notes(one: Handover) -> Iterable[Section]:
+def _notes(one: Handover, sections: Iterable[Section]) -> Iterable[Section]:
     said = [*one.notes, *(Said("question", q.text, q.by) for q in one.questions)]
     if not said:
         return
-    headings = {section.id: section.heading for section in one.sheet.sections}
+    headings = {section.id: section.heading for section in sections}
     yield Section(
         "notes", Phrase(N_("Notes of the handover ({count})"), {"count": len(said)}),
         (Column("about", weight=10), Column("text", kind="long")),

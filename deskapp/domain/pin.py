@@ -39,7 +39,7 @@ def same_again(pin: str, again: str, field: str = "again") -> None:
     """Raise DeskError where the second typing of a new PIN differs."""
     if plain_pin(pin) != plain_pin(again):
         raise DeskError(
-            N_("The two PINs differ: type the second one again. Nothing is changed."),
+            N_("The two PINs differ: type them again. Nothing is changed."),
             code=Exit.USAGE,
             field=field,
         )

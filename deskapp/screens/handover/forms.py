@@ -99,7 +99,7 @@ class CheckDialog(FormDialog):
     def specs(self) -> Sequence[FieldSpec]:
         """Number, reason."""
         return (
-            FieldSpec("found", N_("Found"), "number", True, 4),
+            FieldSpec("found", N_("Number found"), "number", True, 4),
             FieldSpec("text", N_("Why it differs"), "text", limit=TEXT, hint=N_("only where the number differs")),
         )  # fmt: skip
 

@@ -59,19 +59,14 @@ class Verbs(Steps):
             (note.text for note in handover.notes if note.about == line.about), ""
         )
         title = line.number or me.t(TEXTS.get(line.about, "")) or line.what
-        noted = partial(self._noted, line.about, one.shift.number)
+        noted = partial(self._noted, line.about, title or line.about, one.shift.number)
         me.app.push_screen(NoteDialog(line.about, title, held, noted, draft))
 
-    def _noted(self, about: str, shift: str, dialog: NoteDialog, text: str) -> None:
+    def _noted(self, about: str, title: str, shift: str, dialog: NoteDialog, text: str) -> None:
         me = self._me
         desk = me.desk
         said = N_("{about}: note kept") if text.strip() else N_("{about}: note taken back")
-        self._save(
-            dialog, lambda: desk.shifts.note(about, text, desk.actor, shift), said, about=self._called(about)
-        )
-
-    def _called(self, about: str) -> str:
-        return self._me.t(TEXTS[about]) if about in TEXTS else about
+        self._save(dialog, lambda: desk.shifts.note(about, text, desk.actor, shift), said, about=title)
 
     def _count(self, one: Standing, line: Line, draft: Draft | None = None) -> None:
         me, check = self._me, line.check
