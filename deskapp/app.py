@@ -8,7 +8,7 @@ import signal
 import sqlite3
 import sys
 import time
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -26,6 +26,7 @@ from textual.widgets import Input
 
 from deskapp import db, drafts, duties, kiosk, locales, seat, themes, tidy, unlocking
 from deskapp.copying import Copying
+from deskapp.disputing import DisputeVerbs
 from deskapp.domain.errors import DeskError, Exit
 from deskapp.domain.officer import Room
 from deskapp.domain.words import N_, Term, Words
@@ -57,13 +58,10 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from deskapp.domain.dispute import File
     from deskapp.domain.draft import Place
     from deskapp.domain.journal import Undone
     from deskapp.domain.quick import Quick
     from deskapp.domain.sheet import Sheet
-    from deskapp.printing.form_paper import FormPaper
-    from deskapp.printing.pdf import Missing
     from deskapp.surroundings import Surroundings
 
 T = TypeVar("T")
@@ -103,6 +101,7 @@ class DeskApp(
     PrivacyVerbs,
     ServiceVerbs,
     ShiftVerbs,
+    DisputeVerbs,
     CaretApp,
     TypeAheadApp,
     WallApp,
@@ -526,23 +525,6 @@ class DeskApp(
         self.tell("")
         self.push_screen(RecordScreen(number))
 
-    def open_dispute(self, number: str) -> None:
-        """Show the file of a dispute on top."""
-        from deskapp.screens.disputes.file import DisputeScreen
-
-        self.tell("")
-        self.push_screen(DisputeScreen(number))
-
-    def action_disputes(self) -> None:
-        """F3: the open disputes; from an open file the cursor begins on it."""
-        from deskapp.screens.disputes.file import DisputeScreen
-        from deskapp.screens.disputes.list import DisputesScreen
-
-        top = self.screen
-        if self._desk is not None and isinstance(top, DeskScreen) and not isinstance(top, DisputesScreen):
-            self.tell("")
-            self.push_screen(DisputesScreen(top.number if isinstance(top, DisputeScreen) else ""))
-
     def open_person(self, number: str) -> None:
         """Show the card with `number` on top."""
         from deskapp.screens.person import PersonScreen
@@ -557,65 +539,6 @@ class DeskApp(
         if self._desk is not None and not isinstance(self.screen, LogScreen):
             self.tell("")
             self.push_screen(LogScreen())
-
-    def dispute_sides(self, number: str) -> None:
-        """Who is in a dispute, and who mediates: to look at and to change."""
-        from deskapp.screens.disputes.sides import SidesScreen
-
-        self.tell("")
-        self.push_screen(SidesScreen(number))
-
-    def dispute_papers(self, number: str) -> None:
-        """The papers of a dispute: which it needs, which are made, and each to be looked at."""
-        from deskapp.screens.disputes.papers import PapersScreen
-
-        self.tell("")
-        self.push_screen(PapersScreen(number))
-
-    def action_new_dispute(self) -> None:
-        """An empty form of a dispute."""
-        from deskapp.screens.disputes.opening import OpeningScreen
-
-        if self._desk is not None and not isinstance(self.screen, OpeningScreen):
-            self.tell("")
-            self.push_screen(OpeningScreen())
-
-    def action_to_dispute(self) -> None:
-        """F7: a dispute of the request at hand; where there is none, an empty form."""
-        screen = self.screen
-        number = screen.request_at_hand() if self._desk is not None and isinstance(screen, DeskScreen) else ""
-        if number:
-            self.dispute_of(number)
-        else:
-            self.action_new_dispute()
-
-    def dispute_of(self, number: str) -> None:
-        """Make a dispute of the request `number`; where one was made already, open that."""
-        from deskapp.domain.request_steps import machine
-        from deskapp.reading import disputes
-        from deskapp.screens.disputes.opening import OpeningScreen
-
-        desk = self.desk
-        request = reading.find(desk.reader, desk.room.id, number)
-        if request is None:
-            return
-        if made := disputes.number_of_request(desk.reader, request.id):
-            if getattr(self.screen, "number", "") != made:
-                self.open_dispute(made)
-            self.tell(N_("{number} is dispute {dispute} already: here it is."), number=number, dispute=made)
-            return
-        try:
-            machine().path(request.status, "resolve")
-        except DeskError:
-            self.refuse(
-                DeskError(
-                    N_("{number} is closed: open it again first, with its step “Reopen”, then press F7."),
-                    number=number,
-                )
-            )
-            return
-        self.tell("")
-        self.push_screen(OpeningScreen(request))
 
     def confirm_quick(self, quick: Quick, place: Place | None) -> None:
         """Show what was picked out of the quick line in the log form."""
@@ -856,41 +779,11 @@ class DeskApp(
         kept, said, tone = originals.put_out(self.desk, sheet, self.words)
         return Notice(said, tone, originals.told(kept, self.words))
 
-    def keep_form(self, file: File, kind: str, paper: FormPaper) -> Notice:
-        """Set a form of a dispute as PDF and keep it; runs in a thread."""
-        from deskapp import forms
-
-        made = forms.set_as_pdf(self.desk, file, kind, paper, self.words)
-        return Notice(
-            N_("PDF kept: {path} {warnings}"),
-            "good",
-            {"path": made.path, "warnings": self._odd(made.warnings)},
-        )
-
-    def print_form(self, file: File, kind: str, paper: FormPaper) -> Notice:
-        """Set a form of a dispute as PDF, keep it and print all its copies; runs in a thread."""
-        from deskapp import forms
-
-        made = forms.set_as_pdf(self.desk, file, kind, paper, self.words)
-        said, tone = forms.print_made(self.desk, made)
-        return Notice(
-            said, tone, {"path": made.path, "pages": made.pages, "warnings": self._odd(made.warnings)}
-        )
-
-    def lay_out_form(self, file: File, kind: str, by_hand: bool) -> FormPaper:
-        """A form of a dispute in the room's language of papers. Raises DeskError naming what is lacking."""
-        from deskapp import forms
-
-        return forms.lay_out(self.desk, file, kind, self.desk.paper_words, by_hand=by_hand)
-
     def write_table(self, ids: Sequence[int]) -> Path:
         """Write the chosen requests as an Excel file; runs in a thread."""
         from deskapp import exports
 
         return exports.write(self.desk, ids, self.words)
-
-    def _odd(self, warnings: Iterable[Missing]) -> str:
-        return " ".join(found.say(self.words) for found in warnings)
 
     # -- crash manners ------------------------------------------------------------------------------------
 

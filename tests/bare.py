@@ -16,7 +16,7 @@ from deskapp.keyring import RING
 
 IN_THE_CLEAR = pytest.mark.skipif(
     os.environ.get("DESKAPP_TEST_ENCRYPTED") == "1",
-    reason="an encrypted file has no readable bytes to look for: unset DESKAPP_TEST_ENCRYPTED, and run it on a plain one",
+    reason="an encrypted file has no readable bytes to look for: run it with DESKAPP_TEST_ENCRYPTED unset",
 )
 """For tests that read the bytes of a plain file."""
 

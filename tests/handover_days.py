@@ -108,8 +108,7 @@ def _finished(desk: Desk) -> Shift:
     desk.shifts.all_there(desk.actor)
     going = reading.frozen_shift(desk.reader, desk.room.id)
     assert going is not None
-    assert going.cutoff_at is not None
-    here = reading.open_duties(desk.reader, desk.room.id, going.cutoff_at)
+    here = reading.open_duties(desk.reader, desk.room.id, going.cut_write)
     desk.shifts.goes_on(here, desk.actor)
     desk.shifts.send(proof(desk, "012345"), "desk", desk.words)
     turn(desk, minutes=6)

@@ -86,9 +86,8 @@ def handed_over(desk: Desk, outgoing: str = "012345", incoming: str = "054321") 
     desk.shifts.all_there(as_officer(desk, outgoing))
     going = reading.frozen_shift(desk.reader, desk.room.id)
     assert going is not None
-    assert going.cutoff_at is not None
     desk.shifts.goes_on(
-        reading.open_duties(desk.reader, desk.room.id, going.cutoff_at), as_officer(desk, outgoing)
+        reading.open_duties(desk.reader, desk.room.id, going.cut_write), as_officer(desk, outgoing)
     )
     desk.shifts.send(proof(desk, outgoing), "desk", desk.words)
     for number in told(desk):

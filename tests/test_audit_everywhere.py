@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent / "deskapp"
 WRITING_SQL = {
     "services/audit.py": "the links themselves",
     "services/store.py": "numbers, journal and kept words, inside the transaction that binds them",
+    "services/bulk.py": "many new records in blocks, each block bound by its last link",
     "services/reads.py": "the history of a sealed file that was opened, with its link",
     "services/drafts.py": "what is typed and not yet written",
     "services/purge_texts.py": "words taken out by a purge, through Writing.rewriting, which binds the rows anew",
@@ -110,9 +111,10 @@ def functions() -> dict[str, list[ast.FunctionDef]]:
 
 
 def called(node: ast.AST) -> set[str]:
+    """The names of what is called; to open a transaction (`store.write`) is not yet to write in it."""
     names = set()
     for one in ast.walk(node):
-        if isinstance(one, ast.Call):
+        if isinstance(one, ast.Call) and not ast.unparse(one.func).endswith("store.write"):
             names.add(one.func.attr if isinstance(one.func, ast.Attribute) else getattr(one.func, "id", ""))
     return names
 

@@ -42,7 +42,16 @@ COVERED = {
 }  # fmt: skip
 """Every screen that is opened and takes text, by its class."""
 
-FRAMES = {"FormDialog", "PersonForm", "SideForm", "PinBox", "Lock", "TableImport", "FieldImportScreen"}
+FRAMES = {
+    "FormDialog",
+    "Meanwhile",
+    "PersonForm",
+    "SideForm",
+    "PinBox",
+    "Lock",
+    "TableImport",
+    "FieldImportScreen",
+}
 """What others are made from; they are never opened themselves."""
 
 CHOICES = {"Preside", "Willing", "AskKind", "PeopleDialog"}

@@ -19,8 +19,8 @@ LATE = ("alembic", "argon2", "openpyxl", "pypinyin", "sqlalchemy", "sqlmodel", "
 """Libraries that the first frame does not wait for."""
 
 ON_SCREEN = (
-    "app", "drafts", "driver", "fieldwork", "kiosk", "privacy", "screens", "seat", "serving", "shifting", "themes",
-    "tidy", "unlocking", "volunteering", "widgets",
+    "app", "disputing", "drafts", "driver", "fieldwork", "kiosk", "privacy", "screens", "seat", "serving", "shifting",
+    "themes", "tidy", "unlocking", "volunteering", "widgets",
 )  # fmt: skip
 SCRIPTS = ("migrations", "__main__")
 """Run by Alembic and by `python -m`, not imported."""

@@ -484,6 +484,21 @@ def test_a_clock_set_back_loses_nothing_and_counts_nothing_twice(desk: Desk) -> 
     assert after.number in numbers(shift_sheet(desk, now_open))
 
 
+def test_a_clock_set_back_asks_of_each_volunteer_who_came_before_the_cut_off_and_of_no_other(
+    desk: Desk,
+) -> None:
+    for name in ("马玉兰", "王秀兰"):
+        desk.volunteers.register({"name": name}, desk.actor, desk.words)
+    desk.shifts.open(desk.actor)
+    first = desk.attendances.check_in("0001", desk.actor, desk.words)
+    turn(desk, hours=-3)
+    frozen = desk.shifts.start(desk.actor)
+    desk.attendances.check_in("0002", desk.actor, desk.words)
+    assert reading.open_duties(desk.reader, desk.room.id, frozen.cut_write) == (first.duty.attendance.number,)
+    with pytest.raises(DeskError, match=first.duty.attendance.number):
+        desk.shifts.send(proof(desk, "012345"), "desk", desk.words)
+
+
 def test_the_handover_of_a_room_without_pins_needs_two_people_and_no_pin(tmp_path: Path) -> None:
     desk = shift_desk(tmp_path, pins=False)
     desk.shifts.open(desk.actor)

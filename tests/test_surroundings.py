@@ -76,7 +76,7 @@ def test_a_clock_before_the_last_entry_is_told_by_command_and_doctor(
     assert main(["log", "--category", "noise", "-q", "吵"]) == 0
     assert "clock" not in capsys.readouterr().err
     back = wall_clock() - timedelta(days=2)
-    for module in ("deskapp.wiring", "deskapp.doctor"):
+    for module in ("deskapp.wiring", "deskapp.doctor.surroundings"):
         monkeypatch.setattr(f"{module}.wall_clock", lambda: back)
     state, said = found(settings)["Clock"]
     assert state == doctor.BAD

@@ -113,8 +113,7 @@ def _under_way(desk: Desk) -> Shift:
 
 
 def _going(desk: Desk) -> tuple[str, ...]:
-    cut = _under_way(desk).cutoff_at
-    return reading.open_duties(desk.reader, desk.room.id, cut) if cut is not None else ()
+    return reading.open_duties(desk.reader, desk.room.id, _under_way(desk).cut_write)
 
 
 def _proof(desk: Desk, given: Given, key: int) -> Proof:

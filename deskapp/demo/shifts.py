@@ -115,8 +115,8 @@ class Handing:
         from deskapp.reading.shifts import frozen_shift, open_duties
 
         held = frozen_shift(self.connect(), self.room.id)
-        if held is not None and held.cutoff_at is not None:
-            verbs.goes_on(open_duties(self.connect(), self.room.id, held.cutoff_at), going)
+        if held is not None:
+            verbs.goes_on(open_duties(self.connect(), self.room.id, held.cut_write), going)
 
     def _told(self, verbs: Shifts) -> tuple[str, ...]:
         from deskapp.domain.checklist import things_of

@@ -171,11 +171,13 @@ def input_between(
     return span_input(connection, room, day, span, None, now, by)
 
 
-def open_duties(connection: sqlite3.Connection, room_id: int, before: datetime) -> tuple[str, ...]:
-    """Numbers of the duties that had begun before the cut-off and go on."""
+def open_duties(connection: sqlite3.Connection, room_id: int, cut_write: int | None) -> tuple[str, ...]:
+    """Numbers of the duties entered before the cut-off that go on, by the order of writes; none without a cut-off."""
     found = connection.execute(
-        "SELECT number FROM attendance WHERE room_id = ? AND is_open = 1 AND in_at < ? ORDER BY in_at, id",
-        (room_id, stored(before)),
+        "SELECT a.number FROM attendance AS a WHERE a.room_id = ? AND a.is_open = 1 AND coalesce(("
+        "SELECT h.write_id FROM history AS h WHERE h.subject = 'attendance' AND h.subject_id = a.id "
+        "ORDER BY h.id LIMIT 1), 0) < ? ORDER BY a.in_at, a.id",
+        (room_id, cut_write),
     )
     return tuple(row[0] for row in found)
 

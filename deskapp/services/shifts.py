@@ -271,7 +271,7 @@ class Shifts(ShiftBook):
         outgoing = self.proved(proof.officer_id, proof.pin, via)
         with self.store.write(_as(outgoing, self.room, via), LOG) as writing:
             row = self.under_way(writing, "handing_over")
-            going = open_duties(self.plain(writing), self.room.id, moment(row.cutoff_at or ""))
+            going = open_duties(self.plain(writing), self.room.id, row.cut_write)
             said = self.handover(writing, row)
             refuse_to_send(said, going, t)
             for number in set(said.here) - set(going):  # signed out after somebody had said so

@@ -19,15 +19,16 @@ from deskapp.reading import changes as news
 from deskapp.reading.few import Entry, Few
 from deskapp.screens import keys
 from deskapp.screens.handover.drill import open_number
-from deskapp.screens.register import RegisterScreen
+from deskapp.screens.handover.lines import LinesScreen
 from deskapp.widgets.card import Card
 
 
-class ChangesScreen(RegisterScreen):
+class ChangesScreen(LinesScreen):
     """Every record of a register that was changed, the newest first."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["../lists.tcss", "handover.tcss"]
     NAME = N_("Changed since the last shift")
+    ORDER = N_("The newest change stands first.")
     ABOUT = N_(
         "All that changed in one register since the last shift of who takes over, the newest first: the steps, and "
         "the state of now. Enter opens the record. Where very much was done, the last line reads on further back."
@@ -119,23 +120,3 @@ class ChangesScreen(RegisterScreen):
             self.host.tell(where)
         else:
             open_number(self, one.number)
-
-    def action_open(self) -> None:
-        """The row under the cursor."""
-        self.listed.action_open()
-
-    def action_sort(self) -> None:
-        """The newest stands first."""
-        self.host.tell(N_("The newest change stands first."))
-
-    def action_go_to(self) -> None:
-        """As Enter."""
-        self.action_open()
-
-    def action_marked(self) -> None:
-        """Nothing is done with several."""
-        self.host.tell(N_("Enter opens the record of one line."))
-
-    def action_person(self) -> None:
-        """A line is no person."""
-        self.host.tell(N_("Enter opens the record of one line."))

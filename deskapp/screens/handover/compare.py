@@ -19,11 +19,11 @@ from deskapp.domain.words import N_
 from deskapp.reading.few import Entry, Few
 from deskapp.screens import keys
 from deskapp.screens.handover.drill import open_number
-from deskapp.screens.register import RegisterScreen
+from deskapp.screens.handover.lines import LinesScreen
 from deskapp.widgets.card import Card
 
 
-class CompareScreen(RegisterScreen):
+class CompareScreen(LinesScreen):
     """What differs between two handovers."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["../lists.tcss", "handover.tcss"]
@@ -94,26 +94,6 @@ class CompareScreen(RegisterScreen):
     def open_row(self, row: Row) -> None:
         """Open the record of a line."""
         open_number(self, self._numbers.get(row.id, ""))
-
-    def action_open(self) -> None:
-        """Open the row under the cursor."""
-        self.listed.action_open()
-
-    def action_sort(self) -> None:
-        """The order is that of the sheet."""
-        self.host.tell(N_("The order is that of the sheet."))
-
-    def action_go_to(self) -> None:
-        """As Enter."""
-        self.action_open()
-
-    def action_marked(self) -> None:
-        """Nothing is done with several."""
-        self.host.tell(N_("Enter opens the record of one line."))
-
-    def action_person(self) -> None:
-        """A line is no person."""
-        self.host.tell(N_("Enter opens the record of one line."))
 
 
 def _told(sheet: Sheet, t: object) -> dict[str, str]:

@@ -23,10 +23,10 @@ from deskapp.reading.few import Entry, Few
 from deskapp.screens import keys
 from deskapp.screens.handover.drill import open_number
 from deskapp.screens.handover.forms import AddendumDialog, Asks, NoteDialog, ProofDialog
+from deskapp.screens.handover.lines import LinesScreen
 from deskapp.screens.handover.rows import text_of
 from deskapp.screens.handover.standing import Standing
 from deskapp.screens.handover.steps import leaders, proof
-from deskapp.screens.register import RegisterScreen
 from deskapp.widgets.bars import Notice
 from deskapp.widgets.card import Card
 
@@ -50,7 +50,7 @@ class Reads(Protocol):
         """Whether the content is what was sealed."""
 
 
-class SealedScreen(RegisterScreen):
+class SealedScreen(LinesScreen):
     """The lines of one handover."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["../lists.tcss", "handover.tcss"]
@@ -168,25 +168,9 @@ class SealedScreen(RegisterScreen):
         line = self._lines[row.id - 1]
         open_number(self, line.number or line.about)
 
-    def action_open(self) -> None:
-        """The row under the cursor."""
-        self.listed.action_open()
-
-    def action_sort(self) -> None:
-        """The order is that of the paper."""
-        self.host.tell(N_("The order is that of the sheet."))
-
-    def action_go_to(self) -> None:
-        """As Enter."""
-        self.action_open()
-
     def action_marked(self) -> None:
         """Ctrl+B checks the seal here."""
         self.action_verify()
-
-    def action_person(self) -> None:
-        """A line is no person."""
-        self.host.tell(N_("Enter opens the record of one line."))
 
     # -- verbs
 

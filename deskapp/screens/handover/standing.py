@@ -66,7 +66,7 @@ def read(desk: Desk, incoming: int, say: Callable[[Shift], Handover]) -> Standin
         return None
     here = tuple(one for one in desk.officers if one.kind != KIOSK)
     found = Standing(shift, say(shift), here)
-    going = reading.open_duties(connection, room_id, shift.cutoff_at) if shift.cutoff_at else ()
+    going = reading.open_duties(connection, room_id, shift.cut_write)
     if shift.status != "pending_accept":
         return Standing(shift, found.handover, here, going)
     taker = incoming or (found.takers[0].id if len(found.takers) == 1 else 0)
