@@ -32,8 +32,11 @@ class Copying:
         self._stop = threading.Event()
 
     def look(self) -> None:
-        """While nobody types: make the copy that is due, and bring to the second place what it missed."""
-        if time.monotonic() - self._at >= EVERY:
+        """While nobody types: make the copy that is due, and bring to the second place what it missed.
+
+        A practice file has none.
+        """
+        if not self._app.desk.room.practice and time.monotonic() - self._at >= EVERY:
             self._begin()
 
     def after_handover(self) -> None:

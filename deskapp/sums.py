@@ -5,7 +5,6 @@ Beside the sums stand, as comments, the heads that the audit chain had in the co
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Callable
@@ -28,6 +27,8 @@ def never() -> bool:
 
 def sum_of(path: Path, *, fresh: bool = False, stopped: Callable[[], bool] = never) -> str:
     """The SHA-256 of a file; `fresh` reads it from its disk, not from memory, where the system can. Raises OSError."""
+    import hashlib  # late: it takes three megabytes, and most looks at the copies need no sum
+
     found = hashlib.sha256()
     with path.open("rb", buffering=0) as file:
         if fresh and hasattr(os, "posix_fadvise"):

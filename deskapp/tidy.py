@@ -49,15 +49,19 @@ def drop_old(desk: Desk) -> int:
 
     What was half typed for a record that is over by now, and is a day old, can be saved nowhere any more.
     """
-    days, now = desk.values.number("draft_days"), desk.clock()
+    now = desk.clock()
+    yesterday = now - timedelta(days=1)
+    aged = [draft for draft in desk.drafts.of_room(desk.room.id) if draft.updated_at < yesterday]
+    days = (
+        desk.values.number("draft_days") if aged else 0
+    )  # not asked in vain: all settings are loaded with it
     if not days:
         return 0
-    before, yesterday = now - timedelta(days=days), now - timedelta(days=1)
+    before = now - timedelta(days=days)
     old = [
         draft
-        for draft in desk.drafts.of_room(desk.room.id)
-        if draft.updated_at < before
-        or (draft.place.subject and draft.updated_at < yesterday and drafts.standing(desk, draft).over)
+        for draft in aged
+        if draft.updated_at < before or (draft.place.subject and drafts.standing(desk, draft).over)
     ]
     for draft in old:
         desk.drafts.discard(draft.place)
@@ -66,8 +70,6 @@ def drop_old(desk: Desk) -> int:
 
 def sweep(settings: Settings) -> int:
     """Remove what killed programs left: folders of a print, halves of papers and tables; gives how many."""
-    import shutil
-
     count = 0
     for path in _left(settings):
         with suppress(OSError):
@@ -77,6 +79,8 @@ def sweep(settings: Settings) -> int:
             ):
                 continue
             if path.is_dir() and not path.is_symlink():
+                import shutil  # late: hardly ever is something left
+
                 shutil.rmtree(path)
             else:
                 path.unlink()

@@ -9,12 +9,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from deskapp.domain.area import TREE, Area, kinds_below, roll_up
-from deskapp.domain.area_card import Tallied
-from deskapp.domain.area_rating import Rating
 from deskapp.domain.times import moment
+
+if TYPE_CHECKING:
+    from deskapp.domain.area_card import Tallied
+    from deskapp.domain.area_rating import Rating
 
 Execute = Callable[..., Any]
 
@@ -88,14 +90,6 @@ def offered(connection: sqlite3.Connection, room_id: int) -> tuple[Area, ...]:
     return tuple(area_of(row) for row in rows.fetchall())
 
 
-def has_any(connection: sqlite3.Connection, room_id: int) -> bool:
-    """Whether the room has any area that a record can name."""
-    found = connection.execute(
-        "SELECT 1 FROM area WHERE room_id = ? AND is_open = 1 AND kind <> 'household' LIMIT 1", (room_id,)
-    )
-    return found.fetchone() is not None
-
-
 def used(connection: sqlite3.Connection, room_id: int) -> tuple[int, ...]:
     """The keys of the areas of the requests of late, the most used first."""
     rows = connection.execute(
@@ -139,6 +133,10 @@ def tally(
 
 def ratings(connection: sqlite3.Connection, area_id: int) -> tuple[Rating, ...]:
     """How an area was rated, the latest days first."""
+    from deskapp.domain.area_rating import (
+        Rating,  # late, as below: every filter offers areas, few cards are opened
+    )
+
     rows = connection.execute(
         "SELECT id, first, last, verdict, text, at, by_id FROM area_rating WHERE area_id = ? AND gone = 0 "
         "ORDER BY last DESC, id DESC",
@@ -163,6 +161,7 @@ _COUNTED = "status NOT IN ('voided', 'undone')"
 
 def tallied(connection: sqlite3.Connection, one: Area) -> Tallied:
     """What was counted in an area with all under it."""
+    from deskapp.domain.area_card import Tallied
 
     def count(table: str, where: str = _COUNTED) -> int:
         found = connection.execute(

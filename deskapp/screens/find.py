@@ -21,6 +21,7 @@ from deskapp.domain.request_codes import CATEGORY
 from deskapp.domain.times import read_day
 from deskapp.domain.words import N_
 from deskapp.reading import disputes, found, people, request_lists, small_numbers
+from deskapp.reading.has_areas import has_areas
 from deskapp.reading.moment import one_moment
 from deskapp.reading.row_ids import REGISTERS, record_of
 from deskapp.screens import keys
@@ -123,12 +124,17 @@ class FindScreen(ListScreen):
         super().__init__()
         self._officers = [officer for officer in officers if officer.active]
 
+    def _area_field(self) -> tuple[FieldSpec, ...]:
+        """The filter by area, where the room has areas."""
+        if not has_areas(self.desk.reader, self.desk.room.id):
+            return ()
+        from deskapp.screens.options import area_field  # late: a room without areas loads nothing of them
+
+        return tuple(replace(spec, hint="") for spec in area_field(self.desk))
+
     def body(self) -> Iterable[Widget]:
         """Box and filters, then the list."""
-        from deskapp.screens.options import area_field  # late, as above
-
-        area = (replace(spec, hint="") for spec in area_field(self.desk))
-        yield Filters((*_specs(self._officers), *area))
+        yield Filters((*_specs(self._officers), *self._area_field()))
         yield from super().body()
 
     def begin(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from deskapp.domain.words import N_
 from deskapp.reading import areas
+from deskapp.reading.has_areas import has_areas
 from deskapp.widgets.fields import Option
 from deskapp.widgets.form import FieldSpec
 
@@ -40,7 +41,7 @@ def area_options(desk: Desk, kinds: Iterable[str] = ()) -> tuple[Option, ...]:
 
 def area_field(desk: Desk) -> tuple[FieldSpec, ...]:
     """The optional field for the area of a record; none in a room without areas."""
-    if not areas.has_any(desk.reader, desk.room.id):
+    if not has_areas(desk.reader, desk.room.id):
         return ()
     return (
         FieldSpec(

@@ -10,7 +10,7 @@ CHUNK = 24
 """Rows that one read fetches beyond what is asked for."""
 REACH = 256
 """A gap up to this many rows is read through, a wider one is jumped over."""
-KEPT = 128
+KEPT = 96
 """Rows that stay in memory."""
 SMALL = 1000
 """Lists up to this length are counted at once, longer ones in a thread."""

@@ -72,11 +72,10 @@ def in_a_shift(file: Path, place: Path) -> tuple[Path, int, int]:
     shutil.copyfile(file, place)
     with closing(db.connect(place, durable=False)) as connection:
         held = connection.execute(
-            "SELECT sql FROM sqlite_master WHERE name = 'history_no_update'"
-        ).fetchone()[0]
-        connection.execute(
-            "DROP TRIGGER history_no_update"
-        )  # for this once: the poured rows have no writes yet
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'history'"
+        ).fetchall()
+        for name, _ in held:  # for this once: the poured rows have no writes yet
+            connection.execute(f"DROP TRIGGER {name}")
         connection.execute("BEGIN")
         first = int(connection.execute("SELECT coalesce(max(seq), 0) + 1 FROM audit").fetchone()[0])
         key, at = connection.execute(
@@ -95,7 +94,8 @@ def in_a_shift(file: Path, place: Path) -> tuple[Path, int, int]:
             "entered_by) VALUES (1, 'JB-20261121-001', '2026-11-21', ?, ?, ?, 'open', ?, 1)",
             (at, first, first, at),
         )
-        connection.execute(held)
+        for _, sql in held:
+            connection.execute(sql)
         connection.execute("COMMIT")
         assert key
     return place, first, first + len(rows)
