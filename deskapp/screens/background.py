@@ -65,6 +65,7 @@ class Background(DeskScreen):
 
         def work() -> FoundT:
             with breakable(connect, broken) as connection:
+                connection.execute("PRAGMA cache_size=-16384")  # it goes over the same pages for each figure
                 return read(connection)
 
         try:
